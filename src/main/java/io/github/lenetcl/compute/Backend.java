@@ -1,0 +1,34 @@
+package io.github.lenetcl.compute;
+
+import io.github.lenetcl.network.Scaling;
+
+/**
+ * One open device. Closing it waits for the work in hand and frees what its plans and images hold. Safe to use from
+ * several threads; a plan is not.
+ */
+public interface Backend extends AutoCloseable {
+
+  /** Returns what the device is. */
+  DeviceInfo device();
+
+  /**
+   * Makes room for a network on this device and prepares its passes. All vectors start at zero.
+   *
+   * @param spec the network and the sizes to plan for
+   * @throws IllegalArgumentException if the network does not fit the input
+   * @throws DeviceException if the device cannot hold or run it
+   */
+  Plan plan(PlanSpec spec);
+
+  /**
+   * Keeps grey images and their labels on the device, as bytes.
+   *
+   * @param images the images and labels
+   * @param scaling how grey levels become inputs
+   */
+  ResidentImages load(GreyImages images, Scaling scaling);
+
+  /** Waits for the work in hand and frees everything that was made by this backend. */
+  @Override
+  void close();
+}

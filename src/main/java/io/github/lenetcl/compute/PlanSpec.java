@@ -1,0 +1,45 @@
+package io.github.lenetcl.compute;
+
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Shape;
+
+/**
+ * What a plan is made for.
+ *
+ * @param network the network
+ * @param input the shape of the inputs, which may be larger than the network's own
+ * @param capacity the most samples in one pass
+ * @param training whether backward passes will be asked for; without them their memory is saved
+ * @param guarded whether to fill every buffer with NaN before its first use and to put canaries behind it, for proofs
+ */
+public record PlanSpec(
+    Network network, Shape input, int capacity, boolean training, boolean guarded) {
+
+  /** Checks the sizes. */
+  public PlanSpec {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("plan: capacity " + capacity + ", wanted at least 1");
+    }
+    network.shapesFor(input);
+  }
+
+  /**
+   * A plan that trains on inputs of the network's own size.
+   *
+   * @param network the network
+   * @param capacity the most samples in one pass
+   */
+  public static PlanSpec training(Network network, int capacity) {
+    return new PlanSpec(network, network.input(), capacity, true, false);
+  }
+
+  /**
+   * A plan that only runs forward, on inputs of the network's own size.
+   *
+   * @param network the network
+   * @param capacity the most samples in one pass
+   */
+  public static PlanSpec inference(Network network, int capacity) {
+    return new PlanSpec(network, network.input(), capacity, false, false);
+  }
+}

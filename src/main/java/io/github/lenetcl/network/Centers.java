@@ -1,0 +1,100 @@
+package io.github.lenetcl.network;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The fixed centres w_ij of the output layer: for each class the pattern that the F6 units are to take. The paper's are
+ * drawn as 7×12 bitmaps, +1 for ink and −1 for paper (Section II-B, Figure 3).
+ *
+ * @param values the centres, [classes][units]
+ */
+public record Centers(float[][] values) {
+
+  /** Columns of a drawing. */
+  public static final int WIDTH = 7;
+
+  /** Rows of a drawing. */
+  public static final int HEIGHT = 12;
+
+  /** The digits 0 to 9 of Figure 3; the cells at the frame of the figure read by eye. */
+  private static final String DIGITS =
+      """
+      .#####.   ...##..   .#####.   #######   .#####.   .#####.   ..####.   #######   .#####.   .#####.
+      .......   ..###..   .......   .....##   .......   .......   .##....   .....##   ##...##   ##..###
+      ..###..   .####..   .#####.   ....##.   .......   #######   ##.....   .....##   ##...##   ##...##
+      .##.##.   ...##..   ##...##   ...##..   .##..##   ##.....   ##.....   ....##.   ##...##   ##...##
+      ##...##   ...##..   #....##   ..####.   .##..##   ##.....   ######.   ...##..   .#####.   ##..###
+      ##...##   ...##..   ....##.   .....##   ###..##   .####..   ###..##   ...##..   ##...##   .######
+      ##...##   ...##..   ..###..   .....##   ##...##   ..####.   ##...##   ..##...   ##...##   .....##
+      ##...##   ...##..   .##....   .....##   ##...##   .....##   ##...##   ..##...   ##...##   .....##
+      .##.##.   ...##..   ##.....   ##...##   ##..###   ##...##   ###..##   ..##...   ##...##   ....##.
+      ..###..   .######   #######   .#####.   .######   .#####.   .#####.   ..##...   .#####.   .####..
+      .......   .......   .......   .......   .....##   .......   .......   .......   .......   .......
+      .......   .......   .......   .......   .....##   .......   .......   .......   .......   .......
+      """;
+
+  /** Checks that there is at least one centre, that all are of one length and that all values are finite. */
+  public Centers {
+    if (values.length == 0 || values[0].length == 0) {
+      throw new IllegalArgumentException("centres: none given, wanted at least one");
+    }
+    int units = values[0].length;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i].length != units) {
+        throw new IllegalArgumentException(
+            "centres: class " + i + " has " + values[i].length + " values, wanted " + units);
+      }
+      for (float value : values[i]) {
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException("centres: class " + i + " holds " + value);
+        }
+      }
+    }
+    values = Arrays.stream(values).map(float[]::clone).toArray(float[][]::new);
+  }
+
+  /** Returns the paper's codes of the ten digits. */
+  public static Centers digits() {
+    List<String> lines = DIGITS.lines().toList();
+    float[][] values = new float[10][WIDTH * HEIGHT];
+    for (int row = 0; row < HEIGHT; row++) {
+      String[] cells = lines.get(row).strip().split(" +");
+      for (int digit = 0; digit < 10; digit++) {
+        for (int column = 0; column < WIDTH; column++) {
+          values[digit][row * WIDTH + column] = cells[digit].charAt(column) == '#' ? 1 : -1;
+        }
+      }
+    }
+    return new Centers(values);
+  }
+
+  /** Returns the number of classes. */
+  public int classes() {
+    return values.length;
+  }
+
+  /** Returns the number of units that feed each class. */
+  public int units() {
+    return values[0].length;
+  }
+
+  /** Returns all values, class by class. */
+  public float[] flat() {
+    float[] flat = new float[classes() * units()];
+    for (int i = 0; i < classes(); i++) {
+      System.arraycopy(values[i], 0, flat, i * units(), units());
+    }
+    return flat;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Centers that && Arrays.deepEquals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(values);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.lenetcl.network;
+
+import java.util.List;
+
+/**
+ * A full connection (F6): each output unit weighs all input maps at its position and adds its bias.
+ *
+ * <p>Parameters: weight [outputs, inputs], bias [outputs].
+ *
+ * @param name the layer's name
+ * @param inputs number of input maps
+ * @param outputs number of output maps
+ */
+public record FullConnection(String name, int inputs, int outputs) implements Layer {
+
+  /** Checks the numbers of units. */
+  public FullConnection {
+    if (inputs < 1 || outputs < 1) {
+      throw new IllegalArgumentException(
+          name + ": " + inputs + " inputs and " + outputs + " outputs, wanted at least 1 of each");
+    }
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    if (input.maps() != inputs) {
+      throw new IllegalArgumentException(
+          name + ": input " + input + ", wanted " + inputs + " maps");
+    }
+    return new Shape(outputs, input.height(), input.width());
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of(
+        TensorSpec.of("weight", inputs, outputs, inputs), TensorSpec.of("bias", inputs, outputs));
+  }
+
+  @Override
+  public long connections(Shape input) {
+    return (inputs + 1L) * outputShape(input).size();
+  }
+
+  @Override
+  public long multiplyAdds(Shape input) {
+    return (long) inputs * outputShape(input).size();
+  }
+}

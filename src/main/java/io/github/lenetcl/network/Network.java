@@ -1,0 +1,182 @@
+package io.github.lenetcl.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network: the shape that it was made for and its layers in order. Its trainable parameters are one flat vector, laid
+ * out layer by layer as {@link #parameters()} names them; it is the same on every backend.
+ */
+public final class Network {
+
+  private final Shape input;
+  private final List<Layer> layers;
+  private final List<Shape> shapes;
+  private final List<Parameter> parameters;
+
+  /**
+   * Makes a network and checks that its shapes fit.
+   *
+   * @param input the shape of one input
+   * @param layers the layers in order
+   * @throws IllegalArgumentException naming the first layer that does not fit, what came in and what it wanted
+   */
+  public Network(Shape input, List<Layer> layers) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a network needs at least one layer");
+    }
+    this.input = input;
+    this.layers = List.copyOf(layers);
+    this.shapes = shapesFor(input);
+    this.parameters = layOut();
+  }
+
+  /** Returns LeNet-5 as published, for the ten digits with the paper's codes. */
+  public static Network lenet5() {
+    return lenet5(Centers.digits());
+  }
+
+  /**
+   * Returns LeNet-5 with other classes.
+   *
+   * @param centers one centre of 84 values for each class
+   */
+  public static Network lenet5(Centers centers) {
+    return new Network(
+        new Shape(1, 32, 32),
+        List.of(
+            new Convolution("C1", 5, ConnectionTable.full(1, 6)),
+            new Squash("C1.squash"),
+            new Subsampling("S2", 6, 2),
+            new Squash("S2.squash"),
+            new Convolution("C3", 5, ConnectionTable.tableI()),
+            new Squash("C3.squash"),
+            new Subsampling("S4", 16, 2),
+            new Squash("S4.squash"),
+            new Convolution("C5", 5, ConnectionTable.full(16, 120)),
+            new Squash("C5.squash"),
+            new FullConnection("F6", 120, 84),
+            new Squash("F6.squash"),
+            new RadialBasis("RBF", centers)));
+  }
+
+  /** Returns the shape that the network was made for. */
+  public Shape input() {
+    return input;
+  }
+
+  /** Returns the shape of the outputs for {@link #input()}. */
+  public Shape output() {
+    return shapes.get(shapes.size() - 1);
+  }
+
+  /** Returns the layers in order. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /**
+   * Returns the shape that comes out of each layer for an input of another size.
+   *
+   * @param other the shape of the input
+   * @throws IllegalArgumentException naming the first layer that does not fit
+   */
+  public List<Shape> shapesFor(Shape other) {
+    List<Shape> result = new ArrayList<>();
+    Shape shape = other;
+    for (Layer layer : layers) {
+      shape = layer.outputShape(shape);
+      result.add(shape);
+    }
+    return List.copyOf(result);
+  }
+
+  /** Returns the shape that comes out of each layer for {@link #input()}. */
+  public List<Shape> shapes() {
+    return shapes;
+  }
+
+  /**
+   * Returns the shape that goes into a layer.
+   *
+   * @param layer the layer's index
+   */
+  public Shape inputOf(int layer) {
+    return layer == 0 ? input : shapes.get(layer - 1);
+  }
+
+  /** Returns the trainable tensors in the order of the flat vector. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Returns the trainable tensors of one layer, in the order of the flat vector.
+   *
+   * @param layer the layer's index
+   */
+  public List<Parameter> parametersOf(int layer) {
+    return parameters.stream().filter(parameter -> parameter.layer() == layer).toList();
+  }
+
+  /** Returns the number of trainable parameters: the length of the flat vector, 60,000 for LeNet-5. */
+  public int parameterCount() {
+    return parameters.stream().mapToInt(Parameter::size).sum();
+  }
+
+  /** Returns the number of connections, 340,908 for LeNet-5. */
+  public long connections() {
+    long sum = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      sum += layers.get(i).connections(inputOf(i));
+    }
+    return sum;
+  }
+
+  /** Returns the multiply-adds of a forward pass of one sample. */
+  public long multiplyAdds() {
+    long sum = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      sum += layers.get(i).multiplyAdds(inputOf(i));
+    }
+    return sum;
+  }
+
+  /** Returns the output layer's centres, where the network ends in radial basis functions. */
+  public Optional<Centers> centers() {
+    return layers.get(layers.size() - 1) instanceof RadialBasis rbf
+        ? Optional.of(rbf.centers())
+        : Optional.empty();
+  }
+
+  private List<Parameter> layOut() {
+    List<Parameter> result = new ArrayList<>();
+    int offset = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      for (TensorSpec spec : layers.get(i).tensors(inputOf(i))) {
+        String name = layers.get(i).name() + "." + spec.role();
+        result.add(new Parameter(name, i, offset, spec));
+        offset = Math.addExact(offset, spec.size());
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network that
+        && input.equals(that.input)
+        && layers.equals(that.layers);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * input.hashCode() + layers.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Network[" + input + ", " + layers + "]";
+  }
+}
