@@ -3,8 +3,8 @@ package io.github.lenetcl.compute;
 import io.github.lenetcl.network.Scaling;
 
 /**
- * One open device. Closing it waits for the work in hand and frees what its plans and images hold. Safe to use from
- * several threads; a plan is not.
+ * One open device. Closing it waits for the work in hand and frees what its plans and images hold.
+ * Safe to use from several threads; a plan is not.
  */
 public interface Backend extends AutoCloseable {
 

@@ -3,8 +3,8 @@ package io.github.lenetcl.compute;
 import java.util.List;
 
 /**
- * A way to reach devices, found by {@link java.util.ServiceLoader}. The provider itself must load where its native
- * library, or its Java binding, is missing.
+ * A way to reach devices, found by {@link java.util.ServiceLoader}. The provider itself must load
+ * where its native library, or its Java binding, is missing.
  */
 public interface BackendProvider {
 
@@ -14,7 +14,8 @@ public interface BackendProvider {
   /**
    * Returns its devices, the one to prefer first.
    *
-   * @throws DeviceException saying why there are none: no binding, no loader, no platform, no device
+   * @throws DeviceException saying why there are none: no binding, no loader, no platform, no
+   *     device
    */
   List<DeviceInfo> devices();
 

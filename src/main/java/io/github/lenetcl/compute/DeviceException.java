@@ -1,6 +1,9 @@
 package io.github.lenetcl.compute;
 
-/** A device that is not there, or that failed: one line that names it, what happened and the likely remedy. */
+/**
+ * A device that is not there, or that failed: one line that names it, what happened and the likely
+ * remedy.
+ */
 public final class DeviceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -14,8 +14,14 @@ public record GreyImages(int height, int width, byte[] pixels, int[] labels) {
   public GreyImages {
     if (height < 1 || width < 1 || pixels.length != (long) labels.length * height * width) {
       throw new IllegalArgumentException(
-          "images: " + pixels.length + " pixels for " + labels.length + " labels of " + height
-              + "x" + width);
+          "images: "
+              + pixels.length
+              + " pixels for "
+              + labels.length
+              + " labels of "
+              + height
+              + "x"
+              + width);
     }
   }
 

@@ -7,12 +7,13 @@ import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
 
 /**
- * A network on a device: its vectors, its activations and its passes. The passes compose: {@link #forward}, then
- * {@link #seed(Loss, Source.Samples, float)} or {@link #seed(Seeds)}, then {@link #backward} or {@link #curvature}, then
- * {@link #update}. {@link #train} is that composition for many updates; a backend may fuse it.
+ * A network on a device: its vectors, its activations and its passes. The passes compose: {@link
+ * #forward}, then {@link #seed(Loss, Source.Samples, float)} or {@link #seed(Seeds)}, then {@link
+ * #backward} or {@link #curvature}, then {@link #update}. {@link #train} is that composition for
+ * many updates; a backend may fuse it.
  *
- * <p>Calls may return before the device has finished; those that return arrays wait. Not safe for use by several threads
- * at once.
+ * <p>Calls may return before the device has finished; those that return arrays wait. Not safe for
+ * use by several threads at once.
  */
 public interface Plan extends AutoCloseable {
 
@@ -53,8 +54,8 @@ public interface Plan extends AutoCloseable {
   void forward(Source source);
 
   /**
-   * Returns what a layer gave in the last forward pass, sample by sample, map by map, row by row. A squash writes over
-   * the layer before it, so that both give the squashed values.
+   * Returns what a layer gave in the last forward pass, sample by sample, map by map, row by row. A
+   * squash writes over the layer before it, so that both give the squashed values.
    *
    * @param layer the layer's index
    */
@@ -72,7 +73,8 @@ public interface Plan extends AutoCloseable {
    * @param samples the samples of that pass, for their labels
    * @param weight a factor on the derivatives, not on the tally: 1/n for the mean over n samples
    * @return the losses, when the device gets there
-   * @throws IllegalArgumentException if the outputs are not those of radial basis functions at a single position
+   * @throws IllegalArgumentException if the outputs are not those of radial basis functions at a
+   *     single position
    */
   Pending<Tally> seed(Loss loss, Source.Samples samples, float weight);
 
@@ -84,35 +86,39 @@ public interface Plan extends AutoCloseable {
   void seed(Seeds seeds);
 
   /**
-   * Propagates the first derivatives from the seeds to the parameters: the sum over samples goes to {@link
-   * Vector#GRADIENT}.
+   * Propagates the first derivatives from the seeds to the parameters: the sum over samples goes to
+   * {@link Vector#GRADIENT}.
    *
    * @param accumulation whether to forget what is there
    */
   void backward(Accumulation accumulation);
 
   /**
-   * Propagates the diagonal second derivatives (Appendix C) from the seeds to the parameters: the sum over samples goes
-   * to {@link Vector#CURVATURE}. Each sample is propagated apart; squares are never taken of sums over samples.
+   * Propagates the diagonal second derivatives (Appendix C) from the seeds to the parameters: the
+   * sum over samples goes to {@link Vector#CURVATURE}. Each sample is propagated apart; squares are
+   * never taken of sums over samples.
    *
    * @param accumulation whether to forget what is there
    */
   void curvature(Accumulation accumulation);
 
-  /** Returns ∂E/∂input of the last backward pass, in the order of the inputs, computed when asked for. */
+  /**
+   * Returns ∂E/∂input of the last backward pass, in the order of the inputs, computed when asked
+   * for.
+   */
   float[] inputGradient();
 
   /**
-   * Changes the parameters by {@link Vector#GRADIENT}. Does nothing once a loss was not finite, so that the parameters
-   * that led there are kept; {@link #write} of the parameters ends that.
+   * Changes the parameters by {@link Vector#GRADIENT}. Does nothing once a loss was not finite, so
+   * that the parameters that led there are kept; {@link #write} of the parameters ends that.
    *
    * @param rule the rule
    */
   void update(UpdateRule rule);
 
   /**
-   * Makes one update for each batch of the samples, the last one smaller where they do not divide: forward, the mean
-   * loss, backward, update.
+   * Makes one update for each batch of the samples, the last one smaller where they do not divide:
+   * forward, the mean loss, backward, update.
    *
    * @param loss the loss
    * @param rule the rule
@@ -149,7 +155,10 @@ public interface Plan extends AutoCloseable {
     return Pending.of(tally);
   }
 
-  /** Returns the names of the buffers of a guarded plan whose canaries were written over: none, if all is right. */
+  /**
+   * Returns the names of the buffers of a guarded plan whose canaries were written over: none, if
+   * all is right.
+   */
   List<String> damagedGuards();
 
   /** Waits for the work in hand and frees the memory; closing twice does nothing. */

@@ -10,7 +10,8 @@ import io.github.lenetcl.network.Shape;
  * @param input the shape of the inputs, which may be larger than the network's own
  * @param capacity the most samples in one pass
  * @param training whether backward passes will be asked for; without them their memory is saved
- * @param guarded whether to fill every buffer with NaN before its first use and to put canaries behind it, for proofs
+ * @param guarded whether to fill every buffer with NaN before its first use and to put canaries
+ *     behind it, for proofs
  */
 public record PlanSpec(
     Network network, Shape input, int capacity, boolean training, boolean guarded) {

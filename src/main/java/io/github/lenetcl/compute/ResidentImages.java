@@ -1,6 +1,9 @@
 package io.github.lenetcl.compute;
 
-/** Images kept on a device, with the scaling that makes them inputs. Of use only to plans of the same backend. */
+/**
+ * Images kept on a device, with the scaling that makes them inputs. Of use only to plans of the
+ * same backend.
+ */
 public interface ResidentImages extends AutoCloseable {
 
   /** Returns the number of images. */

@@ -10,7 +10,8 @@ public sealed interface Source {
   int count();
 
   /**
-   * Images on the device, gathered by index, scaled, and centred in the plan's input. Their labels serve the losses.
+   * Images on the device, gathered by index, scaled, and centred in the plan's input. Their labels
+   * serve the losses.
    *
    * @param images the images
    * @param order indices into them

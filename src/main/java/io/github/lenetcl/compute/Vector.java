@@ -1,6 +1,9 @@
 package io.github.lenetcl.compute;
 
-/** The flat vectors of one value per parameter that a plan holds, laid out as the network's parameters are. */
+/**
+ * The flat vectors of one value per parameter that a plan holds, laid out as the network's
+ * parameters are.
+ */
 public enum Vector {
   /** The trainable parameters. */
   PARAMETERS,

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fixed centres w_ij of the output layer: for each class the pattern that the F6 units are to take. The paper's are
- * drawn as 7×12 bitmaps, +1 for ink and −1 for paper (Section II-B, Figure 3).
+ * The fixed centres w_ij of the output layer: for each class the pattern that the F6 units are to
+ * take. The paper's are drawn as 7×12 bitmaps, +1 for ink and −1 for paper (Section II-B, Figure
+ * 3).
  *
  * @param values the centres, [classes][units]
  */
@@ -34,7 +35,10 @@ public record Centers(float[][] values) {
       .......   .......   .......   .......   .....##   .......   .......   .......   .......   .......
       """;
 
-  /** Checks that there is at least one centre, that all are of one length and that all values are finite. */
+  /**
+   * Checks that there is at least one centre, that all are of one length and that all values are
+   * finite.
+   */
   public Centers {
     if (values.length == 0 || values[0].length == 0) {
       throw new IllegalArgumentException("centres: none given, wanted at least one");

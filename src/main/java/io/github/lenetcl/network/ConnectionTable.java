@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which input maps each output map of a convolution reads. A connected pair has one kernel; an absent one has no weight,
- * no gradient and no share in the fan-in. Pairs are numbered output map by output map, input maps ascending.
+ * Which input maps each output map of a convolution reads. A connected pair has one kernel; an
+ * absent one has no weight, no gradient and no share in the fan-in. Pairs are numbered output map
+ * by output map, input maps ascending.
  *
  * @param inputs number of input maps
  * @param rows for each output map the input maps that it reads, ascending
@@ -42,8 +43,12 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
       for (int input : rows.get(output)) {
         if (input <= previous || input >= inputs) {
           throw new IllegalArgumentException(
-              "connection table, output map " + output + ": found " + rows.get(output)
-                  + ", wanted ascending input maps below " + inputs);
+              "connection table, output map "
+                  + output
+                  + ": found "
+                  + rows.get(output)
+                  + ", wanted ascending input maps below "
+                  + inputs);
         }
         previous = input;
       }
@@ -71,8 +76,8 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
   }
 
   /**
-   * Reads a table as the paper prints it: a heading, then a line for each input map with its number and, for each output
-   * map, X where they are connected and any other word where they are not.
+   * Reads a table as the paper prints it: a heading, then a line for each input map with its number
+   * and, for each output map, X where they are connected and any other word where they are not.
    *
    * @param text the table
    */
@@ -86,8 +91,12 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
         String[] cells = lines.get(input + 1).strip().split(" +");
         if (cells.length != outputs + 1) {
           throw new IllegalArgumentException(
-              "connection table, line " + (input + 1) + ": found " + (cells.length - 1)
-                  + " cells, wanted " + outputs);
+              "connection table, line "
+                  + (input + 1)
+                  + ": found "
+                  + (cells.length - 1)
+                  + " cells, wanted "
+                  + outputs);
         }
         if (cells[output + 1].equals("X")) {
           row.add(input);
@@ -113,7 +122,9 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
     return pairs() == inputs * outputs();
   }
 
-  /** Returns the number of the first pair of each output map, and the number of pairs at the end. */
+  /**
+   * Returns the number of the first pair of each output map, and the number of pairs at the end.
+   */
   public int[] firstPairs() {
     int[] first = new int[outputs() + 1];
     for (int output = 0; output < outputs(); output++) {

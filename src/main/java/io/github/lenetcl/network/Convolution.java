@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A valid cross-correlation with stride 1, square kernels over the pairs of a connection table, and one bias per output
- * map (C1, C3, C5).
+ * A valid cross-correlation with stride 1, square kernels over the pairs of a connection table, and
+ * one bias per output map (C1, C3, C5).
  *
  * <p>Parameters: weight [pairs, kernel, kernel] in the order of the table's pairs, bias [outputs].
  *
@@ -26,8 +26,15 @@ public record Convolution(String name, int kernel, ConnectionTable table) implem
   public Shape outputShape(Shape input) {
     if (input.maps() != table.inputs() || input.height() < kernel || input.width() < kernel) {
       throw new IllegalArgumentException(
-          name + ": input " + input + ", wanted " + table.inputs() + " maps of at least " + kernel
-              + "x" + kernel);
+          name
+              + ": input "
+              + input
+              + ", wanted "
+              + table.inputs()
+              + " maps of at least "
+              + kernel
+              + "x"
+              + kernel);
     }
     return new Shape(table.outputs(), input.height() - kernel + 1, input.width() - kernel + 1);
   }

@@ -3,11 +3,12 @@ package io.github.lenetcl.network;
 import java.util.List;
 
 /**
- * One layer of a network, as data. A backend supplies, for each kind, the forward pass, the backward pass to the inputs
- * and to the parameters, and the same two for the diagonal second derivatives (LeCun et al. 1998, Appendix C).
+ * One layer of a network, as data. A backend supplies, for each kind, the forward pass, the
+ * backward pass to the inputs and to the parameters, and the same two for the diagonal second
+ * derivatives (LeCun et al. 1998, Appendix C).
  *
- * <p>Every layer acts alike at every position, so that an input larger than the network's own gives more outputs
- * (Section VII, space displacement networks).
+ * <p>Every layer acts alike at every position, so that an input larger than the network's own gives
+ * more outputs (Section VII, space displacement networks).
  */
 public sealed interface Layer
     permits Convolution, Subsampling, Squash, FullConnection, RadialBasis {
@@ -31,7 +32,8 @@ public sealed interface Layer
   List<TensorSpec> tensors(Shape input);
 
   /**
-   * Returns the number of connections as the paper counts them: for every output unit its inputs and its bias.
+   * Returns the number of connections as the paper counts them: for every output unit its inputs
+   * and its bias.
    *
    * @param input the shape that comes in
    */

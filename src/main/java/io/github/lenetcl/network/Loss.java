@@ -1,10 +1,12 @@
 package io.github.lenetcl.network;
 
 /**
- * What is minimised: a function of the penalties y of the output layer and the label D, and its mean over patterns.
+ * What is minimised: a function of the penalties y of the output layer and the label D, and its
+ * mean over patterns.
  *
- * <p>Every loss is multiplied by its scale s, and so are its derivatives. The paper does not say how E is scaled; with
- * the step η/(μ + h) of stochastic diagonal Levenberg-Marquardt a scale of s acts like μ/s.
+ * <p>Every loss is multiplied by its scale s, and so are its derivatives. The paper does not say
+ * how E is scaled; with the step η/(μ + h) of stochastic diagonal Levenberg-Marquardt a scale of s
+ * acts like μ/s.
  */
 public sealed interface Loss {
 
@@ -25,7 +27,8 @@ public sealed interface Loss {
   }
 
   /**
-   * Equation (9), maximum a posteriori: E = s·(y_D + log(e^−j + Σ_i e^−y_i)), where e^−j stands for a rubbish class.
+   * Equation (9), maximum a posteriori: E = s·(y_D + log(e^−j + Σ_i e^−y_i)), where e^−j stands for
+   * a rubbish class.
    *
    * @param j the penalty of the rubbish class, above 0
    * @param scale s, above 0

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network: the shape that it was made for and its layers in order. Its trainable parameters are one flat vector, laid
- * out layer by layer as {@link #parameters()} names them; it is the same on every backend.
+ * A network: the shape that it was made for and its layers in order. Its trainable parameters are
+ * one flat vector, laid out layer by layer as {@link #parameters()} names them; it is the same on
+ * every backend.
  */
 public final class Network {
 
@@ -20,7 +21,8 @@ public final class Network {
    *
    * @param input the shape of one input
    * @param layers the layers in order
-   * @throws IllegalArgumentException naming the first layer that does not fit, what came in and what it wanted
+   * @throws IllegalArgumentException naming the first layer that does not fit, what came in and
+   *     what it wanted
    */
   public Network(Shape input, List<Layer> layers) {
     if (layers.isEmpty()) {
@@ -120,7 +122,9 @@ public final class Network {
     return parameters.stream().filter(parameter -> parameter.layer() == layer).toList();
   }
 
-  /** Returns the number of trainable parameters: the length of the flat vector, 60,000 for LeNet-5. */
+  /**
+   * Returns the number of trainable parameters: the length of the flat vector, 60,000 for LeNet-5.
+   */
   public int parameterCount() {
     return parameters.stream().mapToInt(Parameter::size).sum();
   }
@@ -165,9 +169,7 @@ public final class Network {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Network that
-        && input.equals(that.input)
-        && layers.equals(that.layers);
+    return other instanceof Network that && input.equals(that.input) && layers.equals(that.layers);
   }
 
   @Override

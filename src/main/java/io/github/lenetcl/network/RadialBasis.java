@@ -3,8 +3,8 @@ package io.github.lenetcl.network;
 import java.util.List;
 
 /**
- * Euclidean radial basis functions with fixed centres: y_i = Σ_j (x_j − w_ij)², a penalty, so that the smallest output
- * wins (Section II-B). It acts on the maps at each position.
+ * Euclidean radial basis functions with fixed centres: y_i = Σ_j (x_j − w_ij)², a penalty, so that
+ * the smallest output wins (Section II-B). It acts on the maps at each position.
  *
  * @param name the layer's name
  * @param centers the w_ij, one row for each class

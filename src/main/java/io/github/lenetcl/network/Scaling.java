@@ -3,8 +3,8 @@ package io.github.lenetcl.network;
 import java.util.Arrays;
 
 /**
- * How grey levels (0 background, 255 ink) become inputs of a network. An image smaller than the input is centred in it,
- * the rest filled with the value of the background.
+ * How grey levels (0 background, 255 ink) become inputs of a network. An image smaller than the
+ * input is centred in it, the rest filled with the value of the background.
  */
 public sealed interface Scaling {
 
@@ -52,7 +52,8 @@ public sealed interface Scaling {
   }
 
   /**
-   * Each pixel by its own mean and deviation: (grey − mean)·factor. Outside the image the input is 0.
+   * Each pixel by its own mean and deviation: (grey − mean)·factor. Outside the image the input is
+   * 0.
    *
    * @param mean the mean grey level of each pixel over the training set
    * @param factor one over the deviation of each pixel, 0 where a pixel never changes

@@ -3,8 +3,9 @@ package io.github.lenetcl.network;
 import java.util.List;
 
 /**
- * The squashing function f(a) = A·tanh(S·a), A = 1.7159, S = 2/3, applied to every value of the layer before it. Its
- * slope follows from its value, f'(a) = A·S·(1 − (f/A)²), so that a backend may squash in place (Appendix A).
+ * The squashing function f(a) = A·tanh(S·a), A = 1.7159, S = 2/3, applied to every value of the
+ * layer before it. Its slope follows from its value, f'(a) = A·S·(1 − (f/A)²), so that a backend
+ * may squash in place (Appendix A).
  *
  * @param name the layer's name
  */

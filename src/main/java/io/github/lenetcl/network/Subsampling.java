@@ -3,8 +3,9 @@ package io.github.lenetcl.network;
 import java.util.List;
 
 /**
- * Trainable subsampling (S2, S4): each unit adds the inputs of its window, multiplies by its map's coefficient and adds
- * its map's bias. Windows do not overlap; rows and columns that fill no window are left out. It is not an average.
+ * Trainable subsampling (S2, S4): each unit adds the inputs of its window, multiplies by its map's
+ * coefficient and adds its map's bias. Windows do not overlap; rows and columns that fill no window
+ * are left out. It is not an average.
  *
  * <p>Parameters: coefficient [maps], bias [maps].
  *
@@ -25,13 +26,23 @@ public record Subsampling(String name, int maps, int window) implements Layer {
   public Shape outputShape(Shape input) {
     if (input.maps() != maps || input.height() < window || input.width() < window) {
       throw new IllegalArgumentException(
-          name + ": input " + input + ", wanted " + maps + " maps of at least " + window + "x"
+          name
+              + ": input "
+              + input
+              + ", wanted "
+              + maps
+              + " maps of at least "
+              + window
+              + "x"
               + window);
     }
     return new Shape(maps, input.height() / window, input.width() / window);
   }
 
-  /** The fan-in is the number of units in the window: one reading of a point on which the paper is silent. */
+  /**
+   * The fan-in is the number of units in the window: one reading of a point on which the paper is
+   * silent.
+   */
   @Override
   public List<TensorSpec> tensors(Shape input) {
     return List.of(

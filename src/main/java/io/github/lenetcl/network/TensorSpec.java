@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param role what it is: weight, bias or coefficient
  * @param shape its dimensions, outermost first
- * @param fanIn for each index of the first dimension, the number of inputs of the unit that the connections belong to
- *     (F of the paper's ±2.4/F)
+ * @param fanIn for each index of the first dimension, the number of inputs of the unit that the
+ *     connections belong to (F of the paper's ±2.4/F)
  */
 public record TensorSpec(String role, List<Integer> shape, List<Integer> fanIn) {
 

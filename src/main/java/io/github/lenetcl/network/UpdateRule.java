@@ -1,6 +1,9 @@
 package io.github.lenetcl.network;
 
-/** How a gradient g (the mean over the samples of the update) changes the parameters w, value by value. */
+/**
+ * How a gradient g (the mean over the samples of the update) changes the parameters w, value by
+ * value.
+ */
 public sealed interface UpdateRule {
 
   /**
@@ -35,8 +38,8 @@ public sealed interface UpdateRule {
   }
 
   /**
-   * Stochastic diagonal Levenberg-Marquardt: w ← w − η/(μ + h)·g, with h the diagonal second derivatives that the plan
-   * holds (Appendix C).
+   * Stochastic diagonal Levenberg-Marquardt: w ← w − η/(μ + h)·g, with h the diagonal second
+   * derivatives that the plan holds (Appendix C).
    *
    * @param eta η, the global rate
    * @param mu μ, which bounds the step where h is small
