@@ -1,0 +1,43 @@
+package io.github.lenetcl.data;
+
+import java.io.IOException;
+
+/**
+ * A file or folder that cannot be used as it is. The message is one line for the user: it names the
+ * file, the field, the value found and the value wanted.
+ */
+public class BadInputException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An input that is wrong in a way that one sentence tells.
+   *
+   * @param message one line that begins with the file's name
+   */
+  public BadInputException(String message) {
+    super(message);
+  }
+
+  /**
+   * An input that is wrong because of another failure.
+   *
+   * @param message one line that begins with the file's name
+   * @param cause what was thrown by whoever read the file
+   */
+  public BadInputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * The usual form: {@code FILE: FIELD is FOUND, wanted WANTED}.
+   *
+   * @param file the file, folder or resource
+   * @param field the part of it that is wrong
+   * @param found the value found there
+   * @param wanted the value, or the range of values, that would be right
+   * @return the exception, to be thrown by the caller
+   */
+  public static BadInputException of(Object file, String field, Object found, Object wanted) {
+    return new BadInputException(file + ": " + field + " is " + found + ", wanted " + wanted);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.lenetcl.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The door to all data: a data set by the word or the folder that the user gave. */
+public final class DataSets {
+  /** The word that stands for the digits that the project draws itself. */
+  public static final String EMBEDDED = "embedded";
+
+  private static final String RESOURCES = "/io/github/lenetcl/embedded/";
+
+  private DataSets() {}
+
+  /**
+   * Opens a data set.
+   *
+   * @param source {@value #EMBEDDED}, or a folder as {@link #open(Path)} takes it
+   * @return the data, all of it in memory
+   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws IOException if a file cannot be read
+   */
+  public static DataSplit open(String source) throws IOException {
+    if (source.equals(EMBEDDED)) {
+      return embedded();
+    }
+    try {
+      return open(Path.of(source));
+    } catch (InvalidPathException e) {
+      throw new BadInputException(source + ": no path of this system (" + e.getReason() + ")", e);
+    }
+  }
+
+  /**
+   * Opens the data in a folder: pairs of IDX files, plain or gzip.
+   *
+   * <ul>
+   *   <li>MNIST's four files under their usual names ({@code train-images-idx3-ubyte}, {@code
+   *       train-labels-idx1-ubyte}, {@code t10k-…}; also {@code .idx3-ubyte}), whose classes are
+   *       the ten digits. The t10k files may be absent.
+   *   <li>Any other pair {@code X-images…} and {@code X-labels…}. A name with "train" in it is for
+   *       training, one with "test" or "t10k" for testing; a single pair is for training. The
+   *       classes are named by the lines of {@code classes.txt} beside the files, or else numbered
+   *       from 0 to the largest training label.
+   * </ul>
+   *
+   * @param folder the folder
+   * @return the data, all of it in memory
+   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws IOException if a file cannot be read
+   */
+  public static DataSplit open(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      throw new BadInputException(
+          folder + ": no such folder, wanted a folder of data or the word \"" + EMBEDDED + "\"");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw BadInputException.of(folder, "type", "a file", "a folder of data");
+    }
+    Optional<DataSplit> idx = IdxFolder.read(folder);
+    if (idx.isPresent()) {
+      return idx.get();
+    }
+    throw new BadInputException(
+        folder
+            + ": no data found, wanted train-images-idx3-ubyte and train-labels-idx1-ubyte (plain"
+            + " or .gz), or another pair X-images, X-labels of IDX files");
+  }
+
+  /**
+   * The digits that the project draws itself, for a start without a download.
+   *
+   * @return several thousand digits of 28×28 to train on, and a test set
+   * @throws IOException if this build carries no digits
+   */
+  public static DataSplit embedded() throws IOException {
+    return new DataSplit(embedded("train"), Optional.of(embedded("t10k")));
+  }
+
+  private static LabelledImages embedded(String part) throws IOException {
+    try (IdxSource images = resource(part + "-images-idx3-ubyte.gz");
+        IdxSource labels = resource(part + "-labels-idx1-ubyte.gz")) {
+      return Idx.read(images, labels, digits());
+    }
+  }
+
+  private static IdxSource resource(String name) throws IOException {
+    try (InputStream in = DataSets.class.getResourceAsStream(RESOURCES + name)) {
+      if (in == null) {
+        throw new FileNotFoundException(RESOURCES + name + ": missing from the class path");
+      }
+      return IdxSource.of("embedded " + name, in.readAllBytes());
+    }
+  }
+
+  static List<String> digits() {
+    return LabelledImages.numbered(10);
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.lenetcl.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Grey images of one size with a label each. One image takes height × width bytes and nothing more:
+ * 60,000 digits are 47 MB.
+ *
+ * <p>Instances are immutable by agreement. The arrays are neither copied on the way in nor on the
+ * way out, so that a data set exists once in memory; whoever hands them over or takes them must not
+ * write to them.
+ */
+public final class LabelledImages {
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+  private final int[] labels;
+  private final List<String> classes;
+
+  /**
+   * Wraps the arrays given, without a copy.
+   *
+   * @param height rows of an image
+   * @param width columns of an image
+   * @param pixels unsigned bytes in the order sample, row, column; 0 is background, 255 is ink
+   * @param labels the class of each image, an index into {@code classes}
+   * @param classes the names of the classes
+   * @throws IllegalArgumentException if the sizes do not agree or a label has no class
+   */
+  public LabelledImages(int height, int width, byte[] pixels, int[] labels, List<String> classes) {
+    this.height = height;
+    this.width = width;
+    this.pixels = Objects.requireNonNull(pixels, "pixels");
+    this.labels = Objects.requireNonNull(labels, "labels");
+    this.classes = List.copyOf(classes);
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "images are " + height + "×" + width + ", wanted 1×1 or more");
+    }
+    if (pixels.length != (long) labels.length * height * width) {
+      throw new IllegalArgumentException(
+          "pixels are %d, wanted %d images of %d×%d"
+              .formatted(pixels.length, labels.length, height, width));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= this.classes.size()) {
+        throw new IllegalArgumentException(
+            "label " + i + " is " + labels[i] + ", wanted 0 to " + (this.classes.size() - 1));
+      }
+    }
+  }
+
+  /**
+   * Names for classes that are only numbered.
+   *
+   * @param count how many classes
+   * @return "0", "1", … as many as asked for
+   */
+  public static List<String> numbered(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+  }
+
+  /** {@return the rows of an image} */
+  public int height() {
+    return height;
+  }
+
+  /** {@return the columns of an image} */
+  public int width() {
+    return width;
+  }
+
+  /** {@return how many images there are} */
+  public int count() {
+    return labels.length;
+  }
+
+  /** {@return all pixels as unsigned bytes, in the order sample, row, column; not a copy} */
+  public byte[] pixels() {
+    return pixels;
+  }
+
+  /** {@return all labels, indices into {@link #classes()}; not a copy} */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** {@return the names of the classes, in the order of the labels} */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /**
+   * One label.
+   *
+   * @param index which image, from 0
+   * @return its class, an index into {@link #classes()}
+   */
+  public int label(int index) {
+    return labels[index];
+  }
+
+  /**
+   * One image.
+   *
+   * @param index which image, from 0
+   * @return a copy of its height × width bytes, row by row
+   */
+  public byte[] image(int index) {
+    Objects.checkIndex(index, labels.length);
+    int size = height * width;
+    return Arrays.copyOfRange(pixels, index * size, (index + 1) * size);
+  }
+
+  /**
+   * The first images of the set.
+   *
+   * @param n how many are wanted; more than there are gives all
+   * @return at most {@code n} images
+   */
+  public LabelledImages first(int n) {
+    return range(0, Math.min(n, count()));
+  }
+
+  /**
+   * A run of neighbouring images. The whole set is returned as itself, anything less is copied.
+   *
+   * @param from the first image
+   * @param to one more than the last image
+   * @return the images {@code from} to {@code to - 1}
+   */
+  public LabelledImages range(int from, int to) {
+    Objects.checkFromToIndex(from, to, count());
+    if (from == 0 && to == count()) {
+      return this;
+    }
+    int size = height * width;
+    return new LabelledImages(
+        height,
+        width,
+        Arrays.copyOfRange(pixels, from * size, to * size),
+        Arrays.copyOfRange(labels, from, to),
+        classes);
+  }
+
+  @Override
+  public String toString() {
+    return "%d images of %d×%d in %d classes".formatted(count(), height, width, classes.size());
+  }
+}
