@@ -1,0 +1,144 @@
+package io.github.lenetcl.data;
+
+import io.github.lenetcl.data.DigitShapes.Stroke;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes single digits as a hurried hand does: a way to write it, its points astray, the sheet
+ * warped, the whole made wide or narrow, slanted and turned, drawn by a pen of changing pressure;
+ * then fitted into 20×20 and centred by mass in 28×28 as MNIST's digits are.
+ */
+final class DigitPainter {
+  static final int SIDE = 28;
+  private static final double BOX = 20;
+
+  private final Dice dice;
+
+  private DigitPainter(Dice dice) {
+    this.dice = dice;
+  }
+
+  /** One digit as 28×28 bytes, the same for the same dice on every machine. */
+  static byte[] paint(int digit, Dice dice) {
+    return new DigitPainter(dice).paint(digit);
+  }
+
+  private byte[] paint(int digit) {
+    double sloppiness = 2 + 4 * dice.uniform() * dice.uniform();
+    List<PenLine> lines = new ArrayList<>();
+    for (Stroke stroke : DigitShapes.choose(digit, dice).strokes()) {
+      lines.add(PenLine.through(stray(stroke, sloppiness)));
+    }
+    warp(lines);
+    shear(lines);
+    double pen = dice.between(0.8, 2.0);
+    press(lines, pen);
+    fit(lines);
+    double softness = dice.between(1, 1.5);
+    Canvas draft = new Canvas(SIDE);
+    draft.draw(lines, SIDE / 2.0, SIDE / 2.0, softness);
+    double[] centre = draft.centre();
+    Canvas sheet = new Canvas(SIDE);
+    sheet.draw(
+        lines,
+        SIDE - centre[0] + dice.between(-0.5, 0.5),
+        SIDE - centre[1] + dice.between(-0.5, 0.5),
+        softness);
+    return sheet.bytes();
+  }
+
+  /** The stroke gone astray: each point's error carries on into the next, as a hand's does. */
+  private Stroke stray(Stroke stroke, double sloppiness) {
+    double[] x = stroke.x().clone();
+    double[] y = stroke.y().clone();
+    double offX = dice.bell(1.4 * sloppiness);
+    double offY = dice.bell(1.4 * sloppiness);
+    for (int i = 0; i < x.length; i++) {
+      offX = 0.7 * offX + dice.bell(sloppiness);
+      offY = 0.7 * offY + dice.bell(sloppiness);
+      x[i] += offX;
+      y[i] += offY;
+    }
+    return new Stroke(x, y, stroke.corner());
+  }
+
+  /** Bends the sheet by a few long waves. */
+  private void warp(List<PenLine> lines) {
+    for (int wave = 0; wave < 3; wave++) {
+      double amplitudeX = dice.bell(3.5);
+      double amplitudeY = dice.bell(3.5);
+      double alongX = dice.bell(0.03);
+      double alongY = dice.bell(0.03);
+      double phase = dice.between(0, 2 * Math.PI);
+      for (PenLine line : lines) {
+        for (int i = 0; i < line.x.length; i++) {
+          double height = StrictMath.sin(alongX * line.x[i] + alongY * line.y[i] + phase);
+          line.x[i] += amplitudeX * height;
+          line.y[i] += amplitudeY * height;
+        }
+      }
+    }
+  }
+
+  /** Width, slant and turn. */
+  private void shear(List<PenLine> lines) {
+    double width = 0.8 * StrictMath.exp(dice.bell(0.22));
+    double slant = 0.14 + dice.bell(0.24);
+    double turn = dice.bell(0.1);
+    double cos = StrictMath.cos(turn);
+    double sin = StrictMath.sin(turn);
+    for (PenLine line : lines) {
+      for (int i = 0; i < line.x.length; i++) {
+        double y = line.y[i] - 50;
+        double x = width * (line.x[i] - 50) - slant * y;
+        line.x[i] = cos * x - sin * y;
+        line.y[i] = sin * x + cos * y;
+      }
+    }
+  }
+
+  /** Pressure: it changes slowly along a stroke, and the nib prefers a direction. */
+  private void press(List<PenLine> lines, double pen) {
+    double nibX = dice.bell(0.1);
+    double nibY = dice.bell(0.1);
+    for (PenLine line : lines) {
+      double swing = dice.bell(0.14);
+      double pace = dice.between(0.02, 0.1);
+      double phase = dice.between(0, 2 * Math.PI);
+      for (int i = 0; i < line.x.length; i++) {
+        int from = Math.min(i, line.x.length - 2);
+        double dx = line.x[from + 1] - line.x[from];
+        double dy = line.y[from + 1] - line.y[from];
+        // With θ the direction of the pen: nibX cos 2θ + nibY sin 2θ.
+        double nib = (nibX * (dx * dx - dy * dy) + nibY * 2 * dx * dy) / (dx * dx + dy * dy + 1e-9);
+        line.radius[i] = pen * (1 + nib + swing * StrictMath.sin(pace * i + phase));
+      }
+    }
+  }
+
+  /** Scales the lines, the pen's width apart, so that the ink fills the box, centred on 0, 0. */
+  private static void fit(List<PenLine> lines) {
+    double left = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    double pen = 0;
+    for (PenLine line : lines) {
+      for (int i = 0; i < line.x.length; i++) {
+        left = Math.min(left, line.x[i]);
+        right = Math.max(right, line.x[i]);
+        top = Math.min(top, line.y[i]);
+        bottom = Math.max(bottom, line.y[i]);
+        pen = Math.max(pen, line.radius[i]);
+      }
+    }
+    double scale = (BOX - 2 * pen) / Math.max(right - left, bottom - top);
+    for (PenLine line : lines) {
+      for (int i = 0; i < line.x.length; i++) {
+        line.x[i] = scale * (line.x[i] - (left + right) / 2);
+        line.y[i] = scale * (line.y[i] - (top + bottom) / 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.lenetcl.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The digits that the project draws itself: a small data set for a start without a download and for
+ * tests, in the form of MNIST's. It is made once and kept; {@link #write} makes it again, equal to
+ * the last bit on every machine.
+ */
+public final class EmbeddedDigits {
+  private static final int TRAINING = 4000;
+  private static final int TEST = 1000;
+  private static final long SEED = 1998;
+
+  private EmbeddedDigits() {}
+
+  /**
+   * Draws the training set.
+   *
+   * @return 4,000 digits of 28×28
+   */
+  public static LabelledImages training() {
+    return draw(0, TRAINING);
+  }
+
+  /**
+   * Draws the test set.
+   *
+   * @return 1,000 digits of 28×28, none of them in the training set
+   */
+  public static LabelledImages test() {
+    return draw(TRAINING, TEST);
+  }
+
+  /**
+   * Draws both sets and writes them under MNIST's names.
+   *
+   * @param folder where the four gzip files go
+   * @throws IOException if a file cannot be written
+   */
+  public static void write(Path folder) throws IOException {
+    write(folder, "train", training());
+    write(folder, "t10k", test());
+  }
+
+  private static void write(Path folder, String part, LabelledImages set) throws IOException {
+    Idx.writeImages(folder.resolve(part + "-images-idx3-ubyte.gz"), set);
+    Idx.writeLabels(folder.resolve(part + "-labels-idx1-ubyte.gz"), set);
+  }
+
+  private static LabelledImages draw(int from, int count) {
+    int size = DigitPainter.SIDE * DigitPainter.SIDE;
+    byte[] pixels = new byte[count * size];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      Dice dice = new Dice(SEED, from + i);
+      labels[i] = dice.below(10);
+      System.arraycopy(DigitPainter.paint(labels[i], dice), 0, pixels, i * size, size);
+    }
+    return new LabelledImages(
+        DigitPainter.SIDE, DigitPainter.SIDE, pixels, labels, DataSets.digits());
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.lenetcl.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The kept digits against the ones drawn now. After a change that is meant to change them: {@code
+ * mvn test -Dtest=EmbeddedDigitsTest -Dlenet.redraw=true}.
+ */
+class EmbeddedDigitsTest {
+  private static final Path FOLDER = Path.of("test-data", "embedded");
+
+  private static LabelledImages training;
+  private static LabelledImages test;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    training = EmbeddedDigits.training();
+    test = EmbeddedDigits.test();
+    if (Boolean.getBoolean("lenet.redraw")) {
+      EmbeddedDigits.write(FOLDER);
+    }
+  }
+
+  @Test
+  void keptDigitsAreTheOnesDrawn() throws IOException {
+    DataSplit kept = DataSets.open(FOLDER);
+    assertSame(training, kept.training());
+    assertSame(test, kept.test().orElseThrow());
+  }
+
+  @Test
+  void embeddedDigitsAreTheKeptOnes() throws IOException {
+    DataSplit kept = DataSets.open(FOLDER);
+    DataSplit embedded = DataSets.open("embedded");
+    assertSame(kept.training(), embedded.training());
+    assertSame(kept.test().orElseThrow(), embedded.test().orElseThrow());
+  }
+
+  private static void assertSame(LabelledImages expected, LabelledImages found) {
+    assertArrayEquals(expected.labels(), found.labels());
+    assertArrayEquals(expected.pixels(), found.pixels());
+    assertEquals(expected.classes(), found.classes());
+  }
+
+  @Test
+  void filesStayUnderAMegabyte() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+      assertTrue(bytes < 1_000_000, bytes + " bytes");
+    }
+  }
+
+  @Test
+  void everyDigitIsDrawnAboutEquallyOften() {
+    int[] count = new int[10];
+    for (int label : training.labels()) {
+      count[label]++;
+    }
+    for (int digit = 0; digit < 10; digit++) {
+      assertTrue(count[digit] > 330 && count[digit] < 470, digit + ": " + count[digit]);
+    }
+  }
+
+  @Test
+  void noTwoDigitsAreAlike() {
+    Set<ByteBuffer> seen = new HashSet<>();
+    for (LabelledImages set : List.of(training, test)) {
+      for (int i = 0; i < set.count(); i++) {
+        assertTrue(seen.add(ByteBuffer.wrap(set.image(i))), "digit " + i + " came before");
+      }
+    }
+  }
+
+  @Test
+  void digitsFillTheirBoxAndLieCentred() {
+    for (int i = 0; i < test.count(); i++) {
+      byte[] image = test.image(i);
+      double mass = 0;
+      double x = 0;
+      double y = 0;
+      int top = 28;
+      int bottom = 0;
+      int left = 28;
+      int right = 0;
+      int darkest = 0;
+      for (int at = 0; at < image.length; at++) {
+        int grey = image[at] & 0xff;
+        mass += grey;
+        x += grey * (at % 28 + 0.5);
+        y += grey * (at / 28 + 0.5);
+        darkest = Math.max(darkest, grey);
+        if (grey > 127) {
+          top = Math.min(top, at / 28);
+          bottom = Math.max(bottom, at / 28);
+          left = Math.min(left, at % 28);
+          right = Math.max(right, at % 28);
+        }
+      }
+      assertEquals(14, x / mass, 0.6, "digit " + i);
+      assertEquals(14, y / mass, 0.6, "digit " + i);
+      int extent = Math.max(bottom - top, right - left) + 1;
+      assertTrue(extent >= 16 && extent <= 21, "digit " + i + " spans " + extent);
+      assertTrue(darkest >= 200, "digit " + i + " is faint: " + darkest);
+    }
+  }
+}
