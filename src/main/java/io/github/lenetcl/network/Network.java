@@ -1,8 +1,10 @@
 package io.github.lenetcl.network;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A network: the shape that it was made for and its layers in order. Its trainable parameters are
@@ -27,6 +29,16 @@ public final class Network {
   public Network(Shape input, List<Layer> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a network needs at least one layer");
+    }
+    Set<String> names = new HashSet<>();
+    for (Layer layer : layers) {
+      if (!names.add(layer.name())) {
+        throw new IllegalArgumentException("two layers are called " + layer.name());
+      }
+      if (layer instanceof RadialBasis && layer != layers.get(layers.size() - 1)) {
+        throw new IllegalArgumentException(
+            layer.name() + ": radial basis functions are for the last layer only");
+      }
     }
     this.input = input;
     this.layers = List.copyOf(layers);

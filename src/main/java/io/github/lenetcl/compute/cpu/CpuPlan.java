@@ -1,0 +1,433 @@
+package io.github.lenetcl.compute.cpu;
+
+import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Pending;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Seeds;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network's passes in plain Java. Samples are shared out among the threads; all sums over samples
+ * are in fixed order.
+ */
+final class CpuPlan implements Plan {
+
+  /** Into how many blocks the samples are divided whose gradients are summed apart, at most. */
+  private static final int BLOCKS = 16;
+
+  private final PlanSpec spec;
+  private final Workers workers;
+  private final Buffers buffers;
+  private final List<Shape> shapes;
+  private final Operation[] operations;
+  private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
+
+  /**
+   * The values before each layer, and the outputs at the end; a squash shares the array before it.
+   */
+  private final float[][] values;
+
+  /**
+   * The derivatives of E by {@link #values}, shared alike; those by the inputs are made when asked
+   * for.
+   */
+  private final float[][] derivatives;
+
+  /** The seeds of the second derivatives. */
+  private float[] diagonal = {};
+
+  private float[] factor = {};
+
+  /** Gradients of the blocks of samples. */
+  private final float[][] partials = new float[BLOCKS][];
+
+  private int count;
+  private boolean secondSeeded;
+  private boolean halted;
+
+  CpuPlan(PlanSpec spec, Workers workers) {
+    this.spec = spec;
+    this.workers = workers;
+    this.buffers = new Buffers(spec.guarded());
+    Network network = spec.network();
+    this.shapes = network.shapesFor(spec.input());
+    int layers = network.layers().size();
+    operations = new Operation[layers];
+    values = new float[layers + 1][];
+    derivatives = new float[layers + 1][];
+    values[0] = buffers.make("input", size(0));
+    for (int i = 0; i < layers; i++) {
+      Layer layer = network.layers().get(i);
+      operations[i] = operation(i, layer);
+      values[i + 1] = layer instanceof Squash ? values[i] : buffers.make(layer.name(), size(i + 1));
+    }
+    int needed = spec.training() ? Vector.values().length : 1;
+    for (int i = 0; i < needed; i++) {
+      vectors.put(Vector.values()[i], new float[network.parameterCount()]);
+    }
+    if (spec.training()) {
+      makeDerivatives(network);
+    }
+  }
+
+  private void makeDerivatives(Network network) {
+    int layers = network.layers().size();
+    for (int i = layers; i >= 0; i--) {
+      boolean shared = 0 < i && i < layers && network.layers().get(i) instanceof Squash;
+      derivatives[i] =
+          shared ? derivatives[i + 1] : buffers.make("derivatives of values " + i, size(i));
+    }
+    diagonal = buffers.make("diagonal", size(layers));
+    factor = buffers.make("factor", size(layers));
+  }
+
+  /** The length of {@code values[i]}. */
+  private int size(int i) {
+    return Math.multiplyExact(spec.capacity(), shape(i).size());
+  }
+
+  private Shape shape(int i) {
+    return i == 0 ? spec.input() : shapes.get(i - 1);
+  }
+
+  private Operation operation(int index, Layer layer) {
+    Shape input = shape(index);
+    List<Parameter> own = network().parametersOf(index);
+    if (layer instanceof Convolution convolution) {
+      int weightAt = own.get(0).offset();
+      int biasAt = own.get(1).offset();
+      if (convolution.table().isFull() && shape(index + 1).area() == 1) {
+        // C5: where the kernels cover the input, a convolution is a full connection of all its
+        // values.
+        return new FullConnectionOperation(
+            input.size(), convolution.table().outputs(), 1, weightAt, biasAt);
+      }
+      return new ConvolutionOperation(convolution, input, weightAt, biasAt);
+    }
+    if (layer instanceof Subsampling subsampling) {
+      return new SubsamplingOperation(subsampling, input, own.get(0).offset(), own.get(1).offset());
+    }
+    if (layer instanceof FullConnection full) {
+      return new FullConnectionOperation(
+          full.inputs(), full.outputs(), input.area(), own.get(0).offset(), own.get(1).offset());
+    }
+    if (layer instanceof RadialBasis rbf) {
+      return new RadialBasisOperation(rbf.centers(), input.area());
+    }
+    return new SquashOperation(input.size());
+  }
+
+  @Override
+  public PlanSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void write(Vector vector, float[] source) {
+    float[] target = vector(vector);
+    if (source.length != target.length) {
+      throw new IllegalArgumentException(
+          vector + ": " + source.length + " values, wanted " + target.length);
+    }
+    System.arraycopy(source, 0, target, 0, target.length);
+    if (vector == Vector.PARAMETERS) {
+      halted = false;
+    }
+  }
+
+  @Override
+  public float[] read(Vector vector) {
+    return vector(vector).clone();
+  }
+
+  private float[] vector(Vector vector) {
+    float[] found = vectors.get(vector);
+    if (found == null) {
+      throw new IllegalStateException(vector + ": this plan was not made for training");
+    }
+    return found;
+  }
+
+  @Override
+  public void forward(Source source) {
+    if (source.count() < 1 || source.count() > spec.capacity()) {
+      throw new IllegalArgumentException(
+          source.count() + " samples, wanted 1 to the plan's capacity of " + spec.capacity());
+    }
+    count = source.count();
+    if (source instanceof Source.Samples samples) {
+      CpuImages images = (CpuImages) samples.images();
+      requireFits(images);
+      workers.run(
+          count,
+          sample -> {
+            int index = samples.order()[samples.from() + sample];
+            images.gather(index, spec.input(), values[0], sample * spec.input().size());
+            forward(sample);
+          });
+    } else {
+      float[] inputs = ((Source.Inputs) source).values();
+      if (inputs.length != count * spec.input().size()) {
+        throw new IllegalArgumentException(
+            inputs.length + " inputs, wanted " + count + " times " + spec.input().size());
+      }
+      System.arraycopy(inputs, 0, values[0], 0, inputs.length);
+      workers.run(count, this::forward);
+    }
+  }
+
+  private void requireFits(CpuImages images) {
+    if (images.height() > spec.input().height()
+        || images.width() > spec.input().width()
+        || spec.input().maps() != 1) {
+      throw new IllegalArgumentException(
+          "images of "
+              + images.height()
+              + "x"
+              + images.width()
+              + " do not fit an input of "
+              + spec.input());
+    }
+  }
+
+  private void forward(int sample) {
+    float[] w = vector(Vector.PARAMETERS);
+    for (int i = 0; i < operations.length; i++) {
+      operations[i].forward(w, values[i], at(sample, i), values[i + 1], at(sample, i + 1));
+    }
+  }
+
+  /** Where a sample's values begin in {@code values[i]} and {@code derivatives[i]}. */
+  private int at(int sample, int i) {
+    return sample * shape(i).size();
+  }
+
+  @Override
+  public float[] output(int layer) {
+    return Arrays.copyOf(values[layer + 1], count * shape(layer + 1).size());
+  }
+
+  @Override
+  public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
+    int layers = operations.length;
+    if (network().centers().isEmpty() || shape(layers).area() != 1) {
+      throw new IllegalArgumentException(
+          "the loss wants penalties at one position, from radial basis functions: the outputs are "
+              + shape(layers));
+    }
+    if (samples.count() != count) {
+      throw new IllegalArgumentException(
+          samples.count() + " samples, wanted the " + count + " of the last forward pass");
+    }
+    int classes = shape(layers).maps();
+    // Without backward passes nobody reads the seeds; they go to arrays of their own.
+    float[] first = spec.training() ? derivatives[layers] : new float[count * classes];
+    float[] second = spec.training() ? diagonal : new float[count * classes];
+    float[] third = spec.training() ? factor : new float[count * classes];
+    float[] losses = new float[count];
+    byte[] wrong = new byte[count];
+    CpuImages images = (CpuImages) samples.images();
+    for (int sample = 0; sample < count; sample++) {
+      int label = images.label(samples.order()[samples.from() + sample]);
+      if (label >= classes) {
+        throw new IllegalArgumentException("label " + label + ", wanted below " + classes);
+      }
+      int at = sample * classes;
+      losses[sample] =
+          LossOperation.seed(
+              loss, values[layers], at, classes, label, weight, first, second, third);
+      wrong[sample] = (byte) (LossOperation.isWrong(values[layers], at, classes, label) ? 1 : 0);
+    }
+    Tally tally = Tally.of(losses, wrong);
+    secondSeeded = true;
+    halted |= tally.notFinite() >= 0;
+    return Pending.of(tally);
+  }
+
+  @Override
+  public void seed(Seeds seeds) {
+    requireTraining();
+    int layers = operations.length;
+    int length = count * shape(layers).size();
+    if (seeds.first().length != length || seeds.hasSecond() && seeds.diagonal().length != length) {
+      throw new IllegalArgumentException(
+          "seeds: " + seeds.first().length + " values, wanted " + length);
+    }
+    secondSeeded = seeds.hasSecond();
+    System.arraycopy(seeds.first(), 0, derivatives[layers], 0, length);
+    if (seeds.hasSecond()) {
+      System.arraycopy(seeds.diagonal(), 0, diagonal, 0, length);
+      System.arraycopy(seeds.factor(), 0, factor, 0, length);
+    }
+  }
+
+  @Override
+  public void backward(Accumulation accumulation) {
+    requireTraining();
+    accumulate(vector(Vector.GRADIENT), accumulation, this::backward);
+  }
+
+  private void backward(int sample, float[] sums) {
+    float[] w = vector(Vector.PARAMETERS);
+    for (int i = operations.length - 1; i >= 0; i--) {
+      float[] dy = derivatives[i + 1];
+      int dyAt = at(sample, i + 1);
+      operations[i].backwardParameters(values[i], at(sample, i), dy, dyAt, sums);
+      if (i > 0) {
+        operations[i].backwardInputs(
+            w, values[i], at(sample, i), dy, dyAt, derivatives[i], at(sample, i));
+      }
+    }
+  }
+
+  @Override
+  public float[] inputGradient() {
+    requireTraining();
+    float[] w = vector(Vector.PARAMETERS);
+    workers.run(
+        count,
+        sample ->
+            operations[0].backwardInputs(
+                w,
+                values[0],
+                at(sample, 0),
+                derivatives[1],
+                at(sample, 1),
+                derivatives[0],
+                at(sample, 0)));
+    return Arrays.copyOf(derivatives[0], count * spec.input().size());
+  }
+
+  @Override
+  public void curvature(Accumulation accumulation) {
+    requireTraining();
+    if (!secondSeeded) {
+      throw new IllegalStateException("curvature: the seeds hold no second derivatives");
+    }
+    accumulate(vector(Vector.CURVATURE), accumulation, this::curvature);
+  }
+
+  private void curvature(int sample, float[] sums) {
+    float[] w = vector(Vector.PARAMETERS);
+    int last = operations.length - 1;
+    int seedAt = at(sample, last + 1);
+    int next = last;
+    if (operations[last] instanceof RadialBasisOperation rbf) {
+      if (last > 0) {
+        rbf.curvatureSeeds(
+            values[last],
+            at(sample, last),
+            derivatives[last + 1],
+            diagonal,
+            factor,
+            seedAt,
+            derivatives[last],
+            at(sample, last));
+      }
+      next = last - 1;
+    } else {
+      for (int i = seedAt; i < seedAt + shape(last + 1).size(); i++) {
+        derivatives[last + 1][i] = diagonal[i] - factor[i] * factor[i];
+      }
+    }
+    for (int i = next; i >= 0; i--) {
+      float[] hy = derivatives[i + 1];
+      int hyAt = at(sample, i + 1);
+      operations[i].curvatureParameters(values[i], at(sample, i), hy, hyAt, sums);
+      if (i > 0) {
+        operations[i].curvatureInputs(
+            w, values[i], at(sample, i), hy, hyAt, derivatives[i], at(sample, i));
+      }
+    }
+  }
+
+  private interface SampleSums {
+    void add(int sample, float[] sums);
+  }
+
+  /** Adds up what each sample adds: block by block of samples, then the blocks in their order. */
+  private void accumulate(float[] total, Accumulation accumulation, SampleSums samples) {
+    if (accumulation == Accumulation.REPLACE) {
+      Arrays.fill(total, 0);
+    }
+    int blocks = Math.min(BLOCKS, count);
+    if (blocks == 1) {
+      samples.add(0, total);
+      return;
+    }
+    workers.run(
+        blocks,
+        block -> {
+          float[] partial = partial(block, total.length);
+          for (int s = count * block / blocks; s < count * (block + 1) / blocks; s++) {
+            samples.add(s, partial);
+          }
+        });
+    workers.run(workers.threads(), part -> sumBlocks(total, blocks, part));
+  }
+
+  private float[] partial(int block, int length) {
+    if (partials[block] == null) {
+      partials[block] = new float[length];
+    } else {
+      Arrays.fill(partials[block], 0);
+    }
+    return partials[block];
+  }
+
+  private void sumBlocks(float[] total, int blocks, int part) {
+    int from = (int) ((long) total.length * part / workers.threads());
+    int to = (int) ((long) total.length * (part + 1) / workers.threads());
+    for (int block = 0; block < blocks; block++) {
+      float[] partial = partials[block];
+      for (int k = from; k < to; k++) {
+        total[k] += partial[k];
+      }
+    }
+  }
+
+  @Override
+  public void update(UpdateRule rule) {
+    if (!halted) {
+      halted =
+          !UpdateOperation.update(
+              rule,
+              vector(Vector.PARAMETERS),
+              vector(Vector.GRADIENT),
+              vector(Vector.CURVATURE),
+              vector(Vector.VELOCITY));
+    }
+  }
+
+  private void requireTraining() {
+    if (!spec.training()) {
+      throw new IllegalStateException("this plan was not made for training");
+    }
+  }
+
+  @Override
+  public List<String> damagedGuards() {
+    return buffers.damaged();
+  }
+
+  @Override
+  public void close() {}
+}
