@@ -1,0 +1,293 @@
+package io.github.lenetcl.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The oracle's derivatives against differences of its own values. */
+class CentralDifferencesTest {
+
+  private static final Loss MSE = new Loss.MeanSquaredError(0.7f);
+  private static final Loss MAP = new Loss.MaximumAPosteriori(3, 0.7f);
+  private static final ConnectionTable TABLE =
+      new ConnectionTable(4, List.of(List.of(0, 2), List.of(1), List.of(0, 1, 2, 3)));
+
+  private final SplittableRandom random = new SplittableRandom(1998);
+
+  static Stream<Arguments> layers() {
+    return Stream.of(
+        Arguments.of(new Convolution("1x1", 1, ConnectionTable.full(2, 3)), new Shape(2, 3, 2)),
+        Arguments.of(new Convolution("3x3", 3, TABLE), new Shape(4, 6, 5)),
+        Arguments.of(new Convolution("5x5", 5, ConnectionTable.full(3, 2)), new Shape(3, 5, 5)),
+        Arguments.of(new Subsampling("2x2", 3, 2), new Shape(3, 4, 6)),
+        Arguments.of(new Subsampling("left out", 2, 3), new Shape(2, 7, 8)),
+        Arguments.of(new Squash("squash"), new Shape(3, 2, 2)),
+        Arguments.of(new FullConnection("full", 5, 4), new Shape(5, 1, 1)),
+        Arguments.of(new FullConnection("at positions", 3, 4), new Shape(3, 2, 3)),
+        Arguments.of(new RadialBasis("rbf", centers(4, 6)), new Shape(6, 1, 1)),
+        Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
+  }
+
+  /** E = Σ c_i·y_i + ½·y_i², so that ∂E/∂y_i = c_i + y_i. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void everyLayersFirstDerivatives(Layer layer, Shape input) {
+    Network network = new Network(input, List.of(layer));
+    OracleNetwork oracle = new OracleNetwork(network, input);
+    double[] w = values(network.parameterCount());
+    double[] x = values(input.size());
+    double[] c = values(network.output().size());
+    List<double[]> states = oracle.forward(x, w);
+    double[] first = new double[c.length];
+    Arrays.setAll(first, i -> c[i] + states.get(1)[i]);
+    double[] dw = new double[w.length];
+    double[] dx = oracle.backward(states, w, first, dw);
+    ToDoubleFunction<double[]> error =
+        y -> {
+          double e = 0;
+          for (int i = 0; i < y.length; i++) {
+            e += c[i] * y[i] + y[i] * y[i] / 2;
+          }
+          return e;
+        };
+    assertSlopes(w, () -> error.applyAsDouble(oracle.outputs(x, w)), dw);
+    assertSlopes(x, () -> error.applyAsDouble(oracle.outputs(x, w)), dx);
+  }
+
+  static Stream<Arguments> networks() {
+    Network small =
+        new Network(
+            new Shape(2, 10, 11),
+            List.of(
+                new Convolution("C1", 3, ConnectionTable.full(2, 4)),
+                new Squash("C1.squash"),
+                new Subsampling("S2", 4, 2),
+                new Squash("S2.squash"),
+                new Convolution("C3", 3, TABLE),
+                new Squash("C3.squash"),
+                new FullConnection("F4", 3, 5),
+                new Squash("F4.squash"),
+                new Convolution("C5", 2, ConnectionTable.full(5, 4)),
+                new Squash("C5.squash"),
+                new RadialBasis("RBF", centers(3, 4))));
+    return Stream.of(
+        Arguments.of(small, 1, MSE),
+        Arguments.of(small, 1, MAP),
+        Arguments.of(Network.lenet5(), 0.25, MSE),
+        Arguments.of(Network.lenet5(), 0.25, MAP));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void wholeNetworksFirstDerivatives(Network network, double range, Loss kind) {
+    OracleNetwork oracle = new OracleNetwork(network, network.input());
+    LossEquations loss = new LossEquations(kind);
+    double[] w = Arrays.stream(values(network.parameterCount())).map(v -> v * range).toArray();
+    double[] x = values(network.input().size());
+    List<double[]> states = oracle.forward(x, w);
+    double[] dw = new double[w.length];
+    Derivatives e = loss.derivatives(states.get(states.size() - 1), 1);
+    double[] dx = oracle.backward(states, w, e.first(), dw);
+    assertTrue(norm(dw) > 0.01 && norm(dx) > 0.01, "hardly any slope to check");
+    assertSlopes(w, () -> loss.value(oracle.outputs(x, w), 1), dw);
+    assertSlopes(x, () -> loss.value(oracle.outputs(x, w), 1), dx);
+  }
+
+  @Test
+  void bothLossesDerivatives() {
+    double[] y = {0.4, 2, 1.1, 0.9};
+    for (Loss kind : List.of(MSE, MAP)) {
+      LossEquations loss = new LossEquations(kind);
+      Derivatives e = loss.derivatives(y, 2);
+      assertSlopes(y, () -> loss.value(y, 2), e.first());
+      for (int i = 0; i < y.length; i++) {
+        int row = i;
+        double[] second = new double[y.length];
+        Arrays.setAll(second, k -> -e.factor()[row] * e.factor()[k]);
+        second[i] += e.diagonal()[i];
+        assertSlopes(y, () -> loss.derivatives(y, 2).first()[row], second);
+      }
+    }
+  }
+
+  @Test
+  void mapLossStaysFiniteAtLargePenalties() {
+    LossEquations loss = new LossEquations(new Loss.MaximumAPosteriori(1000, 1));
+    double[] y = {2000, 3000};
+    assertEquals(2000 - 1000, loss.value(y, 0), 1e-9);
+    assertEquals(1, loss.derivatives(y, 0).first()[0], 1e-9);
+  }
+
+  static Stream<Arguments> exact() {
+    return Stream.of(MSE, MAP)
+        .flatMap(
+            loss ->
+                Stream.of(
+                    Arguments.of(new FullConnection("full", 3, 4), new Shape(3, 1, 1), loss),
+                    Arguments.of(new Subsampling("all", 4, 3), new Shape(4, 3, 3), loss),
+                    Arguments.of(
+                        new Convolution("3x3", 3, ConnectionTable.full(2, 4)),
+                        new Shape(2, 3, 3),
+                        loss),
+                    Arguments.of(
+                        new Convolution(
+                            "table",
+                            2,
+                            ConnectionTable.parse(
+                                """
+                              0 1 2 3
+                            0 X . X X
+                            1 . X . X
+                            """)),
+                        new Shape(2, 2, 2),
+                        loss)));
+  }
+
+  /** One layer of weighted sums below the units: no square of a slope is dropped. */
+  @ParameterizedTest
+  @MethodSource("exact")
+  void parameterCurvatureWhereTheRecursionIsExact(Layer layer, Shape input, Loss kind) {
+    Network network = new Network(input, List.of(layer, new RadialBasis("RBF", centers(3, 4))));
+    OracleNetwork oracle = new OracleNetwork(network, input);
+    LossEquations loss = new LossEquations(kind);
+    double[] w = Arrays.stream(values(network.parameterCount())).map(v -> v / 2).toArray();
+    double[] x = values(input.size());
+    double[] hw = new double[w.length];
+    List<double[]> states = oracle.forward(x, w);
+    oracle.curvature(states, w, loss.derivatives(states.get(2), 1), hw);
+    assertCurvature(w, () -> loss.value(oracle.outputs(x, w), 1), hw);
+  }
+
+  /** Under (8) the Hessian by a radial basis unit's inputs is 2s·I, so one layer more is exact. */
+  @Test
+  void inputCurvatureWhereTheRecursionIsExact() {
+    Shape input = new Shape(4, 6, 5);
+    Network network =
+        new Network(
+            input,
+            List.of(new Convolution("3x3", 3, TABLE), new RadialBasis("RBF", centers(1, 3))));
+    OracleNetwork oracle = new OracleNetwork(network, input);
+    double[] w = values(network.parameterCount());
+    double[] x = values(input.size());
+    List<double[]> states = oracle.forward(x, w);
+    double[] ones = new double[network.output().size()];
+    Arrays.fill(ones, 1);
+    double[] zeros = new double[ones.length];
+    double[] hw = new double[w.length];
+    double[] hx = oracle.curvature(states, w, new Derivatives(ones, zeros, zeros), hw);
+    assertCurvature(x, () -> Arrays.stream(oracle.outputs(x, w)).sum(), hx);
+    assertCurvature(w, () -> Arrays.stream(oracle.outputs(x, w)).sum(), hw);
+  }
+
+  @Test
+  void radialBasisInputCurvature() {
+    Network network =
+        new Network(new Shape(5, 1, 1), List.of(new RadialBasis("RBF", centers(3, 5))));
+    OracleNetwork oracle = new OracleNetwork(network, network.input());
+    double[] x = Arrays.stream(values(5)).map(v -> v / 4).toArray();
+    for (Loss kind : List.of(MSE, MAP)) {
+      LossEquations loss = new LossEquations(kind);
+      List<double[]> states = oracle.forward(x, new double[0]);
+      double[] hx =
+          oracle.curvature(
+              states, new double[0], loss.derivatives(states.get(1), 0), new double[0]);
+      assertCurvature(x, () -> loss.value(oracle.outputs(x, new double[0]), 0), hx);
+    }
+  }
+
+  /** Where ∂E/∂x = 0 the dropped term of f'' is 0: with the centre at what the squash gives. */
+  @Test
+  void squashCurvatureAtAMinimum() {
+    double[] a = {-1.2, 0.3, 2};
+    Network squash = new Network(new Shape(3, 1, 1), List.of(new Squash("squash")));
+    double[] x = new OracleNetwork(squash, squash.input()).outputs(a, new double[0]);
+    Centers center = new Centers(new float[][] {OracleMath.narrow(x)});
+    Network network =
+        new Network(squash.input(), List.of(new Squash("squash"), new RadialBasis("RBF", center)));
+    OracleNetwork oracle = new OracleNetwork(network, network.input());
+    LossEquations loss = new LossEquations(MSE);
+    List<double[]> states = oracle.forward(a, new double[0]);
+    double[] ha =
+        oracle.curvature(states, new double[0], loss.derivatives(states.get(2), 0), new double[0]);
+    assertCurvature(a, () -> loss.value(oracle.outputs(a, new double[0]), 0), ha);
+  }
+
+  private interface Value {
+    double get();
+  }
+
+  /** Checks at most a hundred of the slopes, (E(v + h) − E(v − h)) / 2h. */
+  private static void assertSlopes(double[] variables, Value error, double[] expected) {
+    int stride = 1 + variables.length / 100;
+    double scale = Math.max(norm(expected), 1e-3);
+    for (int i = 0; i < variables.length; i += stride) {
+      double at = variables[i];
+      double step = 1e-5;
+      variables[i] = at + step;
+      double above = error.get();
+      variables[i] = at - step;
+      double below = error.get();
+      variables[i] = at;
+      double slope = (above - below) / (2 * step);
+      assertEquals(slope, expected[i], 1e-7 * (scale + Math.abs(slope)), "variable " + i);
+    }
+  }
+
+  /** Checks every second derivative, (E(v + h) − 2·E(v) + E(v − h)) / h². */
+  private static void assertCurvature(double[] variables, Value error, double[] expected) {
+    double scale = norm(expected);
+    assertTrue(scale > 0, "every curvature is 0");
+    for (int i = 0; i < variables.length; i++) {
+      double at = variables[i];
+      double step = 1e-3;
+      double here = error.get();
+      variables[i] = at + step;
+      double above = error.get();
+      variables[i] = at - step;
+      double below = error.get();
+      variables[i] = at;
+      double second = (above - 2 * here + below) / (step * step);
+      assertEquals(second, expected[i], 1e-5 * (scale + Math.abs(second)), "variable " + i);
+    }
+  }
+
+  /** The root of the mean square. */
+  private static double norm(double[] values) {
+    return Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElse(0));
+  }
+
+  private double[] values(int count) {
+    return random.doubles(count, -1, 1).toArray();
+  }
+
+  private static Centers centers(int classes, int units) {
+    SplittableRandom random = new SplittableRandom(classes * 100L + units);
+    float[][] values = new float[classes][units];
+    for (float[] row : values) {
+      for (int i = 0; i < units; i++) {
+        row[i] = random.nextBoolean() ? 1 : -1;
+      }
+    }
+    return new Centers(values);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.lenetcl.oracle;
+
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+
+/**
+ * What one layer does to one sample. The parameters w, and with them dw and hw, are the flat vector
+ * of the whole network.
+ */
+interface Equations {
+
+  /** Returns the outputs y for the inputs x. */
+  double[] forward(double[] x, double[] w);
+
+  /** Returns ∂E/∂x from dy = ∂E/∂y, and adds ∂E/∂w to dw. */
+  double[] backward(double[] x, double[] w, double[] dy, double[] dw);
+
+  /** Returns ∂²E/∂x² from hy = ∂²E/∂y², and adds ∂²E/∂w² to hw: Appendix C, diagonals only. */
+  double[] curvature(double[] x, double[] w, double[] hy, double[] hw);
+
+  /** Returns the equations of a layer whose parameters start at an offset of the flat vector. */
+  static Equations of(Layer layer, Shape input, int offset) {
+    if (layer instanceof Convolution convolution) {
+      return new WeightedSums(
+          convolution.outputShape(input).size(),
+          new ConvolutionConnections(convolution, input, offset));
+    } else if (layer instanceof FullConnection full) {
+      return new WeightedSums(
+          full.outputShape(input).size(), new FullConnections(full, input, offset));
+    } else if (layer instanceof Subsampling subsampling) {
+      return new SubsamplingEquations(subsampling, input, offset);
+    } else if (layer instanceof Squash) {
+      return new SquashEquations();
+    } else if (layer instanceof RadialBasis rbf) {
+      return new RadialBasisEquations(rbf.centers(), input);
+    }
+    throw new AssertionError(layer);
+  }
+}

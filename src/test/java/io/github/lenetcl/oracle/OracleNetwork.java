@@ -1,0 +1,68 @@
+package io.github.lenetcl.oracle;
+
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network as the chain of its layers' equations, for inputs of any size. */
+final class OracleNetwork {
+
+  private final List<Equations> layers = new ArrayList<>();
+
+  OracleNetwork(Network network, Shape input) {
+    Shape shape = input;
+    for (int i = 0; i < network.layers().size(); i++) {
+      int offset = network.parametersOf(i).stream().mapToInt(Parameter::offset).min().orElse(0);
+      layers.add(Equations.of(network.layers().get(i), shape, offset));
+      shape = network.layers().get(i).outputShape(shape);
+    }
+  }
+
+  /** Returns the input and what each layer gives, of one sample. */
+  List<double[]> forward(double[] input, double[] w) {
+    List<double[]> states = new ArrayList<>(List.of(input));
+    for (Equations layer : layers) {
+      states.add(layer.forward(states.get(states.size() - 1), w));
+    }
+    return states;
+  }
+
+  /** Returns what the last layer gives. */
+  double[] outputs(double[] input, double[] w) {
+    List<double[]> states = forward(input, w);
+    return states.get(states.size() - 1);
+  }
+
+  /** Returns ∂E/∂input of a sample from ∂E/∂outputs, and adds ∂E/∂w to dw. */
+  double[] backward(List<double[]> states, double[] w, double[] first, double[] dw) {
+    double[] d = first;
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      d = layers.get(i).backward(states.get(i), w, d, dw);
+    }
+    return d;
+  }
+
+  /**
+   * Returns the diagonal ∂²E/∂input² of a sample by the recursion of Appendix C, and adds ∂²E/∂w²
+   * to hw.
+   */
+  double[] curvature(List<double[]> states, double[] w, Derivatives e, double[] hw) {
+    int last = layers.size() - 1;
+    double[] h;
+    if (layers.get(last) instanceof RadialBasisEquations rbf) {
+      h = rbf.curvature(states.get(last), e);
+      last--;
+    } else {
+      h = e.diagonal().clone();
+      for (int i = 0; i < h.length; i++) {
+        h[i] -= e.factor()[i] * e.factor()[i];
+      }
+    }
+    for (int i = last; i >= 0; i--) {
+      h = layers.get(i).curvature(states.get(i), w, h, hw);
+    }
+    return h;
+  }
+}
