@@ -11,15 +11,29 @@ import java.nio.file.StandardOpenOption;
 /**
  * Writes a file beside its target and moves it into place, so that no reader ever sees half of it.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  /** What writes the content. */
-  interface Content {
+  /** What writes the content of a file. */
+  public interface Content {
+
+    /**
+     * Writes all of it.
+     *
+     * @param out the new file, closed by the caller
+     * @throws IOException if it cannot be written
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  static void write(Path target, Content content) throws IOException {
+  /**
+   * Writes a file; the old one, if any, stays until the new one is whole.
+   *
+   * @param target the file
+   * @param content what writes its content
+   * @throws IOException if the file cannot be written; nothing is left behind then
+   */
+  public static void write(Path target, Content content) throws IOException {
     Path absolute = target.toAbsolutePath();
     // Not createTempFile, whose files only their owner may read.
     String suffix = "." + Long.toHexString(System.nanoTime()) + ".part";

@@ -1,0 +1,40 @@
+package io.github.lenetcl.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of numbers that we read and write, by their names in safetensors. */
+public enum ElementType {
+  /** Double precision. */
+  F64(8, true),
+  /** Single precision. */
+  F32(4, true),
+  /** Signed, 64 bits. */
+  I64(8, false),
+  /** Signed, 32 bits. */
+  I32(4, false),
+  /** Unsigned, 8 bits. */
+  U8(1, false);
+
+  private final int bytes;
+  private final boolean real;
+
+  ElementType(int bytes, boolean real) {
+    this.bytes = bytes;
+    this.real = real;
+  }
+
+  /** {@return the number of bytes of one value} */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** {@return whether values are real numbers; otherwise they are integers} */
+  public boolean isReal() {
+    return real;
+  }
+
+  static Optional<ElementType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+  }
+}
