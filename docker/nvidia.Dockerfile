@@ -1,0 +1,29 @@
+# lenet-cl on NVIDIA GPUs, whose driver the NVIDIA container toolkit brings in at run time. From the top of the project:
+#   docker build -f docker/nvidia.Dockerfile -t lenet-cl:nvidia .
+
+FROM debian:bookworm-slim AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates maven openjdk-17-jdk-headless \
+ && rm -rf /var/lib/apt/lists/*
+COPY docker/ca /usr/local/share/ca-certificates
+RUN update-ca-certificates
+WORKDIR /build
+COPY . .
+# No OpenCL here: the tests of the CPU backend run. To build without them: --build-arg TESTS=-DskipTests
+ARG TESTS=-Pcpu-fallback
+RUN mvn --batch-mode --no-transfer-progress package $TESTS
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ocl-icd-libopencl1 openjdk-17-jre-headless \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --create-home lenet \
+ && mkdir -p /etc/OpenCL/vendors \
+ && echo libnvidia-opencl.so.1 > /etc/OpenCL/vendors/nvidia.icd
+ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
+COPY docker/lenet /usr/local/bin/lenet
+COPY --from=build /build/target/lenet-cl.jar /usr/local/share/lenet-cl.jar
+USER lenet
+WORKDIR /home/lenet
+ENTRYPOINT ["lenet"]
+CMD ["--help"]
