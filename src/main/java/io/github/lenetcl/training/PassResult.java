@@ -1,0 +1,37 @@
+package io.github.lenetcl.training;
+
+import io.github.lenetcl.compute.Tally;
+import java.util.Optional;
+
+/**
+ * What came of one pass over the training set.
+ *
+ * @param pass the pass, from 1
+ * @param training losses and errors on the training samples, each as it was before its update
+ * @param test losses and errors on the test set after the pass, where there is a test set
+ * @param seconds the time spent training, evaluation not counted
+ * @param steps the effective step sizes, where the recipe uses second derivatives
+ */
+public record PassResult(
+    int pass, Tally training, Optional<Tally> test, double seconds, Optional<StepSizes> steps) {
+
+  /** Returns the mean loss on the training samples. */
+  public double loss() {
+    return training.meanLoss();
+  }
+
+  /** Returns the misread part of the training samples, 0 to 1. */
+  public double trainingError() {
+    return training.errorRate();
+  }
+
+  /** Returns the misread part of the test set, 0 to 1. */
+  public Optional<Double> testError() {
+    return test.map(Tally::errorRate);
+  }
+
+  /** Returns the training samples per second. */
+  public double samplesPerSecond() {
+    return training.samples() / seconds;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.lenetcl.training;
+
+import io.github.lenetcl.network.UpdateRule;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A way to train: its settings, and the update rule of every step. A recipe is a value; to change
+ * it is to make another.
+ */
+public interface Recipe {
+
+  /** Returns the recipe's name: paper, fast, sgd. */
+  String name();
+
+  /** Returns what can be set. */
+  Settings settings();
+
+  /**
+   * Returns this recipe with other settings.
+   *
+   * @param settings the settings
+   */
+  Recipe with(Settings settings);
+
+  /**
+   * Returns this recipe with changed settings.
+   *
+   * @param change from the settings that it has to those that it gets
+   */
+  default Recipe with(UnaryOperator<Settings> change) {
+    return with(change.apply(settings()));
+  }
+
+  /**
+   * Returns how parameters change at a step. Neighbouring steps with equal rules go to the device
+   * together, so a rule should not change at every step.
+   *
+   * @param pass the pass, from 1
+   * @param step the update within the pass, from 0
+   * @param steps the number of updates in a pass
+   */
+  UpdateRule rule(int pass, int step, int steps);
+
+  /**
+   * Returns the number of training samples over which the diagonal second derivatives are averaged
+   * before each pass: 0 where no rule uses them.
+   */
+  default int curvatureSamples() {
+    return 0;
+  }
+
+  /**
+   * Returns whether the rules of a pass are the same whatever the number of passes, so that a
+   * finished run may be resumed with more of them.
+   */
+  default boolean extendable() {
+    return true;
+  }
+
+  /**
+   * Returns a recipe by its name.
+   *
+   * @param name paper, fast or sgd
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  static Recipe named(String name) {
+    for (Recipe recipe : List.of(new PaperRecipe(), new FastRecipe(), new SgdRecipe())) {
+      if (recipe.name().equals(name)) {
+        return recipe;
+      }
+    }
+    throw new IllegalArgumentException("recipe " + name + ", wanted paper, fast or sgd");
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.lenetcl.training;
+
+import io.github.lenetcl.network.Loss;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What every recipe lets one set. Each recipe has its own to begin with; the {@code with…} methods
+ * change one.
+ *
+ * @param loss what is minimised, with its scale s and, for MAP, the constant j
+ * @param start the start of the parameters
+ * @param passes the number of passes over the training set, at least 1
+ * @param batch samples for each update, at least 1
+ * @param rate the global rate: η of the first pass for SDLM, the highest rate for a schedule that
+ *     rises and falls, the step of plain gradient descent
+ * @param shuffled whether each pass takes the samples in an order of its own, or all take them as
+ *     they stand
+ */
+public record Settings(
+    Loss loss, Initialization start, int passes, int batch, float rate, boolean shuffled) {
+
+  /** The constant j of the MAP loss where nothing else is said; the paper is silent on it. */
+  public static final float J = 1;
+
+  /** Checks the numbers. */
+  public Settings {
+    if (passes < 1) {
+      throw new IllegalArgumentException("passes " + passes + ", wanted at least 1");
+    }
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch " + batch + ", wanted at least 1");
+    }
+    if (!(rate > 0 && rate < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("rate " + rate + ", wanted a number above 0");
+    }
+  }
+
+  /**
+   * Returns these with another loss.
+   *
+   * @param other the loss
+   */
+  public Settings withLoss(Loss other) {
+    return new Settings(other, start, passes, batch, rate, shuffled);
+  }
+
+  /**
+   * Returns these with the MAP loss at the scale that the loss has.
+   *
+   * @param j the penalty of the rubbish class
+   */
+  public Settings withMaximumAPosteriori(float j) {
+    return withLoss(new Loss.MaximumAPosteriori(j, loss.scale()));
+  }
+
+  /** Returns these with the mean squared error at the scale that the loss has. */
+  public Settings withMeanSquaredError() {
+    return withLoss(new Loss.MeanSquaredError(loss.scale()));
+  }
+
+  /**
+   * Returns these with another start of the parameters.
+   *
+   * @param other the start
+   */
+  public Settings withStart(Initialization other) {
+    return new Settings(loss, other, passes, batch, rate, shuffled);
+  }
+
+  /**
+   * Returns these with another number of passes.
+   *
+   * @param other the number of passes
+   */
+  public Settings withPasses(int other) {
+    return new Settings(loss, start, other, batch, rate, shuffled);
+  }
+
+  /**
+   * Returns these with another batch.
+   *
+   * @param other samples for each update
+   */
+  public Settings withBatch(int other) {
+    return new Settings(loss, start, passes, other, rate, shuffled);
+  }
+
+  /**
+   * Returns these with another rate.
+   *
+   * @param other the global rate
+   */
+  public Settings withRate(float other) {
+    return new Settings(loss, start, passes, batch, other, shuffled);
+  }
+
+  /**
+   * Returns these shuffled or not.
+   *
+   * @param other whether each pass takes the samples in an order of its own
+   */
+  public Settings withShuffled(boolean other) {
+    return new Settings(loss, start, passes, batch, rate, other);
+  }
+
+  /** Returns the settings by name, as checkpoints and models record them. */
+  public Map<String, String> describe() {
+    Map<String, String> map = new LinkedHashMap<>();
+    if (loss instanceof Loss.MaximumAPosteriori posterior) {
+      map.put("loss", "map");
+      map.put("j", Float.toString(posterior.j()));
+    } else {
+      map.put("loss", "mse");
+    }
+    map.put("loss_scale", Float.toString(loss.scale()));
+    map.put("start", start.toString());
+    map.put("passes", Integer.toString(passes));
+    map.put("batch", Integer.toString(batch));
+    map.put("rate", Float.toString(rate));
+    map.put("shuffled", Boolean.toString(shuffled));
+    return map;
+  }
+}

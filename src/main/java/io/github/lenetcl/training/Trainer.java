@@ -1,0 +1,203 @@
+package io.github.lenetcl.training;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Trains a network on a device.
+ *
+ * <pre>{@code
+ * DataSplit data = DataSets.embedded();
+ * try (Selection device = Backends.open("auto")) {
+ *   TrainingResult result =
+ *       new Trainer(device.backend(), new FastRecipe())
+ *           .test(data.test())
+ *           .train(data.training());
+ * }
+ * }</pre>
+ *
+ * <p>The same recipe, data and seed give the same parameters on the same device, bit for bit.
+ */
+public final class Trainer {
+
+  final Backend backend;
+  final Recipe recipe;
+  final List<TrainingListener> listeners = new ArrayList<>();
+  Network network = Network.lenet5();
+  Scaling scaling = Scaling.paper();
+  long seed = 1;
+  Optional<float[]> parameters = Optional.empty();
+  OptionalLong stepLimit = OptionalLong.empty();
+  Optional<LabelledImages> test = Optional.empty();
+  Optional<Checkpoint> resumed = Optional.empty();
+
+  /**
+   * A trainer of LeNet-5 for the ten digits, with the paper's scaling and seed 1.
+   *
+   * @param backend the device, which stays the caller's to close
+   * @param recipe how to train
+   */
+  public Trainer(Backend backend, Recipe recipe) {
+    this.backend = backend;
+    this.recipe = recipe;
+  }
+
+  /**
+   * Sets the network.
+   *
+   * @param value one whose outputs are penalties of the classes, at a single position
+   * @return this
+   */
+  public Trainer network(Network value) {
+    network = value;
+    return this;
+  }
+
+  /**
+   * Sets how grey levels become inputs.
+   *
+   * @param value the scaling, {@link Scaling#paper()} where none is set
+   * @return this
+   */
+  public Trainer scaling(Scaling value) {
+    scaling = value;
+    return this;
+  }
+
+  /**
+   * Sets the seed of all that is drawn: the start, the shuffling, the samples of the second
+   * derivatives.
+   *
+   * @param value any number, 1 where none is set
+   * @return this
+   */
+  public Trainer seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /**
+   * Starts from these parameters and not from drawn ones.
+   *
+   * @param values the network's flat parameter vector
+   * @return this
+   */
+  public Trainer parameters(float[] values) {
+    parameters = Optional.of(values.clone());
+    return this;
+  }
+
+  /**
+   * Limits the number of updates, counted from the start of the run.
+   *
+   * @param most at least 1
+   * @return this
+   */
+  public Trainer steps(long most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("steps " + most + ", wanted at least 1");
+    }
+    stepLimit = OptionalLong.of(most);
+    return this;
+  }
+
+  /**
+   * Sets the images that are evaluated after each pass.
+   *
+   * @param images images of the training images' size and classes, or none
+   * @return this
+   */
+  public Trainer test(Optional<LabelledImages> images) {
+    test = images;
+    return this;
+  }
+
+  /**
+   * Sets the images that are evaluated after each pass.
+   *
+   * @param images images of the training images' size and classes
+   * @return this
+   */
+  public Trainer test(LabelledImages images) {
+    return test(Optional.of(images));
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @param listener it is called after those that were added before
+   * @return this
+   */
+  public Trainer listen(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Goes on from a checkpoint: on the same device, bit for bit as if the run had never stopped. The
+   * trainer must otherwise be set as it was; only the number of passes and the limit on steps may
+   * be larger, the passes only where the recipe is {@link Recipe#extendable()}.
+   *
+   * @param checkpoint the checkpoint
+   * @return this
+   */
+  public Trainer resume(Checkpoint checkpoint) {
+    resumed = Optional.of(checkpoint);
+    return this;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param training the training set
+   * @return what came of it; {@link TrainingResult#end()} says why it ended
+   * @throws IllegalArgumentException if images, network and parameters do not fit together, or
+   *     differ from those of the checkpoint to go on from
+   * @throws NotFiniteException if a loss was not finite
+   * @throws DeviceException if the device failed
+   */
+  public TrainingResult train(LabelledImages training) {
+    check(training);
+    return TrainingLoop.run(this, training);
+  }
+
+  private void check(LabelledImages training) {
+    if (training.count() == 0) {
+      throw new IllegalArgumentException("training: no images, wanted at least one");
+    }
+    int classes = training.classes().size();
+    if (network.output().size() != classes) {
+      throw new IllegalArgumentException(
+          "training: %d classes for a network with outputs %s, wanted %d@1x1"
+              .formatted(classes, network.output(), classes));
+    }
+    test.ifPresent(
+        images -> {
+          if (!images.classes().equals(training.classes())) {
+            throw new IllegalArgumentException(
+                "test set: classes "
+                    + images.classes()
+                    + ", wanted those of the training set, "
+                    + training.classes());
+          }
+        });
+    parameters.ifPresent(
+        values -> {
+          if (values.length != network.parameterCount()) {
+            throw new IllegalArgumentException(
+                "training: "
+                    + values.length
+                    + " parameters to start from, wanted "
+                    + network.parameterCount());
+          }
+        });
+    resumed.ifPresent(checkpoint -> checkpoint.requireSame(this, training));
+  }
+}

@@ -1,0 +1,268 @@
+package io.github.lenetcl.training;
+
+import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.training.TrainingResult.End;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** One run of a trainer: pass after pass, each followed by an evaluation and a checkpoint. */
+final class TrainingLoop {
+
+  private static final System.Logger LOG = System.getLogger(TrainingLoop.class.getName());
+
+  /** The most samples in one pass on the device; larger batches are taken in parts. */
+  private static final int MAX_CAPACITY = 1024;
+
+  /** The least, so that evaluation does not crawl where one sample makes an update. */
+  private static final int MIN_CAPACITY = 128;
+
+  private final Trainer job;
+  private final Recipe recipe;
+  private final Settings settings;
+  private final LabelledImages training;
+  private final String fingerprint;
+  private final Plan plan;
+  private final ResidentImages images;
+  private final Optional<ResidentImages> test;
+  private final int total;
+  private final int stepsOfPass;
+
+  /** Where the run was last known to be good. */
+  private Checkpoint last;
+
+  private TrainingLoop(
+      Trainer job,
+      LabelledImages training,
+      Plan plan,
+      ResidentImages images,
+      Optional<ResidentImages> test) {
+    this.job = job;
+    this.recipe = job.recipe;
+    this.settings = recipe.settings();
+    this.training = training;
+    this.fingerprint = Checkpoint.fingerprint(training);
+    this.plan = plan;
+    this.images = images;
+    this.test = test;
+    this.total = training.count();
+    this.stepsOfPass = PassRunner.steps(total, settings.batch());
+    this.last = job.resumed.orElseGet(this::fresh);
+  }
+
+  static TrainingResult run(Trainer job, LabelledImages training) {
+    int batch = job.recipe.settings().batch();
+    int capacity = Math.max(MIN_CAPACITY, Math.min(batch, MAX_CAPACITY));
+    try (ResidentImages images = job.backend.load(grey(training), job.scaling);
+        Plan plan = job.backend.plan(PlanSpec.training(job.network, capacity))) {
+      if (job.test.isEmpty()) {
+        return new TrainingLoop(job, training, plan, images, Optional.empty()).run();
+      }
+      try (ResidentImages test = job.backend.load(grey(job.test.get()), job.scaling)) {
+        return new TrainingLoop(job, training, plan, images, Optional.of(test)).run();
+      }
+    }
+  }
+
+  private static GreyImages grey(LabelledImages images) {
+    return new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
+  }
+
+  private Checkpoint fresh() {
+    return new Checkpoint(
+        job.network,
+        training.classes(),
+        job.scaling,
+        recipe,
+        job.seed,
+        fingerprint,
+        job.backend.device().name(),
+        PassState.startOf(1),
+        job.parameters.orElseGet(() -> settings.start().draw(job.network, job.seed)),
+        new float[0],
+        new float[0],
+        List.of());
+  }
+
+  private TrainingResult run() {
+    begin();
+    Optional<End> end = Optional.empty();
+    while (end.isEmpty()) {
+      end = last.state().pass() > settings.passes() ? Optional.of(End.FINISHED) : onePass();
+    }
+    TrainingResult result = new TrainingResult(last, end.get());
+    job.listeners.forEach(listener -> listener.finished(result));
+    return result;
+  }
+
+  /** Sets the plan to where the run begins or goes on. */
+  private void begin() {
+    String device = job.backend.device().name();
+    if (!last.device().equals(device)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the checkpoint was made on {0}; the run goes on, on {1}, but not bit for bit",
+          last.device(),
+          device);
+    }
+    plan.write(Vector.PARAMETERS, last.parameters());
+    if (last.velocity().length > 0) {
+      plan.write(Vector.VELOCITY, last.velocity());
+    }
+    if (last.curvature().length > 0) {
+      plan.write(Vector.CURVATURE, last.curvature());
+    }
+    TrainingRun run =
+        new TrainingRun(
+            job.backend.device(),
+            job.network,
+            recipe,
+            job.seed,
+            total,
+            test.map(ResidentImages::count).orElse(0),
+            last.state().pass(),
+            last.state().done());
+    job.listeners.forEach(listener -> listener.started(run));
+  }
+
+  /** Runs a pass, or the rest of one, and says why the run ends with it, if it does. */
+  private Optional<End> onePass() {
+    PassState begun = last.state();
+    int pass = begun.pass();
+    long clock = System.nanoTime();
+    Source.Samples samples = new Source.Samples(images, order(pass));
+    if (begun.done() == 0 && recipe.curvatureSamples() > 0) {
+      int[] chosen = Draws.curvatureSamples(job.seed, pass, total, recipe.curvatureSamples());
+      Sums.curvature(plan, settings.loss(), new Source.Samples(images, chosen));
+    }
+    Optional<StepSizes> sizes = stepSizes(pass);
+    double setup = (System.nanoTime() - clock) * 1e-9;
+
+    PassRunner runner = new PassRunner(plan, recipe, samples, begun, setup);
+    runner.run(samplesAllowed(pass), this::stopRequested, () -> report(runner));
+    if (runner.failedAt() >= 0) {
+      throw notFinite(samples, pass, runner.failedAt() / settings.batch());
+    }
+    PassState reached = runner.state();
+    float[] parameters = plan.read(Vector.PARAMETERS);
+    if (!Finite.all(parameters)) {
+      throw notFinite(samples, pass, Math.max(0, reached.done() - 1) / settings.batch());
+    }
+    if (reached.done() < total) {
+      last = snapshot(reached, parameters, last.history());
+    } else {
+      finishPass(reached, parameters, sizes);
+    }
+    return endAt(last.state());
+  }
+
+  private Optional<End> endAt(PassState state) {
+    if (state.pass() > settings.passes()) {
+      return Optional.of(End.FINISHED);
+    }
+    if (state.done() >= samplesAllowed(state.pass())) {
+      return Optional.of(End.STEP_LIMIT);
+    }
+    // Only a request leaves a pass before its end.
+    return state.done() > 0 || stopRequested() ? Optional.of(End.STOPPED) : Optional.empty();
+  }
+
+  private void finishPass(PassState reached, float[] parameters, Optional<StepSizes> sizes) {
+    Optional<Tally> tested =
+        test.map(set -> plan.evaluate(settings.loss(), Source.Samples.all(set)).await());
+    PassResult result =
+        new PassResult(reached.pass(), reached.tally(), tested, reached.seconds(), sizes);
+    List<PassResult> history = new ArrayList<>(last.history());
+    history.add(result);
+    last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
+    job.listeners.forEach(listener -> listener.passFinished(result));
+  }
+
+  private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {
+    boolean curved = recipe.curvatureSamples() > 0 && state.done() > 0;
+    boolean moving = recipe.rule(1, 0, stepsOfPass) instanceof UpdateRule.Momentum;
+    return new Checkpoint(
+        job.network,
+        training.classes(),
+        job.scaling,
+        recipe,
+        job.seed,
+        fingerprint,
+        job.backend.device().name(),
+        state,
+        parameters,
+        curved ? plan.read(Vector.CURVATURE) : new float[0],
+        moving ? plan.read(Vector.VELOCITY) : new float[0],
+        history);
+  }
+
+  private int[] order(int pass) {
+    return settings.shuffled()
+        ? Draws.shuffle(job.seed, pass, total)
+        : IntStream.range(0, total).toArray();
+  }
+
+  /** Returns the samples of a pass that the limit on updates lets through. */
+  private int samplesAllowed(int pass) {
+    long left = job.stepLimit.orElse(Long.MAX_VALUE) - (pass - 1L) * stepsOfPass;
+    long steps = Math.max(0, Math.min(left, stepsOfPass));
+    return (int) Math.min(total, steps * settings.batch());
+  }
+
+  /** Returns the range of η/(μ + h), where the recipe has such steps. */
+  private Optional<StepSizes> stepSizes(int pass) {
+    if (!(recipe.rule(pass, 0, stepsOfPass) instanceof UpdateRule.LevenbergMarquardt rule)) {
+      return Optional.empty();
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (float h : plan.read(Vector.CURVATURE)) {
+      least = Math.min(least, h);
+      most = Math.max(most, h);
+    }
+    double eta = rule.eta();
+    return Optional.of(new StepSizes(eta / (rule.mu() + most), eta / (rule.mu() + least)));
+  }
+
+  private boolean stopRequested() {
+    return job.listeners.stream().anyMatch(TrainingListener::stopRequested);
+  }
+
+  private void report(PassRunner runner) {
+    PassState state = runner.state();
+    double speed = runner.samplesPerSecond();
+    long left = samplesAllowed(state.pass()) - state.done();
+    for (int pass = state.pass() + 1; pass <= settings.passes(); pass++) {
+      left += samplesAllowed(pass);
+    }
+    Progress progress =
+        new Progress(
+            state.pass(),
+            settings.passes(),
+            state.done(),
+            total,
+            speed,
+            state.tally().meanLoss(),
+            state.tally().errorRate(),
+            Duration.ofMillis(Math.round(1000 * left / speed)));
+    job.listeners.forEach(listener -> listener.progress(progress));
+  }
+
+  private NotFiniteException notFinite(Source.Samples samples, int pass, int step) {
+    int from = step * settings.batch();
+    int count = Math.min(Math.min(settings.batch(), plan.spec().capacity()), total - from);
+    plan.forward(samples.part(from, count));
+    return new NotFiniteException(
+        pass, step + 1, Finite.firstLayerWithout(plan), new TrainingResult(last, End.NOT_FINITE));
+  }
+}

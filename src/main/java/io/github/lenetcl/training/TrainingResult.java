@@ -1,0 +1,41 @@
+package io.github.lenetcl.training;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param checkpoint where the run ended, with all that it takes to go on
+ * @param end why it ended
+ */
+public record TrainingResult(Checkpoint checkpoint, End end) {
+
+  /** Why a run ended. */
+  public enum End {
+    /** All passes are done. */
+    FINISHED,
+    /** The number of updates that was asked for is done. */
+    STEP_LIMIT,
+    /** A listener asked for it. */
+    STOPPED,
+    /** A loss was not finite; the checkpoint is the last good one. */
+    NOT_FINITE
+  }
+
+  /** Returns the trained parameters: the flat vector of the network. */
+  public float[] parameters() {
+    return checkpoint.parameters();
+  }
+
+  /** Returns the passes that were finished, those before a resumption included. */
+  public List<PassResult> history() {
+    return checkpoint.history();
+  }
+
+  /** Returns the last finished pass, if there is one. */
+  public Optional<PassResult> lastPass() {
+    List<PassResult> passes = history();
+    return passes.isEmpty() ? Optional.empty() : Optional.of(passes.get(passes.size() - 1));
+  }
+}
