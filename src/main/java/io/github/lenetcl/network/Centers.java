@@ -18,6 +18,9 @@ public record Centers(float[][] values) {
   /** Rows of a drawing. */
   public static final int HEIGHT = 12;
 
+  private static final List<String> DIGIT_NAMES =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
   /** The digits 0 to 9 of Figure 3; the cells at the frame of the figure read by eye. */
   private static final String DIGITS =
       """
@@ -71,6 +74,17 @@ public record Centers(float[][] values) {
       }
     }
     return new Centers(values);
+  }
+
+  /**
+   * Returns 84 values for each class: the paper's codes for the digits "0" to "9" in this order,
+   * else ±1 codes as far apart as they can be made. They depend on nothing but the number of the
+   * classes.
+   *
+   * @param names the classes, at most 131,072
+   */
+  public static Centers forClasses(List<String> names) {
+    return names.equals(DIGIT_NAMES) ? digits() : new Centers(CenterCodes.of(names.size()));
   }
 
   /** Returns the number of classes. */
