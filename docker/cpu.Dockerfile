@@ -12,7 +12,7 @@ WORKDIR /build
 COPY . .
 # The tests run on PoCL. To build without them: --build-arg TESTS=-DskipTests
 ARG TESTS=-Dlenet.opencl=required
-RUN mvn --batch-mode --no-transfer-progress package $TESTS
+RUN mvn --batch-mode package $TESTS
 
 FROM debian:bookworm-slim
 RUN apt-get update \

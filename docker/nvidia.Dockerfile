@@ -11,7 +11,7 @@ WORKDIR /build
 COPY . .
 # No OpenCL here: the tests of the CPU backend run. To build without them: --build-arg TESTS=-DskipTests
 ARG TESTS=-Pcpu-fallback
-RUN mvn --batch-mode --no-transfer-progress package $TESTS
+RUN mvn --batch-mode package $TESTS
 
 FROM debian:bookworm-slim
 RUN apt-get update \
