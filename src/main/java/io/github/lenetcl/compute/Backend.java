@@ -8,13 +8,14 @@ import io.github.lenetcl.network.Scaling;
  */
 public interface Backend extends AutoCloseable {
 
-  /** Returns what the device is. */
+  /** {@return what the device is} */
   DeviceInfo device();
 
   /**
    * Makes room for a network on this device and prepares its passes. All vectors start at zero.
    *
    * @param spec the network and the sizes to plan for
+   * @return the plan, which closing the backend frees too
    * @throws IllegalArgumentException if the network does not fit the input
    * @throws DeviceException if the device cannot hold or run it
    */
@@ -25,6 +26,7 @@ public interface Backend extends AutoCloseable {
    *
    * @param images the images and labels
    * @param scaling how grey levels become inputs
+   * @return the images, which closing the backend frees too
    */
   ResidentImages load(GreyImages images, Scaling scaling);
 

@@ -8,11 +8,11 @@ import java.util.List;
  */
 public interface BackendProvider {
 
-  /** Returns the first word of its devices' ids: cpu, opencl. */
+  /** {@return the first word of its devices' ids: cpu, opencl} */
   String scheme();
 
   /**
-   * Returns its devices, the one to prefer first.
+   * {@return its devices, the one to prefer first}
    *
    * @throws DeviceException saying why there are none: no binding, no loader, no platform, no
    *     device
@@ -23,6 +23,7 @@ public interface BackendProvider {
    * Opens a device.
    *
    * @param device one of {@link #devices()}
+   * @return the open device
    * @throws DeviceException if it cannot be used
    */
   Backend open(DeviceInfo device);

@@ -24,7 +24,11 @@ public final class Backends {
 
   private Backends() {}
 
-  /** Opens the device that the system property {@value #PROPERTY} names, or else {@code auto}. */
+  /**
+   * Opens the device that the system property {@value #PROPERTY} names, or else {@code auto}.
+   *
+   * @return the open device and why it was taken
+   */
   public static Selection open() {
     return open(System.getProperty(PROPERTY, "auto"));
   }
@@ -33,6 +37,7 @@ public final class Backends {
    * Opens a device.
    *
    * @param wish auto, cpu, opencl, opencl:platform.device, or opencl:part of a name
+   * @return the open device and why it was taken
    * @throws DeviceException if a named device is not there or cannot be used
    * @throws IllegalArgumentException if the wish is none of these
    */
@@ -60,8 +65,8 @@ public final class Backends {
   }
 
   /**
-   * Returns all providers on the class path, whether or not their devices can be reached: OpenCL
-   * first, the CPU last.
+   * {@return all providers on the class path, whether or not their devices can be reached: OpenCL
+   * first, the CPU last}
    */
   public static List<BackendProvider> providers() {
     List<BackendProvider> found = new ArrayList<>();

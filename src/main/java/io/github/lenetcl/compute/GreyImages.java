@@ -25,7 +25,7 @@ public record GreyImages(int height, int width, byte[] pixels, int[] labels) {
     }
   }
 
-  /** Returns the number of images. */
+  /** {@return the number of images} */
   public int count() {
     return labels.length;
   }

@@ -7,18 +7,19 @@ package io.github.lenetcl.compute;
  */
 public interface Pending<T> {
 
-  /** Returns whether {@link #await()} would return at once. Never blocks. */
+  /** {@return whether {@link #await()} would return at once} Never blocks. */
   boolean isDone();
 
   /**
    * Waits for the result.
    *
+   * @return the result
    * @throws DeviceException if the device failed
    */
   T await();
 
   /**
-   * Returns a result that is there already.
+   * {@return a result that is there already}
    *
    * @param value the result
    * @param <T> its type

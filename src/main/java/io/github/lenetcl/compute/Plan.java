@@ -17,15 +17,15 @@ import java.util.List;
  */
 public interface Plan extends AutoCloseable {
 
-  /** Returns what the plan was made for. */
+  /** {@return what the plan was made for} */
   PlanSpec spec();
 
-  /** Returns the network. */
+  /** {@return the network} */
   default Network network() {
     return spec().network();
   }
 
-  /** Returns the shape of one sample's outputs. */
+  /** {@return the shape of one sample's outputs} */
   default Shape output() {
     List<Shape> shapes = network().shapesFor(spec().input());
     return shapes.get(shapes.size() - 1);
@@ -40,7 +40,7 @@ public interface Plan extends AutoCloseable {
   void write(Vector vector, float[] values);
 
   /**
-   * Returns a copy of a vector.
+   * {@return a copy of a vector}
    *
    * @param vector which
    */
@@ -54,14 +54,14 @@ public interface Plan extends AutoCloseable {
   void forward(Source source);
 
   /**
-   * Returns what a layer gave in the last forward pass, sample by sample, map by map, row by row. A
-   * squash writes over the layer before it, so that both give the squashed values.
+   * {@return what a layer gave in the last forward pass, sample by sample, map by map, row by row}
+   * A squash writes over the layer before it, so that both give the squashed values.
    *
    * @param layer the layer's index
    */
   float[] output(int layer);
 
-  /** Returns what the last layer gave in the last forward pass. */
+  /** {@return what the last layer gave in the last forward pass} */
   default float[] outputs() {
     return output(network().layers().size() - 1);
   }
@@ -103,8 +103,8 @@ public interface Plan extends AutoCloseable {
   void curvature(Accumulation accumulation);
 
   /**
-   * Returns ∂E/∂input of the last backward pass, in the order of the inputs, computed when asked
-   * for.
+   * {@return ∂E/∂input of the last backward pass, in the order of the inputs, computed when asked
+   * for}
    */
   float[] inputGradient();
 
@@ -143,6 +143,7 @@ public interface Plan extends AutoCloseable {
    *
    * @param loss the loss
    * @param samples any number of samples
+   * @return the losses, when the device gets there
    */
   default Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
     Tally tally = Tally.NONE;
@@ -156,8 +157,8 @@ public interface Plan extends AutoCloseable {
   }
 
   /**
-   * Returns the names of the buffers of a guarded plan whose canaries were written over: none, if
-   * all is right.
+   * {@return the names of the buffers of a guarded plan whose canaries were written over: none, if
+   * all is right}
    */
   List<String> damagedGuards();
 

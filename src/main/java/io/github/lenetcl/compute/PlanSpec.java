@@ -29,6 +29,7 @@ public record PlanSpec(
    *
    * @param network the network
    * @param capacity the most samples in one pass
+   * @return the plan's sizes
    */
   public static PlanSpec training(Network network, int capacity) {
     return new PlanSpec(network, network.input(), capacity, true, false);
@@ -39,6 +40,7 @@ public record PlanSpec(
    *
    * @param network the network
    * @param capacity the most samples in one pass
+   * @return the plan's sizes
    */
   public static PlanSpec inference(Network network, int capacity) {
     return new PlanSpec(network, network.input(), capacity, false, false);

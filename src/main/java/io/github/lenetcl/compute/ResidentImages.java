@@ -6,7 +6,7 @@ package io.github.lenetcl.compute;
  */
 public interface ResidentImages extends AutoCloseable {
 
-  /** Returns the number of images. */
+  /** {@return the number of images} */
   int count();
 
   /** Frees the device's memory; closing twice does nothing. */

@@ -16,12 +16,13 @@ public record Seeds(float[] first, float[] diagonal, float[] factor) {
    * Seeds for a backward pass alone.
    *
    * @param first ∂E/∂y, sample by sample
+   * @return seeds without second derivatives
    */
   public static Seeds first(float[] first) {
     return new Seeds(first, new float[0], new float[0]);
   }
 
-  /** Returns whether a curvature pass can start from these. */
+  /** {@return whether a curvature pass can start from these} */
   public boolean hasSecond() {
     return diagonal.length > 0;
   }

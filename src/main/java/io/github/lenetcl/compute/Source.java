@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Where the inputs of a forward pass come from. */
 public sealed interface Source {
 
-  /** Returns the number of samples. */
+  /** {@return the number of samples} */
   int count();
 
   /**
@@ -36,7 +36,7 @@ public sealed interface Source {
     }
 
     /**
-     * Returns all images in the order in which they stand.
+     * {@return all images in the order in which they stand}
      *
      * @param images the images
      */
@@ -45,7 +45,7 @@ public sealed interface Source {
     }
 
     /**
-     * Returns a part of these samples; the order is shared, not copied.
+     * {@return a part of these samples; the order is shared, not copied}
      *
      * @param start the first sample, counted from the first of these
      * @param length the number of samples

@@ -15,7 +15,7 @@ public record Tally(int samples, double loss, int errors, int notFinite) {
   public static final Tally NONE = new Tally(0, 0, 0, -1);
 
   /**
-   * Returns the tally of these samples followed by others.
+   * {@return the tally of these samples followed by others}
    *
    * @param next the tally of the others
    */
@@ -29,6 +29,7 @@ public record Tally(int samples, double loss, int errors, int notFinite) {
    *
    * @param losses the loss of each sample
    * @param wrong whether each sample was misread: 1 or 0
+   * @return the tally
    */
   public static Tally of(float[] losses, byte[] wrong) {
     double sum = 0;
@@ -44,12 +45,12 @@ public record Tally(int samples, double loss, int errors, int notFinite) {
     return new Tally(losses.length, sum, errors, bad);
   }
 
-  /** Returns the mean loss. */
+  /** {@return the mean loss} */
   public double meanLoss() {
     return loss / samples;
   }
 
-  /** Returns the misread part, 0 to 1. */
+  /** {@return the misread part, 0 to 1} */
   public double errorRate() {
     return (double) errors / samples;
   }

@@ -61,7 +61,7 @@ public record Centers(float[][] values) {
     values = Arrays.stream(values).map(float[]::clone).toArray(float[][]::new);
   }
 
-  /** Returns the paper's codes of the ten digits. */
+  /** {@return the paper's codes of the ten digits} */
   public static Centers digits() {
     List<String> lines = DIGITS.lines().toList();
     float[][] values = new float[10][WIDTH * HEIGHT];
@@ -77,8 +77,8 @@ public record Centers(float[][] values) {
   }
 
   /**
-   * Returns 84 values for each class: the paper's codes for the digits "0" to "9" in this order,
-   * else ±1 codes as far apart as they can be made. They depend on nothing but the number of the
+   * {@return 84 values for each class: the paper's codes for the digits "0" to "9" in this order,
+   * else ±1 codes as far apart as they can be made} They depend on nothing but the number of the
    * classes.
    *
    * @param names the classes, at most 131,072
@@ -87,17 +87,17 @@ public record Centers(float[][] values) {
     return names.equals(DIGIT_NAMES) ? digits() : new Centers(CenterCodes.of(names.size()));
   }
 
-  /** Returns the number of classes. */
+  /** {@return the number of classes} */
   public int classes() {
     return values.length;
   }
 
-  /** Returns the number of units that feed each class. */
+  /** {@return the number of units that feed each class} */
   public int units() {
     return values[0].length;
   }
 
-  /** Returns all values, class by class. */
+  /** {@return all values, class by class} */
   public float[] flat() {
     float[] flat = new float[classes() * units()];
     for (int i = 0; i < classes(); i++) {

@@ -59,13 +59,13 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
     }
   }
 
-  /** Returns Table I of LeCun et al. 1998: 16 C3 maps over 6 S2 maps, 60 pairs. */
+  /** {@return Table I of LeCun et al. 1998: 16 C3 maps over 6 S2 maps, 60 pairs} */
   public static ConnectionTable tableI() {
     return parse(TABLE_I);
   }
 
   /**
-   * Returns the table in which every output map reads every input map.
+   * {@return the table in which every output map reads every input map}
    *
    * @param inputs number of input maps
    * @param outputs number of output maps
@@ -80,6 +80,7 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
    * and, for each output map, X where they are connected and any other word where they are not.
    *
    * @param text the table
+   * @return the table
    */
   public static ConnectionTable parse(String text) {
     List<String> lines = text.strip().lines().toList();
@@ -107,23 +108,23 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
     return new ConnectionTable(lines.size() - 1, rows);
   }
 
-  /** Returns the number of output maps. */
+  /** {@return the number of output maps} */
   public int outputs() {
     return rows.size();
   }
 
-  /** Returns the number of connected pairs, which is the number of kernels. */
+  /** {@return the number of connected pairs, which is the number of kernels} */
   public int pairs() {
     return rows.stream().mapToInt(List::size).sum();
   }
 
-  /** Returns whether every output map reads every input map. */
+  /** {@return whether every output map reads every input map} */
   public boolean isFull() {
     return pairs() == inputs * outputs();
   }
 
   /**
-   * Returns the number of the first pair of each output map, and the number of pairs at the end.
+   * {@return the number of the first pair of each output map, and the number of pairs at the end}
    */
   public int[] firstPairs() {
     int[] first = new int[outputs() + 1];
@@ -133,12 +134,12 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
     return first;
   }
 
-  /** Returns the input map of each pair. */
+  /** {@return the input map of each pair} */
   public int[] pairInputs() {
     return rows.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray();
   }
 
-  /** Returns the output map of each pair. */
+  /** {@return the output map of each pair} */
   public int[] pairOutputs() {
     int[] outputs = new int[pairs()];
     int pair = 0;

@@ -13,11 +13,11 @@ import java.util.List;
 public sealed interface Layer
     permits Convolution, Subsampling, Squash, FullConnection, RadialBasis {
 
-  /** Returns the layer's name, the paper's where it has one: C1, S2, … */
+  /** {@return the layer's name, the paper's where it has one: C1, S2, …} */
   String name();
 
   /**
-   * Returns the shape of this layer's output.
+   * {@return the shape of this layer's output}
    *
    * @param input the shape that comes in
    * @throws IllegalArgumentException naming the layer, the shape and what it wanted
@@ -25,22 +25,22 @@ public sealed interface Layer
   Shape outputShape(Shape input);
 
   /**
-   * Returns the trainable tensors in the order in which they stand in the flat parameter vector.
+   * {@return the trainable tensors in the order in which they stand in the flat parameter vector}
    *
    * @param input the shape that comes in
    */
   List<TensorSpec> tensors(Shape input);
 
   /**
-   * Returns the number of connections as the paper counts them: for every output unit its inputs
-   * and its bias.
+   * {@return the number of connections as the paper counts them: for every output unit its inputs
+   * and its bias}
    *
    * @param input the shape that comes in
    */
   long connections(Shape input);
 
   /**
-   * Returns the multiply-adds of one forward pass of one sample, biases and squashing not counted.
+   * {@return the multiply-adds of one forward pass of one sample, biases and squashing not counted}
    *
    * @param input the shape that comes in
    */

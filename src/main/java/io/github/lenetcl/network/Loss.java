@@ -10,7 +10,7 @@ package io.github.lenetcl.network;
  */
 public sealed interface Loss {
 
-  /** Returns the factor s on the loss. */
+  /** {@return the factor s on the loss} */
   float scale();
 
   /**

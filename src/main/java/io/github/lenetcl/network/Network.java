@@ -46,13 +46,13 @@ public final class Network {
     this.parameters = layOut();
   }
 
-  /** Returns LeNet-5 as published, for the ten digits with the paper's codes. */
+  /** {@return LeNet-5 as published, for the ten digits with the paper's codes} */
   public static Network lenet5() {
     return lenet5(Centers.digits());
   }
 
   /**
-   * Returns LeNet-5 with other classes.
+   * {@return LeNet-5 with other classes}
    *
    * @param centers one centre of 84 values for each class
    */
@@ -75,23 +75,23 @@ public final class Network {
             new RadialBasis("RBF", centers)));
   }
 
-  /** Returns the shape that the network was made for. */
+  /** {@return the shape that the network was made for} */
   public Shape input() {
     return input;
   }
 
-  /** Returns the shape of the outputs for {@link #input()}. */
+  /** {@return the shape of the outputs for {@link #input()}} */
   public Shape output() {
     return shapes.get(shapes.size() - 1);
   }
 
-  /** Returns the layers in order. */
+  /** {@return the layers in order} */
   public List<Layer> layers() {
     return layers;
   }
 
   /**
-   * Returns the shape that comes out of each layer for an input of another size.
+   * {@return the shape that comes out of each layer for an input of another size}
    *
    * @param other the shape of the input
    * @throws IllegalArgumentException naming the first layer that does not fit
@@ -106,13 +106,13 @@ public final class Network {
     return List.copyOf(result);
   }
 
-  /** Returns the shape that comes out of each layer for {@link #input()}. */
+  /** {@return the shape that comes out of each layer for {@link #input()}} */
   public List<Shape> shapes() {
     return shapes;
   }
 
   /**
-   * Returns the shape that goes into a layer.
+   * {@return the shape that goes into a layer}
    *
    * @param layer the layer's index
    */
@@ -120,13 +120,13 @@ public final class Network {
     return layer == 0 ? input : shapes.get(layer - 1);
   }
 
-  /** Returns the trainable tensors in the order of the flat vector. */
+  /** {@return the trainable tensors in the order of the flat vector} */
   public List<Parameter> parameters() {
     return parameters;
   }
 
   /**
-   * Returns the trainable tensors of one layer, in the order of the flat vector.
+   * {@return the trainable tensors of one layer, in the order of the flat vector}
    *
    * @param layer the layer's index
    */
@@ -135,13 +135,13 @@ public final class Network {
   }
 
   /**
-   * Returns the number of trainable parameters: the length of the flat vector, 60,000 for LeNet-5.
+   * {@return the number of trainable parameters: the length of the flat vector, 60,000 for LeNet-5}
    */
   public int parameterCount() {
     return parameters.stream().mapToInt(Parameter::size).sum();
   }
 
-  /** Returns the number of connections, 340,908 for LeNet-5. */
+  /** {@return the number of connections, 340,908 for LeNet-5} */
   public long connections() {
     long sum = 0;
     for (int i = 0; i < layers.size(); i++) {
@@ -150,7 +150,7 @@ public final class Network {
     return sum;
   }
 
-  /** Returns the multiply-adds of a forward pass of one sample. */
+  /** {@return the multiply-adds of a forward pass of one sample} */
   public long multiplyAdds() {
     long sum = 0;
     for (int i = 0; i < layers.size(); i++) {
@@ -159,7 +159,7 @@ public final class Network {
     return sum;
   }
 
-  /** Returns the output layer's centres, where the network ends in radial basis functions. */
+  /** {@return the output layer's centres, where the network ends in radial basis functions} */
   public Optional<Centers> centers() {
     return layers.get(layers.size() - 1) instanceof RadialBasis rbf
         ? Optional.of(rbf.centers())

@@ -12,13 +12,13 @@ import java.util.Arrays;
  */
 public record Parameter(String name, int layer, int offset, TensorSpec spec) {
 
-  /** Returns the number of values. */
+  /** {@return the number of values} */
   public int size() {
     return spec.size();
   }
 
   /**
-   * Returns a copy of this tensor's values.
+   * {@return a copy of this tensor's values}
    *
    * @param vector a flat vector of the network
    */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public sealed interface Scaling {
 
-  /** Returns the input for grey level 0 outside the image. */
+  /** {@return the input for grey level 0 outside the image} */
   float background();
 
   /**
@@ -94,17 +94,17 @@ public sealed interface Scaling {
     }
   }
 
-  /** Returns the paper's scaling: background −0.1, ink 1.175 (Section III-A). */
+  /** {@return the paper's scaling: background −0.1, ink 1.175 (Section III-A)} */
   static Levels paper() {
     return affine("paper", 1.275 / 255, -0.1);
   }
 
-  /** Returns the scaling to 0 (background) … 1 (ink). */
+  /** {@return the scaling to 0 (background) … 1 (ink)} */
   static Levels unit() {
     return affine("unit", 1.0 / 255, 0);
   }
 
-  /** Returns the paper's two values without greys: −0.1 below level 128, 1.175 from there on. */
+  /** {@return the paper's two values without greys: −0.1 below level 128, 1.175 from there on} */
   static Levels ink() {
     float[] levels = new float[256];
     for (int grey = 0; grey < 256; grey++) {
@@ -114,7 +114,7 @@ public sealed interface Scaling {
   }
 
   /**
-   * Returns the scaling to mean 0 and deviation 1.
+   * {@return the scaling to mean 0 and deviation 1}
    *
    * @param mean the mean grey level of the training set
    * @param deviation the standard deviation of its grey levels, above 0

@@ -20,12 +20,12 @@ public record Shape(int maps, int height, int width) {
     }
   }
 
-  /** Returns the number of values of one sample: maps × height × width. */
+  /** {@return the number of values of one sample: maps × height × width} */
   public int size() {
     return maps * height * width;
   }
 
-  /** Returns the number of values of one map: height × width. */
+  /** {@return the number of values of one map: height × width} */
   public int area() {
     return height * width;
   }

@@ -24,7 +24,7 @@ public record TensorSpec(String role, List<Integer> shape, List<Integer> fanIn) 
     return new TensorSpec(role, List.of(shape), Collections.nCopies(shape[0], fanIn));
   }
 
-  /** Returns the number of values. */
+  /** {@return the number of values} */
   public int size() {
     return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
   }
