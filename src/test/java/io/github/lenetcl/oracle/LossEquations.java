@@ -36,10 +36,10 @@ record LossEquations(Loss loss) {
     return new Derivatives(first, diagonal, factor);
   }
 
-  /** Whether another class has a penalty as small as the label's, or smaller. */
+  /** Whether another class has a penalty as small as the label's, smaller, or none at all (NaN). */
   static boolean misread(double[] y, int label) {
     for (int i = 0; i < y.length; i++) {
-      if (i != label && y[i] <= y[label]) {
+      if (i != label && !(y[i] > y[label])) {
         return true;
       }
     }

@@ -1,0 +1,91 @@
+package io.github.lenetcl.selftest;
+
+import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.List;
+
+/**
+ * A sample whose loss is not finite: it is named, the parameters that led there are kept, and
+ * nothing changes them until they are written anew.
+ *
+ * @param loss the loss
+ */
+record HaltCase(Loss loss) implements Case {
+
+  private static final String OPERATION = "at a loss that is not finite";
+  private static final int SAMPLES = 7;
+  private static final int BAD = 3;
+  private static final UpdateRule RULE = new UpdateRule.GradientDescent(0.01f);
+
+  @Override
+  public String name() {
+    return loss.getClass().getSimpleName();
+  }
+
+  @Override
+  public Results on(Backend backend) {
+    Results results = new Results();
+    Numbers numbers = new Numbers(BAD);
+    Network network =
+        new Network(
+            new Shape(1, 2, 2),
+            List.of(
+                new Convolution("sum", 2, ConnectionTable.full(1, 5)),
+                new RadialBasis("RBF", numbers.centers(3, 5))));
+    float[] w = numbers.between(0.5, 1, network.parameterCount());
+    try (ResidentImages images = backend.load(oneOfThemWhite(), blinding());
+        Plan plan = backend.plan(new PlanSpec(network, network.input(), 2, true, true))) {
+      Source.Samples all = Source.Samples.all(images);
+      plan.write(Vector.PARAMETERS, w);
+      Tally tally = plan.train(loss, RULE, all, 2).await();
+      results.add(OPERATION, "first such sample", tally.notFinite());
+      results.add(OPERATION, "kept parameters", plan.read(Vector.PARAMETERS));
+      step(plan, all.part(0, 2));
+      results.add(OPERATION, "still kept", plan.read(Vector.PARAMETERS));
+      plan.write(Vector.PARAMETERS, w);
+      step(plan, all.part(0, 2));
+      results.add(OPERATION, "written anew and trained", plan.read(Vector.PARAMETERS));
+      results.checkGuards(plan);
+    }
+    return results;
+  }
+
+  private void step(Plan plan, Source.Samples samples) {
+    plan.forward(samples);
+    plan.seed(loss, samples, 1f / samples.count()).await();
+    plan.backward(Accumulation.REPLACE);
+    plan.update(RULE);
+  }
+
+  private static GreyImages oneOfThemWhite() {
+    byte[] pixels = new byte[SAMPLES * 4];
+    for (int pixel = 0; pixel < pixels.length; pixel++) {
+      pixels[pixel] = (byte) (pixel / 4 == BAD ? 255 : pixel);
+    }
+    return new GreyImages(2, 2, pixels, new int[] {0, 1, 2, 0, 1, 2, 0});
+  }
+
+  /** White is so bright that its penalties overflow. */
+  private static Scaling blinding() {
+    float[] levels = new float[256];
+    for (int grey = 0; grey < levels.length; grey++) {
+      levels[grey] = grey == 255 ? 1e30f : grey / 255f;
+    }
+    return new Scaling.Levels("blinding", levels);
+  }
+}

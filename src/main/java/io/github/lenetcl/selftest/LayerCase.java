@@ -1,0 +1,79 @@
+package io.github.lenetcl.selftest;
+
+import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Seeds;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Shape;
+import java.util.List;
+
+/**
+ * Layers with inputs and seeds handed over: a pass with all samples, then one with half of them
+ * whose sums are added.
+ *
+ * @param network the layers
+ * @param samples the number of samples
+ * @param range inputs are drawn from −range/2 to range
+ */
+record LayerCase(Network network, int samples, float range) implements Case {
+
+  LayerCase(Shape input, int samples, Layer... layers) {
+    this(new Network(input, List.of(layers)), samples, 1);
+  }
+
+  @Override
+  public String name() {
+    List<Layer> layers = network.layers();
+    String last = layers.get(layers.size() - 1).name();
+    return last + " of " + network.input() + ", batch " + samples;
+  }
+
+  @Override
+  public Results on(Backend backend) {
+    Results results = new Results();
+    Numbers numbers = new Numbers(samples);
+    // An even capacity: full in some cases, not in others.
+    int capacity = samples + samples % 2;
+    PlanSpec spec = new PlanSpec(network, network.input(), capacity, true, true);
+    try (Plan plan = backend.plan(spec)) {
+      plan.write(Vector.PARAMETERS, numbers.parameters(network, 1.5));
+      pass(plan, samples, numbers, Accumulation.REPLACE, results);
+      pass(plan, (samples + 1) / 2, numbers, Accumulation.ADD, results);
+      results.checkGuards(plan);
+    }
+    return results;
+  }
+
+  private void pass(
+      Plan plan, int count, Numbers numbers, Accumulation accumulation, Results results) {
+    String sums = accumulation == Accumulation.ADD ? ", added" : "";
+    int outputs = count * network.output().size();
+    float[] inputs = numbers.between(-range / 2, range, count * network.input().size());
+    plan.forward(new Source.Inputs(inputs, count));
+    for (int layer = 0; layer < network.layers().size(); layer++) {
+      results.add("forward", network.layers().get(layer).name(), plan.output(layer));
+    }
+    plan.seed(
+        new Seeds(
+            numbers.values(outputs),
+            numbers.between(0.5, 1.5, outputs),
+            numbers.between(-0.5, 0.5, outputs)));
+    plan.backward(accumulation);
+    results.add("backward to inputs", "", plan.inputGradient());
+    add(results, "backward to parameters", sums, plan.read(Vector.GRADIENT));
+    plan.curvature(accumulation);
+    add(results, "curvature", sums, plan.read(Vector.CURVATURE));
+  }
+
+  private void add(Results results, String operation, String sums, float[] vector) {
+    for (Parameter parameter : network.parameters()) {
+      results.add(operation, parameter.name() + sums, parameter.slice(vector));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.lenetcl.selftest;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.List;
+
+/**
+ * Two updates by vectors handed over.
+ *
+ * @param rule the rule
+ * @param inputs of a full connection to one unit, which makes one parameter more
+ */
+record UpdateCase(UpdateRule rule, int inputs) implements Case {
+
+  @Override
+  public String name() {
+    return (inputs + 1) + " parameters";
+  }
+
+  @Override
+  public Results on(Backend backend) {
+    Results results = new Results();
+    Numbers numbers = new Numbers(inputs);
+    int size = inputs + 1;
+    Network network =
+        new Network(new Shape(inputs, 1, 1), List.of(new FullConnection("full", inputs, 1)));
+    String operation = rule.getClass().getSimpleName();
+    try (Plan plan = backend.plan(new PlanSpec(network, network.input(), 1, true, true))) {
+      for (Vector vector : Vector.values()) {
+        results.add("vectors at the start", vector.toString(), plan.read(vector));
+      }
+      plan.write(Vector.PARAMETERS, numbers.between(-1, 1, size));
+      plan.write(Vector.VELOCITY, numbers.between(-1, 1, size));
+      plan.write(Vector.CURVATURE, numbers.between(0, 3, size));
+      for (int update = 1; update <= 2; update++) {
+        plan.write(Vector.GRADIENT, numbers.between(-1, 1, size));
+        plan.update(rule);
+        results.add(operation, "parameters, update " + update, plan.read(Vector.PARAMETERS));
+      }
+      results.add(operation, "velocity", plan.read(Vector.VELOCITY));
+      results.checkGuards(plan);
+    }
+    return results;
+  }
+}

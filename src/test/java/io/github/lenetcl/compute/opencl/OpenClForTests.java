@@ -1,0 +1,44 @@
+package io.github.lenetcl.compute.opencl;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.BackendProvider;
+import io.github.lenetcl.compute.DeviceException;
+import java.util.ServiceLoader;
+
+/**
+ * The OpenCL device of the tests, the first there is. Where there is none they are skipped with the
+ * reason; with {@code -Dlenet.opencl=required} they fail, with {@code -Dlenet.opencl=absent} none
+ * is looked for.
+ */
+public final class OpenClForTests {
+
+  private OpenClForTests() {}
+
+  /** Opens the device, or ends the test. */
+  public static Backend open() {
+    String wanted = System.getProperty("lenet.opencl", "");
+    if (wanted.equals("absent")) {
+      return abort("lenet.opencl=absent: OpenCL is out of reach on purpose");
+    }
+    try {
+      BackendProvider provider = provider();
+      return provider.open(provider.devices().get(0));
+    } catch (DeviceException e) {
+      return wanted.equals("required")
+          ? fail("OpenCL is required here (-Dlenet.opencl=required): " + e.getMessage(), e)
+          : abort("no OpenCL device: " + e.getMessage());
+    }
+  }
+
+  private static BackendProvider provider() {
+    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+      if (provider.scheme().equals("opencl")) {
+        return provider;
+      }
+    }
+    throw new DeviceException("no provider of OpenCL devices on the class path");
+  }
+}

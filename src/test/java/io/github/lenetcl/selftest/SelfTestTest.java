@@ -1,0 +1,47 @@
+package io.github.lenetcl.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.opencl.OpenClForTests;
+import io.github.lenetcl.oracle.OracleBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The table on every backend, a test for each row. */
+class SelfTestTest {
+
+  @TestFactory
+  Stream<DynamicTest> cpuAgainstTheOracle() {
+    return rows(new CpuBackend(), new OracleBackend());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> openClAgainstTheOracle() {
+    return rows(OpenClForTests.open(), new OracleBackend());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> openClAgainstTheCpu() {
+    return rows(OpenClForTests.open(), new CpuBackend());
+  }
+
+  private static Stream<DynamicTest> rows(Backend device, Backend reference) {
+    List<Row> rows = new ArrayList<>();
+    boolean passed;
+    try (device;
+        reference) {
+      passed = SelfTest.run(device, reference, false, rows::add);
+    }
+    assertTrue(passed == rows.stream().allMatch(Row::passed));
+    return rows.stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.operation(), () -> assertTrue(row.passed(), row::toString)));
+  }
+}
