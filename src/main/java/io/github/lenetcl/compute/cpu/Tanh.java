@@ -7,8 +7,8 @@ package io.github.lenetcl.compute.cpu;
  */
 final class Tanh {
 
-  /** Beyond this the nearest float to tanh(x) is ±1. */
-  private static final float BOUND = 9.02f;
+  /** Beyond 9.02 the nearest float to tanh(x) is ±1; here the function rounds to it too. */
+  private static final float BOUND = 9.1f;
 
   private Tanh() {}
 
