@@ -110,7 +110,9 @@ public interface Plan extends AutoCloseable {
 
   /**
    * Changes the parameters by {@link Vector#GRADIENT}. Does nothing once a loss was not finite, so
-   * that the parameters that led there are kept; {@link #write} of the parameters ends that.
+   * that the parameters that led there are kept; {@link #write} of the parameters ends that. A
+   * value that would not be finite is left as it was and halts the updates likewise: the losses
+   * that follow are counted as not finite.
    *
    * @param rule the rule
    */

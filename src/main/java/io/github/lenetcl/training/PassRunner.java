@@ -40,7 +40,12 @@ final class PassRunner {
   private long clock;
 
   PassRunner(
-      Plan plan, Recipe recipe, Source.Samples samples, PassState state, double setupSeconds) {
+      Plan plan,
+      Recipe recipe,
+      Source.Samples samples,
+      PassState state,
+      double setupSeconds,
+      int pieceSamples) {
     this.plan = plan;
     this.recipe = recipe;
     this.samples = samples;
@@ -52,7 +57,7 @@ final class PassRunner {
     this.earlierDone = state.done();
     this.earlierSeconds = state.seconds();
     this.seconds = setupSeconds;
-    this.pieceSamples = Math.max(batch, 64);
+    this.pieceSamples = pieceSamples;
   }
 
   /** Returns the number of updates in a pass. */
@@ -136,6 +141,11 @@ final class PassRunner {
   /** Returns the state between two updates: all samples sent are done. */
   PassState state() {
     return new PassState(pass, done, tally, earlierSeconds + seconds);
+  }
+
+  /** Returns how many samples a piece should have at the speed last seen. */
+  int pieceSamples() {
+    return pieceSamples;
   }
 
   /** Returns the first sample of the pass whose loss was not finite, or −1. */

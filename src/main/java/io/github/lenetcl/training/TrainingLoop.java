@@ -38,6 +38,9 @@ final class TrainingLoop {
   private final int total;
   private final int stepsOfPass;
 
+  /** Small at first, since the device's speed is not known. */
+  private int pieceSamples = 64;
+
   /** Where the run was last known to be good. */
   private Checkpoint last;
 
@@ -148,14 +151,17 @@ final class TrainingLoop {
     Optional<StepSizes> sizes = stepSizes(pass);
     double setup = (System.nanoTime() - clock) * 1e-9;
 
-    PassRunner runner = new PassRunner(plan, recipe, samples, begun, setup);
+    PassRunner runner = new PassRunner(plan, recipe, samples, begun, setup, pieceSamples);
     runner.run(samplesAllowed(pass), this::stopRequested, () -> report(runner));
+    pieceSamples = runner.pieceSamples();
     if (runner.failedAt() >= 0) {
       throw notFinite(samples, pass, runner.failedAt() / settings.batch());
     }
     PassState reached = runner.state();
     float[] parameters = plan.read(Vector.PARAMETERS);
-    if (!Finite.all(parameters)) {
+    // An update that went wrong shows in the loss after it, which the last one has not met yet.
+    Tally probe = plan.evaluate(settings.loss(), samples.part(0, 1)).await();
+    if (probe.notFinite() >= 0 || !Finite.all(parameters)) {
       throw notFinite(samples, pass, Math.max(0, reached.done() - 1) / settings.batch());
     }
     if (reached.done() < total) {
@@ -261,8 +267,7 @@ final class TrainingLoop {
   private NotFiniteException notFinite(Source.Samples samples, int pass, int step) {
     int from = step * settings.batch();
     int count = Math.min(Math.min(settings.batch(), plan.spec().capacity()), total - from);
-    plan.forward(samples.part(from, count));
-    return new NotFiniteException(
-        pass, step + 1, Finite.firstLayerWithout(plan), new TrainingResult(last, End.NOT_FINITE));
+    String layer = Finite.firstLayerWithout(plan, settings.loss(), samples.part(from, count));
+    return new NotFiniteException(pass, step + 1, layer, new TrainingResult(last, End.NOT_FINITE));
   }
 }

@@ -2,15 +2,22 @@ package io.github.lenetcl.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.TrainingResult.End;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +32,7 @@ class TrainerTest {
   @BeforeAll
   static void open() throws IOException {
     cpu = Backends.open("cpu");
-    images = DataSets.embedded().training().first(300);
+    images = DataSets.embedded().training().first(150);
     test = DataSets.embedded().test().orElseThrow().first(100);
   }
 
@@ -87,11 +94,12 @@ class TrainerTest {
   }
 
   @Test
-  void learns() {
+  void learns() throws IOException {
     Watch watch = new Watch();
     Recipe recipe = new PaperRecipe().with(settings -> settings.withPasses(3));
 
-    TrainingResult result = trainer(recipe).test(test).listen(watch).train(images);
+    LabelledImages more = DataSets.embedded().training().first(300);
+    TrainingResult result = trainer(recipe).test(test).listen(watch).train(more);
 
     assertEquals(End.FINISHED, result.end());
     assertEquals(
@@ -107,5 +115,194 @@ class TrainerTest {
     assertEquals(300, last.done());
     assertEquals(0, last.left().toMillis());
     assertEquals(history.get(2).loss(), last.loss());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameAndAnotherDoesNot() {
+    Recipe recipe = new FastRecipe().with(settings -> settings.withPasses(2));
+    TrainingResult one = trainer(recipe).train(images);
+    assertSame(one, trainer(recipe).train(images));
+    float[] other = trainer(recipe).seed(8).train(images).parameters();
+    assertFalse(Arrays.equals(one.parameters(), other));
+  }
+
+  @Test
+  void goesOnAsIfItHadNeverStopped() {
+    Recipe paper = new PaperRecipe().with(settings -> settings.withPasses(3));
+    Recipe fast = new FastRecipe().with(settings -> settings.withPasses(3));
+    Recipe sgd = new SgdRecipe().with(settings -> settings.withPasses(3).withBatch(7));
+    for (Recipe recipe : List.of(paper, fast, sgd)) {
+      TrainingResult unbroken = trainer(recipe).test(test).train(images);
+      int stepsOfPass = PassRunner.steps(150, recipe.settings().batch());
+      // In the middle of passes, and between two of them.
+      long[] stops = {1, stepsOfPass / 2, stepsOfPass, stepsOfPass + 2, 2L * stepsOfPass};
+      TrainingResult broken = trainer(recipe).test(test).steps(stops[0]).train(images);
+      for (int i = 1; i < stops.length; i++) {
+        assertEquals(End.STEP_LIMIT, broken.end());
+        broken =
+            trainer(recipe).test(test).steps(stops[i]).resume(broken.checkpoint()).train(images);
+      }
+      broken = trainer(recipe).test(test).resume(broken.checkpoint()).train(images);
+      assertEquals(End.FINISHED, broken.end());
+      assertSame(unbroken, broken);
+    }
+  }
+
+  @Test
+  void endsOnRequestInTheMiddleOfAPassAndGoesOnFromThere() {
+    Recipe recipe = new PaperRecipe().with(settings -> settings.withPasses(2));
+    Watch watch = new Watch();
+    watch.stopInPass = 1;
+    TrainingResult stopped = trainer(recipe).listen(watch).train(images);
+    assertEquals(End.STOPPED, stopped.end());
+    assertEquals(List.of("started at 1:0", "finished: STOPPED"), watch.calls);
+    int done = stopped.checkpoint().state().done();
+    assertTrue(0 < done && done < 150, () -> "done " + done);
+
+    Watch again = new Watch();
+    TrainingResult resumed =
+        trainer(recipe).listen(again).resume(stopped.checkpoint()).train(images);
+    assertEquals("started at 1:" + done, again.calls.get(0));
+    assertSame(trainer(recipe).train(images), resumed);
+  }
+
+  @Test
+  void aFinishedRunMayBeExtended() {
+    Recipe recipe = new PaperRecipe().with(settings -> settings.withPasses(1));
+    Recipe longer = recipe.with(settings -> settings.withPasses(2));
+    Checkpoint finished = trainer(recipe).train(images).checkpoint();
+    assertSame(trainer(longer).train(images), trainer(longer).resume(finished).train(images));
+    assertEquals(End.FINISHED, trainer(recipe).resume(finished).train(images).end());
+  }
+
+  @Test
+  void refusesToGoOnWithAnotherRun() {
+    Recipe recipe = new FastRecipe().with(settings -> settings.withPasses(1));
+    Checkpoint checkpoint = trainer(recipe).steps(1).train(images).checkpoint();
+    assertRefused("seed is 7, this run's is 8", trainer(recipe).seed(8), checkpoint, images);
+    assertRefused(
+        "recipe is fast, this run's is sgd", trainer(new SgdRecipe()), checkpoint, images);
+    assertRefused(
+        "batch is 32, this run's is 33",
+        trainer(recipe.with(settings -> settings.withBatch(33))),
+        checkpoint,
+        images);
+    assertRefused(
+        "loss is map, this run's is mse",
+        trainer(recipe.with(Settings::withMeanSquaredError)),
+        checkpoint,
+        images);
+    assertRefused(
+        "passes is 1, this run's is 2",
+        trainer(recipe.with(settings -> settings.withPasses(2))),
+        checkpoint,
+        images);
+    assertRefused("scaling is ", trainer(recipe).scaling(Scaling.unit()), checkpoint, images);
+    assertRefused("training data is 150 images", trainer(recipe), checkpoint, images.first(149));
+    float[][] centers = Centers.digits().values().clone();
+    centers[3] = centers[3].clone();
+    centers[3][0] *= -1;
+    Network other = Network.lenet5(new Centers(centers));
+    assertRefused("network is ", trainer(recipe).network(other), checkpoint, images);
+  }
+
+  private static void assertRefused(
+      String part, Trainer trainer, Checkpoint checkpoint, LabelledImages training) {
+    Trainer resumed = trainer.resume(checkpoint);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> resumed.train(training)).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void aLossThatIsNotFiniteStopsAndLeavesTheLastGoodParameters() {
+    Recipe wild =
+        new SgdRecipe().with(settings -> settings.withRate(3e38f).withBatch(10).withPasses(2));
+    float[] start = wild.settings().start().draw(Network.lenet5(), 7);
+    NotFiniteException e =
+        assertThrows(NotFiniteException.class, () -> trainer(wild).train(images));
+    assertEquals(1, e.pass());
+    assertEquals(2, e.step());
+    assertTrue(e.getMessage().contains("pass 1, step 2, first in layer " + e.layer()));
+    assertEquals(End.NOT_FINITE, e.result().end());
+    assertArrayEquals(start, e.result().parameters());
+  }
+
+  @Test
+  void parametersThatAreNotFiniteAreFoundAtTheEndOfAPassToo() {
+    Recipe wild =
+        new SgdRecipe().with(s -> s.withRate(3e38f).withLoss(new Loss.MaximumAPosteriori(1, 1000)));
+    NotFiniteException e =
+        assertThrows(NotFiniteException.class, () -> trainer(wild).train(images.first(10)));
+    assertEquals(1, e.pass());
+    assertEquals(1, e.step());
+  }
+
+  @Test
+  void namesTheLayerThatIsNotFinite() {
+    Network network = Network.lenet5();
+    Recipe recipe = new SgdRecipe().with(settings -> settings.withPasses(1));
+    for (String name : List.of("C1", "S4", "F6")) {
+      float[] start = recipe.settings().start().draw(network, 1);
+      network.parameters().stream()
+          .filter(parameter -> parameter.name().startsWith(name))
+          .forEach(parameter -> start[parameter.offset()] = Float.NaN);
+      Trainer trainer = trainer(recipe).parameters(start);
+      NotFiniteException e =
+          assertThrows(NotFiniteException.class, () -> trainer.train(images.first(64)));
+      assertEquals(name, e.layer());
+      assertEquals(1, e.step());
+    }
+  }
+
+  @Test
+  void oneStepOfPlainDescentTakesTheGradientAway() {
+    Loss loss = new Loss.MaximumAPosteriori(1, 1);
+    Network network = Network.lenet5();
+    float[] start = Initialization.overRoot(1.5f).draw(network, 1);
+    // 150 is more than a plan's samples at a time; so is the batch of 1,100 for the trainer.
+    for (int count : new int[] {5, 150, 1100}) {
+      LabelledImages some = manyImages(count);
+      Recipe recipe = new SgdRecipe().with(s -> s.withBatch(count).withRate(1).withShuffled(false));
+      TrainingResult result = trainer(recipe).parameters(start).steps(1).train(some);
+      Gradients gradients =
+          Gradients.of(cpu.backend(), network, start, Scaling.paper(), loss, some, false);
+      assertEquals(count, gradients.losses().samples());
+      double worst = 0;
+      double norm = 0;
+      for (int i = 0; i < start.length; i++) {
+        double expected = start[i] - gradients.gradient()[i];
+        worst = Math.max(worst, Math.abs(expected - result.parameters()[i]));
+        norm = Math.max(norm, Math.abs(gradients.gradient()[i]));
+      }
+      assertTrue(worst < 1e-6 * norm, count + " images: off by " + worst + " of " + norm);
+    }
+  }
+
+  /** The same few hundred digits again and again. */
+  private static LabelledImages manyImages(int count) {
+    int size = images.height() * images.width();
+    byte[] pixels = new byte[count * size];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(images.image(i % images.count()), 0, pixels, i * size, size);
+      labels[i] = images.label(i % images.count());
+    }
+    return new LabelledImages(images.height(), images.width(), pixels, labels, images.classes());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    Trainer trainer = trainer(new SgdRecipe());
+    assertThrows(IllegalArgumentException.class, () -> trainer.steps(0));
+    assertThrows(IllegalArgumentException.class, () -> trainer.train(images.first(0)));
+    assertThrows(
+        IllegalArgumentException.class, () -> trainer.parameters(new float[3]).train(images));
+    LabelledImages three =
+        new LabelledImages(28, 28, new byte[784], new int[1], List.of("a", "b", "c"));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> trainer(new SgdRecipe()).train(three))
+            .getMessage();
+    assertTrue(message.contains("3 classes for a network with outputs 10@1x1"), message);
   }
 }

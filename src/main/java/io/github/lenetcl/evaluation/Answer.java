@@ -1,0 +1,101 @@
+package io.github.lenetcl.evaluation;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What a network says of an image: the class with the smallest penalty.
+ *
+ * @param index the class
+ * @param name the name of the class
+ * @param penalties the penalty of each class, y of equation (7)
+ * @param rubbish the probability that the image is none of the classes, e^−j / (e^−j + Σ e^−y), as
+ *     the MAP loss of equation (9) has it; empty for a network trained with another loss
+ */
+public record Answer(int index, String name, float[] penalties, OptionalDouble rubbish) {
+
+  /** Copies the penalties. */
+  public Answer {
+    penalties = penalties.clone();
+    Objects.checkIndex(index, penalties.length);
+  }
+
+  /** Returns a copy of the penalties. */
+  @Override
+  public float[] penalties() {
+    return penalties.clone();
+  }
+
+  /**
+   * Returns by how much the second smallest penalty is larger than the smallest; infinite where
+   * there is only one class.
+   */
+  public float margin() {
+    float second = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < penalties.length; i++) {
+      if (i != index) {
+        second = Math.min(second, penalties[i]);
+      }
+    }
+    return second - penalties[index];
+  }
+
+  /** Returns the class of the smallest penalty other than one, or that one if there is no other. */
+  static int smallestBut(int excluded, float[] penalties) {
+    int best = excluded;
+    for (int i = 0; i < penalties.length; i++) {
+      if (i != excluded && (best == excluded || penalties[i] < penalties[best])) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the first class of the smallest penalty. */
+  static int smallest(float[] penalties) {
+    int best = 0;
+    for (int i = 1; i < penalties.length; i++) {
+      if (penalties[i] < penalties[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Returns e^−j / (e^−j + Σ e^−y), with the smallest of all taken out of every exponent, so that
+   * nothing is too large or vanishes.
+   */
+  static double rubbish(float j, float[] penalties) {
+    double least = j;
+    for (float penalty : penalties) {
+      least = Math.min(least, penalty);
+    }
+    double own = Math.exp(least - j);
+    double sum = own;
+    for (float penalty : penalties) {
+      sum += Math.exp(least - penalty);
+    }
+    return own / sum;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Answer that
+        && index == that.index
+        && name.equals(that.name)
+        && Arrays.equals(penalties, that.penalties)
+        && rubbish.equals(that.rubbish);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(index, name, Arrays.hashCode(penalties), rubbish);
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + Arrays.toString(penalties);
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.lenetcl.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.training.FastRecipe;
+import io.github.lenetcl.training.Trainer;
+import io.github.lenetcl.training.TrainingResult;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClassifierTest {
+
+  private static final Network NETWORK = Network.lenet5();
+
+  private static Selection cpu;
+  private static LabelledImages test;
+  private static TrainingResult trained;
+  private static Classifier classifier;
+
+  @BeforeAll
+  static void train() throws IOException {
+    cpu = Backends.open("cpu");
+    // More than go through the network at a time.
+    test = DataSets.embedded().test().orElseThrow().first(300);
+    trained =
+        new Trainer(cpu.backend(), new FastRecipe().with(s -> s.withPasses(2).withBatch(8)))
+            .test(test)
+            .train(DataSets.embedded().training().first(1000));
+    classifier =
+        new Classifier(
+            cpu.backend(),
+            NETWORK,
+            trained.parameters(),
+            Scaling.paper(),
+            test.classes(),
+            new Loss.MaximumAPosteriori(1, 0.1f));
+  }
+
+  @AfterAll
+  static void close() {
+    classifier.close();
+    cpu.close();
+  }
+
+  @Test
+  void countsAsTheTrainerDoes() {
+    Evaluation evaluation = Evaluation.of(classifier, test);
+    assertEquals(300, evaluation.samples());
+    int errors = trained.lastPass().orElseThrow().test().orElseThrow().errors();
+    assertEquals(errors, evaluation.errors());
+    assertTrue(errors < 150, () -> errors + " of 300: it has learnt nothing");
+  }
+
+  @Test
+  void oneByOneAsAllAtOnce() {
+    List<Answer> all = classifier.classify(test);
+    for (int i = 0; i < 300; i += 37) {
+      assertEquals(all.get(i), classifier.classify(test.image(i), 28, 28));
+    }
+    Answer first = all.get(0);
+    assertEquals(Integer.toString(first.index()), first.name());
+    assertTrue(first.rubbish().orElseThrow() >= 0 && first.rubbish().orElseThrow() <= 1);
+    for (float penalty : first.penalties()) {
+      assertTrue(first.penalties()[first.index()] <= penalty);
+    }
+  }
+
+  @Test
+  void inputsAsTheyAreAreTheScaledImageInItsFrame() {
+    byte[] image = test.image(5);
+    float[] input = new float[32 * 32];
+    Arrays.fill(input, -0.1f);
+    for (int row = 0; row < 28; row++) {
+      for (int column = 0; column < 28; column++) {
+        int grey = Byte.toUnsignedInt(image[row * 28 + column]);
+        input[(row + 2) * 32 + column + 2] = (float) (1.275 * grey / 255 - 0.1);
+      }
+    }
+    assertArrayEquals(
+        classifier.classify(image, 28, 28).penalties(),
+        classifier.classify(input).penalties(),
+        1e-3f);
+  }
+
+  @Test
+  void manyThreadsGetTheSameAnswers() {
+    List<Answer> expected = classifier.classify(test);
+    boolean same =
+        IntStream.range(0, 300)
+            .parallel()
+            .allMatch(i -> expected.get(i).equals(classifier.classify(test.image(i), 28, 28)));
+    assertTrue(same);
+  }
+
+  @Test
+  void withoutTheMapLossThereIsNoRubbish() {
+    try (Classifier plain =
+        new Classifier(
+            cpu.backend(),
+            NETWORK,
+            trained.parameters(),
+            Scaling.paper(),
+            test.classes(),
+            new Loss.MeanSquaredError(1))) {
+      assertFalse(plain.classify(test.image(0), 28, 28).rubbish().isPresent());
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> classifier.classify(new byte[33 * 33], 33, 33));
+    assertThrows(IllegalArgumentException.class, () -> classifier.classify(new byte[5], 28, 28));
+    assertThrows(IllegalArgumentException.class, () -> classifier.classify(new float[784]));
+    LabelledImages other = new LabelledImages(28, 28, new byte[784], new int[1], List.of("a", "b"));
+    assertThrows(IllegalArgumentException.class, () -> Evaluation.of(classifier, other));
+  }
+
+  @Test
+  void aClosedClassifierSaysSo() {
+    Classifier closed =
+        new Classifier(
+            cpu.backend(),
+            NETWORK,
+            trained.parameters(),
+            Scaling.paper(),
+            test.classes(),
+            new Loss.MeanSquaredError(1));
+    closed.close();
+    closed.close();
+    assertThrows(IllegalStateException.class, () -> closed.classify(test.image(0), 28, 28));
+  }
+}
