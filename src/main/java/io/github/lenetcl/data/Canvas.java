@@ -16,21 +16,21 @@ final class Canvas {
     this.ink = new double[side * side];
   }
 
-  /** Draws the lines, shifted; {@code softness} is the width in pixels of the grey edge. */
-  void draw(List<PenLine> lines, double dx, double dy, double softness) {
+  /** Draws the lines over what is there. */
+  void draw(List<PenLine> lines) {
     for (PenLine line : lines) {
       for (int i = 0; i + 1 < line.x.length; i++) {
-        drawPiece(line, i, dx, dy, softness);
+        drawPiece(line, i);
       }
     }
   }
 
-  private void drawPiece(PenLine line, int i, double dx, double dy, double softness) {
-    double ax = line.x[i] + dx;
-    double ay = line.y[i] + dy;
-    double bx = line.x[i + 1] + dx;
-    double by = line.y[i + 1] + dy;
-    double reach = Math.max(line.radius[i], line.radius[i + 1]) + softness / 2;
+  private void drawPiece(PenLine line, int i) {
+    double ax = line.x[i];
+    double ay = line.y[i];
+    double bx = line.x[i + 1];
+    double by = line.y[i + 1];
+    double reach = Math.max(line.radius[i], line.radius[i + 1]) + 0.5;
     double length2 = (bx - ax) * (bx - ax) + (by - ay) * (by - ay);
     for (int row = pixel(Math.min(ay, by) - reach); row <= pixel(Math.max(ay, by) + reach); row++) {
       double y = row + 0.5;
@@ -43,7 +43,7 @@ final class Canvas {
         double offX = x - ax - t * (bx - ax);
         double offY = y - ay - t * (by - ay);
         double radius = line.radius[i] + t * (line.radius[i + 1] - line.radius[i]);
-        double inside = (radius - Math.sqrt(offX * offX + offY * offY)) / softness + 0.5;
+        double inside = radius - Math.sqrt(offX * offX + offY * offY) + 0.5;
         int at = row * side + column;
         ink[at] = Math.max(ink[at], Math.min(1, inside));
       }
@@ -52,19 +52,6 @@ final class Canvas {
 
   private int pixel(double coordinate) {
     return (int) Math.max(0, Math.min(side - 1, Math.floor(coordinate)));
-  }
-
-  /** The centre of the ink's mass: column, row. */
-  double[] centre() {
-    double mass = 0;
-    double x = 0;
-    double y = 0;
-    for (int at = 0; at < ink.length; at++) {
-      mass += ink[at];
-      x += ink[at] * (at % side + 0.5);
-      y += ink[at] * (at / side + 0.5);
-    }
-    return new double[] {x / mass, y / mass};
   }
 
   /** The pixels as bytes, 0 for paper and 255 for ink. */

@@ -38,16 +38,20 @@ public final class DataSets {
   }
 
   /**
-   * Opens the data in a folder: pairs of IDX files, plain or gzip.
+   * Opens the data in a folder. These are looked for, in this order:
    *
    * <ul>
-   *   <li>MNIST's four files under their usual names ({@code train-images-idx3-ubyte}, {@code
-   *       train-labels-idx1-ubyte}, {@code t10k-…}; also {@code .idx3-ubyte}), whose classes are
-   *       the ten digits. The t10k files may be absent.
+   *   <li>MNIST's four IDX files, plain or gzip, under their usual names ({@code
+   *       train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-…}; also {@code
+   *       .idx3-ubyte}), whose classes are the ten digits. The t10k files may be absent.
    *   <li>Any other pair {@code X-images…} and {@code X-labels…}. A name with "train" in it is for
    *       training, one with "test" or "t10k" for testing; a single pair is for training. The
    *       classes are named by the lines of {@code classes.txt} beside the files, or else numbered
    *       from 0 to the largest training label.
+   *   <li>A folder for each class, named like the class, with PNG or JPEG files in it; or such
+   *       folders in {@code train} and, if there is one, in {@code test}. Grey pictures of 28×28 on
+   *       a dark ground are taken as they are, all others are normalised by {@link DigitImage}. The
+   *       order is mixed: the first picture of every class, then the second, and so on.
    * </ul>
    *
    * @param folder the folder
@@ -67,10 +71,15 @@ public final class DataSets {
     if (idx.isPresent()) {
       return idx.get();
     }
+    Optional<DataSplit> pictures = ImageFolder.read(folder);
+    if (pictures.isPresent()) {
+      return pictures.get();
+    }
     throw new BadInputException(
         folder
             + ": no data found, wanted train-images-idx3-ubyte and train-labels-idx1-ubyte (plain"
-            + " or .gz), or another pair X-images, X-labels of IDX files");
+            + " or .gz), or another pair X-images, X-labels of IDX files, or a folder of PNG or"
+            + " JPEG files for each class");
   }
 
   /**

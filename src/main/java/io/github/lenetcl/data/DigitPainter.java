@@ -7,11 +7,14 @@ import java.util.List;
 /**
  * Writes single digits as a hurried hand does: a way to write it, its points astray, the sheet
  * warped, the whole made wide or narrow, slanted and turned, drawn by a pen of changing pressure;
- * then fitted into 20×20 and centred by mass in 28×28 as MNIST's digits are.
+ * then normalised like any picture of a digit.
  */
 final class DigitPainter {
-  static final int SIDE = 28;
-  private static final double BOX = 20;
+  /** The sheet is drawn on this many times finer than the digit made of it. */
+  private static final int FINENESS = 4;
+
+  private static final int BOX = FINENESS * 20;
+  private static final int SHEET = BOX + 4;
 
   private final Dice dice;
 
@@ -32,20 +35,12 @@ final class DigitPainter {
     }
     warp(lines);
     shear(lines);
-    double pen = dice.between(0.8, 2.0);
-    press(lines, pen);
+    press(lines, FINENESS * dice.between(0.8, 2.0));
     fit(lines);
-    double softness = dice.between(1, 1.5);
-    Canvas draft = new Canvas(SIDE);
-    draft.draw(lines, SIDE / 2.0, SIDE / 2.0, softness);
-    double[] centre = draft.centre();
-    Canvas sheet = new Canvas(SIDE);
-    sheet.draw(
-        lines,
-        SIDE - centre[0] + dice.between(-0.5, 0.5),
-        SIDE - centre[1] + dice.between(-0.5, 0.5),
-        softness);
-    return sheet.bytes();
+    Canvas canvas = new Canvas(SHEET);
+    canvas.draw(lines);
+    InkImage ink = new InkImage(SHEET, SHEET, canvas.bytes());
+    return DigitImage.normalise(ink).orElseThrow();
   }
 
   /** The stroke gone astray: each point's error carries on into the next, as a hand's does. */
@@ -117,7 +112,10 @@ final class DigitPainter {
     }
   }
 
-  /** Scales the lines, the pen's width apart, so that the ink fills the box, centred on 0, 0. */
+  /**
+   * Scales the lines, the pen's width apart, so that the ink fills the box, its middle on the
+   * sheet's.
+   */
   private static void fit(List<PenLine> lines) {
     double left = Double.POSITIVE_INFINITY;
     double right = Double.NEGATIVE_INFINITY;
@@ -136,8 +134,8 @@ final class DigitPainter {
     double scale = (BOX - 2 * pen) / Math.max(right - left, bottom - top);
     for (PenLine line : lines) {
       for (int i = 0; i < line.x.length; i++) {
-        line.x[i] = scale * (line.x[i] - (left + right) / 2);
-        line.y[i] = scale * (line.y[i] - (top + bottom) / 2);
+        line.x[i] = SHEET / 2.0 + scale * (line.x[i] - (left + right) / 2);
+        line.y[i] = SHEET / 2.0 + scale * (line.y[i] - (top + bottom) / 2);
       }
     }
   }

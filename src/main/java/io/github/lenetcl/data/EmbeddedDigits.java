@@ -50,7 +50,7 @@ public final class EmbeddedDigits {
   }
 
   private static LabelledImages draw(int from, int count) {
-    int size = DigitPainter.SIDE * DigitPainter.SIDE;
+    int size = DigitImage.SIDE * DigitImage.SIDE;
     byte[] pixels = new byte[count * size];
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
@@ -58,7 +58,6 @@ public final class EmbeddedDigits {
       labels[i] = dice.below(10);
       System.arraycopy(DigitPainter.paint(labels[i], dice), 0, pixels, i * size, size);
     }
-    return new LabelledImages(
-        DigitPainter.SIDE, DigitPainter.SIDE, pixels, labels, DataSets.digits());
+    return new LabelledImages(DigitImage.SIDE, DigitImage.SIDE, pixels, labels, DataSets.digits());
   }
 }

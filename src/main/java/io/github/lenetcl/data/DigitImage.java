@@ -1,0 +1,109 @@
+package io.github.lenetcl.data;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Makes of any picture of a digit what MNIST's digits are: 28×28 grey pixels, ink light on a dark
+ * ground, the digit fitted into 20×20 in its own proportions and its centre of mass in the middle
+ * (LeCun et al. 1998, Section III.A).
+ */
+public final class DigitImage {
+  /** Rows and columns of a normalised digit. */
+  public static final int SIDE = 28;
+
+  private static final int BOX = 20;
+
+  /** Pixels kept around the box for the faint edge of the ink. */
+  private static final int FRINGE = 2;
+
+  private static final int SHEET = BOX + 2 * FRINGE;
+
+  /** What belongs to the digit's extent; MNIST's digits measure 20 at this level. */
+  private static final int EXTENT_LEVEL = 80;
+
+  /** This part of the ink, the darkest, is stretched to 255. */
+  private static final double FULL_PART = 0.1;
+
+  private DigitImage() {}
+
+  /**
+   * Normalises a picture of one digit.
+   *
+   * @param picture dark on light or light on dark, of any size and colour
+   * @return 28×28 unsigned bytes, row by row, 0 for the ground and 255 for ink; nothing if the
+   *     picture is blank
+   */
+  public static Optional<byte[]> normalise(BufferedImage picture) {
+    return normalise(Speckle.removed(InkImage.of(picture)));
+  }
+
+  /**
+   * Normalises the ink of one digit, all of it: speckle is not looked for.
+   *
+   * @param ink the ink, of any size
+   * @return 28×28 unsigned bytes, row by row, 0 for the ground and 255 for ink; nothing if there is
+   *     no ink
+   */
+  public static Optional<byte[]> normalise(InkImage ink) {
+    return Extent.of(ink.levels(), ink.width(), EXTENT_LEVEL).map(extent -> digit(ink, extent));
+  }
+
+  private static byte[] digit(InkImage ink, Extent extent) {
+    double step = Math.max(extent.height(), extent.width()) / (double) BOX;
+    Resampling columns = resampling(extent.left(), extent.right(), step, ink.width());
+    Resampling rows = resampling(extent.top(), extent.bottom(), step, ink.height());
+    float[] sheet = rows.down(columns.across(ink));
+    stretch(sheet);
+    return centre(sheet);
+  }
+
+  /** Puts the extent of the digit into the middle of the sheet, by whole pixels. */
+  private static Resampling resampling(int from, int to, double step, int inputs) {
+    int before = FRINGE + (int) ((BOX - (to - from) / step) / 2);
+    return Resampling.of(from - before * step, step, SHEET, inputs);
+  }
+
+  /** Raises the levels until the fullest part of the ink is at 255. */
+  private static void stretch(float[] sheet) {
+    float[] sorted = sheet.clone();
+    Arrays.sort(sorted);
+    int blank = 0;
+    while (sorted[blank] < sorted[sorted.length - 1] / 50) {
+      blank++;
+    }
+    float full = sorted[(int) (sorted.length - 1 - FULL_PART * (sorted.length - blank))];
+    for (int i = 0; i < sheet.length; i++) {
+      sheet[i] = Math.min(255, sheet[i] * 255 / full);
+    }
+  }
+
+  /** Moves the sheet by whole pixels until its centre of mass is in pixel (14, 14). */
+  private static byte[] centre(float[] sheet) {
+    double mass = 0;
+    double x = 0;
+    double y = 0;
+    for (int i = 0; i < sheet.length; i++) {
+      mass += sheet[i];
+      x += sheet[i] * (i % SHEET + 0.5);
+      y += sheet[i] * (i / SHEET + 0.5);
+    }
+    int right = shift(x / mass);
+    int down = shift(y / mass);
+    byte[] digit = new byte[SIDE * SIDE];
+    for (int row = Math.max(0, down); row < Math.min(SIDE, SHEET + down); row++) {
+      for (int column = Math.max(0, right); column < Math.min(SIDE, SHEET + right); column++) {
+        float level = sheet[(row - down) * SHEET + column - right];
+        digit[row * SIDE + column] = (byte) Math.round(level);
+      }
+    }
+    return digit;
+  }
+
+  /** The shift that centres the mass, but never moves the box out of the frame. */
+  private static int shift(double centre) {
+    int shift = SIDE / 2 - (int) Math.floor(centre);
+    return Math.max(-FRINGE, Math.min(SIDE - BOX - FRINGE, shift));
+  }
+}

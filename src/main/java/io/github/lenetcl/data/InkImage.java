@@ -1,0 +1,108 @@
+package io.github.lenetcl.data;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A picture as ink on paper: 0 where there is nothing, 255 where the ink is fullest, whatever the
+ * colours were. This is the common ground of single digits ({@link DigitImage}) and of lines of
+ * them.
+ *
+ * @param height rows
+ * @param width columns
+ * @param levels unsigned bytes, row by row; not copied, not to be written to
+ */
+public record InkImage(int height, int width, byte[] levels) {
+  /** A picture whose ink differs less from the paper than this, of 255, is blank. */
+  static final int LEAST_CONTRAST = 32;
+
+  /** A picture whose ink stands out less than this many times from its noise is blank. */
+  private static final int LEAST_OVER_NOISE = 4;
+
+  /** As many pixels as this are taken for ink rather than for speckle, if the picture is large. */
+  private static final int FULL_PIXELS = 25;
+
+  /** Checks that the bytes are as many as the size asks for. */
+  public InkImage {
+    Objects.requireNonNull(levels, "levels");
+    if (height < 1 || width < 1 || levels.length != (long) height * width) {
+      throw new IllegalArgumentException(
+          levels.length + " levels for " + height + "×" + width + " pixels");
+    }
+  }
+
+  /**
+   * Finds the ink of a picture. The paper is the median colour of the border (or an even change of
+   * colour between its sides), and ink is what differs from it, so that it does not matter which of
+   * the two is darker, nor what colours they have; transparent parts are paper. Levels are
+   * stretched so that noise of the paper becomes 0 and full ink 255.
+   *
+   * @param picture any picture; one of more than 4 million pixels is made smaller by a whole factor
+   * @return its ink, all 0 if the picture is blank or nothing but noise
+   */
+  public static InkImage of(BufferedImage picture) {
+    Pixels pixels = Pixels.of(picture);
+    byte[] difference = Paper.differences(pixels);
+    int noise = Border.of(pixels.extent(), pixels.width()).median(difference);
+    int full = fullest(difference);
+    int floor = Math.min(254, 3 * noise);
+    boolean blank = full < LEAST_CONTRAST || full < LEAST_OVER_NOISE * noise;
+    byte[] levels = new byte[difference.length];
+    if (!blank) {
+      for (int i = 0; i < levels.length; i++) {
+        int over = Math.max(0, (difference[i] & 0xff) - floor);
+        levels[i] = (byte) Math.min(255, Math.round(255f * over / (full - floor)));
+      }
+    }
+    return new InkImage(pixels.height(), pixels.width(), levels);
+  }
+
+  /** The level that enough pixels reach for it to be ink and no speckle. */
+  private static int fullest(byte[] difference) {
+    int[] histogram = new int[256];
+    for (byte level : difference) {
+      histogram[level & 0xff]++;
+    }
+    int enough = Math.max(1, Math.min(FULL_PIXELS, difference.length / 50));
+    int level = 255;
+    for (int seen = histogram[255]; seen < enough; seen += histogram[level]) {
+      level--;
+    }
+    return level;
+  }
+
+  /**
+   * One pixel.
+   *
+   * @param row its row, from 0 at the top
+   * @param column its column, from 0 at the left
+   * @return its level, 0 to 255
+   */
+  public int level(int row, int column) {
+    return levels[row * width + column] & 0xff;
+  }
+
+  /** {@return whether there is no ink at all} */
+  public boolean isBlank() {
+    return Extent.of(levels, width, 1).isEmpty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof InkImage that
+        && height == that.height
+        && width == that.width
+        && Arrays.equals(levels, that.levels);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * height + width) + Arrays.hashCode(levels);
+  }
+
+  @Override
+  public String toString() {
+    return "ink of " + height + "×" + width;
+  }
+}

@@ -1,0 +1,296 @@
+package io.github.lenetcl.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.AlphaComposite;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Digits that are normalised already must survive being made into all kinds of pictures. */
+class DigitImageTest {
+  private static final int WHITE = 0xffffffff;
+  private static final int BLACK = 0xff000000;
+  private static final int DIGITS = 100;
+
+  private static final LabelledImages SET = load();
+
+  private static LabelledImages load() {
+    try {
+      return DataSets.embedded().test().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A way to make a picture of a digit, and by how many levels of 255 a pixel of it may be off in
+   * the mean over all digits: about 1 where the way back is exact but for rounding, 8 where
+   * smoothing has blurred it.
+   */
+  static Stream<Arguments> ways() {
+    return Stream.of(
+        way("dark on light", 1, digit -> painted(digit, WHITE, BLACK)),
+        way("light on dark", 1, digit -> painted(digit, BLACK, WHITE)),
+        way("blue on yellow", 1, digit -> painted(digit, 0xffffff00, 0xff2020c0)),
+        way("green on red, equally bright", 1, digit -> painted(digit, 0xffe03030, 0xff309a30)),
+        way("faint", 1.5, digit -> painted(digit, 0xffb0b0b0, 0xff707070)),
+        way("black on transparent", 1, digit -> painted(digit, 0, BLACK)),
+        way("white on transparent", 1, digit -> painted(digit, 0x00ffffff, WHITE)),
+        way("grey bytes", 1, digit -> grey(digit, BufferedImage.TYPE_BYTE_GRAY, 1)),
+        way("grey words", 1, digit -> grey(digit, BufferedImage.TYPE_USHORT_GRAY, 257)),
+        way("ten times as large", 1, digit -> scaled(painted(digit, WHITE, BLACK), 10, false)),
+        way("smoothly enlarged", 8, digit -> scaled(painted(digit, WHITE, BLACK), 7.3, true)),
+        way("far off the middle", 1.5, digit -> framed(painted(digit, WHITE, BLACK), WHITE)),
+        way("a card on transparent", 1.5, digit -> framed(painted(digit, WHITE, BLACK), 0)),
+        way("JPEG", 8, digit -> jpeg(scaled(painted(digit, WHITE, BLACK), 9, true))),
+        way("grainy", 8, digit -> grainy(scaled(painted(digit, WHITE, BLACK), 8, true))),
+        way("dusty", 9, digit -> dusty(scaled(painted(digit, WHITE, BLACK), 12, true))),
+        way("lit from a side", 11, digit -> lit(scaled(painted(digit, WHITE, BLACK), 10, true))));
+  }
+
+  private static Arguments way(String name, double most, Function<byte[], BufferedImage> picture) {
+    return Arguments.of(name, most, picture);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ways")
+  void digitsComeBack(String name, double most, Function<byte[], BufferedImage> picture) {
+    double sum = 0;
+    for (int i = 0; i < DIGITS; i++) {
+      byte[] digit = SET.image(i);
+      byte[] back = DigitImage.normalise(picture.apply(digit)).orElseThrow();
+      for (int at = 0; at < digit.length; at++) {
+        sum += Math.abs((digit[at] & 0xff) - (back[at] & 0xff));
+      }
+    }
+    double mean = sum / (DIGITS * 28 * 28);
+    assertTrue(mean <= most, "off by " + mean + " in the mean");
+  }
+
+  @Test
+  void colourAndInversionChangeNothing() {
+    for (int i = 0; i < DIGITS; i++) {
+      byte[] expected = DigitImage.normalise(painted(SET.image(i), BLACK, WHITE)).orElseThrow();
+      byte[] inverted = DigitImage.normalise(painted(SET.image(i), WHITE, BLACK)).orElseThrow();
+      assertArrayEquals(expected, inverted, "digit " + i);
+    }
+  }
+
+  @Test
+  void fitsAndCentresAndKeepsProportions() {
+    BufferedImage picture = plain(900, 700, Color.WHITE);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    pen.fillRect(650, 40, 100, 200);
+    pen.dispose();
+    byte[] digit = DigitImage.normalise(picture).orElseThrow();
+    for (int row = 0; row < 28; row++) {
+      for (int column = 0; column < 28; column++) {
+        boolean inside = row >= 4 && row < 24 && column >= 9 && column < 19;
+        assertEquals(inside ? 255 : 0, digit[row * 28 + column] & 0xff, row + ", " + column);
+      }
+    }
+  }
+
+  @Test
+  void thinLinesBecomeFullInk() {
+    BufferedImage picture = plain(600, 600, Color.WHITE);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    pen.drawOval(200, 100, 200, 400);
+    pen.dispose();
+    byte[] digit = DigitImage.normalise(picture).orElseThrow();
+    int full = 0;
+    for (byte level : digit) {
+      full += (level & 0xff) == 255 ? 1 : 0;
+    }
+    assertTrue(full >= 8, full + " full pixels");
+  }
+
+  static Stream<Arguments> blanks() {
+    BufferedImage nearlyWhite = plain(300, 200, Color.WHITE);
+    Graphics2D pen = nearlyWhite.createGraphics();
+    pen.setColor(new Color(240, 240, 240));
+    pen.fillRect(100, 50, 60, 60);
+    pen.dispose();
+    return Stream.of(
+        Arguments.of("white", plain(300, 200, Color.WHITE)),
+        Arguments.of("black", plain(28, 28, Color.BLACK)),
+        Arguments.of("one pixel", plain(1, 1, Color.RED)),
+        Arguments.of("one row", plain(500, 1, Color.RED)),
+        Arguments.of("transparent", new BufferedImage(50, 50, BufferedImage.TYPE_INT_ARGB)),
+        Arguments.of("nearly white", nearlyWhite),
+        Arguments.of("grain", grainy(plain(300, 200, Color.LIGHT_GRAY))),
+        Arguments.of("noise", noise(200, 200)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("blanks")
+  void blankPicturesHoldNoDigit(String name, BufferedImage picture) {
+    assertEquals(Optional.empty(), DigitImage.normalise(picture));
+    assertTrue(InkImage.of(picture).isBlank());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 19, 21, 28, 29})
+  void tinyNoiseIsADigitOrNone(int side) {
+    for (int width = 1; width <= 2 * side; width++) {
+      DigitImage.normalise(noise(width, side)).ifPresent(digit -> assertEquals(784, digit.length));
+    }
+  }
+
+  @Test
+  void hugePicturesAreReadInBoundedMemory() {
+    BufferedImage picture = new BufferedImage(10_000, 2_000, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(4_000, 100, 180, 1_800);
+    pen.dispose();
+    assertTrue(InkImage.of(picture).levels().length <= 4_000_000);
+    byte[] digit = DigitImage.normalise(picture).orElseThrow();
+    assertEquals(255, digit[14 * 28 + 14] & 0xff);
+    assertEquals(0, digit[14 * 28 + 11] & 0xff);
+  }
+
+  @Test
+  void inkIsFoundAsItIs() {
+    InkImage ink = InkImage.of(painted(SET.image(3), WHITE, BLACK));
+    assertFalse(ink.isBlank());
+    for (int at = 0; at < 784; at++) {
+      assertEquals(SET.image(3)[at] & 0xff, ink.level(at / 28, at % 28), 3);
+    }
+  }
+
+  private static BufferedImage grey(byte[] digit, int type, int unit) {
+    BufferedImage picture = new BufferedImage(28, 28, type);
+    for (int at = 0; at < digit.length; at++) {
+      picture.getRaster().setSample(at % 28, at / 28, 0, (digit[at] & 0xff) * unit);
+    }
+    return picture;
+  }
+
+  /** Mixes paper and ink, both as alpha, red, green, blue. */
+  private static BufferedImage painted(byte[] digit, int paper, int ink) {
+    BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_INT_ARGB);
+    for (int at = 0; at < digit.length; at++) {
+      int level = digit[at] & 0xff;
+      int argb = 0;
+      for (int shift = 0; shift < 32; shift += 8) {
+        int mixed = (paper >>> shift & 0xff) * (255 - level) + (ink >>> shift & 0xff) * level;
+        argb |= (mixed + 127) / 255 << shift;
+      }
+      picture.setRGB(at % 28, at / 28, argb);
+    }
+    return picture;
+  }
+
+  private static BufferedImage plain(int width, int height, Color colour) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(colour);
+    pen.fillRect(0, 0, width, height);
+    pen.dispose();
+    return picture;
+  }
+
+  private static BufferedImage scaled(BufferedImage picture, double factor, boolean smooth) {
+    int side = (int) Math.round(28 * factor);
+    BufferedImage large = new BufferedImage(side, side, picture.getType());
+    Graphics2D pen = large.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION,
+        smooth
+            ? RenderingHints.VALUE_INTERPOLATION_BILINEAR
+            : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    pen.drawImage(picture, 0, 0, side, side, null);
+    pen.dispose();
+    return large;
+  }
+
+  private static BufferedImage framed(BufferedImage picture, int colour) {
+    BufferedImage large = new BufferedImage(160, 110, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = large.createGraphics();
+    pen.setComposite(AlphaComposite.Src);
+    pen.setColor(new Color(colour, true));
+    pen.fillRect(0, 0, 160, 110);
+    pen.drawImage((Image) picture, 100, 20, null);
+    pen.dispose();
+    return large;
+  }
+
+  private static BufferedImage jpeg(BufferedImage picture) {
+    BufferedImage opaque = plain(picture.getWidth(), picture.getHeight(), Color.WHITE);
+    Graphics2D pen = opaque.createGraphics();
+    pen.drawImage(picture, 0, 0, null);
+    pen.dispose();
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(opaque, "jpg", bytes);
+      return ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Change {
+    double apply(int level, int x);
+  }
+
+  private static BufferedImage changed(BufferedImage picture, Change change) {
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        double level = change.apply(picture.getRGB(x, y) & 0xff, x);
+        int grey = (int) Math.max(0, Math.min(255, level));
+        picture.setRGB(x, y, 0xff000000 | grey * 0x010101);
+      }
+    }
+    return picture;
+  }
+
+  private static BufferedImage grainy(BufferedImage picture) {
+    SplittableRandom random = new SplittableRandom(1);
+    return changed(picture, (level, x) -> level + random.nextInt(-20, 21));
+  }
+
+  private static BufferedImage lit(BufferedImage picture) {
+    return changed(picture, (level, x) -> level * (0.6 + 0.4 * x / picture.getWidth()));
+  }
+
+  private static BufferedImage noise(int width, int height) {
+    SplittableRandom random = new SplittableRandom(width * 1000L + height);
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    return changed(picture, (level, x) -> random.nextInt(256));
+  }
+
+  private static BufferedImage dusty(BufferedImage picture) {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int speck = 0; speck < 40; speck++) {
+      int x = random.nextInt(picture.getWidth() - 1);
+      int y = random.nextInt(picture.getHeight() - 1);
+      for (int i = 0; i < 4; i++) {
+        picture.setRGB(x + i % 2, y + i / 2, BLACK);
+      }
+    }
+    return picture;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.lenetcl.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderTest {
+  @TempDir Path folder;
+
+  private LabelledImages digits;
+
+  @BeforeEach
+  void load() throws IOException {
+    digits = DataSets.embedded().training();
+  }
+
+  /** Writes a digit, dark on light or light on dark, enlarged by a whole factor. */
+  private void save(String name, int index, boolean inverted, int factor) throws IOException {
+    int side = 28 * factor;
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] digit = digits.image(index);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        int level = digit[y / factor * 28 + x / factor] & 0xff;
+        picture.getRaster().setSample(x, y, 0, inverted ? 255 - level : level);
+      }
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    ImageIO.write(picture, "png", file.toFile());
+  }
+
+  private void assertRefused(String reason) {
+    var e = assertThrows(BadInputException.class, () -> DataSets.open(folder));
+    assertTrue(e.getMessage().contains(reason), e.getMessage());
+  }
+
+  @Test
+  void readsAFolderPerClassInMixedOrder() throws IOException {
+    save("zebra/1.png", 0, false, 1);
+    save("ant/b.png", 2, false, 1);
+    save("ant/a.PNG", 1, false, 1);
+    Files.writeString(folder.resolve("ant/notes.txt"), "not a picture");
+    Files.createDirectory(folder.resolve(".hidden"));
+    DataSplit split = DataSets.open(folder);
+    LabelledImages set = split.training();
+    assertTrue(split.test().isEmpty());
+    assertEquals(List.of("ant", "zebra"), set.classes());
+    assertArrayEquals(new int[] {0, 1, 0}, set.labels());
+    assertArrayEquals(digits.image(1), set.image(0));
+    assertArrayEquals(digits.image(0), set.image(1));
+    assertArrayEquals(digits.image(2), set.image(2));
+  }
+
+  @Test
+  void readsTrainAndTest() throws IOException {
+    save("train/0/a.png", 0, false, 1);
+    save("train/1/a.png", 1, false, 1);
+    save("test/1/a.png", 2, false, 1);
+    DataSplit split = DataSets.open(folder);
+    assertEquals(2, split.training().count());
+    assertArrayEquals(new int[] {1}, split.test().orElseThrow().labels());
+    assertEquals(List.of("0", "1"), split.test().orElseThrow().classes());
+  }
+
+  @Test
+  void normalisesWhatIsNotNormalised() throws IOException {
+    save("large/a.png", 0, false, 5);
+    save("inverted/a.png", 0, true, 1);
+    LabelledImages set = DataSets.open(folder).training();
+    for (int i = 0; i < 2; i++) {
+      int off = 0;
+      for (int at = 0; at < 784; at++) {
+        off += Math.abs((set.image(i)[at] & 0xff) - (digits.image(0)[at] & 0xff));
+      }
+      assertTrue(off / 784.0 < 1, set.classes().get(i) + " is off by " + off / 784.0);
+    }
+  }
+
+  @Test
+  void refusesWhatItCannotUse() throws IOException {
+    save("train/0/a.png", 0, false, 1);
+    save("test/1/a.png", 1, false, 1);
+    assertRefused("class is 1, wanted one of the training set's: [0]");
+    Files.createDirectory(folder.resolve("train/empty"));
+    assertRefused("content is no pictures, wanted PNG or JPEG files");
+    Files.writeString(folder.resolve("train/empty/broken.png"), "broken");
+    assertRefused("broken.png: format is another one, wanted PNG or JPEG");
+    ImageIO.write(
+        new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB),
+        "png",
+        folder.resolve("train/empty/broken.png").toFile());
+    assertRefused("broken.png: blank, wanted a picture of a digit");
+  }
+
+  @Test
+  void refusesAnEmptyTrainFolder() throws IOException {
+    Files.createDirectory(folder.resolve("train"));
+    assertRefused("content is no folders, wanted a folder for each class");
+  }
+}
