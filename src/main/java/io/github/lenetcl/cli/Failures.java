@@ -1,0 +1,80 @@
+package io.github.lenetcl.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns every failure into one line for the user. */
+final class Failures {
+
+  private static final int JOB_FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private Failures() {}
+
+  /** Tells what is wrong with the arguments, and where help is. */
+  static int usage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    String message = failure.getMessage();
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      message = message.replaceFirst("Possible solutions:.*", "").strip();
+      if (!unmatched.getSuggestions().isEmpty()) {
+        message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+      }
+    }
+    command.getErr().println(name + ": " + oneLine(message));
+    command.getErr().println("Try '" + name + " --help'.");
+    return WRONG_USAGE;
+  }
+
+  /** Tells why the job failed; with the stack trace if that is wanted. */
+  static int job(Throwable failure, CommandLine command, boolean verbose) {
+    if (failure instanceof ParameterException usage) {
+      return usage(usage, new String[0]);
+    }
+    PrintWriter err = command.getErr();
+    err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(describe(failure)));
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    return JOB_FAILED;
+  }
+
+  private static String describe(Throwable failure) {
+    if (failure instanceof UncheckedIOException unchecked) {
+      return describe(unchecked.getCause());
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "not enough memory; java -Xmx4g -jar … gives more";
+    }
+    if (failure instanceof FileSystemException file) {
+      return file.getFile() + ": " + reason(file);
+    }
+    boolean told = failure.getMessage() != null && !(failure instanceof NullPointerException);
+    return told ? failure.getMessage() : failure + " (--verbose shows where)";
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    if (failure instanceof NotDirectoryException) {
+      return "not a folder";
+    }
+    return failure.getReason() == null ? failure.toString() : failure.getReason();
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.lenetcl.cli;
+
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code lenet}. Exit codes: 0, 1 where the job failed, 2 for wrong usage. */
+@Command(
+    name = "lenet",
+    header = "LeNet-5 as published in 1998: trained, run and measured on OpenCL devices and CPUs.",
+    synopsisSubcommandLabel = "COMMAND",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    subcommands = {DevicesCommand.class, InfoCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  lenet train --data embedded --out digits.safetensors",
+      "  lenet classify digit.png",
+      "  lenet devices",
+      "",
+      "Exit codes: 0, 1 if the job failed, 2 for wrong usage. 'lenet COMMAND --help' tells more."
+    })
+public final class Lenet implements Runnable {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show what the library logs, and where failures come from.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  private Lenet() {}
+
+  /**
+   * Runs the command and ends the process with its exit code.
+   *
+   * @param args the arguments
+   */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    // From JDK 22 to 24 another implementation claims to be a terminal where there is none.
+    System.setProperty("jdk.console", "java.base");
+    PrintWriter out = writer(System.out);
+    PrintWriter err = writer(System.err);
+    int code = execute(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs the command in this process.
+   *
+   * @param out where results go
+   * @param err where everything else goes
+   * @param args the arguments
+   * @return the exit code
+   */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  /** Returns the command with all its subcommands. */
+  static CommandLine commandLine() {
+    Lenet lenet = new Lenet();
+    CommandLine command = new CommandLine(lenet);
+    return command
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler(
+            (failure, failed, parsed) -> Failures.job(failure, failed, lenet.verbose))
+        .setExecutionStrategy(
+            parsed -> {
+              LogOutput.install(command.getErr(), lenet.verbose);
+              return new CommandLine.RunLast().execute(parsed);
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+
+  /** Results are UTF-8, as files are, but for the consoles of Windows. */
+  private static PrintWriter writer(PrintStream stream) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    Charset charset = windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
+    OutputStream bytes = stream;
+    return new PrintWriter(new OutputStreamWriter(bytes, charset), true);
+  }
+}

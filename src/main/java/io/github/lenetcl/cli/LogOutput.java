@@ -1,0 +1,52 @@
+package io.github.lenetcl.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Shows what the library logs, a line for each message: warnings, or with --verbose all. */
+final class LogOutput extends Handler {
+
+  /** Held here, since the log manager forgets loggers that nobody holds. */
+  private static final Logger LIBRARY = Logger.getLogger("io.github.lenetcl");
+
+  private final PrintWriter err;
+  private final Formatter formatter = new SimpleFormatter();
+
+  private LogOutput(PrintWriter err) {
+    this.err = err;
+  }
+
+  static void install(PrintWriter err, boolean verbose) {
+    for (Handler handler : LIBRARY.getHandlers()) {
+      LIBRARY.removeHandler(handler);
+    }
+    LIBRARY.setUseParentHandlers(false);
+    LIBRARY.setLevel(verbose ? Level.ALL : Level.WARNING);
+    LIBRARY.addHandler(new LogOutput(err));
+  }
+
+  @Override
+  public void publish(LogRecord message) {
+    String level = message.getLevel().getName().toLowerCase(Locale.ROOT);
+    err.println(level + ": " + formatter.formatMessage(message));
+    if (message.getThrown() != null) {
+      err.println("  " + message.getThrown());
+    }
+  }
+
+  @Override
+  public void flush() {
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    flush();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class DevicesCommandTest {
+
+  @Test
+  void theCpuIsAlwaysThere() {
+    Run run = Run.of("devices");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().lines().anyMatch("cpu"::equals), run.out());
+    assertTrue(run.out().contains("Java " + Runtime.version().feature()), run.out());
+  }
+
+  @Test
+  void jsonListsDevicesAndWhatIsOutOfReach() {
+    JsonObject json = Run.of("devices", "--json").json();
+    JsonArray devices = json.getAsJsonArray("devices");
+    JsonObject last = devices.get(devices.size() - 1).getAsJsonObject();
+    assertEquals("cpu", last.get("id").getAsString());
+    assertTrue(json.get("unreachable").isJsonObject());
+  }
+}

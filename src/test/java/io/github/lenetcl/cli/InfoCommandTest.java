@@ -1,0 +1,20 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class InfoCommandTest {
+
+  @Test
+  void countsAsThePaperDoes() {
+    Run run = Run.of("info");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("C1 .* 156 +122,304 .*")));
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("S2 .* 12 +5,880 .*")));
+    assertTrue(
+        run.out().lines().anyMatch(line -> line.matches("C3 .*60 of 96 pairs.* 151,600 .*")));
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("total +60,000 +340,908 .*")));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class UsageTest {
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    CommandLine lenet = Lenet.commandLine();
+    assertEquals(0, Run.of("--help").code());
+    for (String name : lenet.getSubcommands().keySet()) {
+      Run run = Run.of(name, "--help");
+      assertEquals(0, run.code(), name);
+      assertTrue(run.out().contains("Usage: lenet " + name), run.out());
+      assertTrue(run.out().contains("Example"), run.out());
+      assertTrue(run.out().contains("  lenet " + name), run.out());
+      assertEquals("", run.err());
+    }
+  }
+
+  @Test
+  void versionNamesTheProgramAndJava() {
+    Run run = Run.of("--version");
+    assertEquals(0, run.code());
+    assertTrue(run.out().startsWith("lenet-cl "), run.out());
+    assertTrue(run.out().contains("Java " + Runtime.version()), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''             | lenet: no command given                           | lenet
+          devics         | lenet: Unmatched argument at index 0: 'devics'    | lenet
+          devices --jsn  | lenet devices: Unknown option: '--jsn'            | lenet devices
+          devices extra  | lenet devices: Unmatched argument at index 1      | lenet devices
+          """)
+  void wrongUsageIsOneLineAndAHint(String args, String message, String command) {
+    Run run = Run.of(args.isEmpty() ? new String[0] : args.split(" "));
+    assertEquals(2, run.code());
+    assertEquals("", run.out());
+    List<String> lines = run.errors();
+    assertEquals(2, lines.size(), run.err());
+    assertTrue(lines.get(0).startsWith(message), lines.get(0));
+    assertEquals("Try '" + command + " --help'.", lines.get(1));
+  }
+
+  @Test
+  void aMistypedWordIsSuggested() {
+    assertTrue(Run.of("devics").err().contains("did you mean devices?"));
+  }
+}
