@@ -246,6 +246,11 @@ final class Json {
     return result.toString();
   }
 
+  /** A message that may hold strings found in a file, as one line. */
+  static String line(String message) {
+    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+  }
+
   /** Writes a value without any space. */
   static String write(Object value) {
     StringBuilder out = new StringBuilder();

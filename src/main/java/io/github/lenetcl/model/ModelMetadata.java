@@ -1,0 +1,177 @@
+package io.github.lenetcl.model;
+
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The strings of a model file: what cannot be told in tensors. */
+final class ModelMetadata {
+
+  /** The string that tells our files from others, and of which edition they are. */
+  static final String FORMAT = "lenet-cl.format";
+
+  /** The newest edition, and the only one yet. */
+  private static final String FORMAT_VERSION = "1";
+
+  /** The network of that name, for any number of classes. */
+  static final String LENET5 = "lenet5";
+
+  /** The units that feed its output. */
+  static final int LENET5_UNITS = Centers.WIDTH * Centers.HEIGHT;
+
+  private static final String NOTE = "note.";
+
+  private final SafetensorsFile file;
+
+  /** Opens the strings of a file. */
+  ModelMetadata(SafetensorsFile file) {
+    this.file = file;
+  }
+
+  static Map<String, String> of(Model model) {
+    Map<String, String> strings = new TreeMap<>();
+    Provenance provenance = model.provenance();
+    provenance.notes().forEach((name, text) -> strings.put(NOTE + name, text));
+    strings.put(FORMAT, FORMAT_VERSION);
+    strings.put("network", describe(model.network()));
+    strings.put("scaling", ScalingTensors.name(model.scaling()));
+    strings.put("classes", Json.write(model.classes()));
+    provenance.loss().ifPresent(loss -> putLoss(loss, strings));
+    provenance.recipe().ifPresent(recipe -> strings.put("recipe", recipe));
+    provenance.seed().ifPresent(seed -> strings.put("seed", Long.toString(seed)));
+    provenance.passes().ifPresent(passes -> strings.put("passes", Integer.toString(passes)));
+    provenance.testError().ifPresent(error -> strings.put("test_error", Double.toString(error)));
+    provenance.data().ifPresent(data -> strings.put("data", data));
+    return strings;
+  }
+
+  private static String describe(Network network) {
+    boolean lenet5 =
+        network
+            .centers()
+            .filter(centers -> centers.units() == LENET5_UNITS)
+            .map(Network::lenet5)
+            .filter(network::equals)
+            .isPresent();
+    return lenet5 ? LENET5 : NetworkJson.write(network);
+  }
+
+  private static void putLoss(Loss loss, Map<String, String> strings) {
+    if (loss instanceof Loss.MaximumAPosteriori map) {
+      strings.put("loss", "map");
+      strings.put("j", Float.toString(map.j()));
+    } else if (loss instanceof Loss.MeanSquaredError) {
+      strings.put("loss", "mse");
+    } else {
+      throw new IllegalArgumentException("no name for the loss " + loss);
+    }
+    strings.put("loss_scale", Float.toString(loss.scale()));
+  }
+
+  void requireFormat() throws BadInputException {
+    String format = require(FORMAT, FORMAT_VERSION);
+    if (!format.equals(FORMAT_VERSION)) {
+      throw BadInputException.of(
+          file.name(), FORMAT, Json.quote(format), FORMAT_VERSION + "; a newer lenet-cl wrote it");
+    }
+  }
+
+  /** Either {@link #LENET5} or JSON. */
+  String network() throws BadInputException {
+    String wanted = LENET5 + " or a JSON object";
+    String network = require("network", wanted);
+    if (!network.equals(LENET5) && !network.startsWith("{")) {
+      throw BadInputException.of(file.name(), "network", Json.quote(network), wanted);
+    }
+    return network;
+  }
+
+  String scaling() throws BadInputException {
+    return require("scaling", "the name of a scaling");
+  }
+
+  private String require(String key, String wanted) throws BadInputException {
+    String value = file.metadata().get(key);
+    if (value == null) {
+      throw BadInputException.of(file.name(), key, "absent", wanted);
+    }
+    return value;
+  }
+
+  List<String> classes() throws BadInputException {
+    String wanted = "a JSON list of names";
+    String text = require("classes", wanted);
+    try {
+      if (Json.parse(text) instanceof List<?> names
+          && names.stream().allMatch(String.class::isInstance)) {
+        return names.stream().map(String.class::cast).toList();
+      }
+    } catch (Json.SyntaxException e) {
+      throw new BadInputException(file.name() + ": classes: " + e.getMessage(), e);
+    }
+    throw BadInputException.of(file.name(), "classes", Json.quote(text), wanted);
+  }
+
+  Provenance provenance() throws BadInputException {
+    Optional<Long> seed = find("seed", "an integer of 64 bits", Long::parseLong);
+    Optional<Integer> passes = find("passes", "an integer", Integer::parseInt);
+    Optional<Double> error = find("test_error", "a number", Double::parseDouble);
+    Map<String, String> notes = new TreeMap<>();
+    file.metadata()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(NOTE)) {
+                notes.put(key.substring(NOTE.length()), value);
+              }
+            });
+    return new Provenance(
+        loss(),
+        find("recipe", "a name", text -> text),
+        seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        passes.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        error.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        find("data", "a name", text -> text),
+        notes);
+  }
+
+  private Optional<Loss> loss() throws BadInputException {
+    Optional<String> loss = find("loss", "map or mse", text -> text);
+    if (loss.isEmpty()) {
+      return Optional.empty();
+    }
+    float scale = number("loss_scale");
+    return switch (loss.get()) {
+      case "map" -> Optional.of(new Loss.MaximumAPosteriori(number("j"), scale));
+      case "mse" -> Optional.of(new Loss.MeanSquaredError(scale));
+      default ->
+          throw BadInputException.of(file.name(), "loss", Json.quote(loss.get()), "map or mse");
+    };
+  }
+
+  private float number(String key) throws BadInputException {
+    require(key, "a number");
+    return find(key, "a number", Float::parseFloat).orElseThrow();
+  }
+
+  private <T> Optional<T> find(String key, String wanted, Function<String, T> parser)
+      throws BadInputException {
+    String text = file.metadata().get(key);
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (NumberFormatException e) {
+      throw BadInputException.of(file.name(), key, Json.quote(text), wanted);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.lenetcl.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworkJsonTest {
+
+  private static final Centers CENTERS = new Centers(new float[][] {{1, -1}, {-1, 1}, {1, 1}});
+
+  private static final Network SMALL =
+      new Network(
+          new Shape(1, 28, 28),
+          List.of(
+              new Convolution("C1", 5, ConnectionTable.full(1, 2)),
+              new Squash("C1.squash"),
+              new Subsampling("S2", 2, 24),
+              new Convolution("C3", 1, new ConnectionTable(2, List.of(List.of(0), List.of(0, 1)))),
+              new FullConnection("F4", 2, 2),
+              new RadialBasis("RBF", CENTERS)));
+
+  private static final String JSON =
+      """
+      {"input":[1,28,28],"layers":[
+      {"kind":"convolution","name":"C1","kernel":5,"inputs":1,"outputs":2},
+      {"kind":"squash","name":"C1.squash"},
+      {"kind":"subsampling","name":"S2","maps":2,"window":24},
+      {"kind":"convolution","name":"C3","kernel":1,"inputs":2,"table":[[0],[0,1]]},
+      {"kind":"full","name":"F4","inputs":2,"outputs":2},
+      {"kind":"rbf","name":"RBF","units":2,"classes":3}]}
+      """;
+
+  @Test
+  void writesEveryKindOfLayer() {
+    assertEquals(JSON.replace("\n", ""), NetworkJson.write(SMALL));
+  }
+
+  @Test
+  void readsWhatItWrites() throws BadInputException {
+    assertEquals(SMALL, read(JSON));
+    NetworkJson.CentersSource digits = (layer, classes, units) -> Centers.digits();
+    String lenet5 = NetworkJson.write(Network.lenet5());
+
+    assertEquals(Network.lenet5(), NetworkJson.read("x", lenet5, 70_000, digits));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"input":              | {"in":             | x: input is absent, wanted a list
+          [1,28,28]              | [1,28]             | x: input is [1, 28], wanted [maps, height, width]
+          [1,28,28]              | [1,28,0]           | x: input is 0, wanted an integer from 1 to 131072
+          [1,28,28]              | [1,131072,131072]  | x: too large a shape: 1@131072x131072
+          [1,28,28]              | [1,28,4]           | x: C1: input 1@28x4, wanted 1 maps of at least 5x5
+          [1,28,28],             | [1,28,28],"a":1,   | x: unknown field "a"
+          "kind":"squash"        | "kind":"sqash"     | x: layer 1: kind is "sqash", wanted convolution, subsampling, squash, full or rbf
+          "kind":"squash"        | "kind":7           | x: layer 1: kind is 7, wanted a string
+          {"kind":"squash"       | 7,{"kind":"squash" | x: layer 1: found 7, wanted an object
+          "name":"C1.squash"     | "nam":"C1.squash"  | x: layer 1: name is absent, wanted a string
+          "name":"C1.squash"     | "name":"C1.squash","slope":2 | x: layer 1: unknown field "slope"
+          "kernel":5             | "kernel":5.5       | x: layer 0: kernel is 5.5, wanted an integer from 1 to 4096
+          "kernel":5             | "kernel":0         | x: layer 0: kernel is 0, wanted
+          "inputs":1,"outputs":2 | "inputs":1         | x: layer 0: outputs is absent
+          "outputs":2},          | "outputs":2,"table":[[0],[0]]}, | x: layer 0: unknown field "outputs"
+          "outputs":2},          | "outputs":131072}, | x: layer 0: number of weights up to here is 3276800, wanted at most 100
+          "maps":2               | "maps":131072      | x: layer 2: number of weights up to here is 262194, wanted at most 100
+          "window":24            | "window":25        | x: S2: input 2@24x24, wanted 2 maps of at least 25x25
+          [[0],[0,1]]            | [[0],[0,2]]        | x: layer 3: table is 2, wanted an integer from 0 to 1
+          [[0],[0,1]]            | [[0],[1,0]]        | x: connection table, output map 1: found [1, 0]
+          [[0],[0,1]]            | [[0],[]]           | x: connection table, output map 1: reads no input map
+          [[0],[0,1]]            | [[0],7]            | x: layer 3: table is 7, wanted a list
+          [[0],[0,1]]            | []                 | x: a connection table needs input and output maps
+          "F4","inputs":2,"outputs":2 | "F4","inputs":2,"outputs":3 | x: RBF: input 3@1x1, wanted 2 maps
+          "classes":3            | "classes":300      | x: layer 5: number of weights up to here
+          ]}                     | ]                  | x: JSON, character
+          """)
+  void refusesWhatIsNoNetwork(String part, String damaged, String message) {
+    String json = JSON.replace(part, damaged);
+    assertNotEquals(JSON, json);
+
+    BadInputException e = assertThrows(BadInputException.class, () -> read(json));
+
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void refusesANetworkOfNothing() {
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> read("{\"input\":[1,2,3],\"layers\":[]}"));
+
+    assertEquals("x: a network needs at least one layer", e.getMessage());
+  }
+
+  private static Network read(String json) throws BadInputException {
+    return NetworkJson.read("x", json, 100, (layer, classes, units) -> CENTERS);
+  }
+}
