@@ -111,11 +111,11 @@ final class ModelMetadata {
     String wanted = "a JSON list of names";
     String text = require("classes", wanted);
     try {
-      if (Json.parse(text) instanceof List<?> names
+      if (JsonParser.parse(text) instanceof List<?> names
           && names.stream().allMatch(String.class::isInstance)) {
         return names.stream().map(String.class::cast).toList();
       }
-    } catch (Json.SyntaxException e) {
+    } catch (JsonParser.SyntaxException e) {
       throw new BadInputException(file.name() + ": classes: " + e.getMessage(), e);
     }
     throw BadInputException.of(file.name(), "classes", Json.quote(text), wanted);

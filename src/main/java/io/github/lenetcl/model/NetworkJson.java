@@ -112,7 +112,7 @@ final class NetworkJson {
 
   private Network read(String text) throws BadInputException {
     try {
-      JsonFields fields = new JsonFields(where, Json.parse(text));
+      JsonFields fields = new JsonFields(where, JsonParser.parse(text));
       List<Integer> input = fields.integers("input", 1, MAX_MAPS);
       List<?> described = fields.list("layers");
       fields.end();
@@ -124,7 +124,7 @@ final class NetworkJson {
         layers.add(layer(where + ": layer " + layers.size(), layer));
       }
       return new Network(new Shape(input.get(0), input.get(1), input.get(2)), layers);
-    } catch (Json.SyntaxException | IllegalArgumentException e) {
+    } catch (JsonParser.SyntaxException | IllegalArgumentException e) {
       throw new BadInputException(where + ": " + Json.line(e.getMessage()), e);
     }
   }

@@ -72,13 +72,13 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
   private static Map<?, ?> object(String file, byte[] json) throws BadInputException {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      if (Json.parse(text) instanceof Map<?, ?> members) {
+      if (JsonParser.parse(text) instanceof Map<?, ?> members) {
         return members;
       }
       throw new BadInputException(file + ": no safetensors file: header is no JSON object");
     } catch (CharacterCodingException e) {
       throw new BadInputException(file + ": no safetensors file: header is not UTF-8", e);
-    } catch (Json.SyntaxException e) {
+    } catch (JsonParser.SyntaxException e) {
       throw new BadInputException(file + ": no safetensors file: header: " + e.getMessage(), e);
     }
   }

@@ -16,7 +16,7 @@ class JsonTest {
   @Test
   void readsEveryKindOfValue() throws Exception {
     Object value =
-        Json.parse(
+        JsonParser.parse(
             " {\"a\" : [ 1, -0, -2.5e-1, 9223372036854775807 ], \"b\":{},\n\"c\":[],\t\"d\":true,"
                 + "\"e\":false, \"f\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00é\"} ");
 
@@ -41,7 +41,7 @@ class JsonTest {
   void writesWhatItReads() throws Exception {
     String text = "{\"b\":[1,2.5,{\"x\":[]}],\"a\":{},\"quo\\\"te\\u000a\":true}";
 
-    assertEquals(text, Json.write(Json.parse(text)));
+    assertEquals(text, Json.write(JsonParser.parse(text)));
   }
 
   @ParameterizedTest
@@ -91,7 +91,8 @@ class JsonTest {
         "1\u00a0"
       })
   void refusesWhatIsNotJson(String text) {
-    Json.SyntaxException e = assertThrows(Json.SyntaxException.class, () -> Json.parse(text));
+    JsonParser.SyntaxException e =
+        assertThrows(JsonParser.SyntaxException.class, () -> JsonParser.parse(text));
 
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     assertTrue(e.getMessage().startsWith("JSON, character "), e.getMessage());
@@ -99,14 +100,15 @@ class JsonTest {
 
   @Test
   void boundsTheDepth() throws Exception {
-    int most = Json.MAX_DEPTH;
-    Json.parse("[".repeat(most) + "1" + "]".repeat(most));
+    int most = JsonParser.MAX_DEPTH;
+    JsonParser.parse("[".repeat(most) + "1" + "]".repeat(most));
 
     assertThrows(
-        Json.SyntaxException.class,
-        () -> Json.parse("[".repeat(most + 1) + "1" + "]".repeat(most + 1)));
-    assertThrows(Json.SyntaxException.class, () -> Json.parse("[".repeat(1_000_000)));
-    assertThrows(Json.SyntaxException.class, () -> Json.parse("{\"a\":".repeat(1_000_000)));
+        JsonParser.SyntaxException.class,
+        () -> JsonParser.parse("[".repeat(most + 1) + "1" + "]".repeat(most + 1)));
+    assertThrows(JsonParser.SyntaxException.class, () -> JsonParser.parse("[".repeat(1_000_000)));
+    assertThrows(
+        JsonParser.SyntaxException.class, () -> JsonParser.parse("{\"a\":".repeat(1_000_000)));
   }
 
   @Test
