@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * Reads JSON (RFC 8259) without null: objects are {@code Map<String, Object>} in the order of the
  * text, arrays {@code List<Object>}, strings {@code String}, truth values {@code Boolean}, numbers
- * {@code Long} where they are written as integers and fit, else {@code Double}. Strict: no
- * comments, no trailing commas, no duplicate names, no lone surrogates, and a bound on nesting.
+ * {@code Long} where they are written as integers, else {@code Double}. Strict: no comments, no
+ * trailing commas, no duplicate names, no lone surrogates, no number that does not fit, and a bound
+ * on nesting.
  */
 final class JsonParser {
 
