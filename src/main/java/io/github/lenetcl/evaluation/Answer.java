@@ -21,15 +21,15 @@ public record Answer(int index, String name, float[] penalties, OptionalDouble r
     Objects.checkIndex(index, penalties.length);
   }
 
-  /** Returns a copy of the penalties. */
+  /** {@return a copy of the penalties} */
   @Override
   public float[] penalties() {
     return penalties.clone();
   }
 
   /**
-   * Returns by how much the second smallest penalty is larger than the smallest; infinite where
-   * there is only one class.
+   * {@return by how much the second smallest penalty is larger than the smallest; infinite where
+   * there is only one class}
    */
   public float margin() {
     float second = Float.POSITIVE_INFINITY;
@@ -41,7 +41,9 @@ public record Answer(int index, String name, float[] penalties, OptionalDouble r
     return second - penalties[index];
   }
 
-  /** Returns the class of the smallest penalty other than one, or that one if there is no other. */
+  /**
+   * {@return the class of the smallest penalty other than one, or that one if there is no other}
+   */
   static int smallestBut(int excluded, float[] penalties) {
     int best = excluded;
     for (int i = 0; i < penalties.length; i++) {
@@ -52,7 +54,7 @@ public record Answer(int index, String name, float[] penalties, OptionalDouble r
     return best;
   }
 
-  /** Returns the first class of the smallest penalty. */
+  /** {@return the first class of the smallest penalty} */
   static int smallest(float[] penalties) {
     int best = 0;
     for (int i = 1; i < penalties.length; i++) {
@@ -64,8 +66,8 @@ public record Answer(int index, String name, float[] penalties, OptionalDouble r
   }
 
   /**
-   * Returns e^−j / (e^−j + Σ e^−y), with the smallest of all taken out of every exponent, so that
-   * nothing is too large or vanishes.
+   * {@return e^−j / (e^−j + Σ e^−y), with the smallest of all taken out of every exponent, so that
+   * nothing is too large or vanishes}
    */
   static double rubbish(float j, float[] penalties) {
     double least = j;

@@ -65,7 +65,7 @@ public final class Classifier implements AutoCloseable {
     plan.write(Vector.PARAMETERS, parameters);
   }
 
-  /** Returns the names of the classes. */
+  /** {@return the names of the classes} */
   public List<String> classes() {
     return classes;
   }
@@ -76,6 +76,7 @@ public final class Classifier implements AutoCloseable {
    * @param grey grey levels (0 background, 255 ink), row by row
    * @param height rows of the image
    * @param width columns of the image
+   * @return the answer
    * @throws IllegalArgumentException if the image is larger than the network's input, or the bytes
    *     are not as many as its pixels
    * @throws DeviceException if the device failed
@@ -88,6 +89,7 @@ public final class Classifier implements AutoCloseable {
    * Classifies one input as it is.
    *
    * @param input a value for each of the network's inputs, already scaled, map by map, row by row
+   * @return the answer
    * @throws IllegalArgumentException if the values are not as many as the network's inputs
    * @throws DeviceException if the device failed
    */

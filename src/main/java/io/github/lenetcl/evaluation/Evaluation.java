@@ -38,6 +38,7 @@ public record Evaluation(
    *
    * @param classifier the classifier
    * @param images the images, of the classifier's classes
+   * @return the counts
    * @throws IllegalArgumentException if the images have other classes, or do not fit the network
    */
   public static Evaluation of(Classifier classifier, LabelledImages images) {
@@ -56,6 +57,7 @@ public record Evaluation(
    *
    * @param answers an answer for each image
    * @param images the images
+   * @return the counts
    */
   public static Evaluation of(List<Answer> answers, LabelledImages images) {
     if (answers.size() != images.count()) {
@@ -83,23 +85,23 @@ public record Evaluation(
     return new Evaluation(images.classes(), counts, mistakes);
   }
 
-  /** Returns the number of images. */
+  /** {@return the number of images} */
   public int samples() {
     return confusion.stream().mapToInt(Evaluation::sum).sum();
   }
 
-  /** Returns the number of misread images. */
+  /** {@return the number of misread images} */
   public int errors() {
     return mistakes.size();
   }
 
-  /** Returns the misread part of the images, 0 to 1, or 0 where there are none. */
+  /** {@return the misread part of the images, 0 to 1, or 0 where there are none} */
   public double errorRate() {
     return rate(errors(), samples());
   }
 
   /**
-   * Returns the misread part of one class's images, 0 to 1, or 0 where there are none.
+   * {@return the misread part of one class's images, 0 to 1, or 0 where there are none}
    *
    * @param label the class
    */

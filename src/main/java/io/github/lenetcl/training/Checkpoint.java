@@ -47,7 +47,7 @@ public record Checkpoint(
   }
 
   /**
-   * Returns a text that tells one training set from another.
+   * {@return a text that tells one training set from another}
    *
    * @param images the training set
    */

@@ -20,24 +20,24 @@ final class Draws {
 
   private Draws() {}
 
-  /** Returns a stream of its own for each purpose and pass. */
+  /** {@return a stream of its own for each purpose and pass} */
   static SplittableRandom stream(long seed, Purpose purpose, int pass) {
     long mixed = new SplittableRandom(seed).nextLong();
     mixed = new SplittableRandom(mixed ^ purpose.ordinal()).nextLong();
     return new SplittableRandom(new SplittableRandom(mixed ^ pass).nextLong());
   }
 
-  /** Returns a number from 0 to below 1. */
+  /** {@return a number from 0 to below 1} */
   static double unit(SplittableRandom random) {
     return (random.nextLong() >>> 11) * 0x1p-53;
   }
 
-  /** Returns the order in which a pass takes the samples. */
+  /** {@return the order in which a pass takes the samples} */
   static int[] shuffle(long seed, int pass, int count) {
     return partial(stream(seed, Purpose.SHUFFLE, pass), count, count);
   }
 
-  /** Returns the samples over which the second derivatives before a pass are averaged. */
+  /** {@return the samples over which the second derivatives before a pass are averaged} */
   static int[] curvatureSamples(long seed, int pass, int count, int wanted) {
     SplittableRandom random = stream(seed, Purpose.CURVATURE, pass);
     int[] all = partial(random, count, Math.min(wanted, count));

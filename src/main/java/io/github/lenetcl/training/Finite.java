@@ -14,7 +14,7 @@ final class Finite {
 
   private Finite() {}
 
-  /** Returns whether all values are finite. */
+  /** {@return whether all values are finite} */
   static boolean all(float[] values) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
@@ -25,8 +25,8 @@ final class Finite {
   }
 
   /**
-   * Returns the name of the first layer that is not finite for some samples: in its parameters or
-   * outputs, or, if all of these are, in its gradient. Where even that is finite, the step was too
+   * {@return the name of the first layer that is not finite for some samples: in its parameters or
+   * outputs, or, if all of these are, in its gradient} Where even that is finite, the step was too
    * long for a float, and the last layer stands for all.
    */
   static String firstLayerWithout(Plan plan, Loss loss, Source.Samples samples) {

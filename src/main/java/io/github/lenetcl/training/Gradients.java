@@ -36,6 +36,7 @@ public record Gradients(Tally losses, float[] gradient, float[] curvature) {
    * @param loss the loss
    * @param images the images, at least one
    * @param curvature whether to compute the second derivatives too
+   * @return the means
    */
   public static Gradients of(
       Backend backend,

@@ -44,13 +44,13 @@ public record Initialization(float bound, Fan fan, Biases biases) {
     }
   }
 
-  /** Returns the paper's start: ±2.4/F. */
+  /** {@return the paper's start: ±2.4/F} */
   public static Initialization paper() {
     return new Initialization(2.4f, Fan.FAN_IN, Biases.DRAWN);
   }
 
   /**
-   * Returns the start ±bound/√F.
+   * {@return the start ±bound/√F}
    *
    * @param bound the number over √F
    */
@@ -62,6 +62,7 @@ public record Initialization(float bound, Fan fan, Biases biases) {
    * Reads what {@link #toString()} writes.
    *
    * @param text such as {@code 2.4/F}, {@code 1.5/sqrt(F)} or {@code 1.5/sqrt(F),bias=0}
+   * @return the start
    * @throws IllegalArgumentException if it is of another form
    */
   public static Initialization parse(String text) {

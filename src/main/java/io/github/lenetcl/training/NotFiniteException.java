@@ -8,9 +8,15 @@ public final class NotFiniteException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The pass, from 1. */
   private final int pass;
+
+  /** The update within the pass, from 1. */
   private final int step;
+
+  /** The first layer that is not finite. */
   private final String layer;
+
   private final transient TrainingResult result;
 
   NotFiniteException(int pass, int step, String layer, TrainingResult result) {
@@ -23,22 +29,22 @@ public final class NotFiniteException extends RuntimeException {
     this.result = result;
   }
 
-  /** Returns the pass, from 1. */
+  /** {@return the pass, from 1} */
   public int pass() {
     return pass;
   }
 
-  /** Returns the update within the pass, from 1. */
+  /** {@return the update within the pass, from 1} */
   public int step() {
     return step;
   }
 
-  /** Returns the name of the first layer with a parameter or an output that is not finite. */
+  /** {@return the name of the first layer with a parameter or an output that is not finite} */
   public String layer() {
     return layer;
   }
 
-  /** Returns what came of the run until then, with the last parameters that are good. */
+  /** {@return what came of the run until then, with the last parameters that are good} */
   public TrainingResult result() {
     return result;
   }

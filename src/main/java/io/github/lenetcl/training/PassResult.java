@@ -15,22 +15,22 @@ import java.util.Optional;
 public record PassResult(
     int pass, Tally training, Optional<Tally> test, double seconds, Optional<StepSizes> steps) {
 
-  /** Returns the mean loss on the training samples. */
+  /** {@return the mean loss on the training samples} */
   public double loss() {
     return training.meanLoss();
   }
 
-  /** Returns the misread part of the training samples, 0 to 1. */
+  /** {@return the misread part of the training samples, 0 to 1} */
   public double trainingError() {
     return training.errorRate();
   }
 
-  /** Returns the misread part of the test set, 0 to 1. */
+  /** {@return the misread part of the test set, 0 to 1} */
   public Optional<Double> testError() {
     return test.map(Tally::errorRate);
   }
 
-  /** Returns the training samples per second. */
+  /** {@return the training samples per second} */
   public double samplesPerSecond() {
     return training.samples() / seconds;
   }

@@ -60,7 +60,7 @@ final class PassRunner {
     this.pieceSamples = pieceSamples;
   }
 
-  /** Returns the number of updates in a pass. */
+  /** {@return the number of updates in a pass} */
   static int steps(int samples, int batch) {
     return (samples + batch - 1) / batch;
   }
@@ -138,22 +138,22 @@ final class PassRunner {
     pieceSamples = (int) Math.max(1, Math.min(wanted, 2.0 * pieceSamples));
   }
 
-  /** Returns the state between two updates: all samples sent are done. */
+  /** {@return the state between two updates: all samples sent are done} */
   PassState state() {
     return new PassState(pass, done, tally, earlierSeconds + seconds);
   }
 
-  /** Returns how many samples a piece should have at the speed last seen. */
+  /** {@return how many samples a piece should have at the speed last seen} */
   int pieceSamples() {
     return pieceSamples;
   }
 
-  /** Returns the first sample of the pass whose loss was not finite, or −1. */
+  /** {@return the first sample of the pass whose loss was not finite, or −1} */
   int failedAt() {
     return failedAt;
   }
 
-  /** Returns the speed since the pass was begun, or gone on with. */
+  /** {@return the speed since the pass was begun, or gone on with} */
   double samplesPerSecond() {
     return (done - earlierDone) / seconds;
   }

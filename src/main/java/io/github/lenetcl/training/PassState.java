@@ -13,7 +13,7 @@ import io.github.lenetcl.compute.Tally;
 public record PassState(int pass, int done, Tally tally, double seconds) {
 
   /**
-   * Returns the start of a pass.
+   * {@return the start of a pass}
    *
    * @param pass the pass, from 1
    */

@@ -10,21 +10,21 @@ import java.util.function.UnaryOperator;
  */
 public interface Recipe {
 
-  /** Returns the recipe's name: paper, fast, sgd. */
+  /** {@return the recipe's name: paper, fast, sgd} */
   String name();
 
-  /** Returns what can be set. */
+  /** {@return what can be set} */
   Settings settings();
 
   /**
-   * Returns this recipe with other settings.
+   * {@return this recipe with other settings}
    *
    * @param settings the settings
    */
   Recipe with(Settings settings);
 
   /**
-   * Returns this recipe with changed settings.
+   * {@return this recipe with changed settings}
    *
    * @param change from the settings that it has to those that it gets
    */
@@ -33,7 +33,7 @@ public interface Recipe {
   }
 
   /**
-   * Returns how parameters change at a step. Neighbouring steps with equal rules go to the device
+   * {@return how parameters change at a step} Neighbouring steps with equal rules go to the device
    * together, so a rule should not change at every step.
    *
    * @param pass the pass, from 1
@@ -43,23 +43,23 @@ public interface Recipe {
   UpdateRule rule(int pass, int step, int steps);
 
   /**
-   * Returns the number of training samples over which the diagonal second derivatives are averaged
-   * before each pass: 0 where no rule uses them.
+   * {@return the number of training samples over which the diagonal second derivatives are averaged
+   * before each pass: 0 where no rule uses them}
    */
   default int curvatureSamples() {
     return 0;
   }
 
   /**
-   * Returns whether the rules of a pass are the same whatever the number of passes, so that a
-   * finished run may be resumed with more of them.
+   * {@return whether the rules of a pass are the same whatever the number of passes, so that a
+   * finished run may be resumed with more of them}
    */
   default boolean extendable() {
     return true;
   }
 
   /**
-   * Returns a recipe by its name.
+   * {@return a recipe by its name}
    *
    * @param name paper, fast or sgd
    * @throws IllegalArgumentException if there is none of that name

@@ -37,7 +37,7 @@ public record Settings(
   }
 
   /**
-   * Returns these with another loss.
+   * {@return these with another loss}
    *
    * @param other the loss
    */
@@ -46,7 +46,7 @@ public record Settings(
   }
 
   /**
-   * Returns these with the MAP loss at the scale that the loss has.
+   * {@return these with the MAP loss at the scale that the loss has}
    *
    * @param j the penalty of the rubbish class
    */
@@ -54,13 +54,13 @@ public record Settings(
     return withLoss(new Loss.MaximumAPosteriori(j, loss.scale()));
   }
 
-  /** Returns these with the mean squared error at the scale that the loss has. */
+  /** {@return these with the mean squared error at the scale that the loss has} */
   public Settings withMeanSquaredError() {
     return withLoss(new Loss.MeanSquaredError(loss.scale()));
   }
 
   /**
-   * Returns these with another start of the parameters.
+   * {@return these with another start of the parameters}
    *
    * @param other the start
    */
@@ -69,7 +69,7 @@ public record Settings(
   }
 
   /**
-   * Returns these with another number of passes.
+   * {@return these with another number of passes}
    *
    * @param other the number of passes
    */
@@ -78,7 +78,7 @@ public record Settings(
   }
 
   /**
-   * Returns these with another batch.
+   * {@return these with another batch}
    *
    * @param other samples for each update
    */
@@ -87,7 +87,7 @@ public record Settings(
   }
 
   /**
-   * Returns these with another rate.
+   * {@return these with another rate}
    *
    * @param other the global rate
    */
@@ -96,7 +96,7 @@ public record Settings(
   }
 
   /**
-   * Returns these shuffled or not.
+   * {@return these shuffled or not}
    *
    * @param other whether each pass takes the samples in an order of its own
    */
@@ -104,7 +104,7 @@ public record Settings(
     return new Settings(loss, start, passes, batch, rate, other);
   }
 
-  /** Returns the settings by name, as checkpoints and models record them. */
+  /** {@return the settings by name, as checkpoints and models record them} */
   public Map<String, String> describe() {
     Map<String, String> map = new LinkedHashMap<>();
     if (loss instanceof Loss.MaximumAPosteriori posterior) {

@@ -35,7 +35,7 @@ public interface TrainingListener {
   default void finished(TrainingResult result) {}
 
   /**
-   * Returns whether the run should end after the steps in hand. Asked several times a second; the
+   * {@return whether the run should end after the steps in hand} Asked several times a second; the
    * answer may be set by another thread.
    */
   default boolean stopRequested() {

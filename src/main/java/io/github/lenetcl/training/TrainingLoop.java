@@ -218,14 +218,14 @@ final class TrainingLoop {
         : IntStream.range(0, total).toArray();
   }
 
-  /** Returns the samples of a pass that the limit on updates lets through. */
+  /** {@return the samples of a pass that the limit on updates lets through} */
   private int samplesAllowed(int pass) {
     long left = job.stepLimit.orElse(Long.MAX_VALUE) - (pass - 1L) * stepsOfPass;
     long steps = Math.max(0, Math.min(left, stepsOfPass));
     return (int) Math.min(total, steps * settings.batch());
   }
 
-  /** Returns the range of η/(μ + h), where the recipe has such steps. */
+  /** {@return the range of η/(μ + h), where the recipe has such steps} */
   private Optional<StepSizes> stepSizes(int pass) {
     if (!(recipe.rule(pass, 0, stepsOfPass) instanceof UpdateRule.LevenbergMarquardt rule)) {
       return Optional.empty();

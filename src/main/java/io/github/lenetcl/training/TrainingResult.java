@@ -23,17 +23,17 @@ public record TrainingResult(Checkpoint checkpoint, End end) {
     NOT_FINITE
   }
 
-  /** Returns the trained parameters: the flat vector of the network. */
+  /** {@return the trained parameters: the flat vector of the network} */
   public float[] parameters() {
     return checkpoint.parameters();
   }
 
-  /** Returns the passes that were finished, those before a resumption included. */
+  /** {@return the passes that were finished, those before a resumption included} */
   public List<PassResult> history() {
     return checkpoint.history();
   }
 
-  /** Returns the last finished pass, if there is one. */
+  /** {@return the last finished pass, if there is one} */
   public Optional<PassResult> lastPass() {
     List<PassResult> passes = history();
     return passes.isEmpty() ? Optional.empty() : Optional.of(passes.get(passes.size() - 1));

@@ -25,7 +25,7 @@ public record TrainingRun(
     int pass,
     int done) {
 
-  /** Returns whether this run goes on from a checkpoint. */
+  /** {@return whether this run goes on from a checkpoint} */
   public boolean resumed() {
     return pass > 1 || done > 0;
   }
