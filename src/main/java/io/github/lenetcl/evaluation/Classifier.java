@@ -8,18 +8,20 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Scaling;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A trained network on a device, ready to answer. Safe to use from many threads: one image, or one
- * batch of them, is on the device at a time.
+ * A model on a device, ready to answer. Safe to use from many threads: one image, or one batch of
+ * them, is on the device at a time.
  *
  * <p>Images may be smaller than the network's input; they are centred in it.
  */
@@ -29,45 +31,32 @@ public final class Classifier implements AutoCloseable {
   private static final int CAPACITY = 256;
 
   private final Backend backend;
+  private final Model model;
   private final Plan plan;
-  private final Scaling scaling;
-  private final List<String> classes;
-  private final Loss loss;
   private boolean closed;
 
   /**
-   * Puts a trained network on a device.
+   * Puts a model on a device.
    *
    * @param backend the device, which stays the caller's to close
-   * @param network a network whose outputs are penalties of the classes, at a single position
-   * @param parameters its parameters
-   * @param scaling how grey levels become inputs
-   * @param classes the names of the classes
-   * @param loss the loss that it was trained with: MAP gives answers a probability of rubbish
+   * @param model a model whose outputs are penalties of the classes, at a single position
+   * @throws IllegalArgumentException if it has more positions
+   * @throws DeviceException if the device cannot hold or run it
    */
-  public Classifier(
-      Backend backend,
-      Network network,
-      float[] parameters,
-      Scaling scaling,
-      List<String> classes,
-      Loss loss) {
-    if (network.output().size() != classes.size()) {
+  public Classifier(Backend backend, Model model) {
+    if (model.network().output().area() != 1) {
       throw new IllegalArgumentException(
-          "classifier: outputs %s for %d classes, wanted %d@1x1"
-              .formatted(network.output(), classes.size(), classes.size()));
+          "classifier: outputs " + model.network().output() + ", wanted a single position");
     }
     this.backend = backend;
-    this.scaling = scaling;
-    this.classes = List.copyOf(classes);
-    this.loss = loss;
-    this.plan = backend.plan(PlanSpec.inference(network, CAPACITY));
-    plan.write(Vector.PARAMETERS, parameters);
+    this.model = model;
+    this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
+    plan.write(Vector.PARAMETERS, model.parameters());
   }
 
   /** {@return the names of the classes} */
   public List<String> classes() {
-    return classes;
+    return model.classes();
   }
 
   /**
@@ -98,6 +87,20 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
+   * Classifies a picture of one digit: dark on light or light on dark, of any size and colour. It
+   * is normalised as MNIST's digits are.
+   *
+   * @param picture the picture
+   * @return the answer, or nothing if the picture is blank
+   * @throws IllegalArgumentException if the network's input is smaller than 28×28
+   * @throws DeviceException if the device failed
+   */
+  public Optional<Answer> classify(BufferedImage picture) {
+    return DigitImage.normalise(picture)
+        .map(grey -> classify(grey, DigitImage.SIDE, DigitImage.SIDE));
+  }
+
+  /**
    * Classifies many images.
    *
    * @param images the images; their labels are not looked at
@@ -124,7 +127,7 @@ public final class Classifier implements AutoCloseable {
 
   private synchronized ResidentImages load(GreyImages images) {
     requireOpen();
-    return backend.load(images, scaling);
+    return backend.load(images, model.scaling());
   }
 
   private synchronized float[] penalties(Source source) {
@@ -140,17 +143,21 @@ public final class Classifier implements AutoCloseable {
   }
 
   private List<Answer> answers(float[] penalties) {
+    List<String> classes = model.classes();
     List<Answer> answers = new ArrayList<>();
     for (int at = 0; at < penalties.length; at += classes.size()) {
       float[] own = Arrays.copyOfRange(penalties, at, at + classes.size());
       int index = Answer.smallest(own);
-      OptionalDouble rubbish =
-          loss instanceof Loss.MaximumAPosteriori map
-              ? OptionalDouble.of(Answer.rubbish(map.j(), own))
-              : OptionalDouble.empty();
-      answers.add(new Answer(index, classes.get(index), own, rubbish));
+      answers.add(new Answer(index, classes.get(index), own, rubbish(own)));
     }
     return answers;
+  }
+
+  private OptionalDouble rubbish(float[] penalties) {
+    return model.provenance().loss().stream()
+        .filter(Loss.MaximumAPosteriori.class::isInstance)
+        .mapToDouble(loss -> Answer.rubbish(((Loss.MaximumAPosteriori) loss).j(), penalties))
+        .findFirst();
   }
 
   /** Frees the device's memory; closing twice does nothing. */

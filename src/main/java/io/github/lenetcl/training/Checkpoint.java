@@ -1,8 +1,10 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.LabelledImages;
-import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,39 +12,33 @@ import java.util.zip.CRC32C;
 
 /**
  * A run between two updates: all that it takes to go on as if it had never stopped. What is drawn
- * in a pass follows from the seed and the pass, so no generator is kept.
+ * in a pass follows from the seed and the pass, so no generator is kept. A checkpoint's file is a
+ * model file too.
  *
- * @param network what is trained
- * @param classes the names of the classes
- * @param scaling how grey levels become inputs
+ * @param model the network as trained so far
  * @param recipe how it is trained
  * @param seed the seed
  * @param data what {@link #fingerprint} gives for the training set
  * @param device the device's name: the same numbers come only from the same device
  * @param state where the run is; between two passes, the start of the second
- * @param parameters the flat parameter vector
  * @param curvature the second derivatives of the pass, or empty where it has not begun or the
  *     recipe uses none
  * @param velocity the running step of momentum, or empty where the recipe uses none
  * @param history the finished passes
  */
 public record Checkpoint(
-    Network network,
-    List<String> classes,
-    Scaling scaling,
+    Model model,
     Recipe recipe,
     long seed,
     String data,
     String device,
     PassState state,
-    float[] parameters,
     float[] curvature,
     float[] velocity,
     List<PassResult> history) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Checkpoint {
-    classes = List.copyOf(classes);
     history = List.copyOf(history);
   }
 
@@ -61,17 +57,44 @@ public record Checkpoint(
         .formatted(images.count(), images.height(), images.width(), sum.getValue());
   }
 
+  /**
+   * Writes this checkpoint, beside the file first and moved into place when it is whole.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be written; an old file is untouched then
+   */
+  public void write(Path file) throws IOException {
+    CheckpointFile.write(file, this);
+  }
+
+  /**
+   * {@return the checkpoint of a file}
+   *
+   * @param file the file
+   * @throws BadInputException if there is no such file or if it holds no checkpoint, saying why
+   * @throws IOException if it cannot be read
+   */
+  public static Checkpoint read(Path file) throws IOException {
+    return CheckpointFile.read(file);
+  }
+
   /** Refuses to go on with a run that is set otherwise, naming the first field that differs. */
   void requireSame(Trainer trainer, LabelledImages training) {
-    require("network", network, trainer.network);
-    require("classes", classes, training.classes());
-    require("scaling", scaling, trainer.scaling);
+    require("network", model.network(), trainer.network);
+    require("classes", model.classes(), training.classes());
+    require("scaling", model.scaling(), trainer.scaling);
     require("recipe", recipe.name(), trainer.recipe.name());
     Map<String, String> recorded = comparable(recipe);
     Map<String, String> wanted = comparable(trainer.recipe);
     recorded.forEach((name, value) -> require(name, value, wanted.getOrDefault(name, "not set")));
     require("seed", seed, trainer.seed);
     require("training data", data, fingerprint(training));
+    int batch = recipe.settings().batch();
+    if (state.done() >= training.count() || state.done() % batch != 0) {
+      throw new IllegalArgumentException(
+          "the checkpoint is at sample %d of a pass, wanted a multiple of %d below %d"
+              .formatted(state.done(), batch, training.count()));
+    }
   }
 
   private static Map<String, String> comparable(Recipe recipe) {

@@ -3,6 +3,7 @@ package io.github.lenetcl.training;
 import io.github.lenetcl.network.Loss;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every recipe lets one set. Each recipe has its own to begin with; the {@code with…} methods
@@ -120,5 +121,36 @@ public record Settings(
     map.put("rate", Float.toString(rate));
     map.put("shuffled", Boolean.toString(shuffled));
     return map;
+  }
+
+  /** Makes settings of what {@link #describe()} gives. */
+  static Settings of(Map<String, String> map) {
+    float scale = number(map, "loss_scale");
+    String loss = text(map, "loss");
+    return new Settings(
+        switch (loss) {
+          case "map" -> new Loss.MaximumAPosteriori(number(map, "j"), scale);
+          case "mse" -> new Loss.MeanSquaredError(scale);
+          default -> throw new IllegalArgumentException("loss " + loss + ", wanted map or mse");
+        },
+        Initialization.parse(text(map, "start")),
+        (int) number(map, "passes"),
+        (int) number(map, "batch"),
+        number(map, "rate"),
+        Boolean.parseBoolean(text(map, "shuffled")));
+  }
+
+  private static float number(Map<String, String> map, String name) {
+    String text = text(map, name);
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " " + text + ", wanted a number", e);
+    }
+  }
+
+  private static String text(Map<String, String> map, String name) {
+    return Optional.ofNullable(map.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("no setting " + name));
   }
 }

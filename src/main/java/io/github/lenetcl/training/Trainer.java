@@ -3,8 +3,11 @@ package io.github.lenetcl.training;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,8 @@ public final class Trainer {
   OptionalLong stepLimit = OptionalLong.empty();
   Optional<LabelledImages> test = Optional.empty();
   Optional<Checkpoint> resumed = Optional.empty();
+  Optional<Path> checkpoint = Optional.empty();
+  Provenance provenance = Provenance.unknown();
 
   /**
    * A trainer of LeNet-5 for the ten digits, with the paper's scaling and seed 1.
@@ -141,6 +146,29 @@ public final class Trainer {
   }
 
   /**
+   * Writes a checkpoint after each pass, and where the run is stopped in the middle of one.
+   *
+   * @param file the file, replaced each time in one step
+   * @return this
+   */
+  public Trainer checkpoint(Path file) {
+    checkpoint = Optional.of(file);
+    return this;
+  }
+
+  /**
+   * Says what else the model should tell of where it comes from: the name of its data, notes. The
+   * loss, the recipe with its settings, the seed, the passes and the error reached are added.
+   *
+   * @param known what is known
+   * @return this
+   */
+  public Trainer provenance(Provenance known) {
+    provenance = known;
+    return this;
+  }
+
+  /**
    * Goes on from a checkpoint: on the same device, bit for bit as if the run had never stopped. The
    * trainer must otherwise be set as it was; only the number of passes and the limit on steps may
    * be larger, the passes only where the recipe is {@link Recipe#extendable()}.
@@ -162,6 +190,7 @@ public final class Trainer {
    *     differ from those of the checkpoint to go on from
    * @throws NotFiniteException if a loss was not finite
    * @throws DeviceException if the device failed
+   * @throws UncheckedIOException if the checkpoint could not be written
    */
   public TrainingResult train(LabelledImages training) {
     check(training);

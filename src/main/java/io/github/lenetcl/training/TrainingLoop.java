@@ -8,8 +8,12 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.training.TrainingResult.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,19 +86,8 @@ final class TrainingLoop {
   }
 
   private Checkpoint fresh() {
-    return new Checkpoint(
-        job.network,
-        training.classes(),
-        job.scaling,
-        recipe,
-        job.seed,
-        fingerprint,
-        job.backend.device().name(),
-        PassState.startOf(1),
-        job.parameters.orElseGet(() -> settings.start().draw(job.network, job.seed)),
-        new float[0],
-        new float[0],
-        List.of());
+    float[] start = job.parameters.orElseGet(() -> settings.start().draw(job.network, job.seed));
+    return checkpoint(PassState.startOf(1), start, new float[0], new float[0], List.of());
   }
 
   private TrainingResult run() {
@@ -118,7 +111,7 @@ final class TrainingLoop {
           last.device(),
           device);
     }
-    plan.write(Vector.PARAMETERS, last.parameters());
+    plan.write(Vector.PARAMETERS, last.model().parameters());
     if (last.velocity().length > 0) {
       plan.write(Vector.VELOCITY, last.velocity());
     }
@@ -166,6 +159,7 @@ final class TrainingLoop {
     }
     if (reached.done() < total) {
       last = snapshot(reached, parameters, last.history());
+      save();
     } else {
       finishPass(reached, parameters, sizes);
     }
@@ -191,25 +185,57 @@ final class TrainingLoop {
     List<PassResult> history = new ArrayList<>(last.history());
     history.add(result);
     last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
+    save();
     job.listeners.forEach(listener -> listener.passFinished(result));
   }
 
   private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {
     boolean curved = recipe.curvatureSamples() > 0 && state.done() > 0;
     boolean moving = recipe.rule(1, 0, stepsOfPass) instanceof UpdateRule.Momentum;
-    return new Checkpoint(
-        job.network,
-        training.classes(),
-        job.scaling,
-        recipe,
-        job.seed,
-        fingerprint,
-        job.backend.device().name(),
+    return checkpoint(
         state,
         parameters,
         curved ? plan.read(Vector.CURVATURE) : new float[0],
         moving ? plan.read(Vector.VELOCITY) : new float[0],
         history);
+  }
+
+  private Checkpoint checkpoint(
+      PassState state,
+      float[] parameters,
+      float[] curvature,
+      float[] velocity,
+      List<PassResult> history) {
+    Provenance provenance =
+        job.provenance.withLoss(settings.loss()).withRun(recipe.name(), job.seed, history.size());
+    for (String name : List.of("start", "batch", "rate", "shuffled")) {
+      provenance = provenance.withNote(name, settings.describe().get(name));
+    }
+    if (!history.isEmpty()) {
+      Optional<Double> error = history.get(history.size() - 1).testError();
+      provenance = error.map(provenance::withTestError).orElse(provenance);
+    }
+    return new Checkpoint(
+        new Model(job.network, parameters, training.classes(), job.scaling, provenance),
+        recipe,
+        job.seed,
+        fingerprint,
+        job.backend.device().name(),
+        state,
+        curvature,
+        velocity,
+        history);
+  }
+
+  private void save() {
+    job.checkpoint.ifPresent(
+        file -> {
+          try {
+            last.write(file);
+          } catch (IOException e) {
+            throw new UncheckedIOException(file + ": the checkpoint cannot be written, " + e, e);
+          }
+        });
   }
 
   private int[] order(int pass) {

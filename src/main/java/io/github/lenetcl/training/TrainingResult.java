@@ -1,5 +1,6 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.model.Model;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +24,9 @@ public record TrainingResult(Checkpoint checkpoint, End end) {
     NOT_FINITE
   }
 
-  /** {@return the trained parameters: the flat vector of the network} */
-  public float[] parameters() {
-    return checkpoint.parameters();
+  /** {@return the network as it was trained, with where it comes from} */
+  public Model model() {
+    return checkpoint.model();
   }
 
   /** {@return the passes that were finished, those before a resumption included} */

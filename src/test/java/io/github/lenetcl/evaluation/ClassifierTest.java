@@ -10,12 +10,15 @@ import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.FastRecipe;
 import io.github.lenetcl.training.Trainer;
 import io.github.lenetcl.training.TrainingResult;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTest {
-
-  private static final Network NETWORK = Network.lenet5();
 
   private static Selection cpu;
   private static LabelledImages test;
@@ -42,14 +43,7 @@ class ClassifierTest {
         new Trainer(cpu.backend(), new FastRecipe().with(s -> s.withPasses(2).withBatch(8)))
             .test(test)
             .train(DataSets.embedded().training().first(1000));
-    classifier =
-        new Classifier(
-            cpu.backend(),
-            NETWORK,
-            trained.parameters(),
-            Scaling.paper(),
-            test.classes(),
-            new Loss.MaximumAPosteriori(1, 0.1f));
+    classifier = new Classifier(cpu.backend(), trained.model());
   }
 
   @AfterAll
@@ -99,6 +93,24 @@ class ClassifierTest {
   }
 
   @Test
+  void picturesOfAnySizeAndABlankOneIsNone() {
+    byte[] image = test.image(5);
+    BufferedImage picture = new BufferedImage(150, 120, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 150, 120);
+    assertFalse(classifier.classify(picture).isPresent());
+    for (int i = 0; i < 784; i++) {
+      int grey = 255 - Byte.toUnsignedInt(image[i]);
+      graphics.setColor(new Color(grey, grey, grey));
+      graphics.fillRect(20 + 3 * (i % 28), 10 + 3 * (i / 28), 3, 3);
+    }
+    graphics.dispose();
+    Answer answer = classifier.classify(picture).orElseThrow();
+    assertEquals(classifier.classify(image, 28, 28).index(), answer.index());
+  }
+
+  @Test
   void manyThreadsGetTheSameAnswers() {
     List<Answer> expected = classifier.classify(test);
     boolean same =
@@ -110,15 +122,16 @@ class ClassifierTest {
 
   @Test
   void withoutTheMapLossThereIsNoRubbish() {
-    try (Classifier plain =
-        new Classifier(
-            cpu.backend(),
-            NETWORK,
-            trained.parameters(),
-            Scaling.paper(),
-            test.classes(),
-            new Loss.MeanSquaredError(1))) {
-      assertFalse(plain.classify(test.image(0), 28, 28).rubbish().isPresent());
+    Model model = trained.model();
+    Model plain =
+        new Model(
+            model.network(),
+            model.parameters(),
+            model.classes(),
+            model.scaling(),
+            Provenance.unknown().withLoss(new Loss.MeanSquaredError(1)));
+    try (Classifier without = new Classifier(cpu.backend(), plain)) {
+      assertFalse(without.classify(test.image(0), 28, 28).rubbish().isPresent());
     }
   }
 
@@ -134,14 +147,7 @@ class ClassifierTest {
 
   @Test
   void aClosedClassifierSaysSo() {
-    Classifier closed =
-        new Classifier(
-            cpu.backend(),
-            NETWORK,
-            trained.parameters(),
-            Scaling.paper(),
-            test.classes(),
-            new Loss.MeanSquaredError(1));
+    Classifier closed = new Classifier(cpu.backend(), trained.model());
     closed.close();
     closed.close();
     assertThrows(IllegalStateException.class, () -> closed.classify(test.image(0), 28, 28));

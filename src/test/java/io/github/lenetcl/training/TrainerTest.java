@@ -7,7 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Centers;
@@ -81,7 +87,7 @@ class TrainerTest {
   }
 
   private static void assertSame(TrainingResult expected, TrainingResult found) {
-    assertArrayEquals(expected.parameters(), found.parameters());
+    assertArrayEquals(expected.model().parameters(), found.model().parameters());
     assertEquals(expected.history().size(), found.history().size());
     for (int i = 0; i < expected.history().size(); i++) {
       PassResult one = expected.history().get(i);
@@ -122,8 +128,8 @@ class TrainerTest {
     Recipe recipe = new FastRecipe().with(settings -> settings.withPasses(2));
     TrainingResult one = trainer(recipe).train(images);
     assertSame(one, trainer(recipe).train(images));
-    float[] other = trainer(recipe).seed(8).train(images).parameters();
-    assertFalse(Arrays.equals(one.parameters(), other));
+    float[] other = trainer(recipe).seed(8).train(images).model().parameters();
+    assertFalse(Arrays.equals(one.model().parameters(), other));
   }
 
   @Test
@@ -225,7 +231,7 @@ class TrainerTest {
     assertEquals(2, e.step());
     assertTrue(e.getMessage().contains("pass 1, step 2, first in layer " + e.layer()));
     assertEquals(End.NOT_FINITE, e.result().end());
-    assertArrayEquals(start, e.result().parameters());
+    assertArrayEquals(start, e.result().model().parameters());
   }
 
   @Test
@@ -241,17 +247,18 @@ class TrainerTest {
   @Test
   void namesTheLayerThatIsNotFinite() {
     Network network = Network.lenet5();
-    Recipe recipe = new SgdRecipe().with(settings -> settings.withPasses(1));
+    Loss loss = new Loss.MaximumAPosteriori(1, 1);
+    GreyImages grey = new GreyImages(28, 28, images.image(0), new int[1]);
     for (String name : List.of("C1", "S4", "F6")) {
-      float[] start = recipe.settings().start().draw(network, 1);
+      float[] parameters = Initialization.paper().draw(network, 1);
       network.parameters().stream()
           .filter(parameter -> parameter.name().startsWith(name))
-          .forEach(parameter -> start[parameter.offset()] = Float.NaN);
-      Trainer trainer = trainer(recipe).parameters(start);
-      NotFiniteException e =
-          assertThrows(NotFiniteException.class, () -> trainer.train(images.first(64)));
-      assertEquals(name, e.layer());
-      assertEquals(1, e.step());
+          .forEach(parameter -> parameters[parameter.offset()] = Float.NaN);
+      try (ResidentImages one = cpu.backend().load(grey, Scaling.paper());
+          Plan plan = cpu.backend().plan(PlanSpec.training(network, 1))) {
+        plan.write(Vector.PARAMETERS, parameters);
+        assertEquals(name, Finite.firstLayerWithout(plan, loss, Source.Samples.all(one)));
+      }
     }
   }
 
@@ -272,7 +279,7 @@ class TrainerTest {
       double norm = 0;
       for (int i = 0; i < start.length; i++) {
         double expected = start[i] - gradients.gradient()[i];
-        worst = Math.max(worst, Math.abs(expected - result.parameters()[i]));
+        worst = Math.max(worst, Math.abs(expected - result.model().parameters()[i]));
         norm = Math.max(norm, Math.abs(gradients.gradient()[i]));
       }
       assertTrue(worst < 1e-6 * norm, count + " images: off by " + worst + " of " + norm);
