@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.cpu.VectorCpuForTests;
 import io.github.lenetcl.compute.opencl.OpenClForTests;
 import io.github.lenetcl.oracle.OracleBackend;
 import java.util.ArrayList;
@@ -16,8 +17,13 @@ import org.junit.jupiter.api.TestFactory;
 class SelfTestTest {
 
   @TestFactory
-  Stream<DynamicTest> cpuAgainstTheOracle() {
-    return rows(new CpuBackend(), new OracleBackend());
+  Stream<DynamicTest> plainCpuAgainstTheOracle() {
+    return rows(CpuBackend.plain(2), new OracleBackend());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> vectorCpuAgainstTheOracle() {
+    return rows(VectorCpuForTests.open(), new OracleBackend());
   }
 
   @TestFactory
@@ -27,7 +33,7 @@ class SelfTestTest {
 
   @TestFactory
   Stream<DynamicTest> openClAgainstTheCpu() {
-    return rows(OpenClForTests.open(), new CpuBackend());
+    return rows(OpenClForTests.open(), CpuBackend.plain(2));
   }
 
   private static Stream<DynamicTest> rows(Backend device, Backend reference) {

@@ -4,7 +4,6 @@ import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
-import java.util.Arrays;
 
 /** Images in the host's memory, gathered and scaled sample by sample. */
 final class CpuImages implements ResidentImages {
@@ -22,29 +21,51 @@ final class CpuImages implements ResidentImages {
     return images.count();
   }
 
-  int height() {
-    return images.height();
+  /**
+   * Returns the class of an image.
+   *
+   * @throws IllegalArgumentException if a network of so many classes does not know it
+   */
+  int label(int index, int classes) {
+    int label = images.labels()[index];
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException(
+          "image " + index + ": label " + label + ", wanted 0 to " + (classes - 1));
+    }
+    return label;
   }
 
-  int width() {
-    return images.width();
+  /** Refuses an input that these images do not fit. */
+  void requireFits(Shape input) {
+    if (images.height() > input.height() || images.width() > input.width() || input.maps() != 1) {
+      throw new IllegalArgumentException(
+          "images of "
+              + images.height()
+              + "x"
+              + images.width()
+              + " do not fit an input of "
+              + input);
+    }
   }
 
-  int label(int index) {
-    return images.labels()[index];
-  }
-
-  /** Writes one image, scaled and centred in the input, the rest filled with the background. */
-  void gather(int index, Shape input, float[] x, int xAt) {
-    Arrays.fill(x, xAt, xAt + input.size(), scaling.background());
+  /**
+   * Writes one image, scaled and centred in the input, the rest filled with the background.
+   *
+   * @param xAt where its first value goes
+   * @param step from one value to the next
+   */
+  void gather(int index, Shape input, float[] x, int xAt, int step) {
+    for (int i = 0; i < input.size(); i++) {
+      x[xAt + i * step] = scaling.background();
+    }
     int top = (input.height() - images.height()) / 2;
     int left = (input.width() - images.width()) / 2;
     int image = index * images.height() * images.width();
     for (int r = 0; r < images.height(); r++) {
-      int row = xAt + (top + r) * input.width() + left;
+      int row = xAt + ((top + r) * input.width() + left) * step;
       for (int c = 0; c < images.width(); c++) {
         int pixel = r * images.width() + c;
-        x[row + c] = scaled(images.pixels()[image + pixel] & 0xff, pixel);
+        x[row + c * step] = scaled(images.pixels()[image + pixel] & 0xff, pixel);
       }
     }
   }

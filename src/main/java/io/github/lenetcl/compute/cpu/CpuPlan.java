@@ -175,12 +175,12 @@ final class CpuPlan implements Plan {
     count = source.count();
     if (source instanceof Source.Samples samples) {
       CpuImages images = (CpuImages) samples.images();
-      requireFits(images);
+      images.requireFits(spec.input());
       workers.run(
           count,
           sample -> {
             int index = samples.order()[samples.from() + sample];
-            images.gather(index, spec.input(), values[0], sample * spec.input().size());
+            images.gather(index, spec.input(), values[0], sample * spec.input().size(), 1);
             forward(sample);
           });
     } else {
@@ -191,20 +191,6 @@ final class CpuPlan implements Plan {
       }
       System.arraycopy(inputs, 0, values[0], 0, inputs.length);
       workers.run(count, this::forward);
-    }
-  }
-
-  private void requireFits(CpuImages images) {
-    if (images.height() > spec.input().height()
-        || images.width() > spec.input().width()
-        || spec.input().maps() != 1) {
-      throw new IllegalArgumentException(
-          "images of "
-              + images.height()
-              + "x"
-              + images.width()
-              + " do not fit an input of "
-              + spec.input());
     }
   }
 
@@ -246,10 +232,7 @@ final class CpuPlan implements Plan {
     byte[] wrong = new byte[count];
     CpuImages images = (CpuImages) samples.images();
     for (int sample = 0; sample < count; sample++) {
-      int label = images.label(samples.order()[samples.from() + sample]);
-      if (label >= classes) {
-        throw new IllegalArgumentException("label " + label + ", wanted below " + classes);
-      }
+      int label = images.label(samples.order()[samples.from() + sample], classes);
       int at = sample * classes;
       losses[sample] =
           LossOperation.seed(

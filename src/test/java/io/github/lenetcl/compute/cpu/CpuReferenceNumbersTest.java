@@ -7,6 +7,6 @@ class CpuReferenceNumbersTest extends ReferenceNumbers {
 
   @Override
   protected Backend open() {
-    return new CpuBackend();
+    return CpuBackend.plain(2);
   }
 }

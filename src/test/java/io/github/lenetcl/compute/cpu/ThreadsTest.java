@@ -31,9 +31,17 @@ class ThreadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 64})
-  void resultsAreTheSame(int threads) {
-    Numbers one = compute(1);
-    Numbers many = compute(threads);
+  void plainResultsAreTheSame(int threads) {
+    requireEqual(compute(CpuBackend.plain(1)), compute(CpuBackend.plain(threads)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 64})
+  void vectorResultsAreTheSame(int threads) {
+    requireEqual(compute(VectorCpuForTests.open(1)), compute(VectorCpuForTests.open(threads)));
+  }
+
+  private static void requireEqual(Numbers one, Numbers many) {
     assertArrayEquals(one.outputs(), many.outputs());
     assertArrayEquals(one.inputGradient(), many.inputGradient());
     assertArrayEquals(one.curvature(), many.curvature());
@@ -46,9 +54,9 @@ class ThreadsTest {
     assertThrows(IllegalArgumentException.class, () -> new CpuBackend(0));
   }
 
-  private static Numbers compute(int threads) {
+  private static Numbers compute(CpuBackend backend) {
     Network network = Network.lenet5();
-    try (CpuBackend backend = new CpuBackend(threads);
+    try (backend;
         var images = backend.load(images(), Scaling.paper());
         Plan plan = backend.plan(PlanSpec.training(network, SAMPLES))) {
       Source.Samples all = Source.Samples.all(images);

@@ -1,0 +1,174 @@
+package io.github.lenetcl.compute.cpu;
+
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import java.util.List;
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * A network's operations on blocks of samples, and how the maps of a block lie at each boundary
+ * between layers.
+ */
+final class SimdNetwork {
+
+  static final int VECTOR = FloatVector.SPECIES_PREFERRED.length();
+
+  private final PlanSpec spec;
+  private final int lanes;
+  private final int layers;
+  private final SimdMaps[] values;
+  private final SimdMaps[] derivatives;
+  private final boolean[] inPlace;
+  private final SimdOperation[] operations;
+
+  /** Whether a boundary's values were made by a convolution. */
+  private final boolean[] convolved;
+
+  private SimdNetwork(PlanSpec spec, int lanes) {
+    this.spec = spec;
+    this.lanes = lanes;
+    layers = spec.network().layers().size();
+    values = new SimdMaps[layers + 1];
+    derivatives = new SimdMaps[layers + 1];
+    inPlace = new boolean[layers + 1];
+    convolved = new boolean[layers + 1];
+    operations = new SimdOperation[layers];
+  }
+
+  /**
+   * Returns the operations for as many samples as a vector has lanes, or for one.
+   *
+   * @param lanes samples in a block
+   * @return empty where a network has something that only the plain operations do
+   */
+  static Optional<SimdNetwork> of(PlanSpec spec, int lanes) {
+    SimdNetwork made = new SimdNetwork(spec, lanes);
+    made.values[0] = SimdMaps.packed(spec.input(), lanes);
+    made.derivatives[0] = made.values[0];
+    List<Shape> shapes = spec.network().shapesFor(spec.input());
+    for (int i = 0; i < made.layers; i++) {
+      if (!made.add(i, spec.network().layers().get(i), shapes.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(made);
+  }
+
+  private boolean add(int i, Layer layer, Shape output) {
+    Network network = spec.network();
+    List<Parameter> own = network.parametersOf(i);
+    boolean single = output.area() == 1 && values[i].isPacked() && derivatives[i].isPacked();
+    inPlace[i + 1] = layer instanceof Squash;
+    values[i + 1] = SimdMaps.packed(output, lanes);
+    derivatives[i + 1] = values[i + 1];
+    if (layer instanceof Squash) {
+      values[i + 1] = values[i];
+      derivatives[i + 1] = derivatives[i];
+      convolved[i + 1] = convolved[i];
+      operations[i] = new SimdSquash(i, values[i], derivatives[i]);
+      // Without a layer before it, a squash would write over inputs that are asked for again.
+      return i > 0;
+    }
+    if (layer instanceof RadialBasis rbf) {
+      operations[i] = new SimdRadialBasis(i, rbf.centers(), lanes);
+      return single;
+    }
+    int first = own.get(0).offset();
+    int second = own.get(1).offset();
+    if (layer instanceof Subsampling subsampling) {
+      operations[i] =
+          new SimdSubsampling(
+              i,
+              subsampling.window(),
+              values[i],
+              values[i + 1],
+              derivatives[i],
+              derivatives[i + 1],
+              first,
+              second);
+      return true;
+    }
+    if (layer instanceof Convolution convolution) {
+      if (single && convolution.table().isFull()) {
+        return addFull(i, values[i].shape().size(), output.maps(), first, second);
+      }
+      return addConvolution(i, convolution.kernel(), convolution.table(), output, first, second);
+    }
+    FullConnection full = (FullConnection) layer;
+    if (single) {
+      return addFull(i, full.inputs(), full.outputs(), first, second);
+    }
+    ConnectionTable all = ConnectionTable.full(full.inputs(), full.outputs());
+    return addConvolution(i, 1, all, output, first, second);
+  }
+
+  private boolean addFull(int i, int inputs, int outputs, int weightAt, int biasAt) {
+    operations[i] = new SimdFullConnection(i, inputs, outputs, lanes, weightAt, biasAt);
+    return true;
+  }
+
+  private boolean addConvolution(
+      int i, int kernel, ConnectionTable table, Shape output, int weightAt, int biasAt) {
+    if (lanes == 1) {
+      values[i + 1] = SimdMaps.withRows(output, 1, values[i].rowStride());
+    }
+    derivatives[i + 1] = SimdMaps.gapped(output, lanes, kernel, VECTOR);
+    convolved[i + 1] = true;
+    operations[i] =
+        new SimdConvolution(
+            i,
+            kernel,
+            table,
+            values[i],
+            values[i + 1],
+            derivatives[i],
+            derivatives[i + 1],
+            weightAt,
+            biasAt);
+    // With columns in the lanes, rows of inputs, outputs and derivatives must be equally far apart.
+    return lanes > 1 || !convolved[i];
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
+  /** Makes the arrays for a block. */
+  SimdBlock block(boolean backward) {
+    return new SimdBlock(
+        values, backward ? derivatives : new SimdMaps[0], inPlace, VECTOR, spec.guarded());
+  }
+
+  void forward(float[] w, SimdBlock block) {
+    for (SimdOperation operation : operations) {
+      operation.forward(w, block);
+    }
+  }
+
+  /** To be called once for all blocks, before {@link #backward}. */
+  void prepareBackward(float[] w) {
+    for (int i = 1; i < layers; i++) {
+      operations[i].prepareBackward(w);
+    }
+  }
+
+  /** Adds the block's gradient; the derivatives by the outputs are in the block. */
+  void backward(float[] w, SimdBlock block, float[] dw) {
+    for (int i = layers - 1; i >= 0; i--) {
+      operations[i].backwardParameters(block, dw);
+      if (i > 0) {
+        operations[i].backwardInputs(w, block);
+      }
+    }
+  }
+}

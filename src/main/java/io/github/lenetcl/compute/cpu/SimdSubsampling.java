@@ -1,0 +1,171 @@
+package io.github.lenetcl.compute.cpu;
+
+import io.github.lenetcl.network.Shape;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Trainable subsampling over a block of samples: a vector for each unit, or scalars for a single
+ * sample.
+ */
+final class SimdSubsampling implements SimdOperation {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  private final int boundary;
+  private final int window;
+  private final SimdMaps x;
+  private final SimdMaps y;
+  private final SimdMaps dx;
+  private final SimdMaps dy;
+  private final int coefficientAt;
+  private final int biasAt;
+
+  SimdSubsampling(
+      int boundary,
+      int window,
+      SimdMaps x,
+      SimdMaps y,
+      SimdMaps dx,
+      SimdMaps dy,
+      int coefficientAt,
+      int biasAt) {
+    this.boundary = boundary;
+    this.window = window;
+    this.x = x;
+    this.y = y;
+    this.dx = dx;
+    this.dy = dy;
+    this.coefficientAt = coefficientAt;
+    this.biasAt = biasAt;
+  }
+
+  @Override
+  public void forward(float[] w, SimdBlock block) {
+    float[] from = block.values[boundary];
+    float[] to = block.values[boundary + 1];
+    Shape out = y.shape();
+    for (int m = 0; m < out.maps(); m++) {
+      float coefficient = w[coefficientAt + m];
+      float bias = w[biasAt + m];
+      for (int r = 0; r < out.height(); r++) {
+        for (int c = 0; c < out.width(); c++) {
+          int corner = x.at(m, r * window, c * window);
+          if (x.lanes() == 1) {
+            to[y.at(m, r, c)] = coefficient * scalarSum(from, corner) + bias;
+          } else {
+            windowSum(from, corner).mul(coefficient).add(bias).intoArray(to, y.at(m, r, c));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backwardInputs(float[] w, SimdBlock block) {
+    float[] from = block.derivatives[boundary + 1];
+    float[] to = block.derivatives[boundary];
+    Shape out = y.shape();
+    if (out.height() * window < x.shape().height() || out.width() * window < x.shape().width()) {
+      Arrays.fill(to, 0); // Rows and columns that fill no window get nothing.
+    }
+    for (int m = 0; m < out.maps(); m++) {
+      float coefficient = w[coefficientAt + m];
+      for (int r = 0; r < out.height(); r++) {
+        for (int c = 0; c < out.width(); c++) {
+          int corner = dx.at(m, r * window, c * window);
+          if (x.lanes() == 1) {
+            spread(to, corner, coefficient * from[dy.at(m, r, c)]);
+          } else {
+            spread(
+                to, corner, FloatVector.fromArray(SPECIES, from, dy.at(m, r, c)).mul(coefficient));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backwardParameters(SimdBlock block, float[] dw) {
+    float[] values = block.values[boundary];
+    float[] derivatives = block.derivatives[boundary + 1];
+    for (int m = 0; m < y.shape().maps(); m++) {
+      if (x.lanes() == 1) {
+        addScalars(values, derivatives, m, dw);
+      } else {
+        addVectors(values, derivatives, m, dw);
+      }
+    }
+  }
+
+  private void addVectors(float[] values, float[] derivatives, int m, float[] dw) {
+    FloatVector coefficient = FloatVector.zero(SPECIES);
+    FloatVector bias = coefficient;
+    for (int r = 0; r < y.shape().height(); r++) {
+      for (int c = 0; c < y.shape().width(); c++) {
+        FloatVector value = FloatVector.fromArray(SPECIES, derivatives, dy.at(m, r, c));
+        FloatVector sum = windowSum(values, x.at(m, r * window, c * window));
+        coefficient = sum.fma(value, coefficient);
+        bias = bias.add(value);
+      }
+    }
+    dw[coefficientAt + m] += SimdSum.of(coefficient);
+    dw[biasAt + m] += SimdSum.of(bias);
+  }
+
+  private void addScalars(float[] values, float[] derivatives, int m, float[] dw) {
+    float coefficient = 0;
+    float bias = 0;
+    for (int r = 0; r < y.shape().height(); r++) {
+      float coefficientRow = 0;
+      float biasRow = 0;
+      for (int c = 0; c < y.shape().width(); c++) {
+        float value = derivatives[dy.at(m, r, c)];
+        coefficientRow += scalarSum(values, x.at(m, r * window, c * window)) * value;
+        biasRow += value;
+      }
+      coefficient += coefficientRow;
+      bias += biasRow;
+    }
+    dw[coefficientAt + m] += coefficient;
+    dw[biasAt + m] += bias;
+  }
+
+  private FloatVector windowSum(float[] values, int corner) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int p = 0; p < window; p++) {
+      for (int q = 0; q < window; q++) {
+        int at = corner + p * x.rowStride() + q * x.lanes();
+        sum = sum.add(FloatVector.fromArray(SPECIES, values, at));
+      }
+    }
+    return sum;
+  }
+
+  private float scalarSum(float[] values, int corner) {
+    float sum = 0;
+    for (int p = 0; p < window; p++) {
+      for (int q = 0; q < window; q++) {
+        sum += values[corner + p * x.rowStride() + q];
+      }
+    }
+    return sum;
+  }
+
+  private void spread(float[] to, int corner, FloatVector value) {
+    for (int p = 0; p < window; p++) {
+      for (int q = 0; q < window; q++) {
+        value.intoArray(to, corner + p * dx.rowStride() + q * dx.lanes());
+      }
+    }
+  }
+
+  private void spread(float[] to, int corner, float value) {
+    for (int p = 0; p < window; p++) {
+      for (int q = 0; q < window; q++) {
+        to[corner + p * dx.rowStride() + q] = value;
+      }
+    }
+  }
+}
