@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A network on a device: its vectors, its activations and its passes. The passes compose: {@link
  * #forward}, then {@link #seed(Loss, Source.Samples, float)} or {@link #seed(Seeds)}, then {@link
- * #backward} or {@link #curvature}, then {@link #update}. {@link #train} is that composition for
- * many updates; a backend may fuse it.
+ * #backward} or {@link #curvature} or the two in this order, then {@link #update}. {@link #train}
+ * is that composition for many updates; a backend may fuse it.
  *
  * <p>Calls may return before the device has finished; those that return arrays wait. Not safe for
  * use by several threads at once.
@@ -104,7 +104,7 @@ public interface Plan extends AutoCloseable {
 
   /**
    * {@return ∂E/∂input of the last backward pass, in the order of the inputs, computed when asked
-   * for}
+   * for, before any other pass}
    */
   float[] inputGradient();
 

@@ -40,6 +40,12 @@ public final class Network {
             layer.name() + ": radial basis functions are for the last layer only");
       }
     }
+    for (int i = 1; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Squash && layers.get(i - 1) instanceof Squash) {
+        throw new IllegalArgumentException(
+            layers.get(i).name() + ": found a squash before it, wanted a layer to squash");
+      }
+    }
     this.input = input;
     this.layers = List.copyOf(layers);
     this.shapes = shapesFor(input);

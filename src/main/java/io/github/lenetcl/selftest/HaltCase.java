@@ -20,14 +20,15 @@ import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
 
 /**
- * A sample whose loss is not finite: it is named, the parameters that led there are kept, and
- * nothing changes them until they are written anew.
+ * A sample whose loss is not finite, then an update whose result is not: the first such sample is
+ * named, parameters that are finite are kept, and nothing changes them until they are written anew.
  *
  * @param loss the loss
  */
 record HaltCase(Loss loss) implements Case {
 
-  private static final String OPERATION = "at a loss that is not finite";
+  private static final String LOSS = "at a loss that is not finite";
+  private static final String UPDATE = "at an update that is not finite";
   private static final int SAMPLES = 7;
   private static final int BAD = 3;
   private static final UpdateRule RULE = new UpdateRule.GradientDescent(0.01f);
@@ -53,23 +54,37 @@ record HaltCase(Loss loss) implements Case {
       Source.Samples all = Source.Samples.all(images);
       plan.write(Vector.PARAMETERS, w);
       Tally tally = plan.train(loss, RULE, all, 2).await();
-      results.add(OPERATION, "first such sample", tally.notFinite());
-      results.add(OPERATION, "kept parameters", plan.read(Vector.PARAMETERS));
+      results.add(LOSS, "first such sample", tally.notFinite());
+      results.add(LOSS, "kept parameters", plan.read(Vector.PARAMETERS));
       step(plan, all.part(0, 2));
-      results.add(OPERATION, "still kept", plan.read(Vector.PARAMETERS));
+      results.add(LOSS, "still kept", plan.read(Vector.PARAMETERS));
       plan.write(Vector.PARAMETERS, w);
       step(plan, all.part(0, 2));
-      results.add(OPERATION, "written anew and trained", plan.read(Vector.PARAMETERS));
+      results.add(LOSS, "written anew and trained", plan.read(Vector.PARAMETERS));
+      overflow(plan, all.part(0, 2), results);
       results.checkGuards(plan);
     }
     return results;
   }
 
-  private void step(Plan plan, Source.Samples samples) {
+  private void overflow(Plan plan, Source.Samples samples, Results results) {
+    float[] gradient = new float[plan.network().parameterCount()];
+    gradient[0] = 1;
+    gradient[1] = Float.MAX_VALUE;
+    plan.write(Vector.GRADIENT, gradient);
+    plan.update(new UpdateRule.GradientDescent(2));
+    results.add(UPDATE, "the finite values", plan.read(Vector.PARAMETERS));
+    Tally tally = step(plan, samples);
+    results.add(UPDATE, "first such sample", tally.notFinite());
+    results.add(UPDATE, "kept parameters", plan.read(Vector.PARAMETERS));
+  }
+
+  private Tally step(Plan plan, Source.Samples samples) {
     plan.forward(samples);
-    plan.seed(loss, samples, 1f / samples.count()).await();
+    Tally tally = plan.seed(loss, samples, 1f / samples.count()).await();
     plan.backward(Accumulation.REPLACE);
     plan.update(RULE);
+    return tally;
   }
 
   private static GreyImages oneOfThemWhite() {

@@ -44,8 +44,8 @@ record LeNet5Case(Loss loss, double range, int samples) implements Case {
       }
       float loss = (float) plan.seed(this.loss, all, 1f / samples).await().loss();
       results.add(kind, "", loss);
-      plan.curvature(Accumulation.REPLACE);
       plan.backward(Accumulation.REPLACE);
+      plan.curvature(Accumulation.REPLACE);
       float[] gradient = plan.read(Vector.GRADIENT);
       float[] curvature = plan.read(Vector.CURVATURE);
       for (Parameter parameter : network.parameters()) {

@@ -24,17 +24,19 @@ import java.util.List;
  * equation (9) would show their rounding a hundred times larger.
  *
  * @param loss the loss
- * @param closeness where F6 is on the way from 0 to the code of a 3, in eighths
+ * @param nearest the class whose code F6 is nearest to
+ * @param closeness where F6 is on the way from 0 to that code, in eighths
  * @param samples the number of samples
+ * @param curvature whether to look at the second derivatives
  */
-record LossCase(Loss loss, int closeness, int samples) implements Case {
+record LossCase(Loss loss, int nearest, int closeness, int samples, boolean curvature)
+    implements Case {
 
   private static final int SIDE = 4;
-  private static final int CLASS = 3;
 
   @Override
   public String name() {
-    return loss + " at " + closeness + "/8 of a code, batch " + samples;
+    return loss + " at " + closeness + "/8 of " + nearest + ", batch " + samples;
   }
 
   @Override
@@ -61,8 +63,10 @@ record LossCase(Loss loss, int closeness, int samples) implements Case {
       results.add(operation + ", misread", "", tally.errors(), tally.samples());
       plan.backward(Accumulation.REPLACE);
       results.add(operation + ", backward", "", plan.read(Vector.GRADIENT));
-      plan.curvature(Accumulation.REPLACE);
-      results.add(operation + ", curvature", "", plan.read(Vector.CURVATURE));
+      if (curvature) {
+        plan.curvature(Accumulation.REPLACE);
+        results.add(operation + ", curvature", "", plan.read(Vector.CURVATURE));
+      }
       results.checkGuards(plan);
     }
     evaluate(backend, network, centers, results);
@@ -89,8 +93,10 @@ record LossCase(Loss loss, int closeness, int samples) implements Case {
     float[] w = numbers.between(-2.5, 2.5, network.parameterCount());
     int biases = SIDE * SIDE * centers.units();
     for (int k = 0; k < w.length; k++) {
-      float code = k < biases ? 0 : closeness * centers.values()[CLASS][k - biases];
-      w[k] = (Math.round(w[k]) + code) / 8;
+      // Biases of 0 at no code: a blank image is as far from all of them, and so misread.
+      float noise = k >= biases && closeness == 0 ? 0 : Math.round(w[k]);
+      float code = k < biases ? 0 : closeness * centers.values()[nearest][k - biases];
+      w[k] = (noise + code) / 8;
     }
     return w;
   }

@@ -42,10 +42,10 @@ final class Numbers {
     return vector;
   }
 
-  /** Returns images of which a third is ink of any grey, with labels. */
+  /** Returns images of which a third is ink of any grey, the first one blank, with labels. */
   GreyImages images(int count, int height, int width, int classes) {
     byte[] pixels = new byte[count * height * width];
-    for (int i = 0; i < pixels.length; i++) {
+    for (int i = height * width; i < pixels.length; i++) {
       pixels[i] = (byte) (random.nextInt(3) == 0 ? random.nextInt(256) : 0);
     }
     return new GreyImages(height, width, pixels, random.ints(count, 0, classes).toArray());

@@ -241,21 +241,28 @@ final class Table {
     Cases cases = new Cases();
     for (int samples : new int[] {1, 3, 17, 65}) {
       cases
-          .add(new LossCase(new Loss.MeanSquaredError(1), 4, samples))
-          .add(new LossCase(new Loss.MeanSquaredError(0.02f), 14, samples))
-          .add(new LossCase(new Loss.MaximumAPosteriori(0.1f, 0.02f), 8, samples))
-          .add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 14, samples))
-          .add(new LossCase(new Loss.MaximumAPosteriori(3, 1), 8, samples))
-          .add(new LossCase(new Loss.MaximumAPosteriori(85, 1), 0, samples));
+          .add(new LossCase(new Loss.MeanSquaredError(1), 3, 4, samples, true))
+          .add(new LossCase(new Loss.MeanSquaredError(0.02f), 0, 14, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(0.1f, 0.02f), 9, 8, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 3, 14, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(3, 1), 0, 8, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(85, 1), 3, 0, samples, true));
     }
+    // So far off that exponentials, were they not taken from the least penalty on, would leave even
+    // the range of double precision.
+    Loss unlikelyRubbish = new Loss.MaximumAPosteriori(1e6f, 1);
+    for (int nearest : new int[] {0, 3, 9}) {
+      cases.add(new LossCase(unlikelyRubbish, nearest, 200, 5, false));
+    }
+    cases.add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 9, 200, 5, true));
     return cases.cases;
   }
 
-  /** Where one class takes all, its own derivatives are what is left of differences. */
+  /** One class takes all, and the second derivatives are what is left of differences. */
   private List<Case> saturatedLosses() {
     return new Cases()
-        .add(new LossCase(new Loss.MaximumAPosteriori(200, 1), 8, 17))
-        .add(new LossCase(new Loss.MaximumAPosteriori(1000, 1), 14, 5))
+        .add(new LossCase(new Loss.MaximumAPosteriori(200, 1), 3, 8, 17, true))
+        .add(new LossCase(new Loss.MaximumAPosteriori(1000, 1), 9, 14, 5, true))
         .cases;
   }
 

@@ -1,6 +1,7 @@
 package io.github.lenetcl.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -137,6 +138,14 @@ class LeNet5FactsTest {
     assertEquals(48, least);
     assertEquals("6 and 8", nearest);
     assertEquals(200, largest);
+  }
+
+  @Test
+  void refusesASquashOfASquash() {
+    List<Layer> layers = List.of(new Squash("one"), new Squash("two"));
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> new Network(new Shape(1, 1, 1), layers));
+    assertEquals("two: found a squash before it, wanted a layer to squash", e.getMessage());
   }
 
   @Test

@@ -109,6 +109,9 @@ final class OraclePlan implements Plan {
               scaled(e.factor(), Math.sqrt(weight))));
     }
     Tally tally = Tally.of(losses, wrong);
+    if (halted && tally.notFinite() < 0) {
+      tally = new Tally(tally.samples(), tally.loss(), tally.errors(), 0);
+    }
     halted |= tally.notFinite() >= 0;
     return Pending.of(tally);
   }
@@ -168,7 +171,7 @@ final class OraclePlan implements Plan {
   @Override
   public void update(UpdateRule rule) {
     if (!halted) {
-      new UpdateEquations(rule).apply(vectors);
+      halted = !new UpdateEquations(rule).apply(vectors);
     }
   }
 
