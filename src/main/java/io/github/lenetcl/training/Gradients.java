@@ -23,9 +23,6 @@ import io.github.lenetcl.network.Scaling;
  */
 public record Gradients(Tally losses, float[] gradient, float[] curvature) {
 
-  /** Images in one pass on the device. */
-  private static final int CAPACITY = 128;
-
   /**
    * Computes the mean over all of the images.
    *
@@ -51,7 +48,8 @@ public record Gradients(Tally losses, float[] gradient, float[] curvature) {
     }
     GreyImages grey =
         new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
-    int capacity = Math.min(CAPACITY, images.count());
+    // As in training, so that a step takes away exactly this gradient.
+    int capacity = Math.min(TrainingLoop.MAX_CAPACITY, images.count());
     try (ResidentImages resident = backend.load(grey, scaling);
         Plan plan = backend.plan(PlanSpec.training(network, capacity))) {
       plan.write(Vector.PARAMETERS, parameters);

@@ -26,7 +26,7 @@ final class TrainingLoop {
   private static final System.Logger LOG = System.getLogger(TrainingLoop.class.getName());
 
   /** The most samples in one pass on the device; larger batches are taken in parts. */
-  private static final int MAX_CAPACITY = 1024;
+  static final int MAX_CAPACITY = 1024;
 
   /** The least, so that evaluation does not crawl where one sample makes an update. */
   private static final int MIN_CAPACITY = 128;
