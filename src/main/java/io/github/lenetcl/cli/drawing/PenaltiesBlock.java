@@ -1,0 +1,75 @@
+package io.github.lenetcl.cli.drawing;
+
+import io.github.lenetcl.network.Centers;
+import java.util.List;
+import java.util.Optional;
+
+/** The penalties of the classes as bars, the smallest marked, each beside the code of its class. */
+final class PenaltiesBlock implements Block {
+
+  private static final int MOST_CLASSES = 10;
+  private static final int CELL = 4;
+  private static final int BAR_LEFT = 74;
+  private static final int BAR_WIDTH = 150;
+  private static final int NUMBER_WIDTH = 56;
+
+  private final String name;
+  private final Trace trace;
+  private final Optional<Centers> codes;
+  private final int height;
+  private final List<Integer> shown;
+
+  PenaltiesBlock(String name, Trace trace, int height) {
+    this.name = name;
+    this.trace = trace;
+    this.codes = trace.network().centers().filter(CodesBlock::fits);
+    this.height = height;
+    this.shown = trace.ranking().stream().limit(MOST_CLASSES).sorted().toList();
+  }
+
+  @Override
+  public int width() {
+    return BAR_LEFT + BAR_WIDTH + NUMBER_WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  int leftOf(int x) {
+    return x;
+  }
+
+  @Override
+  public void draw(Pen pen, int x, int y) {
+    pen.text(name, x, y + 16, Pen.Style.HEADING);
+    String all = trace.classes().size() > shown.size() ? "nearest classes; " : "";
+    pen.text(all + "penalties: the smallest wins", x, y + 34, Pen.Style.NOTE);
+    float largest = 0;
+    for (int each : shown) {
+      largest = Math.max(largest, trace.penalties()[each]);
+    }
+    int pitch = (height - MapsBlock.HEADING) / shown.size();
+    for (int i = 0; i < shown.size(); i++) {
+      int each = shown.get(i);
+      boolean wins = each == trace.ranking().get(0);
+      int top = y + MapsBlock.HEADING + i * pitch;
+      int middle = top + Centers.HEIGHT * CELL / 2;
+      Pen.Style style = wins ? Pen.Style.STRONG : Pen.Style.BODY;
+      pen.text(trace.classes().get(each), x, middle + 5, style);
+      int left = x + 26;
+      codes.ifPresent(
+          centers -> {
+            CodesBlock.draw(pen, centers.values()[each], left, top, CELL);
+            if (wins) {
+              pen.mark(left, top, Centers.WIDTH * CELL, Centers.HEIGHT * CELL);
+            }
+          });
+      float penalty = trace.penalties()[each];
+      int length = Math.max(2, Math.round(BAR_WIDTH * penalty / Math.max(largest, 1e-6f)));
+      pen.bar(x + BAR_LEFT, middle - 8, length, 16, wins ? Pen.ACCENT : Pen.QUIET);
+      pen.text("%.1f".formatted(penalty), x + BAR_LEFT + length + 8, middle + 5, style);
+    }
+  }
+}
