@@ -1,6 +1,5 @@
 package io.github.lenetcl.cli;
 
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -39,12 +38,21 @@ final class Failures {
     if (failure instanceof ParameterException usage) {
       return usage(usage, new String[0]);
     }
-    PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(describe(failure)));
+    tell(failure, command);
     if (verbose) {
-      failure.printStackTrace(err);
+      failure.printStackTrace(command.getErr());
     }
     return JOB_FAILED;
+  }
+
+  /** Tells of a failure in one line. */
+  static void tell(Throwable failure, CommandLine command) {
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message(failure));
+  }
+
+  /** Returns a failure as one line. */
+  static String message(Throwable failure) {
+    return oneLine(describe(failure));
   }
 
   private static String describe(Throwable failure) {

@@ -2,13 +2,29 @@ package io.github.lenetcl.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.io.PrintWriter;
 
-/** Results for programs: records and maps as JSON. */
+/** Results for programs: records, lists and maps as JSON. */
 final class JsonOutput {
 
+  /** JSON has no infinity; what is not finite becomes null. */
+  private static final JsonSerializer<Number> FINITE =
+      (number, type, context) ->
+          Double.isFinite(number.doubleValue()) ? new JsonPrimitive(number) : JsonNull.INSTANCE;
+
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .registerTypeAdapter(double.class, FINITE)
+          .registerTypeAdapter(Double.class, FINITE)
+          .registerTypeAdapter(float.class, FINITE)
+          .registerTypeAdapter(Float.class, FINITE)
+          .create();
 
   private JsonOutput() {}
 

@@ -24,7 +24,17 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     usageHelpWidth = 100,
-    subcommands = {DevicesCommand.class, InfoCommand.class},
+    subcommands = {
+      DevicesCommand.class,
+      InfoCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ClassifyCommand.class,
+      ShowCommand.class,
+      GradientsCommand.class,
+      SelfTestCommand.class,
+      FetchCommand.class
+    },
     footer = {
       "",
       "Examples:",

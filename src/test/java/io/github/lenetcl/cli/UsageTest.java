@@ -55,6 +55,6 @@ class UsageTest {
 
   @Test
   void aMistypedWordIsSuggested() {
-    assertTrue(Run.of("devics").err().contains("did you mean devices?"));
+    assertTrue(Run.of("devics").err().contains("did you mean devices"));
   }
 }

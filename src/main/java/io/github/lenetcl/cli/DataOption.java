@@ -1,0 +1,22 @@
+package io.github.lenetcl.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option {@code --data}. */
+final class DataOption {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|embedded",
+      required = true,
+      description = {
+        "A folder with MNIST's four files under their usual names, gzip or plain (the t10k files"
+            + " may be missing), with other pairs of IDX files, or with a folder of PNG or JPEG"
+            + " files for each class; or the digits that come with lenet-cl."
+      })
+  private String source;
+
+  String source() {
+    return source;
+  }
+}

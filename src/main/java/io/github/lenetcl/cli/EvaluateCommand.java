@@ -1,0 +1,111 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.DataSplit;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.evaluation.Classifier;
+import io.github.lenetcl.evaluation.Evaluation;
+import io.github.lenetcl.model.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lenet evaluate}: how many test images a model misreads. */
+@Command(
+    name = "evaluate",
+    header = "Count the test images that a model misreads.",
+    description = {
+      "Prints which class was read as which, and ends with the error rate. Where the data has no"
+          + " test images, all its images are evaluated."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lenet evaluate --data mnist",
+      "  lenet evaluate digits.safetensors --data embedded --device cpu"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelFiles.HELP)
+  private Optional<Path> model = Optional.empty();
+
+  @Mixin private DataOption data;
+
+  @Mixin private DeviceOption device;
+
+  @Option(names = "--json", description = "Print JSON and nothing else.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * The outcome as JSON; a row of the confusion matrix for each label, a column for each answer.
+   */
+  private record Outcome(
+      String model,
+      String data,
+      int samples,
+      int errors,
+      double errorRate,
+      List<String> classes,
+      List<List<Integer>> confusion) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Model loaded = ModelFiles.open(model);
+    DataSplit split = DataSets.open(data.source());
+    LabelledImages images = split.test().orElse(split.training());
+    Evaluation evaluation;
+    try (Selection selection = device.open();
+        Classifier classifier = new Classifier(selection.backend(), loaded)) {
+      evaluation = Evaluation.of(classifier, images);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonOutput.print(
+          out,
+          new Outcome(
+              ModelFiles.name(model),
+              data.source(),
+              evaluation.samples(),
+              evaluation.errors(),
+              evaluation.errorRate(),
+              evaluation.classes(),
+              evaluation.confusion()));
+    } else {
+      printConfusion(evaluation, out);
+      String name = split.test().isPresent() ? "test error" : "error on all images";
+      out.println(ErrorRate.of(evaluation.errors(), evaluation.samples(), name));
+    }
+    return 0;
+  }
+
+  private static void printConfusion(Evaluation evaluation, PrintWriter out) {
+    List<String> classes = evaluation.classes();
+    TextTable table = new TextTable();
+    List<Object> heading = new ArrayList<>(List.of("label \\ read as"));
+    heading.addAll(classes);
+    heading.add("error");
+    table.row(heading.toArray());
+    for (int label = 0; label < classes.size(); label++) {
+      List<Object> row = new ArrayList<>(List.of(classes.get(label)));
+      row.addAll(evaluation.confusion().get(label));
+      row.add(String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.errorRate(label)));
+      table.row(row.toArray());
+    }
+    table.print(out);
+    out.println();
+  }
+}

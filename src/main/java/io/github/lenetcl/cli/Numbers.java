@@ -1,0 +1,48 @@
+package io.github.lenetcl.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that are numbers, with their ranges. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** A whole number of at least 1. */
+  static final class Count implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String value) {
+      try {
+        int count = Integer.parseInt(value);
+        if (count >= 1) {
+          return count;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw refused(value, "a whole number from 1 to " + Integer.MAX_VALUE);
+    }
+  }
+
+  /** A finite number above 0. */
+  static final class PositiveFloat implements ITypeConverter<Float> {
+
+    @Override
+    public Float convert(String value) {
+      try {
+        float number = Float.parseFloat(value);
+        if (number > 0 && number < Float.POSITIVE_INFINITY) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw refused(value, "a number above 0");
+    }
+  }
+
+  private static TypeConversionException refused(String value, String wanted) {
+    return new TypeConversionException("found '" + value + "', wanted " + wanted);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.training.FastRecipe;
+import io.github.lenetcl.training.Recipe;
+import io.github.lenetcl.training.Settings;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How to train: the recipe, and what of its settings is to be another. */
+final class RecipeOptions {
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "paper|fast|sgd",
+      converter = ByName.class,
+      description = {
+        "How to train; fast where nothing is said. fast: mini-batches and momentum, for a good"
+            + " error in the least time. paper: one sample per update and second derivatives, 20"
+            + " passes. sgd: plain gradient descent at a fixed rate."
+      })
+  private Optional<Recipe> recipe = Optional.empty();
+
+  @Mixin private LossOptions loss;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      description = "Passes over the training images.")
+  private Optional<Integer> passes = Optional.empty();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      description = "Samples for each update.")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--lr",
+      paramLabel = "X",
+      converter = Numbers.PositiveFloat.class,
+      description = {
+        "The global rate: the step of sgd, the highest rate of fast, eta of the first pass of"
+            + " paper."
+      })
+  private Optional<Float> rate = Optional.empty();
+
+  @Option(names = "--no-shuffle", description = "Take the images in the order of the files.")
+  private boolean ordered;
+
+  /** Recipes by their names. */
+  static final class ByName implements ITypeConverter<Recipe> {
+
+    @Override
+    public Recipe convert(String name) {
+      try {
+        return Recipe.named(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Returns the recipe that was asked for.
+   *
+   * @param resumed the recipe of the run to go on with, which is kept where nothing else is said
+   */
+  Recipe recipe(Optional<Recipe> resumed) {
+    boolean same = resumed.isPresent() && isNamedLike(resumed.get());
+    Recipe base = same ? resumed.get() : recipe.orElseGet(FastRecipe::new);
+    return base.with(this::applyTo);
+  }
+
+  private boolean isNamedLike(Recipe other) {
+    return recipe.map(Recipe::name).orElse(other.name()).equals(other.name());
+  }
+
+  private Settings applyTo(Settings settings) {
+    Settings changed = loss.applyTo(settings);
+    changed = passes.map(changed::withPasses).orElse(changed);
+    changed = batch.map(changed::withBatch).orElse(changed);
+    changed = rate.map(changed::withRate).orElse(changed);
+    return ordered ? changed.withShuffled(false) : changed;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.training.PassResult;
+import io.github.lenetcl.training.Progress;
+import io.github.lenetcl.training.TrainingListener;
+import io.github.lenetcl.training.TrainingResult;
+import io.github.lenetcl.training.TrainingRun;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Shows a training: a line for each pass and, in between, a bar that is drawn over and over on a
+ * terminal, or else a line now and then.
+ */
+final class TrainingDisplay implements TrainingListener {
+
+  private static final long BAR_NANOS = 200_000_000L;
+  private static final long LINE_NANOS = 20_000_000_000L;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final int width;
+  private long last = System.nanoTime();
+  private int drawn;
+
+  /**
+   * A display.
+   *
+   * @param out where to
+   * @param terminal whether a line can be drawn over
+   * @param width the columns of the terminal
+   */
+  TrainingDisplay(PrintWriter out, boolean terminal, int width) {
+    this.out = out;
+    this.terminal = terminal;
+    this.width = width;
+  }
+
+  @Override
+  public void started(TrainingRun run) {
+    String tested = run.testSamples() > 0 ? "%,d to test".formatted(run.testSamples()) : "no test";
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "recipe %s, seed %d: %d passes over %,d images in batches of %d, %s; %,d parameters",
+            run.recipe().name(),
+            run.seed(),
+            run.recipe().settings().passes(),
+            run.trainingSamples(),
+            run.recipe().settings().batch(),
+            tested,
+            run.network().parameterCount()));
+    if (run.resumed()) {
+      out.println(
+          String.format(
+              Locale.ROOT, "going on in pass %d, after %,d samples", run.pass(), run.done()));
+    }
+    out.flush();
+  }
+
+  @Override
+  public void progress(Progress progress) {
+    long now = System.nanoTime();
+    if (now - last < (terminal ? BAR_NANOS : LINE_NANOS)) {
+      return;
+    }
+    last = now;
+    if (terminal) {
+      String line = ProgressBar.line(progress, width);
+      out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+      drawn = line.length();
+    } else {
+      out.println(ProgressBar.line(progress, width));
+    }
+    out.flush();
+  }
+
+  @Override
+  public void passFinished(PassResult result) {
+    clear();
+    out.println(line(result));
+    out.flush();
+    last = System.nanoTime();
+  }
+
+  @Override
+  public void finished(TrainingResult result) {
+    clear();
+  }
+
+  /** Removes the bar, so that something else can be printed. */
+  void clear() {
+    if (drawn > 0) {
+      out.print("\r" + " ".repeat(drawn) + "\r");
+      out.flush();
+      drawn = 0;
+    }
+  }
+
+  private static String line(PassResult result) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "pass %d: training loss %.4f, error %.2f %%; ",
+            result.pass(),
+            result.loss(),
+            100 * result.trainingError()));
+    result
+        .test()
+        .ifPresent(
+            test ->
+                line.append(ErrorRate.of(test.errors(), test.samples(), "test error"))
+                    .append("; "));
+    line.append(
+        String.format(
+            Locale.ROOT, "%.1f s, %.0f samples/s", result.seconds(), result.samplesPerSecond()));
+    result
+        .steps()
+        .ifPresent(
+            steps ->
+                line.append(
+                    String.format(
+                        Locale.ROOT, "; steps %.1e to %.1e", steps.smallest(), steps.largest())));
+    return line.toString();
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifyCommandTest {
+
+  @TempDir Path folder;
+  private Path model;
+
+  @BeforeEach
+  void model() throws IOException {
+    model = Samples.model(folder);
+  }
+
+  @Test
+  void printsTheDigitTheMarginAndAllPenalties() throws IOException {
+    Path digit = Samples.digit(folder, 3);
+    Run run = Run.with("classify", "--model", model, digit, "--device", "cpu");
+    assertEquals(0, run.code(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertEquals(2, lines.size(), run.out());
+    assertTrue(lines.get(0).matches(".*digit3\\.png: \\d, margin \\d+\\.\\d"), lines.get(0));
+    for (int i = 0; i < 10; i++) {
+      assertTrue(lines.get(1).contains("  " + i + ": "), lines.get(1));
+    }
+  }
+
+  @Test
+  void jsonHoldsThePenaltiesAndTheSmallestWins() throws IOException {
+    Path digit = Samples.digit(folder, 0);
+    Path blank = Samples.blank(folder);
+    Run run = Run.with("classify", "--model", model, digit, blank, "--device", "cpu", "--json");
+    assertEquals(0, run.code(), run.err());
+    JsonArray results = JsonParser.parseString(run.out()).getAsJsonArray();
+    assertEquals(2, results.size());
+
+    JsonObject first = results.get(0).getAsJsonObject();
+    JsonObject penalties = first.getAsJsonObject("penalties");
+    String smallest = "";
+    double least = Double.POSITIVE_INFINITY;
+    double second = Double.POSITIVE_INFINITY;
+    for (String name : penalties.keySet()) {
+      double penalty = penalties.get(name).getAsDouble();
+      if (penalty < least) {
+        second = least;
+        least = penalty;
+        smallest = name;
+      } else {
+        second = Math.min(second, penalty);
+      }
+    }
+    assertEquals(10, penalties.size());
+    assertEquals(smallest, first.get("digit").getAsString());
+    assertEquals(second - least, first.get("margin").getAsDouble(), 1e-3);
+    assertTrue(results.get(1).getAsJsonObject().get("digit").isJsonNull());
+  }
+
+  @Test
+  void aBlankPictureIsNoDigit() throws IOException {
+    Path blank = Samples.blank(folder);
+    Run run = Run.with("classify", "--model", model, blank, "--device", "cpu");
+    assertEquals(0, run.code());
+    assertEquals(blank + ": no digit", run.lastLine());
+  }
+
+  @Test
+  void onePictureThatCannotBeReadDoesNotHinderTheOthers() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+    Path blank = Samples.blank(folder);
+    Run run = Run.with("classify", "--model", model, bad, blank, "--device", "cpu");
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("lenet classify: " + bad + ": format"), run.err());
+    assertEquals(blank + ": no digit", run.lastLine());
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void textAndJsonTellTheSame() throws IOException {
+    Path model = Samples.model(folder);
+    Run text = Run.with("evaluate", model, "--data", "embedded", "--device", "cpu");
+    assertEquals(0, text.code(), text.err());
+    JsonObject json =
+        Run.with("evaluate", model, "--data", "embedded", "--device", "cpu", "--json").json();
+    int errors = json.get("errors").getAsInt();
+    assertEquals(
+        "test error %.2f %% (%d of 1000)".formatted(errors / 10.0, errors), text.lastLine());
+    assertEquals(errors / 1000.0, json.get("errorRate").getAsDouble());
+    int right = 0;
+    for (int label = 0; label < 10; label++) {
+      right += json.getAsJsonArray("confusion").get(label).getAsJsonArray().get(label).getAsInt();
+    }
+    assertEquals(1000 - errors, right);
+  }
+
+  @Test
+  void aDamagedModelIsRefusedInOneLine() throws IOException {
+    Path model = folder.resolve("damaged.safetensors");
+    Files.write(model, new byte[] {1, 2, 3});
+    Run run = Run.with("evaluate", model, "--data", "embedded");
+    assertEquals(1, run.code());
+    assertEquals(1, run.errors().size(), run.err());
+    assertTrue(run.err().startsWith("lenet evaluate: " + model + ": "), run.err());
+  }
+
+  @Test
+  void stackTracesOnlyWithVerbose() throws IOException {
+    Path model = folder.resolve("gone.safetensors");
+    Run run = Run.with("evaluate", model, "--data", "embedded", "--verbose");
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("\tat io.github.lenetcl."), run.err());
+  }
+}

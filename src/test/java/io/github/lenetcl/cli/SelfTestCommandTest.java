@@ -1,0 +1,28 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class SelfTestCommandTest {
+
+  @Test
+  void theCpuProvesItself() {
+    Run run = Run.of("selftest", "--device", "cpu", "--small", "--json");
+    assertEquals(0, run.code(), run.err());
+    JsonObject json = run.json();
+    assertTrue(json.get("passed").getAsBoolean());
+    assertTrue(json.getAsJsonArray("rows").size() > 30);
+    assertEquals("cpu", json.getAsJsonObject("device").get("id").getAsString());
+  }
+
+  @Test
+  void aRowPerOperationAndAVerdict() {
+    Run run = Run.of("selftest", "--device", "cpu", "--small");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().lines().anyMatch(l -> l.matches("convolution, forward .* ok")));
+    assertTrue(run.lastLine().matches("all \\d+ rows passed"), run.lastLine());
+  }
+}

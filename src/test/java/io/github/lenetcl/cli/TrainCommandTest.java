@@ -1,0 +1,217 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.SafetensorsFile;
+import io.github.lenetcl.model.TensorLayout;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Scaling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+
+  @TempDir Path folder;
+  private Path out;
+
+  @BeforeEach
+  void name() {
+    out = folder.resolve("m.safetensors");
+  }
+
+  private Run train(String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("train", "--data", "embedded", "--out", out.toString()));
+    args.addAll(List.of("--device", "cpu"));
+    args.addAll(List.of(more));
+    return Run.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void endsWithTheTestErrorAndTheModelTellsWhereItComesFrom() throws IOException {
+    Path log = folder.resolve("log.csv");
+    Run run =
+        train(
+            "--limit",
+            "200",
+            "--epochs",
+            "2",
+            "--loss",
+            "map",
+            "--j",
+            "3",
+            "--seed",
+            "5",
+            "--scaling",
+            "unit",
+            "--log",
+            log.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.lastLine().matches("test error \\d+\\.\\d\\d % \\(\\d+ of 1000\\)"), run.out());
+    assertEquals(2, run.out().lines().filter(line -> line.startsWith("pass ")).count());
+    assertTrue(run.err().startsWith("device: cpu"), run.err());
+    assertEquals(3, Files.readAllLines(log).size());
+
+    Model model = Models.load(out);
+    assertEquals(Scaling.unit(), model.scaling());
+    assertEquals("fast", model.provenance().recipe().orElseThrow());
+    assertEquals(OptionalLong.of(5), model.provenance().seed());
+    assertEquals(2, model.provenance().passes().orElseThrow());
+    assertEquals("embedded", model.provenance().data().orElseThrow());
+    assertEquals(3, ((Loss.MaximumAPosteriori) model.provenance().loss().orElseThrow()).j());
+    String error = "%.2f %%".formatted(100 * model.provenance().testError().orElseThrow());
+    assertTrue(run.lastLine().contains(error), run.lastLine());
+
+    Run info = Run.with("info", out);
+    assertTrue(info.out().contains("test error  " + error), info.out());
+    assertTrue(info.out().contains("unit"), info.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"map, 1, 64", "map, 85, 5", "mse, 1, 200"})
+  void oneStepOfSgdTakesTheGradientAway(String loss, String j, String count) throws IOException {
+    Path init = Samples.model(folder);
+    Path written = folder.resolve("gradients.safetensors");
+    Run gradients =
+        Run.with(
+            "gradients",
+            "--init",
+            init,
+            "--data",
+            "embedded",
+            "--limit",
+            count,
+            "--loss",
+            loss,
+            "--j",
+            j,
+            "--device",
+            "cpu",
+            "--out",
+            written);
+    assertEquals(0, gradients.code(), gradients.err());
+    Run step =
+        train(
+            "--init",
+            init.toString(),
+            "--recipe",
+            "sgd",
+            "--lr",
+            "1",
+            "--steps",
+            "1",
+            "--batch",
+            count,
+            "--limit",
+            count,
+            "--no-shuffle",
+            "--loss",
+            loss,
+            "--j",
+            j);
+    assertEquals(0, step.code(), step.err());
+
+    Model model = Models.load(init);
+    float[] gradient =
+        new TensorLayout(model.network()).gather("gradient.", SafetensorsFile.read(written));
+    float[] expected = model.parameters();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] -= gradient[i];
+    }
+    assertArrayEquals(expected, Models.load(out).parameters());
+  }
+
+  @Test
+  void aResumedRunEndsAsAnUnbrokenOne() throws IOException {
+    String[] settings = {"--limit", "96", "--recipe", "sgd", "--batch", "16"};
+    assertEquals(0, train(with(settings, "--epochs", "2")).code());
+    byte[] unbroken = Files.readAllBytes(out);
+
+    assertEquals(0, train(with(settings, "--epochs", "1")).code());
+    assertFalse(Arrays.equals(unbroken, Files.readAllBytes(out)));
+    Path checkpoint = folder.resolve("m.checkpoint.safetensors");
+    Run resumed = train("--limit", "96", "--epochs", "2", "--resume", checkpoint.toString());
+    assertEquals(0, resumed.code(), resumed.err());
+    assertTrue(resumed.out().contains("going on in pass 2"), resumed.out());
+    assertArrayEquals(unbroken, Files.readAllBytes(out));
+  }
+
+  @Test
+  void aRunIsNotResumedWithOtherSettings() {
+    assertEquals(0, train("--limit", "32", "--recipe", "sgd", "--epochs", "1").code());
+    String checkpoint = folder.resolve("m.checkpoint.safetensors").toString();
+    Run run = train("--limit", "32", "--resume", checkpoint, "--seed", "9");
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("lenet train: the checkpoint's seed is 1, this run's is 9"));
+  }
+
+  @Test
+  void aLossThatIsNotFiniteEndsWithTheLastGoodParameters() throws IOException {
+    Run run = train("--limit", "64", "--recipe", "sgd", "--lr", "3e38");
+    assertEquals(1, run.code());
+    assertEquals(2, run.errors().size(), run.err());
+    assertTrue(run.errors().get(1).startsWith("lenet train: the loss is not finite in pass 1"));
+    Models.load(folder.resolve("m.checkpoint.safetensors"));
+    assertFalse(Files.exists(out));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--recipe, best, 'paper, fast or sgd'",
+    "--batch, 0, a whole number from 1",
+    "--epochs, many, a whole number from 1",
+    "--lr, -1, a number above 0",
+    "--j, NaN, a number above 0",
+    "--loss, l1, 'MAP, MSE'",
+    "--scaling, grey, 'paper, unit, ink, standard or per-pixel'",
+    "--seed, x, a long",
+    "--device, tpu, 'auto, cpu, opencl'",
+    "--log, nowhere/log.csv, there is no folder"
+  })
+  void wrongOptionsAreRefused(String option, String value, String wanted) {
+    // The right options come first, so that the wrong one overrides none of them.
+    Run run =
+        option.equals("--device")
+            ? Run.with("train", "--data", "embedded", "--out", out, option, value)
+            : train(option, value);
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains(wanted), run.err());
+    assertEquals("Try 'lenet train --help'.", run.errors().get(run.errors().size() - 1));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertEquals(2, Run.of("train", "--out", "x").code());
+    assertTrue(Run.of("train", "--data", "embedded").err().contains("--out"));
+    Run data = Run.with("train", "--data", folder.resolve("no"), "--out", out);
+    assertEquals(1, data.code());
+    assertTrue(data.err().startsWith("lenet train: " + folder.resolve("no") + ": no such folder"));
+    Run both = train("--init", "a", "--resume", "b");
+    assertEquals(2, both.code());
+    Run init = train("--init", folder.resolve("gone.safetensors").toString());
+    assertEquals(1, init.code());
+    assertTrue(init.err().contains("gone.safetensors: no such file"), init.err());
+  }
+
+  private static String[] with(String[] args, String... more) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+}
