@@ -45,6 +45,15 @@ public record Tally(int samples, double loss, int errors, int notFinite) {
     return new Tally(losses.length, sum, errors, bad);
   }
 
+  /**
+   * {@return this tally with another first sample that was not finite}
+   *
+   * @param sample the sample's index
+   */
+  public Tally failedFrom(int sample) {
+    return new Tally(samples, loss, errors, sample);
+  }
+
   /** {@return the mean loss} */
   public double meanLoss() {
     return loss / samples;

@@ -242,7 +242,7 @@ final class CpuPlan implements Plan {
     Tally tally = Tally.of(losses, wrong);
     secondSeeded = true;
     if (halted && tally.notFinite() < 0) {
-      tally = new Tally(tally.samples(), tally.loss(), tally.errors(), 0);
+      tally = tally.failedFrom(0);
     }
     halted |= tally.notFinite() >= 0;
     return Pending.of(tally);

@@ -224,7 +224,7 @@ final class SimdPlan implements Plan {
   private Tally tallied(float[] losses, byte[] wrong) {
     Tally tally = Tally.of(losses, wrong);
     if (halted && tally.notFinite() < 0) {
-      tally = new Tally(tally.samples(), tally.loss(), tally.errors(), 0);
+      tally = tally.failedFrom(0);
     }
     halted |= tally.notFinite() >= 0;
     return tally;

@@ -29,7 +29,7 @@ final class SimdSquash implements SimdOperation {
     int end = y.start() + y.shape().maps() * y.mapStride();
     for (int i = y.start(); i < end; i += L) {
       FloatVector a = FloatVector.fromArray(SPECIES, values, i).mul(SLOPE);
-      tanh(a).mul(AMPLITUDE).intoArray(values, i);
+      SimdTanh.tanh(a).mul(AMPLITUDE).intoArray(values, i);
     }
   }
 
@@ -65,22 +65,5 @@ final class SimdSquash implements SimdOperation {
           .mul(FloatVector.fromArray(SPECIES, derivatives, derivativesAt + i))
           .intoArray(derivatives, derivativesAt + i);
     }
-  }
-
-  /** x·P(x²)/Q(x²), a minimax rational function with relative error 2.1e-8 on |x| ≤ 9.02. */
-  static FloatVector tanh(FloatVector x) {
-    FloatVector a = x.min(9.02f).max(-9.02f);
-    FloatVector z = a.mul(a);
-    FloatVector p = FloatVector.broadcast(SPECIES, 1.33171635563e-8f);
-    p = p.fma(z, FloatVector.broadcast(SPECIES, 2.05823642567e-5f));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, 0.00349398019151f));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, 0.133796774641f));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, 0.99999997966f));
-    FloatVector q = FloatVector.broadcast(SPECIES, 7.76131172197e-7f);
-    q = q.fma(z, FloatVector.broadcast(SPECIES, 0.000328299393901f));
-    q = q.fma(z, FloatVector.broadcast(SPECIES, 0.0258708823272f));
-    q = q.fma(z, FloatVector.broadcast(SPECIES, 0.467129930036f));
-    q = q.fma(z, FloatVector.broadcast(SPECIES, 1f));
-    return a.mul(p).div(q).min(1f).max(-1f);
   }
 }
