@@ -28,7 +28,7 @@ final class DigitPainter {
   }
 
   private byte[] paint(int digit) {
-    double sloppiness = 2 + 4 * dice.uniform() * dice.uniform();
+    double sloppiness = 1.5 + 3.5 * dice.uniform() * dice.uniform();
     List<PenLine> lines = new ArrayList<>();
     for (Stroke stroke : DigitShapes.choose(digit, dice).strokes()) {
       lines.add(PenLine.through(stray(stroke, sloppiness)));
@@ -61,8 +61,8 @@ final class DigitPainter {
   /** Bends the sheet by a few long waves. */
   private void warp(List<PenLine> lines) {
     for (int wave = 0; wave < 3; wave++) {
-      double amplitudeX = dice.bell(3.5);
-      double amplitudeY = dice.bell(3.5);
+      double amplitudeX = dice.bell(3);
+      double amplitudeY = dice.bell(3);
       double alongX = dice.bell(0.03);
       double alongY = dice.bell(0.03);
       double phase = dice.between(0, 2 * Math.PI);
@@ -79,7 +79,7 @@ final class DigitPainter {
   /** Width, slant and turn. */
   private void shear(List<PenLine> lines) {
     double width = 0.8 * StrictMath.exp(dice.bell(0.22));
-    double slant = 0.14 + dice.bell(0.24);
+    double slant = 0.14 + dice.bell(0.2);
     double turn = dice.bell(0.1);
     double cos = StrictMath.cos(turn);
     double sin = StrictMath.sin(turn);
