@@ -3,6 +3,7 @@ package io.github.lenetcl.training;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.network.Scaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -80,9 +81,14 @@ public record Checkpoint(
 
   /** Refuses to go on with a run that is set otherwise, naming the first field that differs. */
   void requireSame(Trainer trainer, LabelledImages training) {
-    require("network", model.network(), trainer.network);
     require("classes", model.classes(), training.classes());
-    require("scaling", model.scaling(), trainer.scaling);
+    if (!model.network().equals(trainer.networkFor(training))) {
+      throw new IllegalArgumentException(
+          "the checkpoint's network is not this run's: its layers, connections or centres differ");
+    }
+    if (!model.scaling().equals(trainer.scaling)) {
+      require("scaling", name(model.scaling()), "another, " + name(trainer.scaling));
+    }
     require("recipe", recipe.name(), trainer.recipe.name());
     Map<String, String> recorded = comparable(recipe);
     Map<String, String> wanted = comparable(trainer.recipe);
@@ -95,6 +101,10 @@ public record Checkpoint(
           "the checkpoint is at sample %d of a pass, wanted a multiple of %d below %d"
               .formatted(state.done(), batch, training.count()));
     }
+  }
+
+  private static String name(Scaling scaling) {
+    return scaling instanceof Scaling.Levels levels ? levels.name() : "per pixel";
   }
 
   private static Map<String, String> comparable(Recipe recipe) {

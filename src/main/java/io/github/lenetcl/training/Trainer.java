@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Provenance;
+import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import java.io.UncheckedIOException;
@@ -33,9 +34,9 @@ public final class Trainer {
   final Backend backend;
   final Recipe recipe;
   final List<TrainingListener> listeners = new ArrayList<>();
-  Network network = Network.lenet5();
   Scaling scaling = Scaling.paper();
   long seed = 1;
+  private Optional<Network> network = Optional.empty();
   Optional<float[]> parameters = Optional.empty();
   OptionalLong stepLimit = OptionalLong.empty();
   Optional<LabelledImages> test = Optional.empty();
@@ -44,7 +45,7 @@ public final class Trainer {
   Provenance provenance = Provenance.unknown();
 
   /**
-   * A trainer of LeNet-5 for the ten digits, with the paper's scaling and seed 1.
+   * A trainer of LeNet-5 for the classes of the training set, with the paper's scaling and seed 1.
    *
    * @param backend the device, which stays the caller's to close
    * @param recipe how to train
@@ -55,13 +56,13 @@ public final class Trainer {
   }
 
   /**
-   * Sets the network.
+   * Sets the network, where it is not to be LeNet-5 with {@link Centers#forClasses}.
    *
    * @param value one whose outputs are penalties of the classes, at a single position
    * @return this
    */
   public Trainer network(Network value) {
-    network = value;
+    network = Optional.of(value);
     return this;
   }
 
@@ -197,15 +198,20 @@ public final class Trainer {
     return TrainingLoop.run(this, training);
   }
 
+  Network networkFor(LabelledImages training) {
+    return network.orElseGet(() -> Network.lenet5(Centers.forClasses(training.classes())));
+  }
+
   private void check(LabelledImages training) {
     if (training.count() == 0) {
       throw new IllegalArgumentException("training: no images, wanted at least one");
     }
     int classes = training.classes().size();
-    if (network.output().size() != classes) {
+    Network trained = networkFor(training);
+    if (trained.output().size() != classes) {
       throw new IllegalArgumentException(
           "training: %d classes for a network with outputs %s, wanted %d@1x1"
-              .formatted(classes, network.output(), classes));
+              .formatted(classes, trained.output(), classes));
     }
     test.ifPresent(
         images -> {
@@ -219,12 +225,12 @@ public final class Trainer {
         });
     parameters.ifPresent(
         values -> {
-          if (values.length != network.parameterCount()) {
+          if (values.length != trained.parameterCount()) {
             throw new IllegalArgumentException(
                 "training: "
                     + values.length
                     + " parameters to start from, wanted "
-                    + network.parameterCount());
+                    + trained.parameterCount());
           }
         });
     resumed.ifPresent(checkpoint -> checkpoint.requireSame(this, training));

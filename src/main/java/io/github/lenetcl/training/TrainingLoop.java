@@ -10,6 +10,7 @@ import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Provenance;
+import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.training.TrainingResult.End;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class TrainingLoop {
   private final Recipe recipe;
   private final Settings settings;
   private final LabelledImages training;
+  private final Network network;
   private final String fingerprint;
   private final Plan plan;
   private final ResidentImages images;
@@ -58,6 +60,7 @@ final class TrainingLoop {
     this.recipe = job.recipe;
     this.settings = recipe.settings();
     this.training = training;
+    this.network = plan.network();
     this.fingerprint = Checkpoint.fingerprint(training);
     this.plan = plan;
     this.images = images;
@@ -70,8 +73,9 @@ final class TrainingLoop {
   static TrainingResult run(Trainer job, LabelledImages training) {
     int batch = job.recipe.settings().batch();
     int capacity = Math.max(MIN_CAPACITY, Math.min(batch, MAX_CAPACITY));
+    Network network = job.networkFor(training);
     try (ResidentImages images = job.backend.load(grey(training), job.scaling);
-        Plan plan = job.backend.plan(PlanSpec.training(job.network, capacity))) {
+        Plan plan = job.backend.plan(PlanSpec.training(network, capacity))) {
       if (job.test.isEmpty()) {
         return new TrainingLoop(job, training, plan, images, Optional.empty()).run();
       }
@@ -86,7 +90,7 @@ final class TrainingLoop {
   }
 
   private Checkpoint fresh() {
-    float[] start = job.parameters.orElseGet(() -> settings.start().draw(job.network, job.seed));
+    float[] start = job.parameters.orElseGet(() -> settings.start().draw(network, job.seed));
     return checkpoint(PassState.startOf(1), start, new float[0], new float[0], List.of());
   }
 
@@ -121,7 +125,7 @@ final class TrainingLoop {
     TrainingRun run =
         new TrainingRun(
             job.backend.device(),
-            job.network,
+            network,
             recipe,
             job.seed,
             total,
@@ -216,7 +220,7 @@ final class TrainingLoop {
       provenance = error.map(provenance::withTestError).orElse(provenance);
     }
     return new Checkpoint(
-        new Model(job.network, parameters, training.classes(), job.scaling, provenance),
+        new Model(network, parameters, training.classes(), job.scaling, provenance),
         recipe,
         job.seed,
         fingerprint,

@@ -203,13 +203,17 @@ class TrainerTest {
         trainer(recipe.with(settings -> settings.withPasses(2))),
         checkpoint,
         images);
-    assertRefused("scaling is ", trainer(recipe).scaling(Scaling.unit()), checkpoint, images);
+    assertRefused(
+        "scaling is paper, this run's is another, unit",
+        trainer(recipe).scaling(Scaling.unit()),
+        checkpoint,
+        images);
     assertRefused("training data is 150 images", trainer(recipe), checkpoint, images.first(149));
     float[][] centers = Centers.digits().values().clone();
     centers[3] = centers[3].clone();
     centers[3][0] *= -1;
     Network other = Network.lenet5(new Centers(centers));
-    assertRefused("network is ", trainer(recipe).network(other), checkpoint, images);
+    assertRefused("network is not this run's", trainer(recipe).network(other), checkpoint, images);
   }
 
   private static void assertRefused(
@@ -305,11 +309,20 @@ class TrainerTest {
     assertThrows(IllegalArgumentException.class, () -> trainer.train(images.first(0)));
     assertThrows(
         IllegalArgumentException.class, () -> trainer.parameters(new float[3]).train(images));
-    LabelledImages three =
-        new LabelledImages(28, 28, new byte[784], new int[1], List.of("a", "b", "c"));
+    Trainer ofDigits = trainer(new SgdRecipe()).network(Network.lenet5());
     String message =
-        assertThrows(IllegalArgumentException.class, () -> trainer(new SgdRecipe()).train(three))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> ofDigits.train(three())).getMessage();
     assertTrue(message.contains("3 classes for a network with outputs 10@1x1"), message);
+  }
+
+  @Test
+  void otherClassesGetCodesOfTheirOwn() {
+    TrainingResult result = trainer(new SgdRecipe().with(s -> s.withPasses(1))).train(three());
+    assertEquals(List.of("a", "b", "c"), result.model().classes());
+    assertEquals(3, result.model().network().output().size());
+  }
+
+  private static LabelledImages three() {
+    return new LabelledImages(28, 28, new byte[784], new int[1], List.of("a", "b", "c"));
   }
 }
