@@ -81,13 +81,11 @@ final class PassRunner {
       inHand.add(new Piece(sent, to, send(sent, to)));
       sent = to;
       while (!inHand.isEmpty() && (inHand.size() == 2 || inHand.peek().tally().isDone())) {
-        take(inHand.remove());
-        progress.run();
+        take(inHand.remove(), progress);
       }
     }
     while (!inHand.isEmpty()) {
-      take(inHand.remove());
-      progress.run();
+      take(inHand.remove(), progress);
     }
   }
 
@@ -118,7 +116,7 @@ final class PassRunner {
     return Pending.of(losses);
   }
 
-  private void take(Piece piece) {
+  private void take(Piece piece, Runnable progress) {
     Tally losses = piece.tally().await();
     long now = System.nanoTime();
     double took = (now - clock) * 1e-9;
@@ -136,6 +134,7 @@ final class PassRunner {
     int count = piece.to() - piece.from();
     double wanted = count * PIECE_SECONDS / Math.max(took, 1e-6);
     pieceSamples = (int) Math.max(1, Math.min(wanted, 2.0 * pieceSamples));
+    progress.run();
   }
 
   /** {@return the state between two updates: all samples sent are done} */
