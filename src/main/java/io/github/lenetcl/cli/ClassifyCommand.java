@@ -72,7 +72,7 @@ final class ClassifyCommand implements Callable<Integer> {
         } catch (IOException e) {
           failed = true;
           Failures.tell(e, spec.commandLine());
-          results.add(Map.of("image", image.toString(), "error", Failures.message(e)));
+          results.add(describe(image, e));
         }
       }
     }
@@ -103,6 +103,13 @@ final class ClassifyCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, "%s: %s, margin %.1f", image, answer.get().name(), answer.get().margin()));
     out.println(penalties);
+  }
+
+  private static Map<String, Object> describe(Path image, IOException failure) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("image", image.toString());
+    result.put("error", Failures.message(failure));
+    return result;
   }
 
   private static Map<String, Object> describe(

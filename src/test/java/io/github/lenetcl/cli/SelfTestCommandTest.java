@@ -15,7 +15,7 @@ class SelfTestCommandTest {
     JsonObject json = run.json();
     assertTrue(json.get("passed").getAsBoolean());
     assertTrue(json.getAsJsonArray("rows").size() > 30);
-    assertEquals("cpu", json.getAsJsonObject("device").get("id").getAsString());
+    assertEquals("JAVA", json.getAsJsonObject("device").get("kind").getAsString());
   }
 
   @Test

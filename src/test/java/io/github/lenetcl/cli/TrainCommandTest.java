@@ -64,7 +64,7 @@ class TrainCommandTest {
     assertEquals(0, run.code(), run.err());
     assertTrue(run.lastLine().matches("test error \\d+\\.\\d\\d % \\(\\d+ of 1000\\)"), run.out());
     assertEquals(2, run.out().lines().filter(line -> line.startsWith("pass ")).count());
-    assertTrue(run.err().startsWith("device: cpu"), run.err());
+    assertTrue(run.errors().stream().anyMatch(e -> e.startsWith("device: cpu")), run.err());
     assertEquals(3, Files.readAllLines(log).size());
 
     Model model = Models.load(out);
@@ -164,8 +164,9 @@ class TrainCommandTest {
   void aLossThatIsNotFiniteEndsWithTheLastGoodParameters() throws IOException {
     Run run = train("--limit", "64", "--recipe", "sgd", "--lr", "3e38");
     assertEquals(1, run.code());
-    assertEquals(2, run.errors().size(), run.err());
-    assertTrue(run.errors().get(1).startsWith("lenet train: the loss is not finite in pass 1"));
+    List<String> told = run.errors().stream().filter(e -> e.startsWith("lenet train: ")).toList();
+    assertEquals(1, told.size(), run.err());
+    assertTrue(told.get(0).startsWith("lenet train: the loss is not finite in pass 1"));
     Models.load(folder.resolve("m.checkpoint.safetensors"));
     assertFalse(Files.exists(out));
   }
