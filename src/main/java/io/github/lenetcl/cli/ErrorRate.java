@@ -1,15 +1,33 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.evaluation.Evaluation;
 import java.util.Locale;
 
-/** Writes an error rate in the one form in which the command ends. */
-final class ErrorRate {
+/**
+ * Misread images, told in one form everywhere.
+ *
+ * @param errors how many were misread
+ * @param samples of how many
+ */
+record ErrorRate(int errors, int samples) {
 
-  private ErrorRate() {}
+  static ErrorRate of(Tally tally) {
+    return new ErrorRate(tally.errors(), tally.samples());
+  }
 
-  /** Returns, for example, {@code test error 0.95 % (95 of 10000)}. */
-  static String of(int errors, int samples, String name) {
-    return String.format(
-        Locale.ROOT, "%s %.2f %% (%d of %d)", name, 100.0 * errors / samples, errors, samples);
+  static ErrorRate of(Evaluation evaluation) {
+    return new ErrorRate(evaluation.errors(), evaluation.samples());
+  }
+
+  /** Returns the misread part, 0 to 1. */
+  double rate() {
+    return (double) errors / samples;
+  }
+
+  /** Returns, for example, {@code 0.95 % (95 of 10000)}. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.2f %% (%d of %d)", 100 * rate(), errors, samples);
   }
 }

@@ -86,8 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
               evaluation.confusion()));
     } else {
       printConfusion(evaluation, out);
-      String name = split.test().isPresent() ? "test error" : "error on all images";
-      out.println(ErrorRate.of(evaluation.errors(), evaluation.samples(), name));
+      String name = split.test().isPresent() ? "test error " : "error on all images ";
+      out.println(name + ErrorRate.of(evaluation));
     }
     return 0;
   }

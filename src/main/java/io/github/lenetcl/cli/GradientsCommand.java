@@ -74,6 +74,7 @@ final class GradientsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFiles.require(target, spec);
     Model loaded = Models.load(model);
     LabelledImages images = DataSets.open(data.source()).training();
     if (images.count() < limit) {

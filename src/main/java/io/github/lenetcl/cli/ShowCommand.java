@@ -50,6 +50,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFiles.require(target, spec);
     Model loaded = ModelFiles.open(model);
     BufferedImage picture = Pictures.read(image);
     byte[] digit =

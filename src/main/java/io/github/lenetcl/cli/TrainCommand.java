@@ -20,11 +20,9 @@ import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Scalings;
 import io.github.lenetcl.training.Trainer;
-import io.github.lenetcl.training.TrainingListener;
 import io.github.lenetcl.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -120,12 +118,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requireFolder(target);
-    if (log.isPresent()) {
-      requireFolder(log.get());
-    }
+    OutputFiles.require(target, spec);
+    log.ifPresent(file -> OutputFiles.require(file, spec));
     if (init.isPresent() && resume.isPresent()) {
-      throw usage("--init and --resume exclude each other", Optional.empty());
+      throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
     }
     Optional<Checkpoint> resumed = Optional.empty();
     if (resume.isPresent()) {
@@ -135,21 +131,15 @@ final class TrainCommand implements Callable<Integer> {
     LabelledImages training = split.training().first(limit.orElse(Integer.MAX_VALUE));
     try (Interruption interruption = new Interruption();
         Selection selection = device.open()) {
-      TrainingDisplay display = new TrainingDisplay(out(), Terminal.isThere(), Terminal.width());
+      TrainingDisplay display =
+          new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
       Trainer trainer = trainer(selection.backend(), resumed, training);
-      trainer
-          .test(split.test())
-          .checkpoint(checkpoint())
-          .listen(display)
-          .listen(
-              new TrainingListener() {
-                @Override
-                public boolean stopRequested() {
-                  return interruption.requested();
-                }
-              });
+      trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
       log.map(CsvLog::new).ifPresent(trainer::listen);
-      return end(train(trainer, training, display), selection.backend(), split);
+      TrainingResult result = train(trainer, training, display);
+      return result.end() == TrainingResult.End.STOPPED
+          ? stopped(result.checkpoint())
+          : finished(result, selection.backend(), split.test());
     }
   }
 
@@ -174,13 +164,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Scaling scaling(Optional<Model> model, LabelledImages training) {
+    if (scaling.isEmpty() && model.isPresent()) {
+      return model.get().scaling();
+    }
     try {
-      if (scaling.isEmpty() && model.isPresent()) {
-        return model.get().scaling();
-      }
       return Scalings.named(scaling.orElse("paper"), training);
     } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage(), Optional.of(e));
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -197,78 +187,62 @@ final class TrainCommand implements Callable<Integer> {
       return trainer.train(training);
     } catch (NotFiniteException e) {
       display.clear();
-      e.result().checkpoint().write(checkpoint());
-      out().println("the last good parameters are in " + checkpoint());
+      Path checkpoint = OutputFiles.checkpointOf(target);
+      e.result().checkpoint().write(checkpoint);
+      out().println("the last good parameters are in " + checkpoint);
       throw e;
     }
   }
 
-  private int end(TrainingResult result, Backend backend, DataSplit split) throws IOException {
-    if (result.end() == TrainingResult.End.STOPPED) {
-      out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "stopped in pass %d after %,d samples; this goes on:",
-                  result.checkpoint().state().pass(),
-                  result.checkpoint().state().done()));
-      out().println("  " + commandToResume());
-      out().flush();
-      return 1;
+  private int stopped(Checkpoint checkpoint) {
+    out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "stopped in pass %d after %,d samples; this goes on:",
+                checkpoint.state().pass(),
+                checkpoint.state().done()));
+    List<String> args = spec.root().commandLine().getParseResult().originalArgs();
+    out().println("  " + ResumeLine.of(args, OutputFiles.checkpointOf(target)));
+    out().flush();
+    return 1;
+  }
+
+  private int finished(TrainingResult result, Backend backend, Optional<LabelledImages> test)
+      throws IOException {
+    Optional<ErrorRate> error = test.map(images -> testError(result, backend, images));
+    Model model = result.model();
+    if (error.isPresent()) {
+      model = withTestError(model, error.get().rate());
     }
-    Models.save(target, result.model());
-    out().println("model " + target + ", checkpoint " + checkpoint());
-    Optional<Tally> tested =
-        result.checkpoint().state().done() == 0
-            ? result.lastPass().flatMap(PassResult::test)
-            : Optional.empty();
-    if (tested.isPresent()) {
-      out().println(ErrorRate.of(tested.get().errors(), tested.get().samples(), "test error"));
-    } else if (split.test().isPresent()) {
-      try (Classifier classifier = new Classifier(backend, result.model())) {
-        Evaluation evaluation = Evaluation.of(classifier, split.test().get());
-        out().println(ErrorRate.of(evaluation.errors(), evaluation.samples(), "test error"));
-      }
-    } else {
-      out().println(data.source() + " holds no test images: the test error is not known");
-    }
+    Models.save(target, model);
+    out().println("model " + target + ", checkpoint " + OutputFiles.checkpointOf(target));
+    out()
+        .println(
+            error
+                .map(rate -> "test error " + rate)
+                .orElse(data.source() + " holds no test images: the test error is not known"));
     return 0;
   }
 
-  /** Returns this command with the checkpoint to go on from. */
-  private String commandToResume() {
-    List<String> args = spec.root().commandLine().getParseResult().originalArgs();
-    StringBuilder command = new StringBuilder("lenet");
-    for (int i = 0; i < args.size(); i++) {
-      String arg = args.get(i);
-      if (arg.equals("--resume") || arg.equals("--init")) {
-        i++;
-      } else if (!arg.startsWith("--resume=") && !arg.startsWith("--init=")) {
-        command.append(' ').append(arg.contains(" ") ? "'" + arg + "'" : arg);
-      }
+  private static ErrorRate testError(TrainingResult result, Backend backend, LabelledImages test) {
+    Optional<Tally> tested = result.lastPass().flatMap(PassResult::test);
+    if (tested.isPresent() && result.checkpoint().state().done() == 0) {
+      return ErrorRate.of(tested.get());
     }
-    return command.append(" --resume ").append(checkpoint()).toString();
-  }
-
-  private Path checkpoint() {
-    String name = target.getFileName().toString();
-    return target.resolveSibling(
-        name.replaceFirst("(\\.safetensors)?$", ".checkpoint.safetensors"));
-  }
-
-  /** Found out now rather than after hours of training. */
-  private void requireFolder(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw usage(file + ": there is no folder " + folder, Optional.empty());
-    }
-    if (Files.isDirectory(file)) {
-      throw usage(file + ": is a folder, wanted a file", Optional.empty());
+    // A limit on the updates ended the run within a pass.
+    try (Classifier classifier = new Classifier(backend, result.model())) {
+      return ErrorRate.of(Evaluation.of(classifier, test));
     }
   }
 
-  private ParameterException usage(String message, Optional<Exception> cause) {
-    return new ParameterException(spec.commandLine(), message, cause.orElse(null));
+  private static Model withTestError(Model model, double error) {
+    return new Model(
+        model.network(),
+        model.parameters(),
+        model.classes(),
+        model.scaling(),
+        model.provenance().withTestError(error));
   }
 
   private PrintWriter out() {

@@ -2,11 +2,13 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Progress;
+import io.github.lenetcl.training.Settings;
 import io.github.lenetcl.training.TrainingListener;
 import io.github.lenetcl.training.TrainingResult;
 import io.github.lenetcl.training.TrainingRun;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Shows a training: a line for each pass and, in between, a bar that is drawn over and over on a
@@ -20,6 +22,7 @@ final class TrainingDisplay implements TrainingListener {
   private final PrintWriter out;
   private final boolean terminal;
   private final int width;
+  private final BooleanSupplier stop;
   private long last = System.nanoTime();
   private int drawn;
 
@@ -29,26 +32,29 @@ final class TrainingDisplay implements TrainingListener {
    * @param out where to
    * @param terminal whether a line can be drawn over
    * @param width the columns of the terminal
+   * @param stop whether who looks on wants the training to end
    */
-  TrainingDisplay(PrintWriter out, boolean terminal, int width) {
+  TrainingDisplay(PrintWriter out, boolean terminal, int width, BooleanSupplier stop) {
     this.out = out;
     this.terminal = terminal;
     this.width = width;
+    this.stop = stop;
   }
 
   @Override
   public void started(TrainingRun run) {
-    String tested = run.testSamples() > 0 ? "%,d to test".formatted(run.testSamples()) : "no test";
+    Settings settings = run.recipe().settings();
     out.println(
         String.format(
             Locale.ROOT,
-            "recipe %s, seed %d: %d passes over %,d images in batches of %d, %s; %,d parameters",
+            "recipe %s, seed %d: %d passes over %,d images, %,d for each update; %,d to test;"
+                + " %,d parameters",
             run.recipe().name(),
             run.seed(),
-            run.recipe().settings().passes(),
+            settings.passes(),
             run.trainingSamples(),
-            run.recipe().settings().batch(),
-            tested,
+            settings.batch(),
+            run.testSamples(),
             run.network().parameterCount()));
     if (run.resumed()) {
       out.println(
@@ -84,6 +90,11 @@ final class TrainingDisplay implements TrainingListener {
   }
 
   @Override
+  public boolean stopRequested() {
+    return stop.getAsBoolean();
+  }
+
+  @Override
   public void finished(TrainingResult result) {
     clear();
   }
@@ -108,10 +119,7 @@ final class TrainingDisplay implements TrainingListener {
             100 * result.trainingError()));
     result
         .test()
-        .ifPresent(
-            test ->
-                line.append(ErrorRate.of(test.errors(), test.samples(), "test error"))
-                    .append("; "));
+        .ifPresent(test -> line.append("test error ").append(ErrorRate.of(test)).append("; "));
     line.append(
         String.format(
             Locale.ROOT, "%.1f s, %.0f samples/s", result.seconds(), result.samplesPerSecond()));

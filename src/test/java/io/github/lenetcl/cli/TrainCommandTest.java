@@ -182,7 +182,7 @@ class TrainCommandTest {
     "--scaling, grey, 'paper, unit, ink, standard or per-pixel'",
     "--seed, x, a long",
     "--device, tpu, 'auto, cpu, opencl'",
-    "--log, nowhere/log.csv, there is no folder"
+    "--log, nowhere/log.csv, there is no folder to write it to"
   })
   void wrongOptionsAreRefused(String option, String value, String wanted) {
     // The right options come first, so that the wrong one overrides none of them.

@@ -1,6 +1,7 @@
 package io.github.lenetcl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Tally;
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.Test;
 class TrainingDisplayTest {
 
   private final StringWriter text = new StringWriter();
+  private boolean stop;
 
   private TrainingDisplay display(boolean terminal) {
-    return new TrainingDisplay(new PrintWriter(text, true), terminal, 79);
+    return new TrainingDisplay(new PrintWriter(text, true), terminal, 79, () -> stop);
   }
 
   @Test
@@ -50,5 +52,13 @@ class TrainingDisplayTest {
         "pass 1: training loss 0.1234, error 2.00 %; test error 3.00 % (3 of 100); 2.0 s,"
             + " 500 samples/s; steps 1.0e-04 to 2.0e-02\n",
         text.toString());
+  }
+
+  @Test
+  void asksForTheEndWhenSomeoneWantsIt() {
+    TrainingDisplay display = display(false);
+    assertFalse(display.stopRequested());
+    stop = true;
+    assertTrue(display.stopRequested());
   }
 }

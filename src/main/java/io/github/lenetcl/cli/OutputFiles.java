@@ -1,0 +1,30 @@
+package io.github.lenetcl.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Files that a command is to write. */
+final class OutputFiles {
+
+  private OutputFiles() {}
+
+  /** Refuses a file that cannot be, now rather than after hours of work. */
+  static void require(Path file, CommandSpec spec) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), file + ": there is no folder to write it to, wanted " + folder);
+    }
+    if (Files.isDirectory(file)) {
+      throw new ParameterException(spec.commandLine(), file + ": is a folder, wanted a file");
+    }
+  }
+
+  /** Returns where the checkpoints of a run go: for m.safetensors m.checkpoint.safetensors. */
+  static Path checkpointOf(Path model) {
+    String name = model.getFileName().toString();
+    return model.resolveSibling(name.replaceFirst("(\\.safetensors)?$", ".checkpoint.safetensors"));
+  }
+}
