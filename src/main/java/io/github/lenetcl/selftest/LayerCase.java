@@ -18,20 +18,23 @@ import java.util.List;
  * whose sums are added.
  *
  * @param network the layers
+ * @param input the shape of the inputs, the network's own or a larger one
  * @param samples the number of samples
  * @param range inputs are drawn from −range/2 to range
+ * @param error ∂E/∂y is drawn from −error/2 to error
  */
-record LayerCase(Network network, int samples, float range) implements Case {
+record LayerCase(Network network, Shape input, int samples, float range, float error)
+    implements Case {
 
   LayerCase(Shape input, int samples, Layer... layers) {
-    this(new Network(input, List.of(layers)), samples, 1);
+    this(new Network(input, List.of(layers)), input, samples, 1, 1);
   }
 
   @Override
   public String name() {
     List<Layer> layers = network.layers();
     String last = layers.get(layers.size() - 1).name();
-    return last + " of " + network.input() + ", batch " + samples;
+    return last + " of " + input + ", batch " + samples;
   }
 
   @Override
@@ -40,7 +43,7 @@ record LayerCase(Network network, int samples, float range) implements Case {
     Numbers numbers = new Numbers(samples);
     // An even capacity: full in some cases, not in others.
     int capacity = samples + samples % 2;
-    PlanSpec spec = new PlanSpec(network, network.input(), capacity, true, true);
+    PlanSpec spec = new PlanSpec(network, input, capacity, true, true);
     try (Plan plan = backend.plan(spec)) {
       plan.write(Vector.PARAMETERS, numbers.parameters(network, 1.5));
       pass(plan, samples, numbers, Accumulation.REPLACE, results);
@@ -53,15 +56,15 @@ record LayerCase(Network network, int samples, float range) implements Case {
   private void pass(
       Plan plan, int count, Numbers numbers, Accumulation accumulation, Results results) {
     String sums = accumulation == Accumulation.ADD ? ", added" : "";
-    int outputs = count * network.output().size();
-    float[] inputs = numbers.between(-range / 2, range, count * network.input().size());
+    int outputs = count * plan.output().size();
+    float[] inputs = numbers.between(-range / 2, range, count * input.size());
     plan.forward(new Source.Inputs(inputs, count));
     for (int layer = 0; layer < network.layers().size(); layer++) {
       results.add("forward", network.layers().get(layer).name(), plan.output(layer));
     }
     plan.seed(
         new Seeds(
-            numbers.values(outputs),
+            numbers.between(-error / 2, error, outputs),
             numbers.between(0.5, 1.5, outputs),
             numbers.between(-0.5, 0.5, outputs)));
     plan.backward(accumulation);

@@ -6,6 +6,7 @@ import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
@@ -54,6 +55,22 @@ record LeNet5Case(Loss loss, double range, int samples) implements Case {
       }
       results.checkGuards(plan);
     }
+    evaluate(backend, results);
     return results;
+  }
+
+  /** In batches of two, without room for derivatives. */
+  private void evaluate(Backend backend, Results results) {
+    Numbers numbers = new Numbers(samples);
+    Network network = Network.lenet5();
+    PlanSpec spec = new PlanSpec(network, network.input(), 2, false, true);
+    try (ResidentImages images =
+            backend.load(numbers.images(samples, 28, 28, 10), Scaling.paper());
+        Plan plan = backend.plan(spec)) {
+      plan.write(Vector.PARAMETERS, numbers.parameters(network, range));
+      Tally tally = plan.evaluate(loss, Source.Samples.all(images)).await();
+      results.add(loss.getClass().getSimpleName(), "evaluated", (float) tally.loss());
+      results.checkGuards(plan);
+    }
   }
 }

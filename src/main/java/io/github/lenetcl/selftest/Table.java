@@ -48,6 +48,7 @@ final class Table {
         new Group("update", Gate.OPERATION, table.updates()),
         new Group("stop", Gate.OPERATION, table.halts()),
         new Group("LeNet-5", Gate.NETWORK, table.lenet5()),
+        new Group("larger inputs", Gate.NETWORK, table.largerInputs()),
         new Group("ten steps", Gate.NETWORK, table.steps()),
         new Group("ten steps again, bit for bit", Gate.EXACT, table.again()),
         new Group("ten steps composed, bit for bit", Gate.EXACT, table.composed()));
@@ -159,10 +160,15 @@ final class Table {
         .layer(squash, new Shape(3, 5, 7), 3)
         .layer(squash, new Shape(120, 1, 1), 17)
         .largeLayer(squash, new Shape(6, 28, 28), 5)
-        .add(new LayerCase(new Network(new Shape(7, 3, 3), List.of(squash)), 5, 0.01f))
-        .add(new LayerCase(new Network(new Shape(7, 3, 3), List.of(squash)), 17, 20))
-        .add(new LayerCase(new Network(new Shape(7, 3, 3), List.of(squash)), 65, 1000))
+        .add(ranged(squash, new Shape(7, 3, 3), 5, 0.01f))
+        .add(ranged(squash, new Shape(7, 3, 3), 17, 20))
+        .add(ranged(squash, new Shape(7, 3, 3), 65, 1000))
         .cases;
+  }
+
+  /** With inputs from −range/2 to range. */
+  private static Case ranged(Layer layer, Shape input, int samples, float range) {
+    return new LayerCase(new Network(input, List.of(layer)), input, samples, range, 1);
   }
 
   private List<Case> fullConnection() {
@@ -194,7 +200,7 @@ final class Table {
         .layer(odd, new Shape(5, 1, 1), 1)
         .layer(odd, new Shape(5, 2, 3), 5)
         .layer(new RadialBasis("one", new Numbers(1).centers(1, 1)), new Shape(1, 1, 1), 65)
-        .add(new LayerCase(new Network(new Shape(84, 1, 1), List.of(digits)), 5, 3.4f))
+        .add(ranged(digits, new Shape(84, 1, 1), 5, 3.4f))
         .cases;
   }
 
@@ -291,6 +297,16 @@ final class Table {
         .large(new LeNet5Case(new Loss.MaximumAPosteriori(85, 0.05f), 1.5, 5))
         .large(new LeNet5Case(new Loss.MaximumAPosteriori(1, 1), 2.4, 17))
         .large(new LeNet5Case(new Loss.MeanSquaredError(1), 1.5, 3))
+        .cases;
+  }
+
+  /** With errors of the size of a mean over the outputs. */
+  private List<Case> largerInputs() {
+    Network lenet5 = Network.lenet5();
+    return new Cases()
+        .add(new LayerCase(toy(), new Shape(1, 14, 17), 3, 1, 0.05f))
+        .large(new LayerCase(lenet5, new Shape(1, 32, 45), 1, 1, 0.01f))
+        .large(new LayerCase(lenet5, new Shape(1, 37, 40), 5, 1, 0.01f))
         .cases;
   }
 
