@@ -58,6 +58,7 @@ public final class NetworkDrawing {
    * @param trace what every layer gave
    * @param picture the picture that the digit was found in
    * @param withWeights whether to draw the kernels and weights too
+   * @return the drawing
    */
   public static BufferedImage draw(Trace trace, BufferedImage picture, boolean withWeights) {
     NetworkDrawing drawing = new NetworkDrawing(trace);

@@ -37,6 +37,7 @@ public record Trace(
    * @param classes the names of its classes
    * @param scaling how grey levels become inputs
    * @param digit one grey image
+   * @return what every layer gave
    */
   public static Trace of(
       Network network,

@@ -45,6 +45,7 @@ public final class CpuBackend implements Backend {
    * Opens the CPU in plain loops, the reference that everything is held to.
    *
    * @param threads how many threads to use, at least 1
+   * @return the backend
    */
   public static CpuBackend plain(int threads) {
     return new CpuBackend(threads, false);
