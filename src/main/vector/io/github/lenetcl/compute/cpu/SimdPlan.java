@@ -30,13 +30,23 @@ final class SimdPlan implements Plan {
   /** Into how many groups the blocks are divided whose gradients are summed apart, at most. */
   private static final int GROUPS = 16;
 
+  /** With fewer samples most lanes would be empty. */
+  private static final int LEAST_WIDE = Math.max(2, SimdNetwork.VECTOR / 4);
+
   private final PlanSpec spec;
   private final Workers workers;
-  private final SimdNetwork network;
-  private final int lanes;
   private final int classes;
+
+  /** Blocks of as many samples as a vector has lanes. */
+  private final SimdBlocks wide;
+
+  /** Blocks of one sample, for passes of less than {@link #LEAST_WIDE}. */
+  private final SimdBlocks single;
+
+  /** Those of the last forward pass. */
+  private SimdBlocks blocks;
+
   private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
-  private final List<SimdBlock> blocks = new ArrayList<>();
   private final float[][] partials = new float[GROUPS][];
 
   /** The rates η/(μ + h) of {@link #ratesRule}, until h changes. */
@@ -50,11 +60,11 @@ final class SimdPlan implements Plan {
   private int count;
   private boolean halted;
 
-  private SimdPlan(PlanSpec spec, Workers workers, SimdNetwork network) {
+  private SimdPlan(PlanSpec spec, Workers workers, SimdNetwork wide, SimdNetwork single) {
     this.spec = spec;
     this.workers = workers;
-    this.network = network;
-    lanes = network.lanes();
+    this.wide = new SimdBlocks(wide, spec.training());
+    this.single = new SimdBlocks(single, spec.training());
     classes = output().maps();
     int length = spec.network().parameterCount() + 2 * SimdNetwork.VECTOR;
     int needed = spec.training() ? Vector.values().length : 1;
@@ -65,8 +75,14 @@ final class SimdPlan implements Plan {
 
   /** Returns a plan, unless the network has something that only the plain operations do. */
   static Optional<Plan> of(PlanSpec spec, Workers workers) {
-    int lanes = spec.capacity() < SimdNetwork.VECTOR / 4 ? 1 : SimdNetwork.VECTOR;
-    return SimdNetwork.of(spec, lanes).map(network -> new SimdPlan(spec, workers, network));
+    return SimdNetwork.of(spec, SimdNetwork.VECTOR)
+        .flatMap(
+            wide ->
+                SimdNetwork.of(spec, 1).map(single -> new SimdPlan(spec, workers, wide, single)));
+  }
+
+  private SimdBlocks blocksFor(int samples) {
+    return samples < LEAST_WIDE ? single : wide;
   }
 
   @Override
@@ -101,30 +117,19 @@ final class SimdPlan implements Plan {
     return found;
   }
 
-  /** Returns the block with a number, made when it is first asked for. */
-  private SimdBlock block(int number) {
-    while (blocks.size() <= number) {
-      blocks.add(network.block(spec.training()));
-    }
-    return blocks.get(number);
-  }
-
-  private int blockCount(int samples) {
-    return (samples + lanes - 1) / lanes;
-  }
-
   @Override
   public void forward(Source from) {
     checkCount(from);
     source = from;
     plainSeed = Optional.empty();
     count = from.count();
-    block(blockCount(count) - 1);
+    blocks = blocksFor(count);
+    blocks.make(blocks.count(count));
     workers.run(
-        blockCount(count),
+        blocks.count(count),
         number -> {
-          load(from, number, block(number));
-          network.forward(vector(Vector.PARAMETERS), block(number));
+          load(from, number, blocks.lanes(), blocks.get(number));
+          blocks.network().forward(vector(Vector.PARAMETERS), blocks.get(number));
         });
   }
 
@@ -148,7 +153,7 @@ final class SimdPlan implements Plan {
   }
 
   /** Puts the inputs of a block into its lanes; lanes without a sample are zero. */
-  private void load(Source from, int number, SimdBlock block) {
+  private void load(Source from, int number, int lanes, SimdBlock block) {
     float[] x = block.values[0];
     int size = spec.input().size();
     for (int lane = 0; lane < lanes; lane++) {
@@ -172,10 +177,14 @@ final class SimdPlan implements Plan {
 
   @Override
   public float[] output(int layer) {
-    int size = block(0).valueMaps(layer + 1).shape().size();
+    if (count == 0) {
+      throw new IllegalStateException("output: there was no forward pass before it");
+    }
+    int size = blocks.get(0).valueMaps(layer + 1).shape().size();
+    int lanes = blocks.lanes();
     float[] result = new float[count * size];
     for (int sample = 0; sample < count; sample++) {
-      SimdBlock block = block(sample / lanes);
+      SimdBlock block = blocks.get(sample / lanes);
       copyOut(
           block.values[layer + 1],
           block.valueMaps(layer + 1),
@@ -206,8 +215,8 @@ final class SimdPlan implements Plan {
     }
     float[] losses = new float[count];
     byte[] wrong = new byte[count];
-    for (int number = 0; number < blockCount(count); number++) {
-      seed(loss, samples, number, block(number), weight, losses, wrong);
+    for (int number = 0; number < blocks.count(count); number++) {
+      seed(loss, samples, number, blocks.lanes(), blocks.get(number), weight, losses, wrong);
     }
     plainSeed = Optional.of(() -> plain().seed(loss, samples, weight));
     return Pending.of(tallied(losses, wrong));
@@ -235,6 +244,7 @@ final class SimdPlan implements Plan {
       Loss loss,
       Source.Samples samples,
       int number,
+      int lanes,
       SimdBlock block,
       float weight,
       float[] losses,
@@ -275,8 +285,9 @@ final class SimdPlan implements Plan {
       throw new IllegalArgumentException(
           "seeds: " + seeds.first().length + " values, wanted " + count * size);
     }
-    for (int number = 0; number < blockCount(count); number++) {
-      SimdBlock block = block(number);
+    int lanes = blocks.lanes();
+    for (int number = 0; number < blocks.count(count); number++) {
+      SimdBlock block = blocks.get(number);
       float[] derivatives = block.derivatives[block.derivatives.length - 1];
       SimdMaps maps = block.derivativeMaps(block.derivatives.length - 1);
       for (int lane = 0; lane < lanes; lane++) {
@@ -301,11 +312,11 @@ final class SimdPlan implements Plan {
       throw new IllegalStateException("backward: there are no seeds");
     }
     float[] w = vector(Vector.PARAMETERS);
-    network.prepareBackward(w);
+    blocks.network().prepareBackward(w);
     accumulate(
         accumulation,
-        blockCount(count),
-        (number, group, sums) -> network.backward(w, block(number), sums));
+        blocks.count(count),
+        (number, group, sums) -> blocks.network().backward(w, blocks.get(number), sums));
   }
 
   private interface BlockSums {
@@ -366,8 +377,10 @@ final class SimdPlan implements Plan {
     } else if (rule instanceof UpdateRule.GradientDescent descent) {
       halted = !SimdUpdates.descend(w, g, descent.rate(), new float[0]);
     } else {
-      halted =
-          !UpdateOperation.update(rule, w, g, vector(Vector.CURVATURE), vector(Vector.VELOCITY));
+      UpdateRule.Momentum momentum = (UpdateRule.Momentum) rule;
+      float[] velocity = vector(Vector.VELOCITY);
+      SimdUpdates.accelerate(velocity, momentum.momentum(), g);
+      halted = !SimdUpdates.descend(w, velocity, momentum.rate(), new float[0]);
     }
   }
 
@@ -406,18 +419,21 @@ final class SimdPlan implements Plan {
     float[] w = vector(Vector.PARAMETERS);
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
-    int blockCount = blockCount(samples.count());
-    block(Math.min(GROUPS, blockCount) - 1);
-    network.prepareBackward(w);
+    count = 0; // What the last forward pass gave is written over.
+    SimdBlocks used = blocksFor(samples.count());
+    int blockCount = used.count(samples.count());
+    used.make(Math.min(GROUPS, blockCount));
+    used.network().prepareBackward(w);
+    float weight = 1f / samples.count();
     accumulate(
         Accumulation.REPLACE,
         blockCount,
         (number, group, sums) -> {
-          SimdBlock block = block(group);
-          load(samples, number, block);
-          network.forward(w, block);
-          seed(loss, samples, number, block, 1f / samples.count(), losses, wrong);
-          network.backward(w, block, sums);
+          SimdBlock block = used.get(group);
+          load(samples, number, used.lanes(), block);
+          used.network().forward(w, block);
+          seed(loss, samples, number, used.lanes(), block, weight, losses, wrong);
+          used.network().backward(w, block, sums);
         });
     return tallied(losses, wrong);
   }
@@ -429,17 +445,20 @@ final class SimdPlan implements Plan {
     float[] w = vector(Vector.PARAMETERS);
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
-    int blockCount = blockCount(samples.count());
-    int groups = Math.min(Math.min(GROUPS, blockCount), blockCount(spec.capacity()));
-    block(groups - 1);
+    count = 0; // What the last forward pass gave is written over.
+    SimdBlocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
+    int blockCount = used.count(samples.count());
+    int groups = Math.min(Math.min(GROUPS, blockCount), used.count(spec.capacity()));
+    used.make(groups);
     workers.run(
         groups,
         group -> {
+          SimdBlock block = used.get(group);
           int end = (int) ((long) blockCount * (group + 1) / groups);
           for (int number = (int) ((long) blockCount * group / groups); number < end; number++) {
-            load(samples, number, block(group));
-            network.forward(w, block(group));
-            seed(loss, samples, number, block(group), 1, losses, wrong);
+            load(samples, number, used.lanes(), block);
+            used.network().forward(w, block);
+            seed(loss, samples, number, used.lanes(), block, 1, losses, wrong);
           }
         });
     return Pending.of(tallied(losses, wrong));
@@ -487,11 +506,8 @@ final class SimdPlan implements Plan {
   @Override
   public List<String> damagedGuards() {
     List<String> damaged = new ArrayList<>(plain == null ? List.of() : plain.damagedGuards());
-    for (int number = 0; number < blocks.size(); number++) {
-      if (blocks.get(number).isDamaged()) {
-        damaged.add("block " + number);
-      }
-    }
+    wide.addDamaged(damaged);
+    single.addDamaged(damaged);
     return damaged;
   }
 

@@ -37,6 +37,16 @@ final class SimdUpdates {
     return good.allTrue();
   }
 
+  /** Sets v ← momentum·v + g. */
+  static void accelerate(float[] v, float momentum, float[] g) {
+    for (int k = 0; k < v.length; k += L) {
+      FloatVector.fromArray(SPECIES, v, k)
+          .mul(momentum)
+          .add(FloatVector.fromArray(SPECIES, g, k))
+          .intoArray(v, k);
+    }
+  }
+
   /** Adds one array to another between two indices that are whole vectors. */
   static void add(float[] total, float[] part, int from, int to) {
     for (int k = from; k < to; k += L) {

@@ -1,0 +1,53 @@
+package io.github.lenetcl.compute.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network's operations on blocks of some number of samples, and the blocks, made as they are
+ * asked for.
+ */
+final class SimdBlocks {
+
+  private final SimdNetwork network;
+  private final boolean backward;
+  private final List<SimdBlock> blocks = new ArrayList<>();
+
+  SimdBlocks(SimdNetwork network, boolean backward) {
+    this.network = network;
+    this.backward = backward;
+  }
+
+  SimdNetwork network() {
+    return network;
+  }
+
+  int lanes() {
+    return network.lanes();
+  }
+
+  /** Returns how many blocks so many samples fill, the last perhaps in part. */
+  int count(int samples) {
+    return (samples + lanes() - 1) / lanes();
+  }
+
+  /** Makes the first blocks; to be called before several threads get them. */
+  void make(int number) {
+    while (blocks.size() < number) {
+      blocks.add(network.block(backward));
+    }
+  }
+
+  SimdBlock get(int number) {
+    return blocks.get(number);
+  }
+
+  /** Adds the names of the blocks whose canaries were written over. */
+  void addDamaged(List<String> names) {
+    for (int number = 0; number < blocks.size(); number++) {
+      if (blocks.get(number).isDamaged()) {
+        names.add("block " + number + " of " + lanes() + " samples");
+      }
+    }
+  }
+}
