@@ -1,6 +1,6 @@
 package io.github.lenetcl.cli;
 
-import java.io.OutputStream;
+import java.io.Console;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -106,11 +106,11 @@ public final class Lenet implements Runnable {
     throw new ParameterException(spec.commandLine(), "no command given");
   }
 
-  /** Results are UTF-8, as files are, but for the consoles of Windows. */
+  /** Text is UTF-8, as files are, but for the consoles of Windows. */
   private static PrintWriter writer(PrintStream stream) {
+    Console console = System.console();
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    Charset charset = windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
-    OutputStream bytes = stream;
-    return new PrintWriter(new OutputStreamWriter(bytes, charset), true);
+    Charset charset = windows && console != null ? console.charset() : StandardCharsets.UTF_8;
+    return new PrintWriter(new OutputStreamWriter(stream, charset), true);
   }
 }

@@ -52,7 +52,7 @@ final class SelfTestCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Row> rows = new ArrayList<>();
     try (Selection selection = device.open();
-        Backend reference = new CpuBackend()) {
+        Backend reference = CpuBackend.plain(Runtime.getRuntime().availableProcessors())) {
       if (!json) {
         out.println(String.format(ROW, "operation", "arrays", "relative L2", "worst value", ""));
       }

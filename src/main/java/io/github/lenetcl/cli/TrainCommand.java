@@ -11,8 +11,6 @@ import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.model.Provenance;
-import io.github.lenetcl.network.Centers;
-import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.Checkpoint;
 import io.github.lenetcl.training.CsvLog;
@@ -151,10 +149,7 @@ final class TrainCommand implements Callable<Integer> {
       model = Optional.of(Models.load(init.get()));
       trainer.parameters(model.get().parameters());
     }
-    trainer.network(
-        model
-            .map(Model::network)
-            .orElseGet(() -> Network.lenet5(Centers.forClasses(training.classes()))));
+    model.map(Model::network).ifPresent(trainer::network);
     trainer.scaling(scaling(model, training));
     trainer.seed(seed.orElse(resumed.map(Checkpoint::seed).orElse(1L)));
     trainer.provenance(provenance());

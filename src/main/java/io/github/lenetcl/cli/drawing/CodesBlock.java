@@ -50,7 +50,7 @@ final class CodesBlock implements Block {
       int winner = trace.ranking().get(rank);
       int left = x + rank * step;
       draw(pen, centers.values()[winner], left, top + MapsBlock.HEADING, SMALL);
-      String label = "%s: %.1f".formatted(trace.classes().get(winner), trace.penalties()[winner]);
+      String label = "%s: %.1f".formatted(trace.name(winner, 6), trace.penalties()[winner]);
       int middle = left + Centers.WIDTH * SMALL / 2;
       int below = top + MapsBlock.HEADING + Centers.HEIGHT * SMALL + 20;
       pen.centered(label, middle, below, rank == 0 ? Pen.Style.STRONG : Pen.Style.BODY);

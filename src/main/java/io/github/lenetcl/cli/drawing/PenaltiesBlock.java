@@ -9,7 +9,9 @@ final class PenaltiesBlock implements Block {
 
   private static final int MOST_CLASSES = 10;
   private static final int CELL = 4;
-  private static final int BAR_LEFT = 74;
+  private static final int LONGEST_NAME = 12;
+  private static final int LETTER = 9;
+  private static final int CODE_WIDTH = 48;
   private static final int BAR_WIDTH = 150;
   private static final int NUMBER_WIDTH = 56;
 
@@ -18,6 +20,8 @@ final class PenaltiesBlock implements Block {
   private final Optional<Centers> codes;
   private final int height;
   private final List<Integer> shown;
+  private final int codeLeft;
+  private final int barLeft;
 
   PenaltiesBlock(String name, Trace trace, int height) {
     this.name = name;
@@ -25,20 +29,20 @@ final class PenaltiesBlock implements Block {
     this.codes = trace.network().centers().filter(CodesBlock::fits);
     this.height = height;
     this.shown = trace.ranking().stream().limit(MOST_CLASSES).sorted().toList();
+    int longest =
+        shown.stream().mapToInt(i -> trace.name(i, LONGEST_NAME).length()).max().orElse(0);
+    codeLeft = 17 + longest * LETTER;
+    barLeft = codeLeft + (codes.isPresent() ? CODE_WIDTH : 0);
   }
 
   @Override
   public int width() {
-    return BAR_LEFT + BAR_WIDTH + NUMBER_WIDTH;
+    return barLeft + BAR_WIDTH + NUMBER_WIDTH;
   }
 
   @Override
   public int height() {
     return height;
-  }
-
-  int leftOf(int x) {
-    return x;
   }
 
   @Override
@@ -57,8 +61,8 @@ final class PenaltiesBlock implements Block {
       int top = y + MapsBlock.HEADING + i * pitch;
       int middle = top + Centers.HEIGHT * CELL / 2;
       Pen.Style style = wins ? Pen.Style.STRONG : Pen.Style.BODY;
-      pen.text(trace.classes().get(each), x, middle + 5, style);
-      int left = x + 26;
+      pen.text(trace.name(each, LONGEST_NAME), x, middle + 5, style);
+      int left = x + codeLeft;
       codes.ifPresent(
           centers -> {
             CodesBlock.draw(pen, centers.values()[each], left, top, CELL);
@@ -68,8 +72,8 @@ final class PenaltiesBlock implements Block {
           });
       float penalty = trace.penalties()[each];
       int length = Math.max(2, Math.round(BAR_WIDTH * penalty / Math.max(largest, 1e-6f)));
-      pen.bar(x + BAR_LEFT, middle - 8, length, 16, wins ? Pen.ACCENT : Pen.QUIET);
-      pen.text("%.1f".formatted(penalty), x + BAR_LEFT + length + 8, middle + 5, style);
+      pen.bar(x + barLeft, middle - 8, length, 16, wins ? Pen.ACCENT : Pen.QUIET);
+      pen.text("%.1f".formatted(penalty), x + barLeft + length + 8, middle + 5, style);
     }
   }
 }

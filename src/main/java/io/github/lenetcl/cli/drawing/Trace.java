@@ -45,7 +45,7 @@ public record Trace(
       List<String> classes,
       Scaling scaling,
       GreyImages digit) {
-    try (Backend backend = new CpuBackend(1);
+    try (Backend backend = CpuBackend.plain(1);
         ResidentImages images = backend.load(digit, scaling);
         Plan plan = backend.plan(PlanSpec.inference(network, 1))) {
       plan.write(Vector.PARAMETERS, parameters);
@@ -59,6 +59,12 @@ public record Trace(
   /** Returns what the last layer gave: a penalty for each class. */
   float[] penalties() {
     return outputs.get(outputs.size() - 1);
+  }
+
+  /** Returns the name of a class, cut off where it is longer than that. */
+  String name(int index, int most) {
+    String name = classes.get(index);
+    return name.length() <= most ? name : name.substring(0, most - 1) + "\u2026";
   }
 
   /** Returns the classes by their penalties, the smallest first. */
