@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -94,11 +95,17 @@ public final class Lenet implements Runnable {
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> Failures.job(failure, failed, lenet.verbose))
-        .setExecutionStrategy(
-            parsed -> {
-              LogOutput.install(command.getErr(), lenet.verbose);
-              return new CommandLine.RunLast().execute(parsed);
-            });
+        .setExecutionStrategy(parsed -> run(parsed, lenet.verbose));
+  }
+
+  private static int run(ParseResult parsed, boolean verbose) {
+    CommandLine chosen = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+    LogOutput.install(chosen.getErr(), verbose);
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError | LinkageError e) {
+      return Failures.job(e, chosen, verbose);
+    }
   }
 
   @Override

@@ -47,11 +47,12 @@ final class TrainingDisplay implements TrainingListener {
     out.println(
         String.format(
             Locale.ROOT,
-            "recipe %s, seed %d: %d passes over %,d images, %,d for each update; %,d to test;"
+            "recipe %s, seed %d: %d %s over %,d images, %,d for each update; %,d to test;"
                 + " %,d parameters",
             run.recipe().name(),
             run.seed(),
             settings.passes(),
+            settings.passes() == 1 ? "pass" : "passes",
             run.trainingSamples(),
             settings.batch(),
             run.testSamples(),
