@@ -49,7 +49,7 @@ public record Gradients(Tally losses, float[] gradient, float[] curvature) {
     GreyImages grey =
         new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
     // As in training, so that a step takes away exactly this gradient.
-    int capacity = Math.min(TrainingLoop.MAX_CAPACITY, images.count());
+    int capacity = TrainingLoop.capacity(images.count());
     try (ResidentImages resident = backend.load(grey, scaling);
         Plan plan = backend.plan(PlanSpec.training(network, capacity))) {
       plan.write(Vector.PARAMETERS, parameters);

@@ -27,7 +27,7 @@ final class TrainingLoop {
   private static final System.Logger LOG = System.getLogger(TrainingLoop.class.getName());
 
   /** The most samples in one pass on the device; larger batches are taken in parts. */
-  static final int MAX_CAPACITY = 1024;
+  private static final int MAX_CAPACITY = 1024;
 
   /** The least, so that evaluation does not crawl where one sample makes an update. */
   private static final int MIN_CAPACITY = 128;
@@ -70,9 +70,13 @@ final class TrainingLoop {
     this.last = job.resumed.orElseGet(this::fresh);
   }
 
+  /** Returns the capacity of a plan for batches of that many samples. */
+  static int capacity(int batch) {
+    return Math.max(MIN_CAPACITY, Math.min(batch, MAX_CAPACITY));
+  }
+
   static TrainingResult run(Trainer job, LabelledImages training) {
-    int batch = job.recipe.settings().batch();
-    int capacity = Math.max(MIN_CAPACITY, Math.min(batch, MAX_CAPACITY));
+    int capacity = capacity(job.recipe.settings().batch());
     Network network = job.networkFor(training);
     try (ResidentImages images = job.backend.load(grey(training), job.scaling);
         Plan plan = job.backend.plan(PlanSpec.training(network, capacity))) {
