@@ -1,0 +1,98 @@
+// Euclidean radial basis functions: y_i = sum over j of (x_j - w_ij)^2, with fixed centres w (the output layer of
+// LeCun et al. 1998, Section II-B), at each position. Arrays are in the order sample, unit, position. A pair of sample
+// and position is called a row.
+#ifndef SQUASH_OUTPUT
+#define SQUASH_OUTPUT 0
+#endif
+#include "propagation.h"
+
+#ifndef UNITS
+#define UNITS 84
+#define CLASSES 10
+#define POSITIONS 1
+#endif
+#ifndef GROUP
+#define GROUP 64
+#endif
+
+// Where a unit's value of a row stands.
+static int at(int row, int unit, int units) {
+  return (row / POSITIONS * units + unit) * POSITIONS + row % POSITIONS;
+}
+
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void radial_basis_forward(global const float *restrict input, global const float *restrict centers, int rows,
+                          global float *restrict output) {
+  const int row = get_global_id(0) / CLASSES;
+  const int i = get_global_id(0) % CLASSES;
+  if (row < rows) {
+    float sum = 0;
+    for (int j = 0; j < UNITS; j++) {
+      const float distance = input[at(row, j, UNITS)] - centers[i * UNITS + j];
+      sum += distance * distance;
+    }
+    output[at(row, i, CLASSES)] = layer_output(sum);
+  }
+}
+
+// dE/dx_j = sum over i of dE/dy_i * 2 (x_j - w_ij).
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void radial_basis_backward_inputs(global const float *restrict derivative, global const float *restrict centers,
+                                  global const float *restrict input, int rows,
+                                  global float *restrict in_derivative) {
+  const int row = get_global_id(0) / UNITS;
+  const int j = get_global_id(0) % UNITS;
+  if (row < rows) {
+    const float x = input[at(row, j, UNITS)];
+    float sum = 0;
+    for (int i = 0; i < CLASSES; i++) {
+      sum += derivative[at(row, i, CLASSES)] * 2.0f * (x - centers[i * UNITS + j]);
+    }
+    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 1);
+  }
+}
+
+// The second derivative by x_j where dE/dy = first and d2E/dy2 = diag(diagonal) - factor factor^T, exactly: with
+// g_i = dy_i/dx_j = 2 (x_j - w_ij) and d2y_i/dx_j^2 = 2 it is
+// 2 sum of first_i + sum of diagonal_i g_i^2 - (sum of factor_i g_i)^2.
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void radial_basis_curvature_from_seeds(global const float *restrict first, global const float *restrict diagonal,
+                                       global const float *restrict factor, global const float *restrict centers,
+                                       global const float *restrict input, int rows,
+                                       global float *restrict in_derivative) {
+  const int row = get_global_id(0) / UNITS;
+  const int j = get_global_id(0) % UNITS;
+  if (row < rows) {
+    const float x = input[at(row, j, UNITS)];
+    float slopes = 0;
+    float squares = 0;
+    float product = 0;
+    for (int i = 0; i < CLASSES; i++) {
+      const int k = at(row, i, CLASSES);
+      const float g = 2.0f * (x - centers[i * UNITS + j]);
+      slopes += first[k];
+      squares += diagonal[k] * g * g;
+      product += factor[k] * g;
+    }
+    const float sum = 2.0f * slopes + squares - product * product;
+    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 2);
+  }
+}
+
+// The same inside a network, where only the diagonal second derivatives are there: sum over i of d2E/dy_i^2 g_i^2.
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void radial_basis_curvature_inputs(global const float *restrict derivative, global const float *restrict centers,
+                                   global const float *restrict input, int rows,
+                                   global float *restrict in_derivative) {
+  const int row = get_global_id(0) / UNITS;
+  const int j = get_global_id(0) % UNITS;
+  if (row < rows) {
+    const float x = input[at(row, j, UNITS)];
+    float sum = 0;
+    for (int i = 0; i < CLASSES; i++) {
+      const float g = 2.0f * (x - centers[i * UNITS + j]);
+      sum += derivative[at(row, i, CLASSES)] * g * g;
+    }
+    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 2);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.lenetcl.compute.opencl;
+
+import java.nio.ByteBuffer;
+import org.jocl.CL;
+import org.jocl.CLException;
+import org.jocl.Pointer;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_event;
+
+/** A queue whose commands run in order. */
+final class ClQueue extends ClHandle {
+
+  private final ClContext context;
+  private final cl_command_queue queue;
+
+  ClQueue(ClContext context) {
+    this(context, create(context));
+  }
+
+  private ClQueue(ClContext context, cl_command_queue queue) {
+    this.context = context;
+    this.queue = queue;
+  }
+
+  @SuppressWarnings("deprecation") // its successor came with OpenCL 2.0
+  private static cl_command_queue create(ClContext context) {
+    try {
+      return CL.clCreateCommandQueue(context.id(), context.device().id(), 0, null);
+    } catch (CLException e) {
+      throw ClErrors.failure(context.device().info(), "making a queue", e);
+    }
+  }
+
+  ClContext context() {
+    return context;
+  }
+
+  cl_command_queue id() {
+    return queue;
+  }
+
+  /** Writes from memory of the host's and waits. */
+  void write(ClBuffer buffer, long bytes, Pointer from) {
+    run(
+        "writing " + buffer.name(),
+        () -> CL.clEnqueueWriteBuffer(queue, buffer.id(), true, 0, bytes, from, 0, null, null));
+  }
+
+  /**
+   * Writes without waiting.
+   *
+   * @param from a direct buffer that nobody changes before the event
+   */
+  ClEvent writeLater(ClBuffer buffer, ByteBuffer from) {
+    cl_event event = new cl_event();
+    run(
+        "writing " + buffer.name(),
+        () ->
+            CL.clEnqueueWriteBuffer(
+                queue,
+                buffer.id(),
+                false,
+                0,
+                from.capacity(),
+                Pointer.toBuffer(from),
+                0,
+                null,
+                event));
+    return new ClEvent(context.device(), event);
+  }
+
+  /** Reads into memory of the host's, when all that was asked for before is done. */
+  void read(ClBuffer buffer, long offset, long bytes, Pointer to) {
+    run(
+        "reading " + buffer.name(),
+        () -> CL.clEnqueueReadBuffer(queue, buffer.id(), true, offset, bytes, to, 0, null, null));
+  }
+
+  /**
+   * Reads without waiting.
+   *
+   * @param to a direct buffer that is filled at the event
+   */
+  ClEvent readLater(ClBuffer buffer, ByteBuffer to) {
+    cl_event event = new cl_event();
+    run(
+        "reading " + buffer.name(),
+        () ->
+            CL.clEnqueueReadBuffer(
+                queue, buffer.id(), false, 0, to.capacity(), Pointer.toBuffer(to), 0, null, event));
+    return new ClEvent(context.device(), event);
+  }
+
+  /** Fills a part of a buffer with one byte. */
+  void fill(ClBuffer buffer, long offset, long bytes, byte value) {
+    run(
+        "filling " + buffer.name(),
+        () ->
+            CL.clEnqueueFillBuffer(
+                queue,
+                buffer.id(),
+                Pointer.to(new byte[] {value}),
+                1,
+                offset,
+                bytes,
+                0,
+                null,
+                null));
+  }
+
+  /** Returns the moment at which all that was asked for so far is done. */
+  ClEvent mark() {
+    cl_event event = new cl_event();
+    run("marking its queue", () -> CL.clEnqueueMarkerWithWaitList(queue, 0, null, event));
+    return new ClEvent(context.device(), event);
+  }
+
+  /** Sees to it that the device starts what was asked for. */
+  void flush() {
+    run("starting its work", () -> CL.clFlush(queue));
+  }
+
+  /** Waits for all that was asked for. */
+  void finish() {
+    run("waiting for its work", () -> CL.clFinish(queue));
+  }
+
+  private void run(String task, Runnable call) {
+    try {
+      call.run();
+    } catch (CLException e) {
+      throw ClErrors.failure(context.device().info(), task, e);
+    }
+  }
+
+  @Override
+  void release() {
+    CL.clReleaseCommandQueue(queue);
+  }
+}

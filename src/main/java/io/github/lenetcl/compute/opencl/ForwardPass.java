@@ -1,0 +1,125 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stages of a plan, launched in their order. */
+final class ForwardPass {
+
+  private final Workspace workspace;
+  private final PlanSpec spec;
+  private final ClBuffer input;
+  private final List<Stage> stages = new ArrayList<>();
+
+  ForwardPass(Workspace workspace, PlanSpec spec, ClBuffer parameters) {
+    this.workspace = workspace;
+    this.spec = spec;
+    input = workspace.floats("inputs", values(spec, spec.input()));
+    Shape shape = spec.input();
+    List<Layer> layers = spec.network().layers();
+    for (int index = 0; index < layers.size(); index++) {
+      if (!squashedInPlace(index)) {
+        stages.add(stage(index, shape, parameters));
+      }
+      shape = layers.get(index).outputShape(shape);
+    }
+  }
+
+  /** Returns the number of values of all samples, which an index of the kernels must count. */
+  static long values(PlanSpec spec, Shape shape) {
+    long values = (long) shape.size() * spec.capacity();
+    if (values > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "plan: capacity "
+              + spec.capacity()
+              + " times "
+              + shape
+              + ": more values than a kernel can count; use a smaller capacity");
+    }
+    return values;
+  }
+
+  /** A squash is computed as the layer before it writes, if there is one. */
+  private boolean squashedInPlace(int index) {
+    List<Layer> layers = spec.network().layers();
+    return index > 0 && index < layers.size() && layers.get(index) instanceof Squash;
+  }
+
+  private Stage stage(int index, Shape shape, ClBuffer parameters) {
+    List<Layer> layers = spec.network().layers();
+    Layer layer = layers.get(index);
+    Shape outputShape = layer.outputShape(shape);
+    ClBuffer in = index == 0 ? input : last().output();
+    ClBuffer out = workspace.floats(layer.name() + " outputs", values(spec, outputShape));
+    Site site =
+        new Site(
+            workspace,
+            spec.network(),
+            index,
+            shape,
+            outputShape,
+            !stages.isEmpty() && last().squashed(),
+            squashedInPlace(index + 1),
+            spec.capacity(),
+            parameters);
+    LayerKernels kernels = kernels(layer, site, out);
+    return new Stage(layer.name(), index, site.squashesOutput(), outputShape, kernels, in, out);
+  }
+
+  private LayerKernels kernels(Layer layer, Site site, ClBuffer out) {
+    boolean training = spec.training();
+    if (layer instanceof Convolution convolution) {
+      return convolution.table().isFull() && site.output().area() == 1
+          ? new FullConnectionKernels(site, training)
+          : new ConvolutionKernels(site, convolution, training);
+    } else if (layer instanceof Subsampling subsampling) {
+      return new SubsamplingKernels(site, subsampling, training);
+    } else if (layer instanceof FullConnection) {
+      return new FullConnectionKernels(site, training);
+    } else if (layer instanceof RadialBasis rbf) {
+      return new RadialBasisKernels(site, rbf);
+    } else if (layer instanceof Squash) {
+      return new SquashKernels(site, out);
+    }
+    throw new IllegalArgumentException(layer.name() + ": no kernels for this kind of layer");
+  }
+
+  /** Returns where the inputs of a pass belong. */
+  ClBuffer input() {
+    return input;
+  }
+
+  List<Stage> stages() {
+    return stages;
+  }
+
+  Stage last() {
+    return stages.get(stages.size() - 1);
+  }
+
+  /** Returns what a layer gave; a squash in place and the layer before it give the same. */
+  ClBuffer output(int layer) {
+    Stage found = stages.get(0);
+    for (Stage stage : stages) {
+      if (stage.layer() <= layer) {
+        found = stage;
+      }
+    }
+    return found.output();
+  }
+
+  /** Computes all layers. */
+  void run(int samples) {
+    for (Stage stage : stages) {
+      stage.kernels().forward(samples, stage.input(), stage.output());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.network.Scaling.Levels;
+import io.github.lenetcl.network.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes inputs from images on the device. */
+final class Gathering {
+
+  private final Workspace workspace;
+  private final Shape input;
+  private final Tile tile;
+  private final Map<List<Integer>, Kernels> kernels = new HashMap<>();
+
+  private record Kernels(ClKernel levels, ClKernel pixels) {}
+
+  Gathering(Workspace workspace, Shape input) {
+    this.workspace = workspace;
+    this.input = input;
+    this.tile = Tile.of(input.width(), input.height());
+  }
+
+  /**
+   * Fills the inputs of a pass.
+   *
+   * @param images the images
+   * @param order which of them
+   * @param position the first sample's place in the order
+   * @param samples the number of samples
+   * @param inputs where they go
+   * @throws IllegalArgumentException if the images do not fit the input
+   */
+  void run(OpenClImages images, ClBuffer order, int position, int samples, ClBuffer inputs) {
+    if (input.maps() != 1 || images.height() > input.height() || images.width() > input.width()) {
+      throw new IllegalArgumentException(
+          "images of "
+              + images.height()
+              + "x"
+              + images.width()
+              + " for an input of "
+              + input
+              + ", wanted one map and no larger an image");
+    }
+    Kernels fitting =
+        kernels.computeIfAbsent(
+            List.of(images.height(), images.width()), size -> make(size.get(0), size.get(1)));
+    float background = images.scaling().background();
+    List<ClBuffer> tables = images.tables();
+    if (images.scaling() instanceof Levels) {
+      fitting.levels.launch(
+          workspace.queue(),
+          samples,
+          tile.across(),
+          tile.down(),
+          images.pixels(),
+          order,
+          position,
+          tables.get(0),
+          background,
+          inputs);
+    } else {
+      fitting.pixels.launch(
+          workspace.queue(),
+          samples,
+          tile.across(),
+          tile.down(),
+          images.pixels(),
+          order,
+          position,
+          tables.get(0),
+          tables.get(1),
+          background,
+          inputs);
+    }
+  }
+
+  private Kernels make(int height, int width) {
+    Map<String, Integer> sizes =
+        Map.of(
+            "IN_HEIGHT", input.height(),
+            "IN_WIDTH", input.width(),
+            "IMAGE_HEIGHT", height,
+            "IMAGE_WIDTH", width,
+            "TILE_WIDTH", tile.width(),
+            "TILE_HEIGHT", tile.height());
+    return new Kernels(
+        workspace.kernel("gather.cl", sizes, "gather_levels", tile.group()),
+        workspace.kernel("gather.cl", sizes, "gather_pixels", tile.group()));
+  }
+}

@@ -1,0 +1,383 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Pending;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Seeds;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+
+/** A network on an OpenCL device. Everything but handing over arrays is enqueued and returns. */
+final class OpenClPlan implements Plan {
+
+  private final PlanSpec spec;
+  private final ClContext context;
+  private final Consumer<OpenClPlan> onClose;
+  private final Workspace workspace;
+  private final Map<Vector, ClBuffer> vectors = new EnumMap<>(Vector.class);
+  private final Halt halt;
+  private final ForwardPass forward;
+  private final Seedbed seedbed;
+  private final Optional<BackwardPass> backward;
+  private final Optional<LossKernels> losses;
+  private final UpdateKernels updates;
+  private final Gathering gathering;
+  private final SampleBook book;
+  private final Throttle throttle;
+
+  /** How far the passes have come: what may be asked for next. */
+  private int samples;
+
+  private boolean seeded;
+  private boolean seededSecond;
+  private boolean propagated;
+  private boolean closed;
+
+  OpenClPlan(ClContext context, Programs programs, PlanSpec spec, Consumer<OpenClPlan> onClose) {
+    this.context = context;
+    this.spec = spec;
+    this.onClose = onClose;
+    workspace = new Workspace(context, programs, spec.guarded());
+    try {
+      int count = spec.network().parameterCount();
+      for (Vector vector : Vector.values()) {
+        if (vector == Vector.PARAMETERS || spec.training()) {
+          vectors.put(vector, workspace.zeros(vector.name().toLowerCase(Locale.ROOT), count));
+        }
+      }
+      halt = new Halt(workspace);
+      forward = new ForwardPass(workspace, spec, vectors.get(Vector.PARAMETERS));
+      seedbed = Seedbed.of(workspace, ForwardPass.values(spec, output()));
+      backward =
+          spec.training()
+              ? Optional.of(new BackwardPass(workspace, spec, forward, seedbed))
+              : Optional.empty();
+      losses =
+          endsInPenalties()
+              ? Optional.of(new LossKernels(workspace, output().maps(), halt))
+              : Optional.empty();
+      updates = new UpdateKernels(workspace, count, vectors, halt);
+      gathering = new Gathering(workspace, spec.input());
+      book = new SampleBook(workspace, spec.capacity());
+      throttle = new Throttle(workspace.queue());
+    } catch (RuntimeException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  private boolean endsInPenalties() {
+    var layers = network().layers();
+    return layers.get(layers.size() - 1) instanceof RadialBasis && output().area() == 1;
+  }
+
+  @Override
+  public PlanSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void write(Vector vector, float[] values) {
+    int count = network().parameterCount();
+    if (values.length != count) {
+      throw new IllegalArgumentException(
+          vector + ": " + values.length + " values, wanted " + count);
+    }
+    ClBuffer buffer = vector(vector);
+    if (count > 0) {
+      workspace.queue().write(buffer, (long) count * Sizeof.cl_float, Pointer.to(values));
+    }
+    if (vector == Vector.PARAMETERS) {
+      halt.end();
+      propagated = false;
+    }
+  }
+
+  @Override
+  public float[] read(Vector vector) {
+    return floats(vector(vector), network().parameterCount());
+  }
+
+  private ClBuffer vector(Vector vector) {
+    requireOpen();
+    if (!vectors.containsKey(vector)) {
+      throw new IllegalStateException("no " + vector + ": the plan runs forward only");
+    }
+    return vectors.get(vector);
+  }
+
+  private float[] floats(ClBuffer buffer, int count) {
+    float[] values = new float[count];
+    if (count > 0) {
+      long bytes = (long) count * Sizeof.cl_float;
+      workspace.queue().read(buffer, 0, bytes, Pointer.to(values));
+    }
+    return values;
+  }
+
+  @Override
+  public void forward(Source source) {
+    requireOpen();
+    int count = source.count();
+    if (count < 1 || count > spec.capacity()) {
+      throw new IllegalArgumentException(
+          "forward: " + count + " samples, wanted 1 to " + spec.capacity());
+    }
+    if (source instanceof Source.Samples some) {
+      OpenClImages images = images(some);
+      book.write(some);
+      forward(images, 0, count);
+    } else if (source instanceof Source.Inputs inputs) {
+      int wanted = Math.multiplyExact(count, spec.input().size());
+      if (inputs.values().length != wanted) {
+        throw new IllegalArgumentException(
+            "forward: " + inputs.values().length + " input values, wanted " + wanted);
+      }
+      long bytes = (long) wanted * Sizeof.cl_float;
+      workspace.queue().write(forward.input(), bytes, Pointer.to(inputs.values()));
+      forward.run(count);
+      forwarded(count);
+    }
+  }
+
+  /** Runs the samples at a place of the book. */
+  private void forward(OpenClImages images, int position, int count) {
+    gathering.run(images, book.order(), position, count, forward.input());
+    forward.run(count);
+    forwarded(count);
+  }
+
+  private void forwarded(int count) {
+    samples = count;
+    seeded = false;
+    seededSecond = false;
+    propagated = false;
+  }
+
+  private OpenClImages images(Source.Samples some) {
+    if (!(some.images() instanceof OpenClImages images) || images.context() != context) {
+      throw new IllegalArgumentException("the images are kept by another backend");
+    }
+    for (int i = some.from(); i < some.from() + some.count(); i++) {
+      if (some.order()[i] < 0 || some.order()[i] >= images.count()) {
+        throw new IllegalArgumentException(
+            "sample " + some.order()[i] + ", wanted 0 to " + (images.count() - 1));
+      }
+    }
+    return images;
+  }
+
+  @Override
+  public float[] output(int layer) {
+    requireForward();
+    Shape shape = network().shapesFor(spec.input()).get(layer);
+    return floats(forward.output(layer), samples * shape.size());
+  }
+
+  @Override
+  public Pending<Tally> seed(Loss loss, Source.Samples some, float weight) {
+    requireForward();
+    if (some.count() != samples) {
+      throw new IllegalArgumentException(
+          "seed: " + some.count() + " samples, wanted the " + samples + " of the forward pass");
+    }
+    OpenClImages images = labelled(some);
+    book.write(some);
+    seed(loss, images, 0, samples, weight);
+    return book.read(samples);
+  }
+
+  private void seed(Loss loss, OpenClImages images, int position, int count, float weight) {
+    lossKernels()
+        .run(
+            loss, forward.last().output(), images.labels(), book, position, count, weight, seedbed);
+    seeded = true;
+    seededSecond = true;
+    propagated = false;
+  }
+
+  private LossKernels lossKernels() {
+    return losses.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "the losses want penalties of radial basis functions at a single position; the"
+                    + " outputs are "
+                    + output()));
+  }
+
+  private OpenClImages labelled(Source.Samples some) {
+    lossKernels();
+    OpenClImages images = images(some);
+    int classes = output().maps();
+    if (images.lowestLabel() < 0 || images.highestLabel() >= classes) {
+      throw new IllegalArgumentException(
+          "labels from "
+              + images.lowestLabel()
+              + " to "
+              + images.highestLabel()
+              + ", wanted 0 to "
+              + (classes - 1));
+    }
+    return images;
+  }
+
+  @Override
+  public void seed(Seeds seeds) {
+    requireForward();
+    int count = samples * output().size();
+    if (seeds.hasSecond()) {
+      requireLength("seeds' diagonal", seeds.diagonal(), count);
+      requireLength("seeds' factor", seeds.factor(), count);
+    }
+    requireLength("seeds", seeds.first(), count);
+    write(seedbed.first(), seeds.first());
+    if (seeds.hasSecond()) {
+      write(seedbed.diagonal(), seeds.diagonal());
+      write(seedbed.factor(), seeds.factor());
+    }
+    seeded = true;
+    seededSecond = seeds.hasSecond();
+    propagated = false;
+  }
+
+  private static void requireLength(String name, float[] values, int wanted) {
+    if (values.length != wanted) {
+      throw new IllegalArgumentException(name + ": " + values.length + " values, wanted " + wanted);
+    }
+  }
+
+  private void write(ClBuffer buffer, float[] values) {
+    long bytes = (long) values.length * Sizeof.cl_float;
+    workspace.queue().write(buffer, bytes, Pointer.to(values));
+  }
+
+  @Override
+  public void backward(Accumulation accumulation) {
+    BackwardPass pass = backwardPass();
+    require(seeded, "backward: no seeds since the last forward pass");
+    boolean add = accumulation == Accumulation.ADD;
+    pass.run(Order.FIRST, samples, add, vectors.get(Vector.GRADIENT));
+    propagated = true;
+  }
+
+  @Override
+  public void curvature(Accumulation accumulation) {
+    BackwardPass pass = backwardPass();
+    require(seededSecond, "curvature: no second derivatives since the last forward pass");
+    boolean add = accumulation == Accumulation.ADD;
+    pass.run(Order.SECOND, samples, add, vectors.get(Vector.CURVATURE));
+  }
+
+  private BackwardPass backwardPass() {
+    requireOpen();
+    return backward.orElseThrow(() -> new IllegalStateException("the plan runs forward only"));
+  }
+
+  @Override
+  public float[] inputGradient() {
+    BackwardPass pass = backwardPass();
+    require(
+        propagated,
+        "inputGradient: no backward pass since the last forward pass, seeds or parameters");
+    return floats(pass.inputDerivative(samples), samples * spec.input().size());
+  }
+
+  @Override
+  public void update(UpdateRule rule) {
+    backwardPass();
+    updates.run(rule);
+    propagated = false;
+  }
+
+  @Override
+  public Pending<Tally> train(Loss loss, UpdateRule rule, Source.Samples some, int batch) {
+    BackwardPass pass = backwardPass();
+    if (batch < 1 || batch > spec.capacity()) {
+      throw new IllegalArgumentException(
+          "train: batch " + batch + ", wanted 1 to " + spec.capacity());
+    }
+    OpenClImages images = labelled(some);
+    if (some.count() == 0) {
+      return Pending.of(Tally.NONE);
+    }
+    book.write(some);
+    for (int start = 0; start < some.count(); start += batch) {
+      int count = Math.min(batch, some.count() - start);
+      forward(images, start, count);
+      seed(loss, images, start, count, 1f / count);
+      pass.run(Order.FIRST, count, false, vectors.get(Vector.GRADIENT));
+      updates.run(rule);
+      throttle.enqueued(count);
+    }
+    return book.read(some.count());
+  }
+
+  @Override
+  public Pending<Tally> evaluate(Loss loss, Source.Samples some) {
+    requireOpen();
+    OpenClImages images = labelled(some);
+    if (some.count() == 0) {
+      return Pending.of(Tally.NONE);
+    }
+    book.write(some);
+    for (int start = 0; start < some.count(); start += spec.capacity()) {
+      int count = Math.min(spec.capacity(), some.count() - start);
+      forward(images, start, count);
+      seed(loss, images, start, count, 1);
+      throttle.enqueued(count);
+    }
+    return book.read(some.count());
+  }
+
+  @Override
+  public List<String> damagedGuards() {
+    requireOpen();
+    return workspace.damagedGuards();
+  }
+
+  /** Returns the kernels that the plan launches, for a look at what they take. */
+  List<ClKernel> kernels() {
+    return workspace.kernels();
+  }
+
+  private void requireForward() {
+    requireOpen();
+    require(samples > 0, "no forward pass yet");
+  }
+
+  private void requireOpen() {
+    require(!closed, "the plan is closed");
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalStateException(message);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    book.close();
+    throttle.close();
+    workspace.close();
+    onClose.accept(this);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.BackendProvider;
+import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.DeviceInfo;
+import java.util.List;
+
+/**
+ * OpenCL devices: discrete GPUs first, then accelerators, GPUs that share the host's memory, and
+ * CPU devices. This class itself touches nothing of JOCL until a method is called, and turns the
+ * lack of it into a {@link DeviceException}.
+ */
+public final class OpenClProvider implements BackendProvider {
+
+  /** Makes the provider; {@link java.util.ServiceLoader} calls this. */
+  public OpenClProvider() {}
+
+  @Override
+  public String scheme() {
+    return "opencl";
+  }
+
+  @Override
+  public List<DeviceInfo> devices() {
+    try {
+      return ClDevice.all().stream().map(ClDevice::info).toList();
+    } catch (LinkageError e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public Backend open(DeviceInfo device) {
+    try {
+      return new OpenClBackend(ClDevice.find(device));
+    } catch (LinkageError e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static DeviceException unavailable(LinkageError e) {
+    if (e instanceof NoClassDefFoundError && e.getCause() instanceof ClassNotFoundException) {
+      return new DeviceException("JOCL is not on the class path; add org.jocl:jocl", e);
+    }
+    return new DeviceException(
+        "no OpenCL loader (libOpenCL.so.1) or none that JOCL can load; install a GPU driver or the"
+            + " package ocl-icd-libopencl1",
+        e);
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.network.RadialBasis;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Euclidean radial basis functions with fixed centres. */
+final class RadialBasisKernels implements LayerKernels {
+
+  private static final int GROUP = 64;
+
+  private final Site site;
+  private final int units;
+  private final int classes;
+  private final int positions;
+  private final ClBuffer centers;
+  private final ClKernel forward;
+  private final Map<Order, ClKernel> toInputs = new EnumMap<>(Order.class);
+  private final ClKernel fromSeeds;
+
+  RadialBasisKernels(Site site, RadialBasis layer) {
+    this.site = site;
+    units = layer.centers().units();
+    classes = layer.centers().classes();
+    positions = site.output().area();
+
+    Map<String, Integer> sizes = site.sizes();
+    sizes.put("UNITS", units);
+    sizes.put("CLASSES", classes);
+    sizes.put("POSITIONS", positions);
+    sizes.put("GROUP", GROUP);
+
+    Workspace workspace = site.workspace();
+    centers = workspace.table(layer.name() + " centres", layer.centers().flat());
+    String file = "radial_basis.cl";
+    WorkGroup group = WorkGroup.of(GROUP);
+    forward = workspace.kernel(file, sizes, "radial_basis_forward", group);
+    for (Order order : Order.values()) {
+      String inputs = order.kernel("radial_basis", "inputs");
+      toInputs.put(order, workspace.kernel(file, sizes, inputs, group));
+    }
+    fromSeeds = workspace.kernel(file, sizes, "radial_basis_curvature_from_seeds", group);
+  }
+
+  @Override
+  public void forward(int samples, ClBuffer input, ClBuffer output) {
+    int rows = samples * positions;
+    forward.launch(
+        site.workspace().queue(),
+        Blocks.ceilDiv(rows * classes, GROUP),
+        1,
+        1,
+        input,
+        centers,
+        rows,
+        output);
+  }
+
+  @Override
+  public void toInputs(
+      Order order, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
+    int rows = samples * positions;
+    toInputs
+        .get(order)
+        .launch(
+            site.workspace().queue(),
+            Blocks.ceilDiv(rows * units, GROUP),
+            1,
+            1,
+            derivative,
+            centers,
+            input,
+            rows,
+            inDerivative);
+  }
+
+  /** The second derivatives by the inputs, exactly, where this is the last layer. */
+  void curvatureFromSeeds(int samples, Seedbed seeds, ClBuffer input, ClBuffer inDerivative) {
+    int rows = samples * positions;
+    fromSeeds.launch(
+        site.workspace().queue(),
+        Blocks.ceilDiv(rows * units, GROUP),
+        1,
+        1,
+        seeds.first(),
+        seeds.diagonal(),
+        seeds.factor(),
+        centers,
+        input,
+        rows,
+        inDerivative);
+  }
+
+  @Override
+  public void toParameters(
+      Order order, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
+    // The centres are fixed.
+  }
+}

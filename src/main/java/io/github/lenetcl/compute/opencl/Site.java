@@ -1,0 +1,56 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where a layer stands in a plan.
+ *
+ * @param workspace what the plan holds
+ * @param network the network
+ * @param layer the layer's index
+ * @param input the shape that comes in
+ * @param output the shape that comes out
+ * @param squashesInput whether its inputs were squashed in place
+ * @param squashesOutput whether a squash follows that it is to compute
+ * @param capacity the most samples in one pass
+ * @param parameters the vector of all parameters
+ */
+record Site(
+    Workspace workspace,
+    Network network,
+    int layer,
+    Shape input,
+    Shape output,
+    boolean squashesInput,
+    boolean squashesOutput,
+    int capacity,
+    ClBuffer parameters) {
+
+  /** Returns the macros that every layer's kernels are compiled with. */
+  Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    sizes.put("SQUASH_INPUT", squashesInput ? 1 : 0);
+    sizes.put("SQUASH_OUTPUT", squashesOutput ? 1 : 0);
+    return sizes;
+  }
+
+  /** Returns where the layer's parameters of a kind begin in the vector of all. */
+  int offset(String role) {
+    List<Parameter> own = network.parametersOf(layer);
+    return own.stream()
+        .filter(parameter -> parameter.spec().role().equals(role))
+        .findFirst()
+        .orElseThrow()
+        .offset();
+  }
+
+  /** Returns the length of the vector of all parameters. */
+  int parameterCount() {
+    return network.parameterCount();
+  }
+}

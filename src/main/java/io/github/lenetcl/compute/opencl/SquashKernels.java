@@ -1,0 +1,67 @@
+package io.github.lenetcl.compute.opencl;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A squash that stands alone, and the way through the squash at a network's end. */
+final class SquashKernels implements LayerKernels {
+
+  private static final int GROUP = 64;
+
+  private final Site site;
+  private final int units;
+  private final ClBuffer output;
+  private final ClKernel forward;
+  private final Map<Order, ClKernel> toInputs = new EnumMap<>(Order.class);
+
+  /**
+   * Takes the kernels.
+   *
+   * @param output the squashed values, from which the slope follows
+   */
+  SquashKernels(Site site, ClBuffer output) {
+    this.site = site;
+    this.output = output;
+    units = site.output().size();
+    Map<String, Integer> sizes = site.sizes();
+    sizes.put("GROUP", GROUP);
+    WorkGroup group = WorkGroup.of(GROUP);
+    String file = "squash.cl";
+    forward = site.workspace().kernel(file, sizes, "squash_forward", group);
+    for (Order order : Order.values()) {
+      String inputs = order.kernel("squash", "inputs");
+      toInputs.put(order, site.workspace().kernel(file, sizes, inputs, group));
+    }
+  }
+
+  @Override
+  public void forward(int samples, ClBuffer input, ClBuffer output) {
+    int count = samples * units;
+    forward.launch(
+        site.workspace().queue(), Blocks.ceilDiv(count, GROUP), 1, 1, input, count, output);
+  }
+
+  @Override
+  public void toInputs(
+      Order order, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
+    int count = samples * units;
+    toInputs
+        .get(order)
+        .launch(
+            site.workspace().queue(),
+            Blocks.ceilDiv(count, GROUP),
+            1,
+            1,
+            derivative,
+            output,
+            input,
+            count,
+            inDerivative);
+  }
+
+  @Override
+  public void toParameters(
+      Order order, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
+    // A squash has no parameters.
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.DeviceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+
+/** What a plan holds on the device: its queue, and the buffers and kernels made for it. */
+final class Workspace implements AutoCloseable {
+
+  private final Programs programs;
+  private final ClQueue queue;
+  private final boolean guarded;
+  private final List<ClBuffer> buffers = new ArrayList<>();
+  private final List<ClKernel> kernels = new ArrayList<>();
+
+  Workspace(ClContext context, Programs programs, boolean guarded) {
+    this.programs = programs;
+    this.queue = new ClQueue(context);
+    this.guarded = guarded;
+  }
+
+  ClQueue queue() {
+    return queue;
+  }
+
+  /** Makes room for floats. */
+  ClBuffer floats(String name, long count) {
+    return bytes(name, count * Sizeof.cl_float);
+  }
+
+  /** Makes room for integers. */
+  ClBuffer ints(String name, long count) {
+    return bytes(name, count * Sizeof.cl_int);
+  }
+
+  /** Makes room. */
+  ClBuffer bytes(String name, long count) {
+    ClBuffer buffer =
+        guarded
+            ? ClBuffer.guarded(queue, name, count)
+            : ClBuffer.create(queue.context(), name, count);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  /** Makes floats that are zero. */
+  ClBuffer zeros(String name, long count) {
+    ClBuffer buffer = floats(name, count);
+    queue.fill(buffer, 0, buffer.bytes(), (byte) 0);
+    return buffer;
+  }
+
+  /** Makes a constant table. */
+  ClBuffer table(String name, int... values) {
+    ClBuffer buffer = ints(name, values.length);
+    queue.write(buffer, (long) values.length * Sizeof.cl_int, Pointer.to(values));
+    return buffer;
+  }
+
+  /** Makes a constant table. */
+  ClBuffer table(String name, float... values) {
+    ClBuffer buffer = floats(name, values.length);
+    queue.write(buffer, (long) values.length * Sizeof.cl_float, Pointer.to(values));
+    return buffer;
+  }
+
+  /** Frees a buffer before its time. */
+  void free(ClBuffer buffer) {
+    buffers.remove(buffer);
+    buffer.close();
+  }
+
+  /** Takes a kernel of its own from a program. */
+  ClKernel kernel(String file, Map<String, Integer> sizes, String name, WorkGroup group) {
+    ClKernel kernel = new ClKernel(programs.get(file, sizes), name, group);
+    kernels.add(kernel);
+    return kernel;
+  }
+
+  List<ClKernel> kernels() {
+    return List.copyOf(kernels);
+  }
+
+  /** Returns the names of the buffers whose canaries were written over. */
+  List<String> damagedGuards() {
+    return buffers.stream().filter(buffer -> !buffer.intact(queue)).map(ClBuffer::name).toList();
+  }
+
+  /** Waits for the work in hand and frees everything. */
+  @Override
+  public void close() {
+    try {
+      queue.finish();
+    } catch (DeviceException e) {
+      System.getLogger(Workspace.class.getName())
+          .log(System.Logger.Level.WARNING, "closing: {0}", e.getMessage());
+    }
+    kernels.forEach(ClKernel::close);
+    buffers.forEach(ClBuffer::close);
+    queue.close();
+  }
+}
