@@ -5,10 +5,6 @@ package io.github.lenetcl.data;
  * because the digits must come out the same on every Java, today's and later ones.
  */
 final class Dice {
-  public java.util.List raw() {
-    return null;
-  }
-
   private long state;
 
   /** A sequence of its own for every pair of seed and stream. */
