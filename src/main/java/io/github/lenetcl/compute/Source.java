@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute;
 
+import io.github.lenetcl.network.Distortion;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -10,15 +11,20 @@ public sealed interface Source {
   int count();
 
   /**
-   * Images on the device, gathered by index, scaled, and centred in the plan's input. Their labels
-   * serve the losses.
+   * Images on the device, gathered by index, distorted, scaled, and centred in the plan's input.
+   * Their labels serve the losses.
    *
    * @param images the images
    * @param order indices into them
    * @param from the first entry of the order that is meant
    * @param count the number of entries that are meant
+   * @param distortion how far the images are distorted
+   * @param key what tells one set of draws from another: with the same key an image is distorted
+   *     alike, wherever it stands in the order
    */
-  record Samples(ResidentImages images, int[] order, int from, int count) implements Source {
+  record Samples(
+      ResidentImages images, int[] order, int from, int count, Distortion distortion, long key)
+      implements Source {
 
     /** Checks the range. */
     public Samples {
@@ -26,7 +32,19 @@ public sealed interface Source {
     }
 
     /**
-     * All entries of an order.
+     * Some entries of an order, undistorted.
+     *
+     * @param images the images
+     * @param order indices into them
+     * @param from the first entry of the order that is meant
+     * @param count the number of entries that are meant
+     */
+    public Samples(ResidentImages images, int[] order, int from, int count) {
+      this(images, order, from, count, Distortion.NONE, 0);
+    }
+
+    /**
+     * All entries of an order, undistorted.
      *
      * @param images the images
      * @param order indices into them
@@ -52,7 +70,26 @@ public sealed interface Source {
      */
     public Samples part(int start, int length) {
       Objects.checkFromIndexSize(start, length, count);
-      return new Samples(images, order, from + start, length);
+      return new Samples(images, order, from + start, length, distortion, key);
+    }
+
+    /**
+     * {@return these samples, distorted}
+     *
+     * @param other how far
+     * @param otherKey what tells these draws from others
+     */
+    public Samples distorted(Distortion other, long otherKey) {
+      return new Samples(images, order, from, count, other, otherKey);
+    }
+
+    /**
+     * {@return the index of a sample's image}
+     *
+     * @param sample the sample, counted from the first of these
+     */
+    public int index(int sample) {
+      return order[from + sample];
     }
   }
 

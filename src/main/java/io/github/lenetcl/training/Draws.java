@@ -15,7 +15,8 @@ final class Draws {
   enum Purpose {
     START,
     SHUFFLE,
-    CURVATURE
+    CURVATURE,
+    DISTORTION
   }
 
   private Draws() {}
@@ -42,6 +43,11 @@ final class Draws {
     SplittableRandom random = stream(seed, Purpose.CURVATURE, pass);
     int[] all = partial(random, count, Math.min(wanted, count));
     return Arrays.copyOf(all, Math.min(wanted, count));
+  }
+
+  /** {@return the key of the distortions in a pass} */
+  static long distortionKey(long seed, int pass) {
+    return stream(seed, Purpose.DISTORTION, pass).nextLong();
   }
 
   /** Draws the first entries of an order without replacement (Fisher and Yates). */

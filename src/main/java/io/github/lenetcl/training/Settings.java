@@ -1,5 +1,6 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +18,34 @@ import java.util.Optional;
  *     rises and falls, the step of plain gradient descent
  * @param shuffled whether each pass takes the samples in an order of its own, or all take them as
  *     they stand
+ * @param distortion how far samples are distorted, afresh in each pass
  */
 public record Settings(
-    Loss loss, Initialization start, int passes, int batch, float rate, boolean shuffled) {
+    Loss loss,
+    Initialization start,
+    int passes,
+    int batch,
+    float rate,
+    boolean shuffled,
+    Distortion distortion) {
 
   /** The constant j of the MAP loss where nothing else is said; the paper is silent on it. */
   public static final float J = 1;
+
+  /**
+   * Settings without distortions.
+   *
+   * @param loss what is minimised
+   * @param start the start of the parameters
+   * @param passes the number of passes, at least 1
+   * @param batch samples for each update, at least 1
+   * @param rate the global rate
+   * @param shuffled whether each pass takes the samples in an order of its own
+   */
+  public Settings(
+      Loss loss, Initialization start, int passes, int batch, float rate, boolean shuffled) {
+    this(loss, start, passes, batch, rate, shuffled, Distortion.NONE);
+  }
 
   /** Checks the numbers. */
   public Settings {
@@ -43,7 +66,7 @@ public record Settings(
    * @param other the loss
    */
   public Settings withLoss(Loss other) {
-    return new Settings(other, start, passes, batch, rate, shuffled);
+    return new Settings(other, start, passes, batch, rate, shuffled, distortion);
   }
 
   /**
@@ -66,7 +89,7 @@ public record Settings(
    * @param other the start
    */
   public Settings withStart(Initialization other) {
-    return new Settings(loss, other, passes, batch, rate, shuffled);
+    return new Settings(loss, other, passes, batch, rate, shuffled, distortion);
   }
 
   /**
@@ -75,7 +98,7 @@ public record Settings(
    * @param other the number of passes
    */
   public Settings withPasses(int other) {
-    return new Settings(loss, start, other, batch, rate, shuffled);
+    return new Settings(loss, start, other, batch, rate, shuffled, distortion);
   }
 
   /**
@@ -84,7 +107,7 @@ public record Settings(
    * @param other samples for each update
    */
   public Settings withBatch(int other) {
-    return new Settings(loss, start, passes, other, rate, shuffled);
+    return new Settings(loss, start, passes, other, rate, shuffled, distortion);
   }
 
   /**
@@ -93,7 +116,7 @@ public record Settings(
    * @param other the global rate
    */
   public Settings withRate(float other) {
-    return new Settings(loss, start, passes, batch, other, shuffled);
+    return new Settings(loss, start, passes, batch, other, shuffled, distortion);
   }
 
   /**
@@ -102,7 +125,16 @@ public record Settings(
    * @param other whether each pass takes the samples in an order of its own
    */
   public Settings withShuffled(boolean other) {
-    return new Settings(loss, start, passes, batch, rate, other);
+    return new Settings(loss, start, passes, batch, rate, other, distortion);
+  }
+
+  /**
+   * {@return these with other distortions}
+   *
+   * @param other how far samples are distorted
+   */
+  public Settings withDistortion(Distortion other) {
+    return new Settings(loss, start, passes, batch, rate, shuffled, other);
   }
 
   /** {@return the settings by name, as checkpoints and models record them} */
@@ -120,6 +152,7 @@ public record Settings(
     map.put("batch", Integer.toString(batch));
     map.put("rate", Float.toString(rate));
     map.put("shuffled", Boolean.toString(shuffled));
+    map.put("distortion", distortion.toString());
     return map;
   }
 
@@ -137,7 +170,8 @@ public record Settings(
         (int) number(map, "passes"),
         (int) number(map, "batch"),
         number(map, "rate"),
-        Boolean.parseBoolean(text(map, "shuffled")));
+        Boolean.parseBoolean(text(map, "shuffled")),
+        Distortion.parse(map.getOrDefault("distortion", Distortion.NONE.toString())));
   }
 
   private static float number(Map<String, String> map, String name) {

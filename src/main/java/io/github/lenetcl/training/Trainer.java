@@ -78,8 +78,8 @@ public final class Trainer {
   }
 
   /**
-   * Sets the seed of all that is drawn: the start, the shuffling, the samples of the second
-   * derivatives.
+   * Sets the seed of all that is drawn: the start, the shuffling, the distortions, the samples of
+   * the second derivatives.
    *
    * @param value any number, 1 where none is set
    * @return this

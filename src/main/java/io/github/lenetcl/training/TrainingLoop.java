@@ -144,10 +144,10 @@ final class TrainingLoop {
     PassState begun = last.state();
     int pass = begun.pass();
     long clock = System.nanoTime();
-    Source.Samples samples = new Source.Samples(images, order(pass));
+    Source.Samples samples = distorted(pass, order(pass));
     if (begun.done() == 0 && recipe.curvatureSamples() > 0) {
       int[] chosen = Draws.curvatureSamples(job.seed, pass, total, recipe.curvatureSamples());
-      Sums.curvature(plan, settings.loss(), new Source.Samples(images, chosen));
+      Sums.curvature(plan, settings.loss(), distorted(pass, chosen));
     }
     Optional<StepSizes> sizes = stepSizes(pass);
     double setup = (System.nanoTime() - clock) * 1e-9;
@@ -216,7 +216,7 @@ final class TrainingLoop {
       List<PassResult> history) {
     Provenance provenance =
         job.provenance.withLoss(settings.loss()).withRun(recipe.name(), job.seed, history.size());
-    for (String name : List.of("start", "batch", "rate", "shuffled")) {
+    for (String name : List.of("start", "batch", "rate", "shuffled", "distortion")) {
       provenance = provenance.withNote(name, settings.describe().get(name));
     }
     if (!history.isEmpty()) {
@@ -244,6 +244,12 @@ final class TrainingLoop {
             throw new UncheckedIOException(file + ": the checkpoint cannot be written, " + e, e);
           }
         });
+  }
+
+  /** {@return samples as a pass sees them} */
+  private Source.Samples distorted(int pass, int[] order) {
+    long key = Draws.distortionKey(job.seed, pass);
+    return new Source.Samples(images, order).distorted(settings.distortion(), key);
   }
 
   private int[] order(int pass) {

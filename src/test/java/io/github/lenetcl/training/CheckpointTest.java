@@ -16,6 +16,7 @@ import io.github.lenetcl.model.NamedTensor;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.model.SafetensorsFile;
 import io.github.lenetcl.model.SafetensorsWriter;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.UpdateRule;
 import java.io.IOException;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
 
   private static final Recipe PAPER = new PaperRecipe().with(s -> s.withPasses(3));
-  private static final Recipe FAST = new FastRecipe().with(s -> s.withPasses(2).withBatch(16));
+  private static final Recipe FAST =
+      new FastRecipe().with(s -> s.withPasses(2).withBatch(16).withDistortion(Distortion.paper()));
 
   private static Selection cpu;
   private static LabelledImages images;
@@ -130,7 +132,12 @@ class CheckpointTest {
         provenance.testError().orElseThrow());
     assertEquals(Optional.of(PAPER.settings().loss()), provenance.loss());
     assertEquals(
-        Map.of("start", "1.5/sqrt(F)", "batch", "1", "rate", "5.0E-4", "shuffled", "true"),
+        Map.of(
+            "start", "1.5/sqrt(F)",
+            "batch", "1",
+            "rate", "5.0E-4",
+            "shuffled", "true",
+            "distortion", "none"),
         provenance.notes());
   }
 
@@ -196,6 +203,7 @@ class CheckpointTest {
     assertBad(changed(file, "checkpoint.setting.batch", "x"), "batch x, wanted a number");
     assertBad(changed(file, "checkpoint.setting.loss", "l2"), "loss l2, wanted map or mse");
     assertBad(changed(file, "checkpoint.setting.rate", ""), "no setting rate");
+    assertBad(changed(file, "checkpoint.setting.distortion", "much"), "distortion 'much', wanted");
     assertBad(changed(file, "checkpoint.device", ""), "checkpoint.device is absent");
     assertBad(
         changed(file, NamedTensor.of("checkpoint.state", new double[] {1, 0.5, 0, 0, 0}, 5)),

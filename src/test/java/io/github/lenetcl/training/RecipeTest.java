@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
@@ -80,7 +81,8 @@ class RecipeTest {
                         .withBatch(10)
                         .withRate(0.5f)
                         .withStart(Initialization.paper())
-                        .withShuffled(false));
+                        .withShuffled(false)
+                        .withDistortion(Distortion.paper().times(0.5f)));
     assertEquals("paper", recipe.name());
     assertEquals(
         Map.of(
@@ -91,7 +93,8 @@ class RecipeTest {
             "passes", "7",
             "batch", "10",
             "rate", "0.5",
-            "shuffled", "false"),
+            "shuffled", "false",
+            "distortion", "horizontal=1.0 vertical=1.0 scaling=0.075 squeezing=0.075 shear=0.15"),
         recipe.settings().describe());
     assertEquals(
         new Loss.MeanSquaredError(0.1f),

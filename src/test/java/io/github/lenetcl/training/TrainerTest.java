@@ -3,6 +3,7 @@ package io.github.lenetcl.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -133,11 +135,27 @@ class TrainerTest {
   }
 
   @Test
+  void eachPassDistortsAfresh() {
+    // Steps so small that nothing is learnt: a pass differs from the one before by its samples.
+    Recipe still = new SgdRecipe().with(s -> s.withPasses(2).withRate(1e-30f).withBatch(50));
+    float[] start = still.settings().start().draw(Network.lenet5(), 7);
+    List<PassResult> plain = trainer(still).train(images).history();
+    assertEquals(plain.get(0).loss(), plain.get(1).loss(), 1e-6);
+    Recipe distorted = still.with(s -> s.withDistortion(Distortion.paper()));
+    List<PassResult> history = trainer(distorted).train(images).history();
+    assertNotEquals(plain.get(0).loss(), history.get(0).loss(), 1e-4);
+    assertNotEquals(history.get(0).loss(), history.get(1).loss(), 1e-4);
+    List<PassResult> other = trainer(distorted).seed(8).parameters(start).train(images).history();
+    assertNotEquals(history.get(0).loss(), other.get(0).loss(), 1e-4);
+  }
+
+  @Test
   void goesOnAsIfItHadNeverStopped() {
     Recipe paper = new PaperRecipe().with(settings -> settings.withPasses(3));
     Recipe fast = new FastRecipe().with(settings -> settings.withPasses(3));
+    Recipe distorted = paper.with(s -> s.withDistortion(Distortion.paper().withElastic(34, 4)));
     Recipe sgd = new SgdRecipe().with(settings -> settings.withPasses(3).withBatch(7));
-    for (Recipe recipe : List.of(paper, fast, sgd)) {
+    for (Recipe recipe : List.of(paper, fast, distorted, sgd)) {
       TrainingResult unbroken = trainer(recipe).test(test).train(images);
       int stepsOfPass = PassRunner.steps(150, recipe.settings().batch());
       // In the middle of passes, and between two of them.
@@ -196,6 +214,11 @@ class TrainerTest {
     assertRefused(
         "loss is map, this run's is mse",
         trainer(recipe.with(Settings::withMeanSquaredError)),
+        checkpoint,
+        images);
+    assertRefused(
+        "distortion is none, this run's is shear=0.3",
+        trainer(recipe.with(s -> s.withDistortion(Distortion.NONE.withShear(0.3f)))),
         checkpoint,
         images);
     assertRefused(

@@ -2,14 +2,20 @@ package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
+import java.util.Optional;
 
-/** Images in the host's memory, gathered and scaled sample by sample. */
+/** Images in the host's memory, gathered, distorted and scaled sample by sample. */
 final class CpuImages implements ResidentImages {
 
   private final GreyImages images;
   private final Scaling scaling;
+
+  /** The distorter that was used last: passes use one and the same. */
+  private volatile Optional<Distorter> distorter = Optional.empty();
 
   CpuImages(GreyImages images, Scaling scaling) {
     this.images = images;
@@ -49,12 +55,33 @@ final class CpuImages implements ResidentImages {
   }
 
   /**
-   * Writes one image, scaled and centred in the input, the rest filled with the background.
+   * Writes a sample: its image distorted, scaled, and centred in the input, the rest filled with
+   * the background.
    *
+   * @param sample which of the samples
    * @param xAt where its first value goes
    * @param step from one value to the next
    */
-  void gather(int index, Shape input, float[] x, int xAt, int step) {
+  void gather(Source.Samples samples, int sample, Shape input, float[] x, int xAt, int step) {
+    int index = samples.index(sample);
+    if (samples.distortion().equals(Distortion.NONE)) {
+      gather(index, input, x, xAt, step);
+    } else {
+      distorter(samples.distortion(), input).gather(index, samples.key(), x, xAt, step);
+    }
+  }
+
+  /** Two threads may make one at the same time; either will do. */
+  private Distorter distorter(Distortion distortion, Shape input) {
+    Optional<Distorter> last = distorter;
+    if (last.isEmpty() || !last.get().serves(distortion, input)) {
+      last = Optional.of(new Distorter(distortion, images, scaling, input));
+      distorter = last;
+    }
+    return last.get();
+  }
+
+  private void gather(int index, Shape input, float[] x, int xAt, int step) {
     for (int i = 0; i < input.size(); i++) {
       x[xAt + i * step] = scaling.background();
     }

@@ -179,8 +179,8 @@ final class CpuPlan implements Plan {
       workers.run(
           count,
           sample -> {
-            int index = samples.order()[samples.from() + sample];
-            images.gather(index, spec.input(), values[0], sample * spec.input().size(), 1);
+            images.gather(
+                samples, sample, spec.input(), values[0], sample * spec.input().size(), 1);
             forward(sample);
           });
     } else {
@@ -232,7 +232,7 @@ final class CpuPlan implements Plan {
     byte[] wrong = new byte[count];
     CpuImages images = (CpuImages) samples.images();
     for (int sample = 0; sample < count; sample++) {
-      int label = images.label(samples.order()[samples.from() + sample], classes);
+      int label = images.label(samples.index(sample), classes);
       int at = sample * classes;
       losses[sample] =
           LossOperation.seed(

@@ -164,8 +164,7 @@ final class SimdPlan implements Plan {
         }
       } else if (from instanceof Source.Samples samples) {
         CpuImages images = (CpuImages) samples.images();
-        int index = samples.order()[samples.from() + sample];
-        images.gather(index, spec.input(), x, lane, lanes);
+        images.gather(samples, sample, spec.input(), x, lane, lanes);
       } else {
         float[] inputs = ((Source.Inputs) from).values();
         for (int i = 0; i < size; i++) {
@@ -259,7 +258,7 @@ final class SimdPlan implements Plan {
       int sample = number * lanes + lane;
       Arrays.fill(first, 0);
       if (sample < samples.count()) {
-        int label = images.label(samples.order()[samples.from() + sample], classes);
+        int label = images.label(samples.index(sample), classes);
         for (int i = 0; i < classes; i++) {
           y[i] = outputs[i * lanes + lane];
         }

@@ -11,6 +11,7 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -74,7 +75,8 @@ class ThreadsTest {
       plan.curvature(Accumulation.REPLACE);
       float[] curvature = plan.read(Vector.CURVATURE);
       UpdateRule rule = new UpdateRule.LevenbergMarquardt(0.0005f, 0.02f);
-      Tally tally = plan.train(LOSS, rule, all, 10).await();
+      Source.Samples distorted = all.distorted(Distortion.paper().withElastic(34, 4), 3);
+      Tally tally = plan.train(LOSS, rule, distorted, 10).await();
       return new Numbers(outputs, inputGradient, curvature, tally, plan.read(Vector.PARAMETERS));
     }
   }
