@@ -11,10 +11,10 @@ import io.github.lenetcl.network.UpdateRule;
  */
 public record FastRecipe(Settings settings) implements Recipe {
 
-  private static final float MOMENTUM = 0.9f;
+  private static final float MOMENTUM = 0.95f;
 
   /** The part of the run over which the rate rises. */
-  private static final double RISE = 0.2;
+  private static final double RISE = 0.1;
 
   /** The rate at both ends, as a part of the highest. */
   private static final double ENDS = 0.02;
@@ -22,13 +22,19 @@ public record FastRecipe(Settings settings) implements Recipe {
   /** The rate is held for a fiftieth of a pass, so that such runs of steps go to a device whole. */
   private static final int HOLDS = 50;
 
-  /** The recipe as its description says: the MAP loss, batches of 32, 4 passes. */
+  /**
+   * j, chosen on the last 10,000 training digits of MNIST: 1 leaves them at 1.2 % error after 6
+   * passes, 10 at 1.0 to 1.1, 20 at 1.2, 40 at 1.6.
+   */
+  private static final float RUBBISH = 10;
+
+  /** The recipe as its description says: the MAP loss, batches of 32, 6 passes. */
   public FastRecipe() {
     this(
         new Settings(
-            new Loss.MaximumAPosteriori(Settings.J, 0.1f),
+            new Loss.MaximumAPosteriori(RUBBISH, 0.1f),
             Initialization.overRoot(1.5f),
-            4,
+            6,
             32,
             0.01f,
             true));
