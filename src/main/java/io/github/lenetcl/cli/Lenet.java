@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,8 @@ public final class Lenet implements Runnable {
    * @param args the arguments
    */
   public static void main(String[] args) {
+    // Numbers look the same everywhere: programs read them too.
+    Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     // From JDK 22 to 24 another implementation claims to be a terminal where there is none.
     System.setProperty("jdk.console", "java.base");

@@ -9,6 +9,8 @@ final class MapsBlock implements Block {
 
   private static final int GAP = 18;
   private static final int LARGEST_MAP = 112;
+  private static final int MOST_IN_COLUMN = 8;
+  private static final int UNIT_PITCH = 30;
 
   private final String name;
   private final String note;
@@ -40,11 +42,7 @@ final class MapsBlock implements Block {
     this.scale = scale;
     this.height = height;
     int room = height - HEADING;
-    // Few maps stand in one column, many in as many as leave each at least 24 pixels high.
-    int perColumn = shape.maps() <= 8 ? shape.maps() : Math.min(room / 30, shape.maps());
-    if (shape.area() > 1 && shape.maps() > 8) {
-      perColumn = Math.min(perColumn, 8);
-    }
+    int perColumn = Math.min(shape.maps(), shape.area() == 1 ? room / UNIT_PITCH : MOST_IN_COLUMN);
     columns = (shape.maps() + perColumn - 1) / perColumn;
     rows = (shape.maps() + columns - 1) / columns;
     int side = Math.max(shape.height(), shape.width());

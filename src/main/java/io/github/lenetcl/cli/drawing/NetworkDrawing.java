@@ -8,7 +8,6 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Squash;
-import io.github.lenetcl.network.Subsampling;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ public final class NetworkDrawing {
   private static final int MAPS_HEIGHT = 830;
 
   private static final ColorScale ACTIVATIONS = ColorScale.signed(Squash.AMPLITUDE);
-
-  /** Beyond this the wires of a layer would be a blot. */
-  private static final int MOST_WIRES = 200;
 
   private final Trace trace;
   private final List<Stage> stages = new ArrayList<>();
@@ -122,18 +118,9 @@ public final class NetworkDrawing {
     return left(columns.size()) - GAP;
   }
 
-  /** A partial connection table needs room for its wires. */
   private int gapAfter(int column) {
-    boolean wired =
-        column < stages.size()
-            && stages.get(column).layer() instanceof Convolution convolution
-            && isWired(convolution)
-            && !convolution.table().isFull();
-    return wired ? WIRING_GAP : GAP;
-  }
-
-  private static boolean isWired(Convolution convolution) {
-    return convolution.table().pairs() <= MOST_WIRES;
+    boolean dense = column < stages.size() && Wiring.needsRoom(stages.get(column).layer());
+    return dense ? WIRING_GAP : GAP;
   }
 
   private BufferedImage draw() {
@@ -204,26 +191,8 @@ public final class NetworkDrawing {
     for (int i = 1; i < stages.size(); i++) {
       // The first column is the picture's.
       if (columns.get(i) instanceof MapsBlock from && columns.get(i + 1) instanceof MapsBlock to) {
-        drawWires(pen, stages.get(i).layer(), from, to);
+        Wiring.draw(pen, stages.get(i).layer(), from, to);
       }
     }
-  }
-
-  private static void drawWires(Pen pen, Layer layer, MapsBlock from, MapsBlock to) {
-    if (layer instanceof Convolution convolution && isWired(convolution)) {
-      int[] inputs = convolution.table().pairInputs();
-      int[] outputs = convolution.table().pairOutputs();
-      for (int pair = 0; pair < inputs.length; pair++) {
-        wire(pen, from, inputs[pair], to, outputs[pair]);
-      }
-    } else if (layer instanceof Subsampling subsampling) {
-      for (int map = 0; map < subsampling.maps(); map++) {
-        wire(pen, from, map, to, map);
-      }
-    }
-  }
-
-  private static void wire(Pen pen, MapsBlock from, int input, MapsBlock to, int output) {
-    pen.wire(from.rightOf(input), from.middleOf(input), to.leftOf(output), to.middleOf(output));
   }
 }
