@@ -6,6 +6,7 @@ import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
+import io.github.lenetcl.evaluation.MistakeSheet;
 import io.github.lenetcl.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  lenet evaluate --data mnist",
-      "  lenet evaluate digits.safetensors --data embedded --device cpu"
+      "  lenet evaluate digits.safetensors --data embedded --mistakes mistakes.png"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -44,6 +45,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Mixin private DeviceOption device;
+
+  @Option(
+      names = "--mistakes",
+      paramLabel = "FILE.png",
+      description = "Draw the misread images, each with its label and the answer.")
+  private Optional<Path> sheet = Optional.empty();
 
   @Option(names = "--json", description = "Print JSON and nothing else.")
   private boolean json;
@@ -64,6 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    sheet.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = ModelFiles.open(model);
     DataSplit split = DataSets.open(data.source());
     LabelledImages images = split.test().orElse(split.training());
@@ -71,6 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
       evaluation = Evaluation.of(classifier, images);
+    }
+    if (sheet.isPresent()) {
+      OutputFiles.writePng(sheet.get(), MistakeSheet.draw(images, evaluation));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       GradientsCommand.class,
       SelfTestCommand.class,
-      FetchCommand.class
+      FetchCommand.class,
+      ExperimentCommand.class
     },
     footer = {
       "",

@@ -1,7 +1,11 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.AtomicFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -20,6 +24,17 @@ final class OutputFiles {
     if (Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), file + ": is a folder, wanted a file");
     }
+  }
+
+  /** Writes a picture, beside the file first. */
+  static void writePng(Path file, BufferedImage picture) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          if (!ImageIO.write(picture, "png", out)) {
+            throw new IOException(file + ": this Java cannot write PNG");
+          }
+        });
   }
 
   /** Returns where the checkpoints of a run go: for m.safetensors m.checkpoint.safetensors. */

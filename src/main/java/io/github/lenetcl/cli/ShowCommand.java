@@ -3,7 +3,6 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.cli.drawing.NetworkDrawing;
 import io.github.lenetcl.cli.drawing.Trace;
 import io.github.lenetcl.compute.GreyImages;
-import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.Pictures;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,13 +62,7 @@ final class ShowCommand implements Callable<Integer> {
             loaded.scaling(),
             new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]));
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights);
-    AtomicFile.write(
-        target,
-        out -> {
-          if (!ImageIO.write(drawing, "png", out)) {
-            throw new IOException(target + ": this Java cannot write PNG");
-          }
-        });
+    OutputFiles.writePng(target, drawing);
     spec.commandLine().getOut().println(target);
     return 0;
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,23 @@ class EvaluateCommandTest {
       right += json.getAsJsonArray("confusion").get(label).getAsJsonArray().get(label).getAsInt();
     }
     assertEquals(1000 - errors, right);
+  }
+
+  @Test
+  void drawsTheMisreadDigits() throws IOException {
+    Path sheet = folder.resolve("mistakes.png");
+    Run run =
+        Run.with(
+            "evaluate",
+            Samples.model(folder),
+            "--data",
+            "embedded",
+            "--device",
+            "cpu",
+            "--mistakes",
+            sheet);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(ImageIO.read(sheet.toFile()).getHeight() > 1000);
   }
 
   @Test

@@ -1,0 +1,224 @@
+package io.github.lenetcl.experiment;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Curves in the one style of all figures: large enough to be read in a column of print, told apart
+ * by colour, by marker and by dash, so that neither a grey print nor a colour-blind reader loses
+ * one. Drawn without a window.
+ */
+final class LineChart {
+
+  static final int WIDTH = 1500;
+  static final int HEIGHT = 1000;
+
+  /** The colours of Okabe and Ito, which every kind of colour vision tells apart. */
+  private static final List<Color> COLORS =
+      List.of(
+          new Color(0x0072B2),
+          new Color(0xD55E00),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xE69F00),
+          new Color(0x56B4E9));
+
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_DOWN,
+          SeriesMarkers.CROSS);
+
+  private static final Color INK = new Color(0x222222);
+  private static final Color GRID = new Color(0xDDDDDD);
+  private static final float LINE = 3.5f;
+  private static final int BAND_ALPHA = 0x38;
+  private static final int LEAST_SPACING = 56;
+
+  private final XYChart chart;
+  private int curves;
+
+  LineChart(String x, String y) {
+    this(x, y, WIDTH, HEIGHT);
+  }
+
+  LineChart(String x, String y, int width, int height) {
+    chart = new XYChartBuilder().width(width).height(height).xAxisTitle(x).yAxisTitle(y).build();
+    style(chart.getStyler());
+  }
+
+  private static void style(XYStyler style) {
+    Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 28);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setChartFontColor(INK);
+    style.setPlotBackgroundColor(Color.WHITE);
+    style.setPlotBorderColor(INK);
+    style.setPlotGridLinesColor(GRID);
+    style.setPlotGridLinesStroke(new BasicStroke(1.2f));
+    style.setAxisTickMarksColor(INK);
+    style.setAxisTickMarksStroke(new BasicStroke(1.5f));
+    style.setAxisTickLabelsColor(INK);
+    style.setAxisTickLabelsFont(text.deriveFont(26f));
+    style.setAxisTitleFont(text.deriveFont(30f));
+    style.setChartTitleFont(text.deriveFont(Font.BOLD, 30f));
+    style.setChartTitleBoxVisible(false);
+    style.setChartTitleVisible(false);
+    style.setLegendPosition(LegendPosition.InsideNE);
+    style.setLegendBorderColor(GRID);
+    style.setLegendFont(text);
+    style.setLegendPadding(14);
+    style.setLegendSeriesLineLength(54);
+    style.setMarkerSize(14);
+    style.setPlotContentSize(0.97);
+    style.setAxisTicksLineVisible(false);
+    style.setXAxisTickMarkSpacingHint(110);
+    style.setYAxisTickMarkSpacingHint(80);
+    style.setChartPadding(24);
+    style.setErrorBarsColorSeriesColor(true);
+  }
+
+  LineChart title(String title) {
+    chart.setTitle(title);
+    chart.getStyler().setChartTitleVisible(true);
+    return this;
+  }
+
+  LineChart legend(LegendPosition position) {
+    chart.getStyler().setLegendPosition(position);
+    return this;
+  }
+
+  LineChart withoutLegend() {
+    chart.getStyler().setLegendVisible(false);
+    return this;
+  }
+
+  LineChart x(double from, double to) {
+    chart.getStyler().setXAxisMin(from).setXAxisMax(to);
+    return this;
+  }
+
+  /** Marks each whole number on the x axis, as far as there is room. */
+  LineChart wholeX(int to) {
+    int room = (int) (0.75 * chart.getWidth() / Math.max(1, to));
+    chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(LEAST_SPACING, room));
+    return x(0, to);
+  }
+
+  LineChart y(double from, double to) {
+    chart.getStyler().setYAxisMin(from).setYAxisMax(to);
+    return this;
+  }
+
+  LineChart logarithmicX() {
+    chart.getStyler().setXAxisLogarithmic(true);
+    return this;
+  }
+
+  LineChart logarithmicY() {
+    chart.getStyler().setYAxisLogarithmic(true);
+    return this;
+  }
+
+  /** Draws means as a curve and, behind it, the range between the smallest and the largest. */
+  LineChart band(String name, double[] x, List<Spread> y) {
+    Color color = COLORS.get(curves % COLORS.size());
+    if (y.get(0).count() > 1) {
+      Color pale = new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA);
+      XYSeries area = chart.addSeries(name + ", range", around(x), around(y));
+      area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+      area.setShowInLegend(false);
+      area.setFillColor(pale);
+      area.setLineColor(pale);
+      area.setLineWidth(0);
+      area.setMarker(SeriesMarkers.NONE);
+    }
+    return curve(name, x, y.stream().mapToDouble(Spread::mean).toArray());
+  }
+
+  /** Draws a curve with a marker at each point. */
+  LineChart curve(String name, double[] x, double[] y) {
+    Color color = COLORS.get(curves % COLORS.size());
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(color);
+    series.setLineWidth(LINE);
+    series.setMarkerColor(color);
+    series.setMarker(MARKERS.get(curves % MARKERS.size()));
+    curves++;
+    return this;
+  }
+
+  /** Draws a dashed line without markers: a fit, or what is known from elsewhere. */
+  LineChart dashed(String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(INK);
+    series.setLineStyle(
+        new BasicStroke(
+            2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {12, 8}, 0));
+    series.setMarker(SeriesMarkers.NONE);
+    return this;
+  }
+
+  /** Draws a dashed level. */
+  LineChart level(String name, double from, double to, double y) {
+    return dashed(name, new double[] {from, to}, new double[] {y, y});
+  }
+
+  /** Draws points that are known from elsewhere. */
+  LineChart points(String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    series.setMarker(SeriesMarkers.DIAMOND);
+    series.setMarkerColor(INK);
+    return this;
+  }
+
+  LineChart point(String name, double x, double y) {
+    return points(name, new double[] {x}, new double[] {y});
+  }
+
+  BufferedImage draw() {
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** {@return the x of a band's outline: there and back} */
+  private static double[] around(double[] x) {
+    double[] outline = new double[2 * x.length];
+    for (int i = 0; i < x.length; i++) {
+      outline[i] = x[i];
+      outline[outline.length - 1 - i] = x[i];
+    }
+    return outline;
+  }
+
+  /** {@return the y of a band's outline: along the largest, back along the smallest} */
+  private static double[] around(List<Spread> y) {
+    double[] outline = new double[2 * y.size()];
+    fill(outline, y, Spread::most, 0, 1);
+    fill(outline, y, Spread::least, outline.length - 1, -1);
+    return outline;
+  }
+
+  private static void fill(
+      double[] outline, List<Spread> y, ToDoubleFunction<Spread> edge, int from, int step) {
+    for (int i = 0; i < y.size(); i++) {
+      outline[from + step * i] = edge.applyAsDouble(y.get(i));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.lenetcl.experiment;
+
+import java.util.List;
+
+/** What LeCun et al. 1998 report on MNIST, errors in per cent. */
+final class Paper {
+
+  /** LeNet-5's test error without distortions (Section III-B). */
+  static final double TEST_ERROR = 0.95;
+
+  /** Its test error when trained with distorted digits too (Section III-B). */
+  static final double DISTORTED_TEST_ERROR = 0.8;
+
+  /** Its training error, and after how many passes (Section III-B). */
+  static final double TRAINING_ERROR = 0.35;
+
+  static final int TRAINING_ERROR_PASS = 19;
+
+  /** The number of passes, and after how many the test error levels (Section III-B). */
+  static final int PASSES = 20;
+
+  static final int LEVELS_AFTER = 10;
+
+  /** The range of the effective steps in the first pass (Section III-B). */
+  static final String STEPS = "7e-5 to 0.016";
+
+  /** The misread test digits that Figure 8 shows. */
+  static final int MISTAKES = 82;
+
+  /** The sizes of the training set in Figure 6; the last holds 540,000 distorted digits. */
+  static final List<Integer> SIZES = List.of(15_000, 30_000, 60_000, 600_000);
+
+  private Paper() {}
+}

@@ -1,0 +1,50 @@
+package io.github.lenetcl.experiment;
+
+import io.github.lenetcl.data.AtomicFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * What came of an experiment.
+ *
+ * @param name the experiment's name, by which the files are called
+ * @param csv all numbers, as comma-separated values
+ * @param page the findings beside the paper's, in Markdown; it shows the figure
+ * @param figure the figure
+ */
+public record Report(String name, String csv, String page, BufferedImage figure) {
+
+  /**
+   * Writes NAME.csv, NAME.md and NAME.png.
+   *
+   * @param folder where to; it is made if it is not there
+   * @return the three files
+   * @throws IOException if one cannot be written
+   */
+  public List<Path> write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path numbers = folder.resolve(name + ".csv");
+    Path text = folder.resolve(name + ".md");
+    Path picture = folder.resolve(name + ".png");
+    AtomicFile.write(numbers, out -> write(csv, out));
+    AtomicFile.write(text, out -> write(page, out));
+    AtomicFile.write(
+        picture,
+        out -> {
+          if (!ImageIO.write(figure, "png", out)) {
+            throw new IOException(picture + ": this Java cannot write PNG");
+          }
+        });
+    return List.of(text, picture, numbers);
+  }
+
+  private static void write(String content, OutputStream out) throws IOException {
+    out.write(content.getBytes(StandardCharsets.UTF_8));
+  }
+}
