@@ -42,6 +42,19 @@ final class Numbers {
     }
   }
 
+  /** Returns a finite number from 0. */
+  static float amount(String value) {
+    try {
+      float number = Float.parseFloat(value);
+      if (number >= 0 && number < Float.POSITIVE_INFINITY) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw refused(value, "a number from 0");
+  }
+
   private static TypeConversionException refused(String value, String wanted) {
     return new TypeConversionException("found '" + value + "', wanted " + wanted);
   }

@@ -49,6 +49,8 @@ final class RecipeOptions {
       })
   private Optional<Float> rate = Optional.empty();
 
+  @Mixin private DistortionOptions distortion;
+
   @Option(names = "--no-shuffle", description = "Take the images in the order of the files.")
   private boolean ordered;
 
@@ -85,6 +87,7 @@ final class RecipeOptions {
     changed = passes.map(changed::withPasses).orElse(changed);
     changed = batch.map(changed::withBatch).orElse(changed);
     changed = rate.map(changed::withRate).orElse(changed);
+    changed = changed.withDistortion(distortion.applyTo(changed.distortion()));
     return ordered ? changed.withShuffled(false) : changed;
   }
 }

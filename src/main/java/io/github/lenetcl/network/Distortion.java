@@ -39,13 +39,13 @@ import java.util.StringJoiner;
  * of the input in row r and column c has draw 8 + r·width + c: v_x from the first 24 bits, v_y from
  * the next 24.
  *
- * @param horizontal the largest translation along rows, in pixels
- * @param vertical the largest translation along columns, in pixels
- * @param scaling the largest relative change of size, below 1
- * @param squeezing the largest relative change of width, against that of height, below 1
- * @param shear the largest horizontal shift for each pixel upwards or downwards
+ * @param horizontal the largest translation along rows, in pixels, at most 1000
+ * @param vertical the largest translation along columns, in pixels, at most 1000
+ * @param scaling the largest relative change of size, at most 0.9
+ * @param squeezing the largest relative change of width, against that of height, at most 0.9
+ * @param shear the largest horizontal shift for each pixel upwards or downwards, at most 10
  * @param rotation the largest angle, in degrees, at most 90
- * @param alpha the strength of elastic deformation, in pixels; 34 in Simard et al.
+ * @param alpha the strength of elastic deformation, in pixels, at most 1000; 34 in Simard et al.
  * @param sigma the deviation of its Gaussian, in pixels, above 0 and at most 16 where alpha is not
  *     0; 4 in Simard et al.
  */
@@ -66,13 +66,13 @@ public record Distortion(
 
   /** Checks the ranges; without elastic deformation sigma is 0, whatever is given. */
   public Distortion {
-    require("horizontal translation", horizontal, Float.MAX_VALUE);
-    require("vertical translation", vertical, Float.MAX_VALUE);
-    require("scaling", scaling, Math.nextDown(1f));
-    require("squeezing", squeezing, Math.nextDown(1f));
-    require("shear", shear, Float.MAX_VALUE);
+    require("horizontal translation", horizontal, 1000);
+    require("vertical translation", vertical, 1000);
+    require("scaling", scaling, 0.9f);
+    require("squeezing", squeezing, 0.9f);
+    require("shear", shear, 10);
     require("rotation", rotation, 90);
-    require("alpha", alpha, Float.MAX_VALUE);
+    require("alpha", alpha, 1000);
     if (alpha == 0) {
       sigma = 0;
     } else if (!(sigma > 0 && sigma <= MOST_SIGMA)) {
@@ -178,23 +178,31 @@ public record Distortion(
   /**
    * Reads what {@link #toString()} writes.
    *
-   * @param text such as {@code none} or {@code horizontal=2.0 shear=0.3}
+   * @param text {@code none}, or amounts as {@link #with} takes them
    * @return the distortion
-   * @throws IllegalArgumentException if it is of another form
+   * @throws IllegalArgumentException if it is of another form or an amount out of its range
    */
   public static Distortion parse(String text) {
-    Map<String, Float> amounts = new LinkedHashMap<>(NONE.amounts());
-    if (!text.equals("none")) {
-      for (String word : text.split(" ")) {
-        String[] sides = word.split("=", -1);
-        if (sides.length != 2 || !amounts.containsKey(sides[0])) {
-          throw unreadable(text);
-        }
-        try {
-          amounts.put(sides[0], Float.parseFloat(sides[1]));
-        } catch (NumberFormatException e) {
-          throw unreadable(text);
-        }
+    return text.equals("none") ? NONE : NONE.with(text);
+  }
+
+  /**
+   * {@return this with other amounts}
+   *
+   * @param text the amounts by the names of this record, such as {@code scaling=0.15 shear=0.3}
+   * @throws IllegalArgumentException if it is of another form or an amount out of its range
+   */
+  public Distortion with(String text) {
+    Map<String, Float> amounts = amounts();
+    for (String word : text.split(" ")) {
+      String[] sides = word.split("=", -1);
+      if (sides.length != 2 || !amounts.containsKey(sides[0])) {
+        throw unreadable(text);
+      }
+      try {
+        amounts.put(sides[0], Float.parseFloat(sides[1]));
+      } catch (NumberFormatException e) {
+        throw unreadable(text);
       }
     }
     return new Distortion(

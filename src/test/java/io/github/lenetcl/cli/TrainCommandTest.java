@@ -136,9 +136,31 @@ class TrainCommandTest {
     assertArrayEquals(expected, Models.load(out).parameters());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', none",
+    "0, 0, none",
+    "0.5, '', horizontal=1.0 vertical=1.0 scaling=0.075 squeezing=0.075 shear=0.15",
+    "'0,rotation=5,shear=0.2', '', shear=0.2 rotation=5.0",
+    "shear=0.2, '34,4', shear=0.2 alpha=34.0 sigma=4.0"
+  })
+  void theModelTellsHowItsImagesWereDistorted(String affine, String elastic, String noted)
+      throws IOException {
+    List<String> options = new ArrayList<>(List.of("--limit", "8", "--steps", "1"));
+    if (!affine.isEmpty()) {
+      options.addAll(List.of("--distort", affine));
+    }
+    if (!elastic.isEmpty()) {
+      options.addAll(List.of("--elastic", elastic));
+    }
+    Run run = train(options.toArray(String[]::new));
+    assertEquals(0, run.code(), run.err());
+    assertEquals(noted, Models.load(out).provenance().notes().get("distortion"));
+  }
+
   @Test
   void aResumedRunEndsAsAnUnbrokenOne() throws IOException {
-    String[] settings = {"--limit", "96", "--recipe", "sgd", "--batch", "16"};
+    String[] settings = {"--limit", "96", "--recipe", "sgd", "--batch", "16", "--distort", "1"};
     assertEquals(0, train(with(settings, "--epochs", "2")).code());
     byte[] unbroken = Files.readAllBytes(out);
 
@@ -181,6 +203,15 @@ class TrainCommandTest {
     "--loss, l1, 'MAP, MSE'",
     "--scaling, grey, 'paper, unit, ink, standard or per-pixel'",
     "--seed, x, a long",
+    "--distort, much, a number from 0",
+    "--distort, -1, a number from 0",
+    "--distort, 7, scaling 1.0500001",
+    "--distort, 'shear', a number from 0",
+    "--distort, '0.5,bend=1', 'wanted none or amounts like horizontal=2.0'",
+    "--distort, scaling=1, 'scaling 1.0, wanted from 0 to 0.9'",
+    "--elastic, 34, 'wanted ALPHA,SIGMA'",
+    "--elastic, '34,4,1', 'wanted ALPHA,SIGMA'",
+    "--elastic, '34,0', 'sigma 0.0, wanted above 0'",
     "--device, tpu, 'auto, cpu, opencl'",
     "--log, nowhere/log.csv, there is no folder to write it to"
   })

@@ -53,6 +53,11 @@ class DistortionTest {
     }
   }
 
+  @Test
+  void amountsAreSetByName() {
+    assertEquals(ALL.withShear(0).withElastic(30, 4), ALL.with("shear=0 alpha=30 sigma=4"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "shear", "shear=", "shear=x", "bend=1", "shear=0.3=1", "shear=-1"})
   void otherTextsAreRefused(String text) {
@@ -63,7 +68,7 @@ class DistortionTest {
   void amountsOutOfRangeAreRefusedByName() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> ALL.withScaling(1)).getMessage();
-    assertTrue(message.startsWith("distortion: scaling 1.0, wanted from 0 to "), message);
+    assertTrue(message.equals("distortion: scaling 1.0, wanted from 0 to 0.9"), message);
     assertThrows(IllegalArgumentException.class, () -> ALL.withTranslation(-1, 0));
     assertThrows(IllegalArgumentException.class, () -> ALL.withTranslation(0, Float.NaN));
     assertThrows(IllegalArgumentException.class, () -> ALL.withSqueezing(1.5f));
