@@ -18,7 +18,9 @@ import java.util.Optional;
  *     rises and falls, the step of plain gradient descent
  * @param shuffled whether each pass takes the samples in an order of its own, or all take them as
  *     they stand
- * @param distortion how far samples are distorted, afresh in each pass
+ * @param distortion how far samples are distorted
+ * @param versions how many versions there are of each image, the first of them as it stands: pass p
+ *     shows version (p − 1) mod versions. 0: every pass distorts afresh
  */
 public record Settings(
     Loss loss,
@@ -27,7 +29,8 @@ public record Settings(
     int batch,
     float rate,
     boolean shuffled,
-    Distortion distortion) {
+    Distortion distortion,
+    int versions) {
 
   /** The constant j of the MAP loss where nothing else is said; the paper is silent on it. */
   public static final float J = 1;
@@ -44,7 +47,7 @@ public record Settings(
    */
   public Settings(
       Loss loss, Initialization start, int passes, int batch, float rate, boolean shuffled) {
-    this(loss, start, passes, batch, rate, shuffled, Distortion.NONE);
+    this(loss, start, passes, batch, rate, shuffled, Distortion.NONE, 0);
   }
 
   /** Checks the numbers. */
@@ -58,6 +61,9 @@ public record Settings(
     if (!(rate > 0 && rate < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("rate " + rate + ", wanted a number above 0");
     }
+    if (versions < 0) {
+      throw new IllegalArgumentException("versions " + versions + ", wanted at least 0");
+    }
   }
 
   /**
@@ -66,7 +72,7 @@ public record Settings(
    * @param other the loss
    */
   public Settings withLoss(Loss other) {
-    return new Settings(other, start, passes, batch, rate, shuffled, distortion);
+    return new Settings(other, start, passes, batch, rate, shuffled, distortion, versions);
   }
 
   /**
@@ -89,7 +95,7 @@ public record Settings(
    * @param other the start
    */
   public Settings withStart(Initialization other) {
-    return new Settings(loss, other, passes, batch, rate, shuffled, distortion);
+    return new Settings(loss, other, passes, batch, rate, shuffled, distortion, versions);
   }
 
   /**
@@ -98,7 +104,7 @@ public record Settings(
    * @param other the number of passes
    */
   public Settings withPasses(int other) {
-    return new Settings(loss, start, other, batch, rate, shuffled, distortion);
+    return new Settings(loss, start, other, batch, rate, shuffled, distortion, versions);
   }
 
   /**
@@ -107,7 +113,7 @@ public record Settings(
    * @param other samples for each update
    */
   public Settings withBatch(int other) {
-    return new Settings(loss, start, passes, other, rate, shuffled, distortion);
+    return new Settings(loss, start, passes, other, rate, shuffled, distortion, versions);
   }
 
   /**
@@ -116,7 +122,7 @@ public record Settings(
    * @param other the global rate
    */
   public Settings withRate(float other) {
-    return new Settings(loss, start, passes, batch, other, shuffled, distortion);
+    return new Settings(loss, start, passes, batch, other, shuffled, distortion, versions);
   }
 
   /**
@@ -125,7 +131,7 @@ public record Settings(
    * @param other whether each pass takes the samples in an order of its own
    */
   public Settings withShuffled(boolean other) {
-    return new Settings(loss, start, passes, batch, rate, other, distortion);
+    return new Settings(loss, start, passes, batch, rate, other, distortion, versions);
   }
 
   /**
@@ -134,7 +140,25 @@ public record Settings(
    * @param other how far samples are distorted
    */
   public Settings withDistortion(Distortion other) {
-    return new Settings(loss, start, passes, batch, rate, shuffled, other);
+    return new Settings(loss, start, passes, batch, rate, shuffled, other, versions);
+  }
+
+  /**
+   * {@return these with a fixed number of versions of each image}
+   *
+   * @param other how many, the image as it stands included; 0 for another in each pass
+   */
+  public Settings withVersions(int other) {
+    return new Settings(loss, start, passes, batch, rate, shuffled, distortion, other);
+  }
+
+  /**
+   * {@return which version of the images a pass shows: 0 for the images as they stand}
+   *
+   * @param pass the pass, from 1
+   */
+  public int version(int pass) {
+    return versions == 0 ? pass : (pass - 1) % versions;
   }
 
   /** {@return the settings by name, as checkpoints and models record them} */
@@ -153,6 +177,7 @@ public record Settings(
     map.put("rate", Float.toString(rate));
     map.put("shuffled", Boolean.toString(shuffled));
     map.put("distortion", distortion.toString());
+    map.put("versions", Integer.toString(versions));
     return map;
   }
 
@@ -171,7 +196,8 @@ public record Settings(
         (int) number(map, "batch"),
         number(map, "rate"),
         Boolean.parseBoolean(text(map, "shuffled")),
-        Distortion.parse(map.getOrDefault("distortion", Distortion.NONE.toString())));
+        Distortion.parse(map.getOrDefault("distortion", Distortion.NONE.toString())),
+        Integer.parseInt(map.getOrDefault("versions", "0")));
   }
 
   private static float number(Map<String, String> map, String name) {

@@ -216,7 +216,7 @@ final class TrainingLoop {
       List<PassResult> history) {
     Provenance provenance =
         job.provenance.withLoss(settings.loss()).withRun(recipe.name(), job.seed, history.size());
-    for (String name : List.of("start", "batch", "rate", "shuffled", "distortion")) {
+    for (String name : List.of("start", "batch", "rate", "shuffled", "distortion", "versions")) {
       provenance = provenance.withNote(name, settings.describe().get(name));
     }
     if (!history.isEmpty()) {
@@ -248,8 +248,8 @@ final class TrainingLoop {
 
   /** {@return samples as a pass sees them} */
   private Source.Samples distorted(int pass, int[] order) {
-    long key = Draws.distortionKey(job.seed, pass);
-    return new Source.Samples(images, order).distorted(settings.distortion(), key);
+    Source.Samples samples = new Source.Samples(images, order);
+    return Versions.shown(samples, settings.version(pass), settings.distortion(), job.seed);
   }
 
   private int[] order(int pass) {

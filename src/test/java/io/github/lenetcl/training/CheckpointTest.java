@@ -137,7 +137,8 @@ class CheckpointTest {
             "batch", "1",
             "rate", "5.0E-4",
             "shuffled", "true",
-            "distortion", "none"),
+            "distortion", "none",
+            "versions", "0"),
         provenance.notes());
   }
 

@@ -8,6 +8,8 @@ import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,11 +96,24 @@ class RecipeTest {
             "batch", "10",
             "rate", "0.5",
             "shuffled", "false",
-            "distortion", "horizontal=1.0 vertical=1.0 scaling=0.075 squeezing=0.075 shear=0.15"),
+            "distortion", "horizontal=1.0 vertical=1.0 scaling=0.075 squeezing=0.075 shear=0.15",
+            "versions", "0"),
         recipe.settings().describe());
     assertEquals(
         new Loss.MeanSquaredError(0.1f),
         recipe.with(Settings::withMeanSquaredError).settings().loss());
+  }
+
+  @Test
+  void everyVersionIsShownEquallyOften() {
+    Settings settings = new PaperRecipe().settings().withVersions(10);
+    int[] shown = new int[10];
+    for (int pass = 1; pass <= 20; pass++) {
+      shown[settings.version(pass)]++;
+    }
+    assertEquals(Collections.nCopies(10, 2), Arrays.stream(shown).boxed().toList());
+    assertEquals(0, settings.version(1));
+    assertEquals(13, settings.withVersions(0).version(13), "afresh in each pass");
   }
 
   @Test

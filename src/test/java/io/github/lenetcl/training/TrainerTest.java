@@ -200,6 +200,19 @@ class TrainerTest {
   }
 
   @Test
+  void theFirstOfAnImagesVersionsIsTheImageAsItStands() {
+    Recipe plain = new FastRecipe().with(settings -> settings.withPasses(1));
+    Recipe versions =
+        plain.with(s -> s.withDistortion(Distortion.NONE.withShear(0.3f)).withVersions(2));
+    assertSame(trainer(plain).train(images), trainer(versions).train(images));
+    Recipe second = versions.with(settings -> settings.withPasses(2));
+    assertFalse(
+        Arrays.equals(
+            trainer(plain.with(s -> s.withPasses(2))).train(images).model().parameters(),
+            trainer(second).train(images).model().parameters()));
+  }
+
+  @Test
   void refusesToGoOnWithAnotherRun() {
     Recipe recipe = new FastRecipe().with(settings -> settings.withPasses(1));
     Checkpoint checkpoint = trainer(recipe).steps(1).train(images).checkpoint();
