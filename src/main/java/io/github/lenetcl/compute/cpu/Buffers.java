@@ -10,7 +10,9 @@ import java.util.Map;
 final class Buffers {
 
   private static final int CANARIES = 16;
-  private static final float CANARY = -1.2345e30f;
+
+  /** Small, so that it shows what is added to it too. */
+  private static final float CANARY = -1.2345f;
 
   private final boolean guarded;
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
