@@ -175,6 +175,29 @@ public record Distortion(
     return alpha > 0;
   }
 
+  /** {@return the tangent of half the largest angle of rotation} */
+  public float halfAngleTangent() {
+    return (float) Math.tan(Math.toRadians(rotation) / 2);
+  }
+
+  /**
+   * {@return the Gaussian of the elastic deformation from its middle outwards, to three deviations;
+   * both sides of it add up to 1} A single 1 where there is no elastic deformation.
+   */
+  public float[] gaussian() {
+    double[] weights = new double[(int) Math.ceil(3 * sigma) + 1];
+    double sum = 0;
+    for (int t = 0; t < weights.length; t++) {
+      weights[t] = t == 0 ? 1 : Math.exp(-0.5 * t * t / ((double) sigma * sigma));
+      sum += t == 0 ? 1 : 2 * weights[t];
+    }
+    float[] taps = new float[weights.length];
+    for (int t = 0; t < taps.length; t++) {
+      taps[t] = (float) (weights[t] / sum);
+    }
+    return taps;
+  }
+
   /**
    * Reads what {@link #toString()} writes.
    *

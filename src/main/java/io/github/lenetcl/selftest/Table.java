@@ -3,6 +3,7 @@ package io.github.lenetcl.selftest;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
@@ -37,6 +38,8 @@ final class Table {
     return List.of(
         new Group("gather", Gate.EXACT, table.gather()),
         new Group("gather", Gate.OPERATION, table.gatherPerPixel()),
+        new Group("affine distortion", Gate.OPERATION, table.affineDistortion()),
+        new Group("elastic distortion", Gate.OPERATION, table.elasticDistortion()),
         new Group("convolution", Gate.OPERATION, table.convolution()),
         new Group("subsampling", Gate.OPERATION, table.subsampling()),
         new Group("squash", Gate.OPERATION, table.squash()),
@@ -96,6 +99,37 @@ final class Table {
         .add(new GatherCase("per pixel", perPixel(28, 28), 28, 28, new Shape(1, 32, 32), 3))
         .add(new GatherCase("per pixel", perPixel(5, 3), 5, 3, new Shape(1, 5, 3), 1))
         .add(new GatherCase("per pixel", perPixel(5, 3), 5, 3, new Shape(1, 6, 6), 17))
+        .cases;
+  }
+
+  private List<Case> affineDistortion() {
+    Shape lenet5 = new Shape(1, 32, 32);
+    Distortion paper = Distortion.paper();
+    Distortion all = new Distortion(3, 1, 0.2f, 0.1f, 0.4f, 25, 0, 0);
+    Distortion shift = Distortion.NONE.withTranslation(0.3f, 4);
+    Distortion shear = Distortion.NONE.withShear(0.4f);
+    return new Cases()
+        .add(new GatherCase("paper", paper, Scaling.paper(), 28, 28, lenet5, 3))
+        .large(new GatherCase("paper", paper, Scaling.paper(), 28, 28, lenet5, 67))
+        .add(new GatherCase("all", all, Scaling.unit(), 28, 28, lenet5, 5))
+        .add(new GatherCase("shift", shift, Scaling.unit(), 5, 4, new Shape(1, 8, 9), 17))
+        .add(new GatherCase("shear", shear, perPixel(5, 3), 5, 3, new Shape(1, 6, 6), 3))
+        .large(new GatherCase("all", all, perPixel(28, 27), 28, 27, new Shape(1, 41, 33), 3))
+        .cases;
+  }
+
+  private List<Case> elasticDistortion() {
+    Shape lenet5 = new Shape(1, 32, 32);
+    Distortion simard = Distortion.NONE.withElastic(34, 4);
+    Distortion paper = Distortion.paper().withElastic(30, 4.2f);
+    Distortion sharp = Distortion.NONE.withElastic(1.5f, 0.4f);
+    Distortion wide = Distortion.NONE.withElastic(60, 9);
+    return new Cases()
+        .large(new GatherCase("Simard", simard, Scaling.paper(), 28, 28, lenet5, 17))
+        .add(new GatherCase("both", paper, Scaling.paper(), 28, 28, lenet5, 1))
+        .add(new GatherCase("sharp", sharp, Scaling.unit(), 5, 4, new Shape(1, 8, 9), 5))
+        .add(new GatherCase("wide", wide, perPixel(5, 3), 5, 3, new Shape(1, 6, 7), 3))
+        .large(new GatherCase("both", paper, Scaling.paper(), 28, 28, new Shape(1, 41, 73), 3))
         .cases;
   }
 

@@ -1,5 +1,6 @@
 package io.github.lenetcl.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -77,5 +78,18 @@ class DistortionTest {
     assertThrows(IllegalArgumentException.class, () -> ALL.withElastic(1, 0));
     assertThrows(IllegalArgumentException.class, () -> ALL.withElastic(1, 17));
     assertThrows(IllegalArgumentException.class, () -> ALL.times(-1));
+  }
+
+  @Test
+  void theGaussianAddsUpToOne() {
+    float[] taps = Distortion.NONE.withElastic(34, 4).gaussian();
+    assertEquals(13, taps.length);
+    double sum = taps[0];
+    for (int t = 1; t < taps.length; t++) {
+      sum += 2 * taps[t];
+      assertEquals(Math.exp(-t * t / 32.0), taps[t] / taps[0], 1e-6);
+    }
+    assertEquals(1, sum, 1e-6);
+    assertArrayEquals(new float[] {1}, Distortion.paper().gaussian());
   }
 }

@@ -2,6 +2,7 @@ package io.github.lenetcl.oracle;
 
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
@@ -29,11 +30,52 @@ record OracleImages(GreyImages images, Scaling scaling) implements ResidentImage
     return input;
   }
 
-  private double scaled(int grey, int pixel) {
+  private double scaled(double grey, int pixel) {
     if (scaling instanceof Scaling.PerPixel each) {
-      return ((double) grey - each.mean()[pixel]) * each.factor()[pixel];
+      return (grey - each.mean()[pixel]) * each.factor()[pixel];
     }
-    return ((Scaling.Levels) scaling).levels()[grey];
+    return ((Scaling.Levels) scaling).levels()[(int) grey];
+  }
+
+  double[] distorted(int index, Shape shape, Distortion distortion, long key) {
+    double middleX = (images.width() - 1) / 2.0;
+    double middleY = (images.height() - 1) / 2.0;
+    int top = (shape.height() - images.height()) / 2;
+    int left = (shape.width() - images.width()) / 2;
+    double[][] points =
+        new DistortionEquations(distortion, shape, key, index)
+            .points(left + middleX, top + middleY);
+    double[] input = new double[shape.size()];
+    for (int place = 0; place < input.length; place++) {
+      double grey = between(index, points[place][0] + middleX, points[place][1] + middleY);
+      int row = place / shape.width() - top;
+      int column = place % shape.width() - left;
+      input[place] = scaled(grey, row, column);
+    }
+    return input;
+  }
+
+  /** The grey level between four pixels, outside the image 0. */
+  private double between(int index, double x, double y) {
+    double sum = 0;
+    for (int row = 0; row < images.height(); row++) {
+      for (int column = 0; column < images.width(); column++) {
+        double share = Math.max(0, 1 - Math.abs(x - column)) * Math.max(0, 1 - Math.abs(y - row));
+        int pixel = (index * images.height() + row) * images.width() + column;
+        sum += share == 0 ? 0 : share * (images.pixels()[pixel] & 0xff);
+      }
+    }
+    return sum;
+  }
+
+  private double scaled(double grey, int row, int column) {
+    if (scaling instanceof Scaling.Levels table) {
+      int level = (int) Math.min(grey, 254);
+      float[] levels = table.levels();
+      return levels[level] + (grey - level) * ((double) levels[level + 1] - levels[level]);
+    }
+    boolean inside = row >= 0 && row < images.height() && column >= 0 && column < images.width();
+    return inside ? scaled(grey, row * images.width() + column) : scaling.background();
   }
 
   int label(int index) {

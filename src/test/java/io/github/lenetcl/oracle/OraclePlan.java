@@ -11,6 +11,7 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Squash;
@@ -73,7 +74,10 @@ final class OraclePlan implements Plan {
     Shape shape = spec.input();
     if (source instanceof Source.Samples samples) {
       int index = samples.order()[samples.from() + sample];
-      return ((OracleImages) samples.images()).input(index, shape);
+      OracleImages images = (OracleImages) samples.images();
+      return samples.distortion().equals(Distortion.NONE)
+          ? images.input(index, shape)
+          : images.distorted(index, shape, samples.distortion(), samples.key());
     }
     float[] values = ((Source.Inputs) source).values();
     return widen(Arrays.copyOfRange(values, sample * shape.size(), (sample + 1) * shape.size()));

@@ -28,8 +28,8 @@ final class Distorter {
     this.images = images;
     this.input = input;
     this.greyScale = new GreyScale(scaling, images, input);
-    this.tangent = (float) Math.tan(Math.toRadians(distortion.rotation()) / 2);
-    this.taps = distortion.isElastic() ? ElasticField.gaussian(distortion.sigma()) : new float[1];
+    this.tangent = distortion.halfAngleTangent();
+    this.taps = distortion.gaussian();
   }
 
   boolean serves(Distortion otherDistortion, Shape otherInput) {
@@ -56,23 +56,23 @@ final class Distorter {
     if (distortion.isElastic()) {
       mine.field.draw(random);
     }
-    float middleX = (images.width() - 1) * 0.5f;
-    float middleY = (images.height() - 1) * 0.5f;
-    float centreX = (input.width() - images.width()) / 2 + middleX;
-    float centreY = (input.height() - images.height()) / 2 + middleY;
+    int left = (input.width() - images.width()) / 2;
+    int top = (input.height() - images.height()) / 2;
+    float centreX = left + (images.width() - 1) * 0.5f;
+    float centreY = top + (images.height() - 1) * 0.5f;
     for (int row = 0; row < input.height(); row++) {
-      float v = row - centreY - map.down();
-      float partX = map.xy() * v;
-      float partY = map.yy() * v;
+      float v = row - centreY;
+      float rowX = map.xy() * v + map.x();
+      float rowY = map.yy() * v + map.y();
       for (int column = 0; column < input.width(); column++) {
-        float u = column - centreX - map.right();
-        float imageX = map.xx() * u + partX + middleX;
-        float imageY = map.yx() * u + partY + middleY;
+        float u = column - centreX;
+        float right = map.xx() * u + rowX;
+        float down = map.yx() * u + rowY;
         if (distortion.isElastic()) {
-          imageX += distortion.alpha() * mine.field.x(row, column);
-          imageY += distortion.alpha() * mine.field.y(row, column);
+          right += distortion.alpha() * mine.field.x(row, column);
+          down += distortion.alpha() * mine.field.y(row, column);
         }
-        x[xAt] = greyScale.scaled(mine.grey.at(imageX, imageY), row, column);
+        x[xAt] = greyScale.scaled(mine.grey.at(row - top, column - left, down, right), row, column);
         xAt += step;
       }
     }

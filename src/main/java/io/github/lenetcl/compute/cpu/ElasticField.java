@@ -47,24 +47,6 @@ final class ElasticField {
     y = new float[size];
   }
 
-  /**
-   * Returns the Gaussian from its middle outwards to three deviations; both sides of it add up to
-   * 1.
-   */
-  static float[] gaussian(float sigma) {
-    double[] weights = new double[(int) Math.ceil(3 * sigma) + 1];
-    double sum = 0;
-    for (int t = 0; t < weights.length; t++) {
-      weights[t] = Math.exp(-0.5 * t * t / ((double) sigma * sigma));
-      sum += t == 0 ? weights[t] : 2 * weights[t];
-    }
-    float[] taps = new float[weights.length];
-    for (int t = 0; t < taps.length; t++) {
-      taps[t] = (float) (weights[t] / sum);
-    }
-    return taps;
-  }
-
   /** Draws the displacements of a sample. */
   void draw(CounterRandom random) {
     for (int r = 0; r < height; r++) {

@@ -27,19 +27,21 @@ final class GreyField {
     }
   }
 
-  /** Returns the grey level at a point in pixels from the middle of the first one. */
-  float at(float x, float y) {
-    if (!(x > -1 && x < width && y > -1 && y < height)) {
+  /** Returns the grey level so far below and to the right of the middle of a pixel. */
+  float at(int row, int column, float down, float right) {
+    int wholeDown = floor(down);
+    int wholeRight = floor(right);
+    int top = row + wholeDown;
+    int left = column + wholeRight;
+    if (top < -1 || top >= height || left < -1 || left >= width) {
       return 0;
     }
-    int left = floor(x);
-    int top = floor(y);
-    float across = x - left;
+    float across = right - wholeRight;
     int upper = (top + 1) * pitch + left + 1;
     int lower = upper + pitch;
     float above = greys[upper] + across * (greys[upper + 1] - greys[upper]);
     float below = greys[lower] + across * (greys[lower + 1] - greys[lower]);
-    return above + (y - top) * (below - above);
+    return above + (down - wholeDown) * (below - above);
   }
 
   private static int floor(float value) {

@@ -84,7 +84,8 @@ final class ClKernel extends ClHandle {
    * @param x work-groups along the first dimension
    * @param y along the second
    * @param z along the third
-   * @param values its arguments in order: {@link ClBuffer}, {@link Integer} or {@link Float}
+   * @param values its arguments in order: {@link ClBuffer}, {@link Integer}, {@link Long} or {@link
+   *     Float}
    */
   void launch(ClQueue queue, long x, long y, long z, Object... values) {
     global[0] = x * local[0];
@@ -115,6 +116,8 @@ final class ClKernel extends ClHandle {
       CL.clSetKernelArg(kernel, index, Sizeof.cl_mem, Pointer.to(buffer.id()));
     } else if (value instanceof Integer number) {
       CL.clSetKernelArg(kernel, index, Sizeof.cl_int, Pointer.to(new int[] {number}));
+    } else if (value instanceof Long number) {
+      CL.clSetKernelArg(kernel, index, Sizeof.cl_long, Pointer.to(new long[] {number}));
     } else if (value instanceof Float number) {
       CL.clSetKernelArg(kernel, index, Sizeof.cl_float, Pointer.to(new float[] {number}));
     } else {

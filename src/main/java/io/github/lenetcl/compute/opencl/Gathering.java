@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Scaling.Levels;
 import io.github.lenetcl.network.Shape;
 import java.util.HashMap;
@@ -12,13 +14,15 @@ final class Gathering {
   private final Workspace workspace;
   private final Shape input;
   private final Tile tile;
+  private final DistortedGathering distorted;
   private final Map<List<Integer>, Kernels> kernels = new HashMap<>();
 
   private record Kernels(ClKernel levels, ClKernel pixels) {}
 
-  Gathering(Workspace workspace, Shape input) {
+  Gathering(Workspace workspace, Shape input, int capacity) {
     this.workspace = workspace;
     this.input = input;
+    this.distorted = new DistortedGathering(workspace, input, capacity);
     this.tile = Tile.of(input.width(), input.height());
   }
 
@@ -26,13 +30,20 @@ final class Gathering {
    * Fills the inputs of a pass.
    *
    * @param images the images
-   * @param order which of them
+   * @param from whose distortion and key are meant
+   * @param order which of the images
    * @param position the first sample's place in the order
    * @param samples the number of samples
    * @param inputs where they go
    * @throws IllegalArgumentException if the images do not fit the input
    */
-  void run(OpenClImages images, ClBuffer order, int position, int samples, ClBuffer inputs) {
+  void run(
+      OpenClImages images,
+      Source.Samples from,
+      ClBuffer order,
+      int position,
+      int samples,
+      ClBuffer inputs) {
     if (input.maps() != 1 || images.height() > input.height() || images.width() > input.width()) {
       throw new IllegalArgumentException(
           "images of "
@@ -42,6 +53,10 @@ final class Gathering {
               + " for an input of "
               + input
               + ", wanted one map and no larger an image");
+    }
+    if (!from.distortion().equals(Distortion.NONE)) {
+      distorted.run(images, from, order, position, samples, inputs);
+      return;
     }
     Kernels fitting =
         kernels.computeIfAbsent(

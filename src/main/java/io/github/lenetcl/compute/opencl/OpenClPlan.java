@@ -71,7 +71,7 @@ final class OpenClPlan implements Plan {
               ? Optional.of(new LossKernels(workspace, output().maps(), halt))
               : Optional.empty();
       updates = new UpdateKernels(workspace, count, vectors, halt);
-      gathering = new Gathering(workspace, spec.input());
+      gathering = new Gathering(workspace, spec.input(), spec.capacity());
       book = new SampleBook(workspace, spec.capacity());
       throttle = new Throttle(workspace.queue());
     } catch (RuntimeException e) {
@@ -140,7 +140,7 @@ final class OpenClPlan implements Plan {
     if (source instanceof Source.Samples some) {
       OpenClImages images = images(some);
       book.write(some);
-      forward(images, 0, count);
+      forward(images, some, 0, count);
     } else if (source instanceof Source.Inputs inputs) {
       int wanted = Math.multiplyExact(count, spec.input().size());
       if (inputs.values().length != wanted) {
@@ -155,8 +155,8 @@ final class OpenClPlan implements Plan {
   }
 
   /** Runs the samples at a place of the book. */
-  private void forward(OpenClImages images, int position, int count) {
-    gathering.run(images, book.order(), position, count, forward.input());
+  private void forward(OpenClImages images, Source.Samples some, int position, int count) {
+    gathering.run(images, some, book.order(), position, count, forward.input());
     forward.run(count);
     forwarded(count);
   }
@@ -317,7 +317,7 @@ final class OpenClPlan implements Plan {
     book.write(some);
     for (int start = 0; start < some.count(); start += batch) {
       int count = Math.min(batch, some.count() - start);
-      forward(images, start, count);
+      forward(images, some, start, count);
       seed(loss, images, start, count, 1f / count);
       pass.run(Order.FIRST, count, false, vectors.get(Vector.GRADIENT));
       updates.run(rule);
@@ -336,7 +336,7 @@ final class OpenClPlan implements Plan {
     book.write(some);
     for (int start = 0; start < some.count(); start += spec.capacity()) {
       int count = Math.min(spec.capacity(), some.count() - start);
-      forward(images, start, count);
+      forward(images, some, start, count);
       seed(loss, images, start, count, 1);
       throttle.enqueued(count);
     }
