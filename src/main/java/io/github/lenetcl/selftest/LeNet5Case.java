@@ -55,7 +55,9 @@ record LeNet5Case(Loss loss, double range, int samples) implements Case {
       }
       results.checkGuards(plan);
     }
-    evaluate(backend, results);
+    if (samples > 1) {
+      evaluate(backend, results);
+    }
     return results;
   }
 

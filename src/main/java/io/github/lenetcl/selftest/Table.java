@@ -154,7 +154,7 @@ final class Table {
         .largeLayer(c5, new Shape(16, 5, 5), 3)
         .largeLayer(c5, new Shape(16, 5, 5), 67)
         .largeLayer(c5, new Shape(16, 7, 9), 3)
-        .layer(c1, new Shape(1, 9, 8), 5)
+        .layer(c1, new Shape(1, 9, 8), 3)
         .layer(c3, new Shape(6, 5, 6), 1)
         .layer(new Convolution("1x1", 1, ConnectionTable.full(1, 1)), new Shape(1, 1, 1), 1)
         .layer(new Convolution("1x1", 1, ConnectionTable.full(3, 2)), new Shape(3, 5, 7), 17)
@@ -209,7 +209,7 @@ final class Table {
     FullConnection f6 = new FullConnection("F6", 120, 84);
     return new Cases()
         .layer(f6, new Shape(120, 1, 1), 1)
-        .layer(f6, new Shape(120, 1, 1), 3)
+        .largeLayer(f6, new Shape(120, 1, 1), 3)
         .largeLayer(f6, new Shape(120, 1, 1), 5)
         .largeLayer(f6, new Shape(120, 1, 1), 17)
         .largeLayer(f6, new Shape(120, 1, 1), 67)
@@ -279,7 +279,7 @@ final class Table {
 
   private List<Case> losses() {
     Cases cases = new Cases();
-    for (int samples : new int[] {1, 3, 17, 65}) {
+    for (int samples : small ? new int[] {1, 3} : new int[] {1, 3, 17, 65}) {
       cases
           .add(new LossCase(new Loss.MeanSquaredError(1), 3, 4, samples, true))
           .add(new LossCase(new Loss.MeanSquaredError(0.02f), 0, 14, samples, true))
@@ -292,16 +292,16 @@ final class Table {
     // the range of double precision.
     Loss unlikelyRubbish = new Loss.MaximumAPosteriori(1e6f, 1);
     for (int nearest : new int[] {0, 3, 9}) {
-      cases.add(new LossCase(unlikelyRubbish, nearest, 200, 5, false));
+      cases.add(new LossCase(unlikelyRubbish, nearest, 200, 2, false));
     }
-    cases.add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 9, 200, 5, true));
+    cases.add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 9, 200, 2, true));
     return cases.cases;
   }
 
   /** One class takes all, and the second derivatives are what is left of differences. */
   private List<Case> saturatedLosses() {
     return new Cases()
-        .add(new LossCase(new Loss.MaximumAPosteriori(200, 1), 3, 8, 17, true))
+        .large(new LossCase(new Loss.MaximumAPosteriori(200, 1), 3, 8, 17, true))
         .add(new LossCase(new Loss.MaximumAPosteriori(1000, 1), 9, 14, 5, true))
         .cases;
   }
