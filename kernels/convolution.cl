@@ -3,8 +3,8 @@
 //
 // The weights and the biases begin at places of their own in the vector of all parameters.
 //
-// A work-group computes one tile of one map. Work-items beyond the edge of the map compute its last row or column
-// again and store nothing, so that all of a group go the same way.
+// A work-group computes one tile of one map, a work-item a strip of STRIP neighbours in a row. On GPUs a strip is one
+// unit and neighbouring work-items have neighbouring units; on CPUs it fills the vector registers.
 #include "propagation.h"
 
 #ifndef KERNEL
@@ -14,10 +14,13 @@
 #define IN_WIDTH 14
 #define OUT_MAPS 16
 #endif
-#ifndef TILE_WIDTH
-#define TILE_WIDTH 10
+#ifndef STRIP
+#define STRIP 1
+#endif
+#ifndef TILE_STRIPS
+#define TILE_STRIPS 10
 #define TILE_HEIGHT 10
-#define IN_TILE_WIDTH 14
+#define IN_TILE_STRIPS 14
 #define IN_TILE_HEIGHT 14
 #endif
 #ifndef COLUMN_LANES
@@ -29,90 +32,138 @@
 #define OUT_WIDTH (IN_WIDTH - KERNEL + 1)
 #define LANES (COLUMN_LANES * SAMPLE_LANES)
 
-// The pairs of output map o are first_pair[o] ... first_pair[o + 1] - 1.
-kernel __attribute__((reqd_work_group_size(TILE_WIDTH, TILE_HEIGHT, 1)))
+#if STRIP == 8
+typedef float8 strip;
+#define LOAD_STRIP(from) vload8(0, from)
+#define STORE_STRIP(values, to) vstore8(values, 0, to)
+#elif STRIP == 4
+typedef float4 strip;
+#define LOAD_STRIP(from) vload4(0, from)
+#define STORE_STRIP(values, to) vstore4(values, 0, to)
+#else
+typedef float strip;
+#define LOAD_STRIP(from) (*(from))
+#define STORE_STRIP(values, to) (*(to) = (values))
+#endif
+
+// The pairs of output map o are first_pair[o] ... first_pair[o + 1] - 1. The last strip of a row begins early enough to
+// end with the row, and stores only the units that no other strip does; rows beyond the map compute its last row again
+// and store nothing.
+kernel __attribute__((reqd_work_group_size(TILE_STRIPS, TILE_HEIGHT, 1)))
 void convolution_forward(global const float *restrict input, global const float *restrict parameters, int weights,
                          int biases, global const int *restrict first_pair, global const int *restrict pair_input,
                          global float *restrict output) {
   const int sample = get_group_id(0) / OUT_MAPS;
   const int map = get_group_id(0) % OUT_MAPS;
-  const int column = get_group_id(1) * TILE_WIDTH + get_local_id(0);
+  const int column = (get_group_id(1) * TILE_STRIPS + get_local_id(0)) * STRIP;
   const int row = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
-  const int x = min(column, OUT_WIDTH - 1);
+  const int x = min(column, OUT_WIDTH - STRIP);
   const int y = min(row, OUT_HEIGHT - 1);
 
-  float sum = parameters[biases + map];
+  strip sum = parameters[biases + map];
   for (int pair = first_pair[map]; pair < first_pair[map + 1]; pair++) {
     global const float *in = input + (sample * IN_MAPS + pair_input[pair]) * IN_HEIGHT * IN_WIDTH;
     global const float *weight = parameters + weights + pair * KERNEL * KERNEL;
-    float window = 0;
-#pragma unroll
+    strip window = 0;
     for (int ky = 0; ky < KERNEL; ky++) {
 #pragma unroll
       for (int kx = 0; kx < KERNEL; kx++) {
-        window += weight[ky * KERNEL + kx] * in[(y + ky) * IN_WIDTH + x + kx];
+        window += weight[ky * KERNEL + kx] * LOAD_STRIP(in + (y + ky) * IN_WIDTH + x + kx);
       }
     }
     sum += window;
   }
-  if (column < OUT_WIDTH && row < OUT_HEIGHT) {
-    output[((sample * OUT_MAPS + map) * OUT_HEIGHT + y) * OUT_WIDTH + x] = layer_output(sum);
+  float units[STRIP];
+  STORE_STRIP(LAYER_OUTPUT(sum), units);
+#pragma unroll
+  for (int s = 0; s < STRIP; s++) {
+    if (x + s >= column && row < OUT_HEIGHT) {
+      output[((sample * OUT_MAPS + map) * OUT_HEIGHT + y) * OUT_WIDTH + x + s] = units[s];
+    }
   }
 }
 
-// The uses of input map i are first_use[i] ... first_use[i + 1] - 1: the pairs that read it.
-static void to_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                      int weights, global const int *restrict first_use, global const int *restrict use_pair,
+#define PATCH_WIDTH (IN_TILE_STRIPS * STRIP + KERNEL - 1)
+#define PATCH_HEIGHT (IN_TILE_HEIGHT + KERNEL - 1)
+
+// The uses of input map i are first_use[i] ... first_use[i + 1] - 1: the pairs that read it. The derivatives by the
+// outputs that a tile needs are copied to a patch, which is 0 where it lies outside the map.
+static void to_inputs(global const float *restrict derivative, global const float *restrict parameters, int weights,
+                      global const int *restrict first_use, global const int *restrict use_pair,
                       global const int *restrict pair_output, global const float *restrict input,
-                      global float *restrict in_derivative, int order) {
+                      global float *restrict in_derivative, local float *patch, int order) {
   const int sample = get_group_id(0) / IN_MAPS;
   const int map = get_group_id(0) % IN_MAPS;
-  const int column = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
-  const int row = get_group_id(2) * IN_TILE_HEIGHT + get_local_id(1);
-  const int x = min(column, IN_WIDTH - 1);
-  const int y = min(row, IN_HEIGHT - 1);
+  const int tile_column = get_group_id(1) * IN_TILE_STRIPS * STRIP;
+  const int tile_row = get_group_id(2) * IN_TILE_HEIGHT;
+  const int lx = get_local_id(0);
+  const int ly = get_local_id(1);
+  // The output that patch[0][0] stands for, and the part of the patch that lies in the map.
+  const int left = tile_column - (KERNEL - 1);
+  const int top = tile_row - (KERNEL - 1);
+  const int begin_x = max(0, -left);
+  const int begin_y = max(0, -top);
+  const int end_x = min(PATCH_WIDTH, OUT_WIDTH - left);
+  const int end_y = min(PATCH_HEIGHT, OUT_HEIGHT - top);
 
-  float sum = 0;
+  for (int py = ly; py < PATCH_HEIGHT; py += IN_TILE_HEIGHT) {
+    for (int px = lx; px < PATCH_WIDTH; px += IN_TILE_STRIPS) {
+      patch[py * PATCH_WIDTH + px] = 0;
+    }
+  }
+  strip sum = 0;
   for (int use = first_use[map]; use < first_use[map + 1]; use++) {
     const int pair = use_pair[use];
     global const float *out = derivative + (sample * OUT_MAPS + pair_output[pair]) * OUT_HEIGHT * OUT_WIDTH;
     global const float *weight = parameters + weights + pair * KERNEL * KERNEL;
-    float window = 0;
-#pragma unroll
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int py = begin_y + ly; py < end_y; py += IN_TILE_HEIGHT) {
+      for (int px = begin_x + lx; px < end_x; px += IN_TILE_STRIPS) {
+        patch[py * PATCH_WIDTH + px] = out[(top + py) * OUT_WIDTH + left + px];
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    strip window = 0;
     for (int ky = 0; ky < KERNEL; ky++) {
 #pragma unroll
       for (int kx = 0; kx < KERNEL; kx++) {
-        const int out_y = y - ky;
-        const int out_x = x - kx;
-        const bool inside = out_y >= 0 && out_y < OUT_HEIGHT && out_x >= 0 && out_x < OUT_WIDTH;
-        const float d = inside ? out[out_y * OUT_WIDTH + out_x] : 0.0f;
-        window += propagation(weight[ky * KERNEL + kx], order) * d;
+        const local float *d = patch + (ly + KERNEL - 1 - ky) * PATCH_WIDTH + lx * STRIP + KERNEL - 1 - kx;
+        window += propagation(weight[ky * KERNEL + kx], order) * LOAD_STRIP(d);
       }
     }
     sum += window;
   }
-  if (column < IN_WIDTH && row < IN_HEIGHT) {
-    const int unit = ((sample * IN_MAPS + map) * IN_HEIGHT + y) * IN_WIDTH + x;
-    in_derivative[unit] = input_derivative(input[unit], sum, order);
+  float units[STRIP];
+  STORE_STRIP(sum, units);
+#pragma unroll
+  for (int s = 0; s < STRIP; s++) {
+    const int x = tile_column + lx * STRIP + s;
+    const int y = tile_row + ly;
+    if (x < IN_WIDTH && y < IN_HEIGHT) {
+      const int unit = ((sample * IN_MAPS + map) * IN_HEIGHT + y) * IN_WIDTH + x;
+      in_derivative[unit] = input_derivative(input[unit], units[s], order);
+    }
   }
 }
 
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+kernel __attribute__((reqd_work_group_size(IN_TILE_STRIPS, IN_TILE_HEIGHT, 1)))
 void convolution_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
                                  int weights, global const int *restrict first_use,
                                  global const int *restrict use_pair,
                                  global const int *restrict pair_output, global const float *restrict input,
                                  global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, 1);
+  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
+  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, patch, 1);
 }
 
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+kernel __attribute__((reqd_work_group_size(IN_TILE_STRIPS, IN_TILE_HEIGHT, 1)))
 void convolution_curvature_inputs(global const float *restrict derivative, global const float *restrict parameters,
                                   int weights, global const int *restrict first_use,
                                   global const int *restrict use_pair,
                                   global const int *restrict pair_output, global const float *restrict input,
                                   global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, 2);
+  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
+  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, patch, 2);
 }
 
 // A work-group computes one row of one kernel, summed over a block of samples; its lanes share out columns and

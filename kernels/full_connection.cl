@@ -67,7 +67,7 @@ void full_connection_forward(global const float *restrict input, global const fl
     const int row = first_row + t / TILE_OUTPUTS;
     const int o = first_output + t % TILE_OUTPUTS;
     if (row < rows && o < OUTPUTS) {
-      output[at(row, o, OUTPUTS)] = layer_output(parameters[biases + o] + sums[t * LANES]);
+      output[at(row, o, OUTPUTS)] = LAYER_OUTPUT(parameters[biases + o] + sums[t * LANES]);
     }
   }
 }

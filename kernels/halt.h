@@ -2,19 +2,14 @@
 // two flags each launch reads one and sets the other, by turns, so that what one work-item finds does not touch another
 // of the same launch.
 
-// Whether an earlier launch came to a halt; the first work-item passes it on.
-static bool halted(global int *halt, int turn) {
-  const bool result = halt[turn] != 0;
-  if (result && get_global_id(0) == 0) {
-    atomic_or(halt + 1 - turn, 1);
-  }
-  return result;
-}
+// Whether an earlier launch came to a halt.
+static bool halted(global const int *halt, int turn) { return halt[turn] != 0; }
 
-// Whether this value is finite; all launches to come are halted if it is not.
-static bool finite_or_halt(float value, global int *halt, int turn) {
-  if (!isfinite(value)) {
+// Halts the launches to come if this or an earlier one failed. The barrier keeps the arithmetic before it free of what
+// compilers for CPUs cannot make vector instructions of; all work-items must come here.
+static void halt_if(bool failed, global int *halt, int turn) {
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (failed) {
     atomic_or(halt + 1 - turn, 1);
   }
-  return isfinite(value);
 }

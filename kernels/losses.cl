@@ -14,15 +14,14 @@
 
 // A sample's mark: 1 if another class's penalty is as small as the label's, plus 2 if its loss, or one before, is not
 // finite.
-static uchar mark(float loss, global const float *restrict y, int label, global int *halt, int turn) {
+static uchar mark(global const float *restrict y, int label, bool failed) {
   uchar misread = 0;
   for (int i = 0; i < CLASSES; i++) {
     if (i != label && !(y[label] < y[i])) {
       misread = 1;
     }
   }
-  const bool before = halted(halt, turn);
-  return finite_or_halt(loss, halt, turn) && !before ? misread : misread | 2;
+  return failed ? misread | 2 : misread;
 }
 
 // Equation (8): E = y_D.
@@ -32,6 +31,7 @@ void losses_mse(global const float *restrict output, global const int *restrict 
                 global float *restrict first, global float *restrict diagonal, global float *restrict factor,
                 global float *restrict losses, global uchar *restrict marks, global int *halt, int turn) {
   const int sample = get_global_id(0);
+  bool failed = halted(halt, turn);
   if (sample < samples) {
     global const float *y = output + sample * CLASSES;
     const int label = labels[order[position + sample]];
@@ -41,9 +41,11 @@ void losses_mse(global const float *restrict output, global const int *restrict 
       factor[sample * CLASSES + i] = 0;
     }
     const float loss = scale * y[label];
+    failed = failed || !isfinite(loss);
     losses[position + sample] = loss;
-    marks[position + sample] = mark(loss, y, label, halt, turn);
+    marks[position + sample] = mark(y, label, failed);
   }
+  halt_if(failed, halt, turn);
 }
 
 // Equation (9): E = y_D + log(e^-j + sum over i of e^-y_i), with q_i = e^-y_i / (e^-j + sum over k of e^-y_k).
@@ -54,6 +56,7 @@ void losses_map(global const float *restrict output, global const int *restrict 
                 global float *restrict first, global float *restrict diagonal, global float *restrict factor,
                 global float *restrict losses, global uchar *restrict marks, global int *halt, int turn, float j) {
   const int sample = get_global_id(0);
+  bool failed = halted(halt, turn);
   if (sample < samples) {
     global const float *y = output + sample * CLASSES;
     const int label = labels[order[position + sample]];
@@ -75,9 +78,11 @@ void losses_map(global const float *restrict output, global const int *restrict 
       factor[sample * CLASSES + i] = sqrt(scale * weight) * q;
     }
     const float loss = scale * (y[label] - least + log(all));
+    failed = failed || !isfinite(loss);
     losses[position + sample] = loss;
-    marks[position + sample] = mark(loss, y, label, halt, turn);
+    marks[position + sample] = mark(y, label, failed);
   }
+  halt_if(failed, halt, turn);
 }
 
 // Where the last layer is no layer of radial basis functions, second derivatives start from their diagonal.

@@ -4,7 +4,7 @@
 #define AMPLITUDE 1.7159f
 #define SLOPE (2.0f / 3.0f)
 
-static float squash(float a) { return AMPLITUDE * tanh(SLOPE * a); }
+#define SQUASH(a) (AMPLITUDE * tanh(SLOPE * (a)))
 
 // Its slope f'(a) = A S (1 - (f/A)^2), from its value f.
 static float squash_slope(float f) {
@@ -25,7 +25,11 @@ static float propagation(float factor, int order) { return order == 2 ? factor *
 #define SQUASH_INPUT 1
 #endif
 
-static float layer_output(float a) { return SQUASH_OUTPUT ? squash(a) : a; }
+#if SQUASH_OUTPUT
+#define LAYER_OUTPUT(a) SQUASH(a)
+#else
+#define LAYER_OUTPUT(a) (a)
+#endif
 
 static float input_derivative(float x, float derivative, int order) {
   return SQUASH_INPUT ? propagation(squash_slope(x), order) * derivative : derivative;

@@ -31,7 +31,7 @@ void radial_basis_forward(global const float *restrict input, global const float
       const float distance = input[at(row, j, UNITS)] - centers[i * UNITS + j];
       sum += distance * distance;
     }
-    output[at(row, i, CLASSES)] = layer_output(sum);
+    output[at(row, i, CLASSES)] = LAYER_OUTPUT(sum);
   }
 }
 

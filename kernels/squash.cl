@@ -10,7 +10,7 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void squash_forward(global const float *restrict input, int count, global float *restrict output) {
   const int i = get_global_id(0);
   if (i < count) {
-    output[i] = squash(input[i]);
+    output[i] = SQUASH(input[i]);
   }
 }
 

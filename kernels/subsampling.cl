@@ -47,7 +47,7 @@ void subsampling_forward(global const float *restrict input, global const float 
   if (x < OUT_WIDTH && y < OUT_HEIGHT) {
     const float sum = window_sum(input + plane * IN_HEIGHT * IN_WIDTH, x, y);
     const float a = parameters[coefficients + map] * sum + parameters[biases + map];
-    output[(plane * OUT_HEIGHT + y) * OUT_WIDTH + x] = layer_output(a);
+    output[(plane * OUT_HEIGHT + y) * OUT_WIDTH + x] = LAYER_OUTPUT(a);
   }
 }
 

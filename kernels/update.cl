@@ -3,7 +3,7 @@
 #include "halt.h"
 
 #ifndef GROUP
-#define GROUP 64
+#define GROUP 256
 #endif
 
 // w <- w - rate g
@@ -11,12 +11,13 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void update_gradient_descent(global float *restrict w, global const float *restrict g, int count,
                              global int *halt, int turn, float rate) {
   const int i = get_global_id(0);
-  if (i < count && !halted(halt, turn)) {
+  bool failed = halted(halt, turn);
+  if (i < count) {
     const float value = w[i] - rate * g[i];
-    if (finite_or_halt(value, halt, turn)) {
-      w[i] = value;
-    }
+    failed = failed || !isfinite(value);
+    w[i] = failed ? w[i] : value;
   }
+  halt_if(failed, halt, turn);
 }
 
 // v <- momentum v + g, w <- w - rate v
@@ -24,14 +25,15 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void update_momentum(global float *restrict w, global const float *restrict g, int count, global int *halt, int turn,
                      float rate, float momentum, global float *restrict v) {
   const int i = get_global_id(0);
-  if (i < count && !halted(halt, turn)) {
+  bool failed = halted(halt, turn);
+  if (i < count) {
     const float velocity = momentum * v[i] + g[i];
     const float value = w[i] - rate * velocity;
-    if (finite_or_halt(value, halt, turn)) {
-      v[i] = velocity;
-      w[i] = value;
-    }
+    failed = failed || !isfinite(value);
+    v[i] = failed ? v[i] : velocity;
+    w[i] = failed ? w[i] : value;
   }
+  halt_if(failed, halt, turn);
 }
 
 // w <- w - eta / (mu + h) g
@@ -40,10 +42,11 @@ void update_levenberg_marquardt(global float *restrict w, global const float *re
                                 global int *halt, int turn, float eta, float mu,
                                 global const float *restrict h) {
   const int i = get_global_id(0);
-  if (i < count && !halted(halt, turn)) {
+  bool failed = halted(halt, turn);
+  if (i < count) {
     const float value = w[i] - eta / (mu + h[i]) * g[i];
-    if (finite_or_halt(value, halt, turn)) {
-      w[i] = value;
-    }
+    failed = failed || !isfinite(value);
+    w[i] = failed ? w[i] : value;
   }
+  halt_if(failed, halt, turn);
 }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.compute.DeviceInfo.Kind;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import java.util.EnumMap;
@@ -31,8 +32,10 @@ final class ConvolutionKernels implements LayerKernels {
     kernel = layer.kernel();
     weights = site.offset("weight");
     biases = site.offset("bias");
-    tile = Tile.of(site.output().width(), site.output().height());
-    inTile = Tile.of(site.input().width(), site.input().height());
+    int strip = strip(site);
+    tile = Tile.of(Blocks.ceilDiv(site.output().width(), strip), site.output().height());
+    int inStrips = Blocks.ceilDiv(site.input().width(), strip);
+    inTile = Tile.withMargin(inStrips, site.input().height(), strip, kernel - 1);
     Lanes lanes = Lanes.of(site.output().width(), site.capacity(), kernel + 1);
 
     Map<String, Integer> sizes = site.sizes();
@@ -41,9 +44,10 @@ final class ConvolutionKernels implements LayerKernels {
     sizes.put("IN_HEIGHT", site.input().height());
     sizes.put("IN_WIDTH", site.input().width());
     sizes.put("OUT_MAPS", site.output().maps());
-    sizes.put("TILE_WIDTH", tile.width());
+    sizes.put("STRIP", strip);
+    sizes.put("TILE_STRIPS", tile.width());
     sizes.put("TILE_HEIGHT", tile.height());
-    sizes.put("IN_TILE_WIDTH", inTile.width());
+    sizes.put("IN_TILE_STRIPS", inTile.width());
     sizes.put("IN_TILE_HEIGHT", inTile.height());
     sizes.put("COLUMN_LANES", lanes.columns());
     sizes.put("SAMPLE_LANES", lanes.samples());
@@ -66,6 +70,13 @@ final class ConvolutionKernels implements LayerKernels {
         toParameters.put(order, workspace.kernel(file, sizes, parameters, lanes.group()));
       }
     }
+  }
+
+  /** The units in a row that a work-item computes: on CPUs those of a vector. */
+  private static int strip(Site site) {
+    boolean cpu = site.workspace().queue().context().device().info().kind() == Kind.CPU;
+    int width = site.output().width();
+    return !cpu || width < 4 ? 1 : width < 8 ? 4 : 8;
   }
 
   /** The pairs that read each input map, input map by input map. */

@@ -12,12 +12,42 @@ record Tile(int width, int height, int across, int down) {
 
   private static final int WIDEST = 64;
 
+  /** The most floats of a patch: all of the 32 KB of local memory that kernels may take. */
+  private static final int PATCH = 8192;
+
   /** Covers a map with few tiles of at most 256 units, as equal as they can be. */
   static Tile of(int mapWidth, int mapHeight) {
-    int across = Blocks.ceilDiv(mapWidth, WIDEST);
+    return of(mapWidth, mapHeight, WorkGroup.LIMIT);
+  }
+
+  private static Tile of(int mapWidth, int mapHeight, int units) {
+    int across = Blocks.ceilDiv(mapWidth, Math.min(units, WIDEST));
     int width = Blocks.ceilDiv(mapWidth, across);
-    int down = Blocks.ceilDiv(mapHeight, WorkGroup.LIMIT / width);
+    int down = Blocks.ceilDiv(mapHeight, units / width);
     return new Tile(width, Blocks.ceilDiv(mapHeight, down), across, down);
+  }
+
+  /**
+   * Covers a map so that a tile with a margin fits into local memory.
+   *
+   * @param mapWidth columns of the map, in strips
+   * @param mapHeight rows of the map
+   * @param strip units of a strip
+   * @param margin columns and rows beside a tile
+   */
+  static Tile withMargin(int mapWidth, int mapHeight, int strip, int margin) {
+    int units = WorkGroup.LIMIT;
+    Tile tile = of(mapWidth, mapHeight, units);
+    while (units > 1 && tile.patch(strip, margin) > PATCH) {
+      units /= 2;
+      tile = of(mapWidth, mapHeight, units);
+    }
+    return tile;
+  }
+
+  /** Returns the units of a tile and its margin. */
+  long patch(int strip, int margin) {
+    return ((long) width * strip + margin) * (height + margin);
   }
 
   WorkGroup group() {

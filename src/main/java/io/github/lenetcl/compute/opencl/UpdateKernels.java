@@ -10,7 +10,7 @@ import java.util.Map;
 /** The update rules. */
 final class UpdateKernels {
 
-  private static final int GROUP = 64;
+  private static final int GROUP = 256;
 
   private final ClQueue queue;
   private final int count;
