@@ -13,6 +13,10 @@ import java.util.List;
  */
 public final class OpenClProvider implements BackendProvider {
 
+  private static final String NO_LOADER =
+      "no OpenCL loader (libOpenCL.so.1) or none that JOCL can load; install a GPU driver or the"
+          + " package ocl-icd-libopencl1";
+
   /** Makes the provider; {@link java.util.ServiceLoader} calls this. */
   public OpenClProvider() {}
 
@@ -23,6 +27,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public List<DeviceInfo> devices() {
+    requireLoader();
     try {
       return ClDevice.all().stream().map(ClDevice::info).toList();
     } catch (LinkageError e) {
@@ -32,6 +37,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public Backend open(DeviceInfo device) {
+    requireLoader();
     try {
       return new OpenClBackend(ClDevice.find(device));
     } catch (LinkageError e) {
@@ -39,13 +45,16 @@ public final class OpenClProvider implements BackendProvider {
     }
   }
 
+  private static void requireLoader() {
+    if (LinuxLoader.isMissing()) {
+      throw new DeviceException(NO_LOADER);
+    }
+  }
+
   private static DeviceException unavailable(LinkageError e) {
     if (e instanceof NoClassDefFoundError && e.getCause() instanceof ClassNotFoundException) {
       return new DeviceException("JOCL is not on the class path; add org.jocl:jocl", e);
     }
-    return new DeviceException(
-        "no OpenCL loader (libOpenCL.so.1) or none that JOCL can load; install a GPU driver or the"
-            + " package ocl-icd-libopencl1",
-        e);
+    return new DeviceException(NO_LOADER, e);
   }
 }

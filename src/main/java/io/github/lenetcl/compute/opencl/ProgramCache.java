@@ -34,7 +34,7 @@ final class ProgramCache {
    * ~/.cache}.
    */
   static ProgramCache ofUser() {
-    return of(System.getProperties().getProperty("lenet.cache", ""), System.getenv());
+    return of(System.getProperty("lenet.cache", ""), System.getenv());
   }
 
   static ProgramCache of(String setting, Map<String, String> environment) {
