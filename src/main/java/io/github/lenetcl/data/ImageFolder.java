@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.FilenameUtils;
 
 /**
  * A folder with a folder of pictures for each class, or two such, {@code train} and {@code test}.
@@ -112,8 +113,7 @@ final class ImageFolder {
 
   private static boolean isPicture(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
+    return !name.startsWith(".") && FilenameUtils.isExtension(name, "png", "jpg", "jpeg");
   }
 
   /** A picture with its class. */
