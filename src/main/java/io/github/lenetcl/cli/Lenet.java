@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       GradientsCommand.class,
       SelfTestCommand.class,
+      BenchCommand.class,
       FetchCommand.class,
       ExperimentCommand.class
     },

@@ -30,6 +30,14 @@ public interface Backend extends AutoCloseable {
    */
   ResidentImages load(GreyImages images, Scaling scaling);
 
+  /**
+   * Makes ready to measure what the device can do at best.
+   *
+   * @return the probe, which closing the backend frees too
+   * @throws DeviceException if the device cannot hold or run it
+   */
+  Probe probe();
+
   /** Waits for the work in hand and frees everything that was made by this backend. */
   @Override
   void close();

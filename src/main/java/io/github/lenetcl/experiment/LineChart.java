@@ -21,7 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * by colour, by marker and by dash, so that neither a grey print nor a colour-blind reader loses
  * one. Drawn without a window.
  */
-final class LineChart {
+public final class LineChart {
 
   static final int WIDTH = 1500;
   static final int HEIGHT = 1000;
@@ -54,7 +54,13 @@ final class LineChart {
   private final XYChart chart;
   private int curves;
 
-  LineChart(String x, String y) {
+  /**
+   * An empty chart.
+   *
+   * @param x what the x axis shows
+   * @param y what the y axis shows
+   */
+  public LineChart(String x, String y) {
     this(x, y, WIDTH, HEIGHT);
   }
 
@@ -93,13 +99,25 @@ final class LineChart {
     style.setErrorBarsColorSeriesColor(true);
   }
 
-  LineChart title(String title) {
+  /**
+   * Sets the title.
+   *
+   * @param title the title
+   * @return this chart
+   */
+  public LineChart title(String title) {
     chart.setTitle(title);
     chart.getStyler().setChartTitleVisible(true);
     return this;
   }
 
-  LineChart legend(LegendPosition position) {
+  /**
+   * Places the legend.
+   *
+   * @param position where
+   * @return this chart
+   */
+  public LineChart legend(LegendPosition position) {
     chart.getStyler().setLegendPosition(position);
     return this;
   }
@@ -126,12 +144,14 @@ final class LineChart {
     return this;
   }
 
-  LineChart logarithmicX() {
+  /** {@return this chart with a logarithmic x axis} */
+  public LineChart logarithmicX() {
     chart.getStyler().setXAxisLogarithmic(true);
     return this;
   }
 
-  LineChart logarithmicY() {
+  /** {@return this chart with a logarithmic y axis} */
+  public LineChart logarithmicY() {
     chart.getStyler().setYAxisLogarithmic(true);
     return this;
   }
@@ -152,8 +172,15 @@ final class LineChart {
     return curve(name, x, y.stream().mapToDouble(Spread::mean).toArray());
   }
 
-  /** Draws a curve with a marker at each point. */
-  LineChart curve(String name, double[] x, double[] y) {
+  /**
+   * Draws a curve with a marker at each point.
+   *
+   * @param name its name in the legend
+   * @param x where its points are, ascending
+   * @param y their heights
+   * @return this chart
+   */
+  public LineChart curve(String name, double[] x, double[] y) {
     Color color = COLORS.get(curves % COLORS.size());
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(color);
@@ -193,7 +220,8 @@ final class LineChart {
     return points(name, new double[] {x}, new double[] {y});
   }
 
-  BufferedImage draw() {
+  /** {@return the chart as a picture} */
+  public BufferedImage draw() {
     return BitmapEncoder.getBufferedImage(chart);
   }
 

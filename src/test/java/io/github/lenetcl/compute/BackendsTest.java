@@ -152,6 +152,11 @@ class BackendsTest {
         }
 
         @Override
+        public Probe probe() {
+          return worker.probe();
+        }
+
+        @Override
         public void close() {
           closed++;
           worker.close();

@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
 import java.util.Map;
@@ -26,6 +27,11 @@ public final class OracleBackend implements Backend {
   @Override
   public ResidentImages load(GreyImages images, Scaling scaling) {
     return new OracleImages(images, scaling);
+  }
+
+  @Override
+  public Probe probe() {
+    throw new UnsupportedOperationException("the oracle is not there to be fast");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
 import java.util.Map;
@@ -78,6 +79,11 @@ public final class CpuBackend implements Backend {
   @Override
   public ResidentImages load(GreyImages images, Scaling scaling) {
     return new CpuImages(images, scaling);
+  }
+
+  @Override
+  public Probe probe() {
+    return new CpuProbe(workers, vectors ? new SimdChains() : new PlainChains());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
@@ -59,6 +60,14 @@ final class OpenClBackend implements Backend {
     return resident;
   }
 
+  @Override
+  public synchronized Probe probe() {
+    requireOpen();
+    OpenClProbe probe = new OpenClProbe(context, programs, made::remove);
+    made.add(probe);
+    return probe;
+  }
+
   /** Returns how many programs were compiled rather than taken from the cache. */
   int compiled() {
     return programs.compiled();
@@ -79,6 +88,7 @@ final class OpenClBackend implements Backend {
     List<AutoCloseable> rest = List.copyOf(made);
     rest.stream().filter(OpenClPlan.class::isInstance).forEach(OpenClBackend::close);
     rest.stream().filter(OpenClImages.class::isInstance).forEach(OpenClBackend::close);
+    rest.stream().filter(OpenClProbe.class::isInstance).forEach(OpenClBackend::close);
     programs.close();
     transfers.close();
     context.close();
@@ -89,6 +99,8 @@ final class OpenClBackend implements Backend {
       plan.close();
     } else if (made instanceof OpenClImages images) {
       images.close();
+    } else if (made instanceof OpenClProbe probe) {
+      probe.close();
     }
   }
 }

@@ -1,0 +1,35 @@
+package io.github.lenetcl.bench;
+
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Network;
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param network the network, which ends in radial basis functions
+ * @param data what the images are called in the report
+ * @param images images that the network knows the classes of; they are used again and again
+ * @param mode what is timed
+ * @param batches samples for each update or pass, each at least 1
+ * @param timing how long
+ */
+public record Setup(
+    Network network,
+    String data,
+    LabelledImages images,
+    Mode mode,
+    List<Integer> batches,
+    Timing timing) {
+
+  /** Checks the batches and keeps a copy. */
+  public Setup {
+    batches = List.copyOf(batches);
+    if (batches.isEmpty() || batches.stream().anyMatch(batch -> batch < 1)) {
+      throw new IllegalArgumentException("batches " + batches + ", wanted some of at least 1");
+    }
+    if (images.count() < 1) {
+      throw new IllegalArgumentException("no images, wanted at least one");
+    }
+  }
+}

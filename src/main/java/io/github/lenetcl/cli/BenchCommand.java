@@ -1,0 +1,201 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.bench.Bench;
+import io.github.lenetcl.bench.Mode;
+import io.github.lenetcl.bench.Report;
+import io.github.lenetcl.bench.Setup;
+import io.github.lenetcl.bench.Timing;
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Network;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lenet bench}: compares devices. */
+@Command(
+    name = "bench",
+    header = "Measure throughput, of several devices in turns.",
+    description = {
+      "After a warm-up each device in turn is timed over windows of at least the given length;"
+          + " figures are medians with the smallest and the largest window. What a device can do at"
+          + " best, multiply-adds in registers and a copy in memory, is measured in the same run."
+          + " FLOP and bytes of a sample are counted from the network: bytes as if no layer's values"
+          + " stayed in a cache. Run it on a machine that does nothing else."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lenet bench",
+      "  lenet bench --device cpu,opencl:0.0 --mode infer --batch 1,256 --data mnist",
+      "  lenet bench --device cpu,cpu:plain --markdown --chart cpu.png"
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      split = ",",
+      defaultValue = "${sys:" + Backends.PROPERTY + ":-auto}",
+      description = {
+        "Where to run, one or several: auto, cpu, opencl, opencl:<platform>.<device> or"
+            + " opencl:<part of a name>. Ratios are to the first."
+      })
+  private List<String> wishes = List.of();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "train",
+      description = {
+        "train: updates from batches, MAP loss, Levenberg-Marquardt rule (where nothing is said);"
+            + " infer: penalties of batches, read back; online: one sample for each update, and"
+            + " the time that one image takes."
+      })
+  private Mode mode;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      split = ",",
+      converter = Numbers.Count.class,
+      description = {
+        "Samples for each update or pass, one or several; 1,16,64,256,1024 where nothing is said."
+            + " In mode online it is 1."
+      })
+  private List<Integer> batches = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|embedded",
+      defaultValue = DataSets.EMBEDDED,
+      description = "The images: a folder as 'lenet train' takes it, or embedded.")
+  private String source;
+
+  @Option(
+      names = "--windows",
+      paramLabel = "N",
+      defaultValue = "5",
+      converter = Numbers.Count.class,
+      description = "Windows that count; ${DEFAULT-VALUE} where nothing is said.")
+  private int windows;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "1",
+      converter = Numbers.PositiveFloat.class,
+      description = "The least length of a window; ${DEFAULT-VALUE} where nothing is said.")
+  private float seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      defaultValue = "2",
+      converter = Numbers.PositiveFloat.class,
+      description = "Seconds before the first window; ${DEFAULT-VALUE} where nothing is said.")
+  private float warmUp;
+
+  @ArgGroup private Form form = new Form();
+
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE.png",
+      description = "Draw throughput over the batch, of two batches or more.")
+  private Optional<Path> chart = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  /** How results are printed; at most one of these. */
+  private static final class Form {
+
+    @Option(names = "--json", description = "Print JSON and nothing else.")
+    private boolean json;
+
+    @Option(names = "--markdown", description = "Print tables in Markdown.")
+    private boolean markdown;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Integer> chosen = chosenBatches();
+    if (chart.isPresent()) {
+      OutputFiles.require(chart.get(), spec);
+      if (chosen.size() < 2) {
+        throw new ParameterException(spec.commandLine(), "--chart wants two batches or more");
+      }
+    }
+    LabelledImages images = DataSets.open(source).training();
+    Timing timing = new Timing(duration(warmUp), windows, duration(seconds));
+    Setup setup = new Setup(Network.lenet5(), name(), images, mode, chosen, timing);
+    Report report = measure(setup);
+    PrintWriter out = spec.commandLine().getOut();
+    if (form.json) {
+      JsonOutput.print(out, report);
+    } else {
+      BenchTables.print(report, out, form.markdown);
+    }
+    if (chart.isPresent()) {
+      OutputFiles.writePng(chart.get(), BenchChart.draw(report));
+    }
+    return 0;
+  }
+
+  private List<Integer> chosenBatches() {
+    if (mode == Mode.ONLINE && !batches.isEmpty() && !batches.equals(List.of(1))) {
+      throw new ParameterException(
+          spec.commandLine(), "--batch " + batches + " with --mode online, wanted none or 1");
+    }
+    return batches.isEmpty() ? mode.batches() : batches.stream().distinct().sorted().toList();
+  }
+
+  /** Returns the data's name without the folders before it. */
+  private String name() {
+    return Path.of(source).normalize().getFileName().toString();
+  }
+
+  private static Duration duration(float seconds) {
+    return Duration.ofNanos(Math.max(1, (long) (1e9 * seconds)));
+  }
+
+  private Report measure(Setup setup) {
+    PrintWriter err = spec.commandLine().getErr();
+    List<Selection> open = new ArrayList<>();
+    try {
+      for (String wish : wishes) {
+        open.add(open(wish));
+        err.println(open.get(open.size() - 1).reason());
+      }
+      return Bench.run(
+          open.stream().map(Selection::backend).toList(),
+          setup,
+          next -> {
+            err.println("measuring: " + next);
+            err.flush();
+          });
+    } finally {
+      open.forEach(Selection::close);
+    }
+  }
+
+  private Selection open(String wish) {
+    try {
+      return Backends.open(wish);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

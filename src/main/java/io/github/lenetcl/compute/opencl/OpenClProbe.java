@@ -1,0 +1,81 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.Probe;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jocl.Sizeof;
+
+/** What a device reaches with the kernels of probe.cl. */
+final class OpenClProbe implements Probe {
+
+  private static final int GROUP = 64;
+
+  /** Work-groups of the chains: many more than any device runs at once, so that none idles long. */
+  private static final int GROUPS = 1 << 14;
+
+  /** Floating-point operations of a work-item and round: 8 chains of 16 multiply-adds. */
+  private static final long FLOP = 2L * 8 * 16;
+
+  private static final float FACTOR = 0.999f;
+  private static final float ADDEND = 0.001f;
+
+  private static final long COPIED = 128 << 20;
+
+  private final Workspace workspace;
+  private final Consumer<OpenClProbe> onClose;
+  private final ClKernel arithmetic;
+  private final ClKernel copy;
+  private final int copyGroups;
+  private final ClBuffer results;
+  private final ClBuffer from;
+  private final ClBuffer to;
+  private boolean closed;
+
+  OpenClProbe(ClContext context, Programs programs, Consumer<OpenClProbe> onClose) {
+    this.onClose = onClose;
+    workspace = new Workspace(context, programs, false);
+    try {
+      Map<String, Integer> sizes = Map.of("GROUP", GROUP);
+      WorkGroup group = WorkGroup.of(GROUP);
+      arithmetic = workspace.kernel("probe.cl", sizes, "probe_arithmetic", group);
+      copy = workspace.kernel("probe.cl", sizes, "probe_copy", group);
+      results = workspace.floats("results of the chains", (long) GROUPS * GROUP);
+      long copied = Math.min(COPIED, context.device().maxAllocation());
+      copyGroups = (int) (copied / (GROUP * Sizeof.cl_float4));
+      from = workspace.zeros("source of the copy", copiedBytes() / Sizeof.cl_float);
+      to = workspace.zeros("target of the copy", copiedBytes() / Sizeof.cl_float);
+    } catch (RuntimeException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  private long copiedBytes() {
+    return (long) copyGroups * GROUP * Sizeof.cl_float4;
+  }
+
+  @Override
+  public long arithmetic(int rounds) {
+    arithmetic.launch(workspace.queue(), GROUPS, 1, 1, rounds, FACTOR, ADDEND, results);
+    workspace.queue().finish();
+    return FLOP * GROUP * GROUPS * rounds;
+  }
+
+  @Override
+  public long copy(int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      copy.launch(workspace.queue(), copyGroups, 1, 1, from, to);
+    }
+    workspace.queue().finish();
+    return 2 * copiedBytes() * rounds;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      workspace.close();
+      onClose.accept(this);
+    }
+  }
+}
