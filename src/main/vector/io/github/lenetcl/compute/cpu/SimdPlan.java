@@ -12,9 +12,7 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,15 +25,11 @@ import java.util.Optional;
  */
 final class SimdPlan implements Plan {
 
-  /** Into how many groups the blocks are divided whose gradients are summed apart, at most. */
-  private static final int GROUPS = 16;
-
   /** With fewer samples most lanes would be empty. */
   private static final int LEAST_WIDE = Math.max(2, SimdNetwork.VECTOR / 4);
 
   private final PlanSpec spec;
   private final Workers workers;
-  private final int classes;
 
   /** Blocks of as many samples as a vector has lanes. */
   private final SimdBlocks wide;
@@ -46,31 +40,20 @@ final class SimdPlan implements Plan {
   /** Those of the last forward pass. */
   private SimdBlocks blocks;
 
-  private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
-  private final float[][] partials = new float[GROUPS][];
-
-  /** The rates η/(μ + h) of {@link #ratesRule}, until h changes. */
-  private float[] rates = {};
-
-  private Optional<UpdateRule> ratesRule = Optional.empty();
-
+  private final SimdParameters parameters;
+  private final GroupedSums sums;
   private CpuPlan plain;
   private Source source;
   private Optional<Runnable> plainSeed = Optional.empty();
   private int count;
-  private boolean halted;
 
   private SimdPlan(PlanSpec spec, Workers workers, SimdNetwork wide, SimdNetwork single) {
     this.spec = spec;
     this.workers = workers;
     this.wide = new SimdBlocks(wide, spec.training());
     this.single = new SimdBlocks(single, spec.training());
-    classes = output().maps();
-    int length = spec.network().parameterCount() + 2 * SimdNetwork.VECTOR;
-    int needed = spec.training() ? Vector.values().length : 1;
-    for (int i = 0; i < needed; i++) {
-      vectors.put(Vector.values()[i], new float[length / SimdNetwork.VECTOR * SimdNetwork.VECTOR]);
-    }
+    parameters = new SimdParameters(spec.network().parameterCount(), spec.training());
+    sums = new GroupedSums(workers);
   }
 
   /** Returns a plan, unless the network has something that only the plain operations do. */
@@ -92,29 +75,12 @@ final class SimdPlan implements Plan {
 
   @Override
   public void write(Vector vector, float[] values) {
-    int length = network().parameterCount();
-    if (values.length != length) {
-      throw new IllegalArgumentException(
-          vector + ": " + values.length + " values, wanted " + length);
-    }
-    System.arraycopy(values, 0, vector(vector), 0, length);
-    if (vector == Vector.PARAMETERS) {
-      halted = false;
-    }
-    ratesRule = Optional.empty();
+    parameters.write(vector, values);
   }
 
   @Override
   public float[] read(Vector vector) {
-    return Arrays.copyOf(vector(vector), network().parameterCount());
-  }
-
-  private float[] vector(Vector vector) {
-    float[] found = vectors.get(vector);
-    if (found == null) {
-      throw new IllegalStateException(vector + ": this plan was not made for training");
-    }
-    return found;
+    return parameters.read(vector);
   }
 
   @Override
@@ -128,8 +94,9 @@ final class SimdPlan implements Plan {
     workers.run(
         blocks.count(count),
         number -> {
-          load(from, number, blocks.lanes(), blocks.get(number));
-          blocks.network().forward(vector(Vector.PARAMETERS), blocks.get(number));
+          SimdBlock block = blocks.get(number);
+          SimdSamples.load(from, spec.input(), number, blocks.lanes(), block);
+          blocks.network().forward(parameters.get(Vector.PARAMETERS), block);
         });
   }
 
@@ -152,28 +119,6 @@ final class SimdPlan implements Plan {
     }
   }
 
-  /** Puts the inputs of a block into its lanes; lanes without a sample are zero. */
-  private void load(Source from, int number, int lanes, SimdBlock block) {
-    float[] x = block.values[0];
-    int size = spec.input().size();
-    for (int lane = 0; lane < lanes; lane++) {
-      int sample = number * lanes + lane;
-      if (sample >= from.count()) {
-        for (int i = 0; i < size; i++) {
-          x[i * lanes + lane] = 0;
-        }
-      } else if (from instanceof Source.Samples samples) {
-        CpuImages images = (CpuImages) samples.images();
-        images.gather(samples, sample, spec.input(), x, lane, lanes);
-      } else {
-        float[] inputs = ((Source.Inputs) from).values();
-        for (int i = 0; i < size; i++) {
-          x[i * lanes + lane] = inputs[sample * size + i];
-        }
-      }
-    }
-  }
-
   @Override
   public float[] output(int layer) {
     if (count == 0) {
@@ -184,7 +129,7 @@ final class SimdPlan implements Plan {
     float[] result = new float[count * size];
     for (int sample = 0; sample < count; sample++) {
       SimdBlock block = blocks.get(sample / lanes);
-      copyOut(
+      SimdSamples.copyOut(
           block.values[layer + 1],
           block.valueMaps(layer + 1),
           sample % lanes,
@@ -192,17 +137,6 @@ final class SimdPlan implements Plan {
           sample * size);
     }
     return result;
-  }
-
-  private static void copyOut(float[] values, SimdMaps maps, int lane, float[] to, int at) {
-    int next = at;
-    for (int m = 0; m < maps.shape().maps(); m++) {
-      for (int r = 0; r < maps.shape().height(); r++) {
-        for (int c = 0; c < maps.shape().width(); c++) {
-          to[next++] = values[maps.at(m, r, c) + lane];
-        }
-      }
-    }
   }
 
   @Override
@@ -215,10 +149,11 @@ final class SimdPlan implements Plan {
     float[] losses = new float[count];
     byte[] wrong = new byte[count];
     for (int number = 0; number < blocks.count(count); number++) {
-      seed(loss, samples, number, blocks.lanes(), blocks.get(number), weight, losses, wrong);
+      SimdSamples.seed(
+          loss, samples, number, blocks.lanes(), blocks.get(number), weight, losses, wrong);
     }
     plainSeed = Optional.of(() -> plain().seed(loss, samples, weight));
-    return Pending.of(tallied(losses, wrong));
+    return Pending.of(parameters.tally(losses, wrong));
   }
 
   private void checkLoss() {
@@ -226,52 +161,6 @@ final class SimdPlan implements Plan {
       throw new IllegalArgumentException(
           "the loss wants penalties at one position, from radial basis functions: the outputs are "
               + output());
-    }
-  }
-
-  private Tally tallied(float[] losses, byte[] wrong) {
-    Tally tally = Tally.of(losses, wrong);
-    if (halted && tally.notFinite() < 0) {
-      tally = tally.failedFrom(0);
-    }
-    halted |= tally.notFinite() >= 0;
-    return tally;
-  }
-
-  /** Applies the loss to the samples of a block; the seeds of lanes without a sample are zero. */
-  private void seed(
-      Loss loss,
-      Source.Samples samples,
-      int number,
-      int lanes,
-      SimdBlock block,
-      float weight,
-      float[] losses,
-      byte[] wrong) {
-    float[] y = new float[classes];
-    float[] first = new float[classes];
-    float[] diagonal = new float[classes];
-    float[] factor = new float[classes];
-    float[] outputs = block.values[block.values.length - 1];
-    CpuImages images = (CpuImages) samples.images();
-    for (int lane = 0; lane < lanes; lane++) {
-      int sample = number * lanes + lane;
-      Arrays.fill(first, 0);
-      if (sample < samples.count()) {
-        int label = images.label(samples.index(sample), classes);
-        for (int i = 0; i < classes; i++) {
-          y[i] = outputs[i * lanes + lane];
-        }
-        losses[sample] =
-            LossOperation.seed(loss, y, 0, classes, label, weight, first, diagonal, factor);
-        wrong[sample] = (byte) (LossOperation.isWrong(y, 0, classes, label) ? 1 : 0);
-      }
-      if (spec.training()) {
-        float[] seeds = block.derivatives[block.derivatives.length - 1];
-        for (int i = 0; i < classes; i++) {
-          seeds[i * lanes + lane] = first[i];
-        }
-      }
     }
   }
 
@@ -284,22 +173,8 @@ final class SimdPlan implements Plan {
       throw new IllegalArgumentException(
           "seeds: " + seeds.first().length + " values, wanted " + count * size);
     }
-    int lanes = blocks.lanes();
     for (int number = 0; number < blocks.count(count); number++) {
-      SimdBlock block = blocks.get(number);
-      float[] derivatives = block.derivatives[block.derivatives.length - 1];
-      SimdMaps maps = block.derivativeMaps(block.derivatives.length - 1);
-      for (int lane = 0; lane < lanes; lane++) {
-        int sample = number * lanes + lane;
-        int next = sample * size;
-        for (int m = 0; m < maps.shape().maps(); m++) {
-          for (int r = 0; r < maps.shape().height(); r++) {
-            for (int c = 0; c < maps.shape().width(); c++) {
-              derivatives[maps.at(m, r, c) + lane] = sample < count ? seeds.first()[next++] : 0;
-            }
-          }
-        }
-      }
+      SimdSamples.seed(seeds.first(), count, number, blocks.lanes(), blocks.get(number));
     }
     plainSeed = Optional.of(() -> plain().seed(seeds));
   }
@@ -310,92 +185,21 @@ final class SimdPlan implements Plan {
     if (plainSeed.isEmpty()) {
       throw new IllegalStateException("backward: there are no seeds");
     }
-    float[] w = vector(Vector.PARAMETERS);
-    blocks.network().prepareBackward(w);
-    accumulate(
-        accumulation,
-        blocks.count(count),
-        (number, group, sums) -> blocks.network().backward(w, blocks.get(number), sums));
-  }
-
-  private interface BlockSums {
-    void add(int number, int group, float[] sums);
-  }
-
-  /** Adds up what each block adds: group by group of blocks, then the groups in their order. */
-  private void accumulate(Accumulation accumulation, int blockCount, BlockSums sums) {
-    float[] total = vector(Vector.GRADIENT);
+    float[] w = parameters.get(Vector.PARAMETERS);
+    float[] gradient = parameters.get(Vector.GRADIENT);
     if (accumulation == Accumulation.REPLACE) {
-      Arrays.fill(total, 0);
+      Arrays.fill(gradient, 0);
     }
-    int groups = Math.min(GROUPS, blockCount);
-    if (groups == 1) {
-      sums.add(0, 0, total);
-      return;
-    }
-    workers.run(
-        groups,
-        group -> {
-          float[] partial = partial(group, total.length);
-          int end = blockCount * (group + 1) / groups;
-          for (int number = blockCount * group / groups; number < end; number++) {
-            sums.add(number, group, partial);
-          }
-        });
-    int parts = Math.min(workers.threads(), GROUPS);
-    int vectors = total.length / SimdNetwork.VECTOR;
-    workers.run(
-        parts,
-        part -> {
-          int from = vectors * part / parts * SimdNetwork.VECTOR;
-          int to = vectors * (part + 1) / parts * SimdNetwork.VECTOR;
-          for (int group = 0; group < groups; group++) {
-            SimdUpdates.add(total, partials[group], from, to);
-          }
-        });
-  }
-
-  private float[] partial(int group, int length) {
-    if (partials[group] == null) {
-      partials[group] = new float[length];
-    } else {
-      Arrays.fill(partials[group], 0);
-    }
-    return partials[group];
+    blocks.network().prepareBackward(w);
+    sums.add(
+        gradient,
+        blocks.count(count),
+        (number, group, partial) -> blocks.network().backward(w, blocks.get(number), partial));
   }
 
   @Override
   public void update(UpdateRule rule) {
-    if (halted) {
-      return;
-    }
-    float[] w = vector(Vector.PARAMETERS);
-    float[] g = vector(Vector.GRADIENT);
-    if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
-      halted = !SimdUpdates.descend(w, g, 0, rates(lm));
-    } else if (rule instanceof UpdateRule.GradientDescent descent) {
-      halted = !SimdUpdates.descend(w, g, descent.rate(), new float[0]);
-    } else {
-      UpdateRule.Momentum momentum = (UpdateRule.Momentum) rule;
-      float[] velocity = vector(Vector.VELOCITY);
-      SimdUpdates.accelerate(velocity, momentum.momentum(), g);
-      halted = !SimdUpdates.descend(w, velocity, momentum.rate(), new float[0]);
-    }
-  }
-
-  /**
-   * η/(μ + h) changes only with h and the rule: a division for each parameter and update is saved.
-   */
-  private float[] rates(UpdateRule.LevenbergMarquardt rule) {
-    if (!ratesRule.equals(Optional.of(rule))) {
-      float[] h = vector(Vector.CURVATURE);
-      rates = new float[h.length];
-      for (int k = 0; k < h.length; k++) {
-        rates[k] = rule.eta() / (rule.mu() + h[k]);
-      }
-      ratesRule = Optional.of(rule);
-    }
-    return rates;
+    parameters.update(rule);
   }
 
   @Override
@@ -415,39 +219,47 @@ final class SimdPlan implements Plan {
 
   /** Takes each block forward and back at once, while its values are in the cache. */
   private Tally step(Loss loss, Source.Samples samples) {
-    float[] w = vector(Vector.PARAMETERS);
+    float[] w = parameters.get(Vector.PARAMETERS);
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
-    count = 0; // What the last forward pass gave is written over.
+    forgetPass();
     SimdBlocks used = blocksFor(samples.count());
     int blockCount = used.count(samples.count());
-    used.make(Math.min(GROUPS, blockCount));
+    used.make(Math.min(GroupedSums.GROUPS, blockCount));
     used.network().prepareBackward(w);
     float weight = 1f / samples.count();
-    accumulate(
-        Accumulation.REPLACE,
+    float[] gradient = parameters.get(Vector.GRADIENT);
+    Arrays.fill(gradient, 0);
+    sums.add(
+        gradient,
         blockCount,
-        (number, group, sums) -> {
+        (number, group, partial) -> {
           SimdBlock block = used.get(group);
-          load(samples, number, used.lanes(), block);
+          SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
           used.network().forward(w, block);
-          seed(loss, samples, number, used.lanes(), block, weight, losses, wrong);
-          used.network().backward(w, block, sums);
+          SimdSamples.seed(loss, samples, number, used.lanes(), block, weight, losses, wrong);
+          used.network().backward(w, block, partial);
         });
-    return tallied(losses, wrong);
+    return parameters.tally(losses, wrong);
+  }
+
+  /** A fused pass writes over what the last forward pass gave. */
+  private void forgetPass() {
+    count = 0;
+    plainSeed = Optional.empty();
   }
 
   @Override
   public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
     checkLoss();
     ((CpuImages) samples.images()).requireFits(spec.input());
-    float[] w = vector(Vector.PARAMETERS);
+    float[] w = parameters.get(Vector.PARAMETERS);
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
-    count = 0; // What the last forward pass gave is written over.
+    forgetPass();
     SimdBlocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
     int blockCount = used.count(samples.count());
-    int groups = Math.min(Math.min(GROUPS, blockCount), used.count(spec.capacity()));
+    int groups = Math.min(Math.min(GroupedSums.GROUPS, blockCount), used.count(spec.capacity()));
     used.make(groups);
     workers.run(
         groups,
@@ -455,12 +267,12 @@ final class SimdPlan implements Plan {
           SimdBlock block = used.get(group);
           int end = (int) ((long) blockCount * (group + 1) / groups);
           for (int number = (int) ((long) blockCount * group / groups); number < end; number++) {
-            load(samples, number, used.lanes(), block);
+            SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
             used.network().forward(w, block);
-            seed(loss, samples, number, used.lanes(), block, 1, losses, wrong);
+            SimdSamples.seed(loss, samples, number, used.lanes(), block, 1, losses, wrong);
           }
         });
-    return Pending.of(tallied(losses, wrong));
+    return Pending.of(parameters.tally(losses, wrong));
   }
 
   /**

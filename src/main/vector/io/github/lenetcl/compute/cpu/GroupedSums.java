@@ -1,0 +1,72 @@
+package io.github.lenetcl.compute.cpu;
+
+import java.util.Arrays;
+
+/**
+ * Sums of gradients over blocks of samples, made by several threads in an order that does not
+ * depend on how many: blocks are divided into groups, each group is summed in its order, and then
+ * the groups in theirs.
+ */
+final class GroupedSums {
+
+  /** Into how many groups the blocks are divided, at most. */
+  static final int GROUPS = 16;
+
+  private final Workers workers;
+  private final float[][] partials = new float[GROUPS][];
+
+  GroupedSums(Workers workers) {
+    this.workers = workers;
+  }
+
+  /** What a block adds. */
+  interface BlockSums {
+
+    /**
+     * Adds it.
+     *
+     * @param number the block's number
+     * @param group the number of its group, which one thread works on
+     * @param sums where to add
+     */
+    void add(int number, int group, float[] sums);
+  }
+
+  /** Adds up what each block adds: group by group of blocks, then the groups in their order. */
+  void add(float[] total, int blockCount, BlockSums sums) {
+    int groups = Math.min(GROUPS, blockCount);
+    if (groups == 1) {
+      sums.add(0, 0, total);
+      return;
+    }
+    workers.run(
+        groups,
+        group -> {
+          float[] partial = partial(group, total.length);
+          int end = blockCount * (group + 1) / groups;
+          for (int number = blockCount * group / groups; number < end; number++) {
+            sums.add(number, group, partial);
+          }
+        });
+    int parts = Math.min(workers.threads(), GROUPS);
+    int vectors = total.length / SimdNetwork.VECTOR;
+    workers.run(
+        parts,
+        part -> {
+          int from = vectors * part / parts * SimdNetwork.VECTOR;
+          int to = vectors * (part + 1) / parts * SimdNetwork.VECTOR;
+          for (int group = 0; group < groups; group++) {
+            SimdUpdates.add(total, partials[group], from, to);
+          }
+        });
+  }
+
+  private float[] partial(int group, int length) {
+    if (partials[group] == null) {
+      partials[group] = new float[length];
+    } else {
+      Arrays.fill(partials[group], 0);
+    }
+    return partials[group];
+  }
+}
