@@ -3,7 +3,6 @@ package io.github.lenetcl.experiment;
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.StepSizes;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -31,7 +30,7 @@ final class CurveExperiment implements Experiment {
     double[] axis = IntStream.rangeClosed(1, passes).asDoubleStream().toArray();
     LineChart chart =
         new LineChart("passes over the training set", "error (%)")
-            .wholeX(passes)
+            .x(0, passes, 1)
             .y(0, test.get(0).most())
             .band("test set", axis, test)
             .band("training set", axis, training)
@@ -89,7 +88,9 @@ final class CurveExperiment implements Experiment {
                 table.row(
                     "effective steps of the first pass",
                     Paper.STEPS,
-                    "%s to %s".formatted(number(steps.smallest()), number(steps.largest()))));
+                    "%s to %s"
+                        .formatted(
+                            Format.number(steps.smallest()), Format.number(steps.largest()))));
     return table;
   }
 
@@ -118,23 +119,15 @@ final class CurveExperiment implements Experiment {
         table.row(
             run.seed(),
             pass.pass(),
-            percent(pass.testError().orElseThrow()),
-            percent(run.trainingErrors().get(pass.pass() - 1)),
-            percent(pass.trainingError()),
-            number(pass.loss()),
-            pass.steps().map(StepSizes::smallest).map(CurveExperiment::number).orElse(""),
-            pass.steps().map(StepSizes::largest).map(CurveExperiment::number).orElse(""),
-            String.format(Locale.ROOT, "%.2f", pass.seconds()));
+            Format.percent(pass.testError().orElseThrow()),
+            Format.percent(run.trainingErrors().get(pass.pass() - 1)),
+            Format.percent(pass.trainingError()),
+            Format.number(pass.loss()),
+            pass.steps().map(StepSizes::smallest).map(Format::number).orElse(""),
+            pass.steps().map(StepSizes::largest).map(Format::number).orElse(""),
+            Format.of("%.2f", pass.seconds()));
       }
     }
     return table;
-  }
-
-  private static String percent(double part) {
-    return String.format(Locale.ROOT, "%.4f", 100 * part);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 }

@@ -24,7 +24,14 @@ public interface Experiment {
 
   /** {@return all experiments in the order of the paper's figures} */
   static List<Experiment> all() {
-    return List.of(new CurveExperiment(), new MistakesExperiment());
+    return List.of(
+        new CurveExperiment(),
+        new SizeExperiment(),
+        new MistakesExperiment(),
+        new MethodsExperiment(),
+        new RejectExperiment(),
+        new NoiseExperiment(),
+        new BatchingExperiment());
   }
 
   /**

@@ -45,14 +45,29 @@ public final class LineChart {
           SeriesMarkers.TRIANGLE_DOWN,
           SeriesMarkers.CROSS);
 
+  private static final List<BasicStroke> STROKES =
+      List.of(
+          stroke(),
+          stroke(22, 8),
+          stroke(4, 6),
+          stroke(22, 6, 4, 6),
+          stroke(12, 6),
+          stroke(30, 12));
+
   private static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xDDDDDD);
   private static final float LINE = 3.5f;
   private static final int BAND_ALPHA = 0x38;
   private static final int LEAST_SPACING = 56;
 
+  /** How much of a chart's side its axes take, about. */
+  private static final double PLOT = 0.85;
+
   private final XYChart chart;
   private int curves;
+  private boolean markers = true;
+  private Axis xAxis = value -> value;
+  private Axis yAxis = value -> value;
 
   /**
    * An empty chart.
@@ -93,10 +108,19 @@ public final class LineChart {
     style.setMarkerSize(14);
     style.setPlotContentSize(0.97);
     style.setAxisTicksLineVisible(false);
-    style.setXAxisTickMarkSpacingHint(110);
+    style.setAxisTickPadding(8);
+    style.setAxisTickMarkLength(7);
+    style.setAxisTitlePadding(14);
+    style.setXAxisTickMarkSpacingHint(120);
     style.setYAxisTickMarkSpacingHint(80);
     style.setChartPadding(24);
     style.setErrorBarsColorSeriesColor(true);
+  }
+
+  private static BasicStroke stroke(float... dashes) {
+    return dashes.length == 0
+        ? new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
   }
 
   /**
@@ -127,16 +151,18 @@ public final class LineChart {
     return this;
   }
 
-  LineChart x(double from, double to) {
-    chart.getStyler().setXAxisMin(from).setXAxisMax(to);
+  /** For curves of many points. */
+  LineChart withoutMarkers() {
+    markers = false;
     return this;
   }
 
-  /** Marks each whole number on the x axis, as far as there is room. */
-  LineChart wholeX(int to) {
-    int room = (int) (0.75 * chart.getWidth() / Math.max(1, to));
-    chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(LEAST_SPACING, room));
-    return x(0, to);
+  /** Sets the ends of the x axis and the distance of its marks, as far as there is room. */
+  LineChart x(double from, double to, double step) {
+    double length = PLOT * chart.getWidth();
+    chart.getStyler().setXAxisTickMarkSpacingHint(spacing(length * step / (to - from)));
+    chart.getStyler().setXAxisMin(from).setXAxisMax(to);
+    return this;
   }
 
   LineChart y(double from, double to) {
@@ -144,16 +170,43 @@ public final class LineChart {
     return this;
   }
 
-  /** {@return this chart with a logarithmic x axis} */
+  /** {@return this chart with a logarithmic x axis, marked by decades} */
   public LineChart logarithmicX() {
     chart.getStyler().setXAxisLogarithmic(true);
     return this;
   }
 
-  /** {@return this chart with a logarithmic y axis} */
+  /** {@return this chart with a logarithmic y axis, marked by decades} */
   public LineChart logarithmicY() {
     chart.getStyler().setYAxisLogarithmic(true);
     return this;
+  }
+
+  /**
+   * Makes the x axis logarithmic: a mark at a value and at each of its doublings and halvings.
+   *
+   * @param marked the value
+   */
+  LineChart doublingX(double marked, double from, double to) {
+    Doublings axis = new Doublings(marked);
+    xAxis = axis;
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(axis::label);
+    return x(axis.at(from), axis.at(to), 1);
+  }
+
+  /** Makes the y axis logarithmic, with a mark at 1 and at each of its doublings and halvings. */
+  LineChart doublingY(double from, double to) {
+    Doublings axis = new Doublings(1);
+    yAxis = axis;
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(axis::label);
+    double length = PLOT * chart.getHeight();
+    chart.getStyler().setYAxisTickMarkSpacingHint(spacing(length / (axis.at(to) - axis.at(from))));
+    return y(axis.at(from), axis.at(to));
+  }
+
+  /** The hint for a distance of marks: the library takes the round one below it. */
+  private static int spacing(double wanted) {
+    return Math.max(LEAST_SPACING, (int) (1.3 * wanted));
   }
 
   /** Draws means as a curve and, behind it, the range between the smallest and the largest. */
@@ -161,7 +214,7 @@ public final class LineChart {
     Color color = COLORS.get(curves % COLORS.size());
     if (y.get(0).count() > 1) {
       Color pale = new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA);
-      XYSeries area = chart.addSeries(name + ", range", around(x), around(y));
+      XYSeries area = chart.addSeries(name + ", range", xAxis.at(around(x)), yAxis.at(around(y)));
       area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
       area.setShowInLegend(false);
       area.setFillColor(pale);
@@ -182,18 +235,18 @@ public final class LineChart {
    */
   public LineChart curve(String name, double[] x, double[] y) {
     Color color = COLORS.get(curves % COLORS.size());
-    XYSeries series = chart.addSeries(name, x, y);
+    XYSeries series = chart.addSeries(name, xAxis.at(x), yAxis.at(y));
     series.setLineColor(color);
-    series.setLineWidth(LINE);
     series.setMarkerColor(color);
-    series.setMarker(MARKERS.get(curves % MARKERS.size()));
+    series.setMarker(markers ? MARKERS.get(curves % MARKERS.size()) : SeriesMarkers.NONE);
+    series.setLineStyle(STROKES.get(curves % STROKES.size()));
     curves++;
     return this;
   }
 
   /** Draws a dashed line without markers: a fit, or what is known from elsewhere. */
   LineChart dashed(String name, double[] x, double[] y) {
-    XYSeries series = chart.addSeries(name, x, y);
+    XYSeries series = chart.addSeries(name, xAxis.at(x), yAxis.at(y));
     series.setLineColor(INK);
     series.setLineStyle(
         new BasicStroke(
@@ -209,7 +262,7 @@ public final class LineChart {
 
   /** Draws points that are known from elsewhere. */
   LineChart points(String name, double[] x, double[] y) {
-    XYSeries series = chart.addSeries(name, x, y);
+    XYSeries series = chart.addSeries(name, xAxis.at(x), yAxis.at(y));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.DIAMOND);
     series.setMarkerColor(INK);

@@ -6,7 +6,6 @@ import io.github.lenetcl.evaluation.Evaluation.Mistake;
 import io.github.lenetcl.evaluation.MistakeSheet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,9 +36,7 @@ final class MistakesExperiment implements Experiment {
     comparison.row(
         "misread test digits",
         "%d of 10,000".formatted(Paper.MISTAKES),
-        "%d of %s"
-            .formatted(
-                evaluation.errors(), String.format(Locale.ROOT, "%,d", evaluation.samples())));
+        "%d of %s".formatted(evaluation.errors(), Format.count(evaluation.samples())));
     return new Page(name(), "The misread test digits (Figure 8)")
         .text(
             ("LeNet-5, recipe `%s`, seed 1: not the best of several. Below each digit its label and"
@@ -77,7 +74,7 @@ final class MistakesExperiment implements Experiment {
           mistake.index(),
           name(evaluation, mistake.label()),
           name(evaluation, mistake.answer()),
-          String.format(Locale.ROOT, "%.3f", mistake.margin()));
+          Format.of("%.3f", mistake.margin()));
     }
     return table;
   }

@@ -42,14 +42,14 @@ final class Page {
     heading("How this was made");
     parts.add("```\n" + lab.command() + "\n```");
     text(
-        "%,d training and %,d test images; %s; device %s. All numbers are in [%s.csv](%s.csv)."
-            .formatted(
-                lab.training().count(),
-                lab.test().count(),
-                lab.seedCount() == 1 ? "seed 1" : "seeds 1 to " + lab.seedCount(),
-                lab.backend().device(),
-                name,
-                name));
+        Format.of(
+            "%,d training and %,d test images; %s; device %s. All numbers are in [%s.csv](%s.csv).",
+            lab.training().count(),
+            lab.test().count(),
+            lab.seedCount() == 1 ? "seed 1" : "seeds 1 to " + lab.seedCount(),
+            lab.backend().device(),
+            name,
+            name));
     return new Report(name, data.csv(), String.join("\n\n", parts) + "\n", figure);
   }
 

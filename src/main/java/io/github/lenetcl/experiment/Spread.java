@@ -31,6 +31,11 @@ record Spread(double mean, double least, double most, int count) {
     return new Spread(100 * mean, 100 * least, 100 * most, count);
   }
 
+  /** {@return these, but none below a bound} */
+  Spread atLeast(double bound) {
+    return new Spread(Math.max(bound, mean), Math.max(bound, least), Math.max(bound, most), count);
+  }
+
   /**
    * {@return the mean and, where there are several values, the smallest and the largest: {@code
    * 0.93 (0.90 to 0.95)}}

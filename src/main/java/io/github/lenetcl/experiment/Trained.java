@@ -42,6 +42,11 @@ record Trained(Checkpoint checkpoint, List<Double> trainingErrors, boolean diver
     return passes().isEmpty() ? 1 : testError(passes().size());
   }
 
+  /** {@return the misread part of the training set, as it stands, after the last pass} */
+  double trainingError() {
+    return trainingErrors.get(trainingErrors.size() - 1);
+  }
+
   /** {@return the misread part of the test set after a pass, counted from 1} */
   double testError(int pass) {
     return passes().get(pass - 1).testError().orElseThrow();
