@@ -1,6 +1,6 @@
-// Inputs from images that are kept as bytes, each sample distorted by a map of its own (LeCun et al. 1998, Section III-A)
-// and by an elastic deformation (Simard, Steinkraus, Platt 2003), then scaled. What a sample's map is follows from the
-// key and the image's index alone. As on the CPU, step by step and without contractions, so that no bit differs.
+// Inputs from images that are kept as bytes, each sample distorted by an affine map (LeCun et al. 1998, Section III-A)
+// and an elastic deformation (Simard, Steinkraus, Platt 2003) of its own, then scaled. Its draws follow from the key and
+// the image's index alone. As on the CPU, step by step and without contractions, so that no bit differs.
 
 #pragma OPENCL FP_CONTRACT OFF
 
@@ -57,7 +57,7 @@ static float reciprocal(float a) {
   return fma(fma(-a, r, 1.0f), r, r);
 }
 
-static affine draw_affine(global const float *restrict amounts, ulong state) {
+static void draw_affine(global const float *amounts, ulong state, local affine *map) {
   const float larger = amounts[SCALING] * random_symmetric(state, 2);
   const float wider = amounts[SQUEEZING] * random_symmetric(state, 3);
   const float per_scale = reciprocal(1 + larger);
@@ -70,16 +70,19 @@ static affine draw_affine(global const float *restrict amounts, ulong state) {
   const float cosine = 1 + less_cosine;
   const float right = amounts[HORIZONTAL] * random_symmetric(state, 0);
   const float down = amounts[VERTICAL] * random_symmetric(state, 1);
-  affine map;
-  map.xx = (less_cosine + shear * sine - (larger + wider + larger * wider)) * per_width;
-  map.xy = (sine - shear * cosine) * per_width;
-  map.yx = -sine * (1 + wider) * per_scale;
-  map.yy = (less_cosine * (1 + wider) + (wider - larger)) * per_scale;
-  map.x = -(map.xx * right + map.xy * down + right);
-  map.y = -(map.yx * right + map.yy * down + down);
-  return map;
+  const float xx = (less_cosine + shear * sine - (larger + wider + larger * wider)) * per_width;
+  const float xy = (sine - shear * cosine) * per_width;
+  const float yx = -sine * (1 + wider) * per_scale;
+  const float yy = (less_cosine * (1 + wider) + (wider - larger)) * per_scale;
+  map->xx = xx;
+  map->xy = xy;
+  map->yx = yx;
+  map->yy = yy;
+  map->x = -(xx * right + xy * down + right);
+  map->y = -(yx * right + yy * down + down);
 }
 
+#if RADIUS > 0
 // Draws the displacements of all pixels, those along rows first.
 kernel __attribute__((reqd_work_group_size(TILE_WIDTH, TILE_HEIGHT, 1)))
 void elastic_noise(global const int *restrict order, int position, ulong key, global float *restrict noise) {
@@ -95,7 +98,7 @@ void elastic_noise(global const int *restrict order, int position, ulong key, gl
 }
 
 // The Gaussian about place i of n, values `step` apart being neighbours; beyond the ends they are 0.
-static float smooth(global const float *restrict values, int i, int n, int step, global const float *restrict taps) {
+static float smooth(global const float *values, int i, int n, int step, global const float *taps) {
   float sum = taps[0] * values[i * step];
   for (int t = 1; t <= RADIUS; t++) {
     const float before = i - t >= 0 ? values[(i - t) * step] : 0.0f;
@@ -118,14 +121,15 @@ void elastic_columns(global const float *restrict noise, global const float *res
     }
   }
 }
+#endif
 
-static float pixel_or_background(global const uchar *restrict image, int row, int column) {
+static float pixel_or_background(global const uchar *image, int row, int column) {
   const bool inside = row >= 0 && row < IMAGE_HEIGHT && column >= 0 && column < IMAGE_WIDTH;
   return inside ? (float)image[row * IMAGE_WIDTH + column] : 0.0f;
 }
 
 // The grey level so far below and to the right of a pixel, bilinear between the four pixels about that point.
-static float grey_at(global const uchar *restrict image, int row, int column, float down, float right) {
+static float grey_at(global const uchar *image, int row, int column, float down, float right) {
   const float whole_down = floor(down);
   const float whole_right = floor(right);
   const int top = row + (int)whole_down;
@@ -139,13 +143,13 @@ static float grey_at(global const uchar *restrict image, int row, int column, fl
 }
 
 // The grey level that the input shows in a row and a column of the image, which may lie outside it.
-static float distorted_grey(global const uchar *restrict image, affine map, float alpha,
-                            global const float *restrict smoothed, global const float *restrict taps, int row,
+static float distorted_grey(global const uchar *image, local const affine *map, float alpha,
+                            global const float *smoothed, global const float *taps, int row,
                             int column) {
   const float u = column - (IMAGE_WIDTH - 1) * 0.5f;
   const float v = row - (IMAGE_HEIGHT - 1) * 0.5f;
-  float right = map.xx * u + (map.xy * v + map.x);
-  float down = map.yx * u + (map.yy * v + map.y);
+  float right = map->xx * u + (map->xy * v + map->x);
+  float down = map->yx * u + (map->yy * v + map->y);
 #if RADIUS > 0
   const int x = column + LEFT;
   global const float *restrict line = smoothed + (row + TOP) * IN_WIDTH;
@@ -167,11 +171,11 @@ void distort_levels(global const uchar *restrict pixels, global const int *restr
   const int y = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   const int index = order[position + sample];
   if (get_local_id(0) == 0 && get_local_id(1) == 0) {
-    map = draw_affine(amounts, random_state(key, index));
+    draw_affine(amounts, random_state(key, index), &map);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
   if (x < IN_WIDTH && y < IN_HEIGHT) {
-    const float grey = distorted_grey(pixels + (long)index * IMAGE_HEIGHT * IMAGE_WIDTH, map, amounts[ALPHA],
+    const float grey = distorted_grey(pixels + (long)index * IMAGE_HEIGHT * IMAGE_WIDTH, &map, amounts[ALPHA],
                                       smoothed + sample * 2 * AREA, taps, y - TOP, x - LEFT);
     const int level = (int)grey;
     const float low = levels[level];
@@ -191,7 +195,7 @@ void distort_pixels(global const uchar *restrict pixels, global const int *restr
   const int y = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   const int index = order[position + sample];
   if (get_local_id(0) == 0 && get_local_id(1) == 0) {
-    map = draw_affine(amounts, random_state(key, index));
+    draw_affine(amounts, random_state(key, index), &map);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
   if (x < IN_WIDTH && y < IN_HEIGHT) {
@@ -199,7 +203,7 @@ void distort_pixels(global const uchar *restrict pixels, global const int *restr
     const int column = x - LEFT;
     const bool inside = row >= 0 && row < IMAGE_HEIGHT && column >= 0 && column < IMAGE_WIDTH;
     const int pixel = row * IMAGE_WIDTH + column;
-    const float grey = distorted_grey(pixels + (long)index * IMAGE_HEIGHT * IMAGE_WIDTH, map, amounts[ALPHA],
+    const float grey = distorted_grey(pixels + (long)index * IMAGE_HEIGHT * IMAGE_WIDTH, &map, amounts[ALPHA],
                                       smoothed + sample * 2 * AREA, taps, row, column);
     input[(sample * IN_HEIGHT + y) * IN_WIDTH + x] = inside ? (grey - mean[pixel]) * factor[pixel] : background;
   }

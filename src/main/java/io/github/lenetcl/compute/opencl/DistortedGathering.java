@@ -23,7 +23,10 @@ final class DistortedGathering {
   /** Those of the distortion that was used last: passes use one and the same. */
   private Optional<Tables> tables = Optional.empty();
 
-  private record Kernels(ClKernel noise, ClKernel columns, ClKernel levels, ClKernel pixels) {}
+  private record Kernels(Optional<Elastic> elastic, ClKernel levels, ClKernel pixels) {}
+
+  /** The kernels that make displacements. */
+  private record Elastic(ClKernel noise, ClKernel columns) {}
 
   /** What the kernels need for a distortion; the fields have two values for each pixel. */
   private record Tables(
@@ -63,10 +66,11 @@ final class DistortedGathering {
         kernels.computeIfAbsent(
             List.of(images.height(), images.width(), used.radius),
             sizes -> make(sizes.get(0), sizes.get(1), sizes.get(2)));
-    if (used.radius > 0) {
-      launch(fitting.noise, samples, order, position, draw.key(), used.noise);
-      launch(fitting.columns, samples, used.noise, used.taps, used.smoothed);
-    }
+    fitting.elastic.ifPresent(
+        elastic -> {
+          launch(elastic.noise, samples, order, position, draw.key(), used.noise);
+          launch(elastic.columns, samples, used.noise, used.taps, used.smoothed);
+        });
     List<ClBuffer> scaling = images.tables();
     if (images.scaling() instanceof Levels) {
       launch(
@@ -146,10 +150,15 @@ final class DistortedGathering {
             "TILE_WIDTH", tile.width(),
             "TILE_HEIGHT", tile.height(),
             "RADIUS", radius);
-    return new Kernels(
-        workspace.kernel(FILE, sizes, "elastic_noise", tile.group()),
-        workspace.kernel(FILE, sizes, "elastic_columns", tile.group()),
-        workspace.kernel(FILE, sizes, "distort_levels", tile.group()),
-        workspace.kernel(FILE, sizes, "distort_pixels", tile.group()));
+    Optional<Elastic> elastic =
+        radius == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Elastic(kernel("elastic_noise", sizes), kernel("elastic_columns", sizes)));
+    return new Kernels(elastic, kernel("distort_levels", sizes), kernel("distort_pixels", sizes));
+  }
+
+  private ClKernel kernel(String name, Map<String, Integer> sizes) {
+    return workspace.kernel(FILE, sizes, name, tile.group());
   }
 }
