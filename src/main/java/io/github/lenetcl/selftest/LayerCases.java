@@ -1,0 +1,167 @@
+package io.github.lenetcl.selftest;
+
+import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import java.util.List;
+
+/** Every kind of layer by itself, and some in a row. */
+record LayerCases(boolean small) {
+
+  /** Some pairs, all pairs and one. */
+  static final ConnectionTable PARTIAL =
+      new ConnectionTable(4, List.of(List.of(0, 2), List.of(1), List.of(0, 1, 2, 3), List.of(3)));
+
+  List<Group> groups() {
+    return List.of(
+        new Group("convolution", Gate.OPERATION, convolution()),
+        new Group("subsampling", Gate.OPERATION, subsampling()),
+        new Group("squash", Gate.OPERATION, squash()),
+        new Group("full connection", Gate.OPERATION, fullConnection()),
+        new Group("radial basis", Gate.OPERATION, radialBasis()),
+        new Group("layers and squash", Gate.OPERATION, chains()));
+  }
+
+  private List<Case> convolution() {
+    Convolution c1 = new Convolution("C1", 5, ConnectionTable.full(1, 6));
+    Convolution c3 = new Convolution("C3", 5, ConnectionTable.tableI());
+    Convolution c5 = new Convolution("C5", 5, ConnectionTable.full(16, 120));
+    return new Cases(small)
+        .largeLayer(c1, new Shape(1, 32, 32), 1)
+        .largeLayer(c1, new Shape(1, 32, 32), 3)
+        .largeLayer(c3, new Shape(6, 14, 14), 1)
+        .largeLayer(c3, new Shape(6, 14, 14), 17)
+        .largeLayer(c5, new Shape(16, 5, 5), 1)
+        .largeLayer(c5, new Shape(16, 5, 5), 3)
+        .largeLayer(c5, new Shape(16, 5, 5), 67)
+        .largeLayer(c5, new Shape(16, 7, 9), 3)
+        .layer(c1, new Shape(1, 9, 8), 3)
+        .layer(c3, new Shape(6, 5, 6), 1)
+        .layer(new Convolution("1x1", 1, ConnectionTable.full(1, 1)), new Shape(1, 1, 1), 1)
+        .layer(new Convolution("1x1", 1, ConnectionTable.full(3, 2)), new Shape(3, 5, 7), 17)
+        .layer(new Convolution("2x2", 2, ConnectionTable.full(2, 2)), new Shape(2, 6, 5), 3)
+        .layer(new Convolution("3x3", 3, ConnectionTable.full(2, 3)), new Shape(2, 9, 7), 5)
+        .layer(new Convolution("3x3 partial", 3, PARTIAL), new Shape(4, 6, 11), 3)
+        .largeLayer(new Convolution("3x3 partial", 3, PARTIAL), new Shape(4, 6, 11), 33)
+        .layer(new Convolution("covering", 4, PARTIAL), new Shape(4, 4, 4), 5)
+        .layer(new Convolution("5x5", 5, ConnectionTable.full(1, 1)), new Shape(1, 5, 5), 65)
+        .layer(new Convolution("7x7", 7, ConnectionTable.full(1, 2)), new Shape(1, 8, 9), 1)
+        .largeLayer(new Convolution("wide", 3, ConnectionTable.full(1, 2)), new Shape(1, 4, 131), 5)
+        .largeLayer(
+            new Convolution("long sums", 3, ConnectionTable.full(1, 2)), new Shape(1, 66, 66), 17)
+        .largeLayer(new Convolution("many", 3, ConnectionTable.full(2, 2)), new Shape(2, 4, 5), 260)
+        .list();
+  }
+
+  private List<Case> subsampling() {
+    return new Cases(small)
+        .largeLayer(new Subsampling("S2", 6, 2), new Shape(6, 28, 28), 3)
+        .largeLayer(new Subsampling("S4", 16, 2), new Shape(16, 10, 10), 17)
+        .largeLayer(new Subsampling("long sums", 1, 2), new Shape(1, 130, 130), 17)
+        .layer(new Subsampling("S4", 16, 2), new Shape(16, 10, 10), 1)
+        .layer(new Subsampling("1x1", 3, 1), new Shape(3, 3, 2), 5)
+        .layer(new Subsampling("2x2", 1, 2), new Shape(1, 5, 7), 5)
+        .layer(new Subsampling("2x2", 1, 2), new Shape(1, 2, 2), 1)
+        .layer(new Subsampling("3x3", 2, 3), new Shape(2, 10, 8), 3)
+        .layer(new Subsampling("5x5", 2, 5), new Shape(2, 5, 5), 65)
+        .largeLayer(new Subsampling("2x2", 3, 2), new Shape(3, 6, 5), 259)
+        .list();
+  }
+
+  private List<Case> squash() {
+    Squash squash = new Squash("squash");
+    return new Cases(small)
+        .layer(squash, new Shape(1, 1, 1), 1)
+        .layer(squash, new Shape(3, 5, 7), 3)
+        .layer(squash, new Shape(120, 1, 1), 17)
+        .largeLayer(squash, new Shape(6, 28, 28), 5)
+        .add(ranged(squash, new Shape(7, 3, 3), 5, 0.01f))
+        .add(ranged(squash, new Shape(7, 3, 3), 17, 20))
+        .add(ranged(squash, new Shape(7, 3, 3), 65, 1000))
+        .list();
+  }
+
+  /** With inputs from −range/2 to range. */
+  private static Case ranged(Layer layer, Shape input, int samples, float range) {
+    return new LayerCase(new Network(input, List.of(layer)), input, samples, range, 1);
+  }
+
+  private List<Case> fullConnection() {
+    FullConnection f6 = new FullConnection("F6", 120, 84);
+    return new Cases(small)
+        .layer(f6, new Shape(120, 1, 1), 1)
+        .largeLayer(f6, new Shape(120, 1, 1), 3)
+        .largeLayer(f6, new Shape(120, 1, 1), 5)
+        .largeLayer(f6, new Shape(120, 1, 1), 17)
+        .largeLayer(f6, new Shape(120, 1, 1), 67)
+        .largeLayer(f6, new Shape(120, 2, 3), 5)
+        .layer(new FullConnection("one", 1, 1), new Shape(1, 1, 1), 1)
+        .layer(new FullConnection("odd", 7, 3), new Shape(7, 3, 2), 5)
+        .layer(new FullConnection("output", 84, 10), new Shape(84, 1, 1), 3)
+        .largeLayer(new FullConnection("many", 33, 65), new Shape(33, 1, 1), 131)
+        .largeLayer(new FullConnection("long sums", 2500, 3), new Shape(2500, 1, 1), 17)
+        .list();
+  }
+
+  private List<Case> radialBasis() {
+    RadialBasis digits = new RadialBasis("digits", Centers.digits());
+    RadialBasis odd = new RadialBasis("odd", new Numbers(3).centers(3, 5));
+    return new Cases(small)
+        .layer(digits, new Shape(84, 1, 1), 1)
+        .layer(digits, new Shape(84, 1, 1), 3)
+        .layer(digits, new Shape(84, 1, 1), 17)
+        .layer(digits, new Shape(84, 1, 3), 5)
+        .largeLayer(digits, new Shape(84, 1, 1), 131)
+        .layer(odd, new Shape(5, 1, 1), 1)
+        .layer(odd, new Shape(5, 2, 3), 5)
+        .layer(new RadialBasis("one", new Numbers(1).centers(1, 1)), new Shape(1, 1, 1), 65)
+        .add(ranged(digits, new Shape(84, 1, 1), 5, 3.4f))
+        .list();
+  }
+
+  /** A squash may be computed together with the layer before it. */
+  private List<Case> chains() {
+    Squash squash = new Squash("squash");
+    return new Cases(small)
+        .add(new LayerCase(new Shape(4, 6, 7), 5, new Convolution("table", 3, PARTIAL), squash))
+        .add(
+            new LayerCase(
+                new Shape(2, 3, 3),
+                17,
+                new Convolution("covering", 3, ConnectionTable.full(2, 7)),
+                squash))
+        .add(new LayerCase(new Shape(3, 5, 4), 3, new Subsampling("sub", 3, 2), squash))
+        .add(new LayerCase(new Shape(9, 1, 1), 3, new FullConnection("full", 9, 5), squash))
+        .add(new LayerCase(new Shape(9, 2, 1), 1, new FullConnection("full", 9, 5), squash))
+        .add(new LayerCase(new Shape(2, 3, 3), 3, squash, new Subsampling("sub", 2, 2)))
+        .add(
+            new LayerCase(
+                new Shape(3, 2, 2),
+                5,
+                new FullConnection("full", 3, 6),
+                squash,
+                new FullConnection("full 2", 6, 4),
+                new RadialBasis("RBF", new Numbers(4).centers(3, 4))))
+        .add(
+            new LayerCase(
+                new Shape(2, 10, 11),
+                3,
+                new Convolution("C1", 3, ConnectionTable.full(2, 4)),
+                squash,
+                new Subsampling("S2", 4, 2),
+                new Squash("S2.squash"),
+                new Convolution("C3", 3, PARTIAL),
+                new Squash("C3.squash"),
+                new FullConnection("F4", 4, 5),
+                new Squash("F4.squash"),
+                new RadialBasis("RBF", new Numbers(5).centers(3, 5))))
+        .list();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.lenetcl.selftest;
+
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.List;
+
+/** What is between the outputs and the next parameters: losses, updates, and when they stop. */
+record LossCases(boolean small) {
+
+  List<Group> groups() {
+    return List.of(
+        new Group("loss", Gate.OPERATION, losses()),
+        new Group("saturated loss", Gate.CANCELLED, saturatedLosses()),
+        new Group("update", Gate.OPERATION, updates()),
+        new Group("stop", Gate.OPERATION, halts()));
+  }
+
+  private List<Case> losses() {
+    Cases cases = new Cases(small);
+    for (int samples : small ? new int[] {1, 3} : new int[] {1, 3, 17, 65}) {
+      cases
+          .add(new LossCase(new Loss.MeanSquaredError(1), 3, 4, samples, true))
+          .add(new LossCase(new Loss.MeanSquaredError(0.02f), 0, 14, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(0.1f, 0.02f), 9, 8, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 3, 14, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(3, 1), 0, 8, samples, true))
+          .add(new LossCase(new Loss.MaximumAPosteriori(85, 1), 3, 0, samples, true));
+    }
+    // So far off that exponentials, were they not taken from the least penalty on, would leave even
+    // the range of double precision.
+    Loss unlikelyRubbish = new Loss.MaximumAPosteriori(1e6f, 1);
+    for (int nearest : new int[] {0, 3, 9}) {
+      cases.add(new LossCase(unlikelyRubbish, nearest, 200, 2, false));
+    }
+    cases.add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 9, 200, 2, true));
+    return cases.list();
+  }
+
+  /** One class takes all, and the second derivatives are what is left of differences. */
+  private List<Case> saturatedLosses() {
+    return new Cases(small)
+        .large(new LossCase(new Loss.MaximumAPosteriori(200, 1), 3, 8, 17, true))
+        .add(new LossCase(new Loss.MaximumAPosteriori(1000, 1), 9, 14, 5, true))
+        .list();
+  }
+
+  private List<Case> updates() {
+    Cases cases = new Cases(small);
+    for (int inputs : new int[] {1, 6, 255, 256, 3000}) {
+      cases
+          .add(new UpdateCase(new UpdateRule.GradientDescent(0.3f), inputs))
+          .add(new UpdateCase(new UpdateRule.Momentum(0.3f, 0.9f), inputs))
+          .add(new UpdateCase(new UpdateRule.Momentum(0.3f, 0), inputs))
+          .add(new UpdateCase(new UpdateRule.LevenbergMarquardt(0.1f, 0.02f), inputs));
+    }
+    return cases.list();
+  }
+
+  private List<Case> halts() {
+    return new Cases(small)
+        .add(new HaltCase(new Loss.MeanSquaredError(1)))
+        .add(new HaltCase(new Loss.MaximumAPosteriori(1, 1)))
+        .list();
+  }
+}

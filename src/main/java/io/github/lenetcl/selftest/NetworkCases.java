@@ -1,0 +1,97 @@
+package io.github.lenetcl.selftest;
+
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Squash;
+import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whole networks: LeNet-5, inputs larger than the network's own, and steps of training. */
+record NetworkCases(boolean small) {
+
+  List<Group> groups() {
+    return List.of(
+        new Group("LeNet-5", Gate.NETWORK, lenet5()),
+        new Group("larger inputs", Gate.NETWORK, largerInputs()),
+        new Group("ten steps", Gate.NETWORK, steps()),
+        new Group("ten steps again, bit for bit", Gate.EXACT, again()),
+        new Group("ten steps composed, bit for bit", Gate.EXACT, composed()));
+  }
+
+  private List<Case> lenet5() {
+    return new Cases(small)
+        .add(new LeNet5Case(new Loss.MaximumAPosteriori(1, 1), 1.5, 1))
+        .large(new LeNet5Case(new Loss.MaximumAPosteriori(85, 0.05f), 1.5, 5))
+        .large(new LeNet5Case(new Loss.MaximumAPosteriori(1, 1), 2.4, 17))
+        .large(new LeNet5Case(new Loss.MeanSquaredError(1), 1.5, 3))
+        .list();
+  }
+
+  /** With errors of the size of a mean over the outputs. */
+  private List<Case> largerInputs() {
+    Network lenet5 = Network.lenet5();
+    return new Cases(small)
+        .add(new LayerCase(toy(), new Shape(1, 14, 17), 3, 1, 0.05f))
+        .large(new LayerCase(lenet5, new Shape(1, 32, 45), 1, 1, 0.01f))
+        .large(new LayerCase(lenet5, new Shape(1, 37, 40), 5, 1, 0.01f))
+        .list();
+  }
+
+  private List<Case> steps() {
+    return trainings().stream().<Case>map(StepsCase::new).toList();
+  }
+
+  private List<Case> again() {
+    return trainings().stream()
+        .<Case>map(
+            each -> new RepeatedCase(each, Training.Way.STEP_BY_STEP, Training.Way.STEP_BY_STEP))
+        .toList();
+  }
+
+  private List<Case> composed() {
+    return trainings().stream()
+        .<Case>map(each -> new RepeatedCase(each, Training.Way.AT_ONCE, Training.Way.COMPOSED))
+        .toList();
+  }
+
+  private List<Training> trainings() {
+    Loss map = new Loss.MaximumAPosteriori(1, 0.05f);
+    UpdateRule lm = new UpdateRule.LevenbergMarquardt(0.0005f, 0.02f);
+    UpdateRule descent = new UpdateRule.GradientDescent(0.05f);
+    UpdateRule momentum = new UpdateRule.Momentum(0.01f, 0.9f);
+    List<Training> trainings = new ArrayList<>();
+    trainings.add(new Training(toy(), map, momentum, 4, 38));
+    if (!small) {
+      trainings.add(new Training(toy(), new Loss.MeanSquaredError(0.05f), lm, 1, 10));
+      trainings.add(new Training(Network.lenet5(), map, lm, 1, 10));
+      trainings.add(new Training(Network.lenet5(), map, descent, 8, 80));
+      trainings.add(new Training(Network.lenet5(), map, momentum, 7, 67));
+    }
+    return trainings;
+  }
+
+  /** LeNet-5's kinds of layers in a few units. */
+  private static Network toy() {
+    return new Network(
+        new Shape(1, 10, 10),
+        List.of(
+            new Convolution("C1", 3, ConnectionTable.full(1, 4)),
+            new Squash("C1.squash"),
+            new Subsampling("S2", 4, 2),
+            new Squash("S2.squash"),
+            new Convolution("C3", 3, LayerCases.PARTIAL),
+            new Squash("C3.squash"),
+            new Convolution("C5", 2, ConnectionTable.full(4, 6)),
+            new Squash("C5.squash"),
+            new FullConnection("F6", 6, 5),
+            new Squash("F6.squash"),
+            new RadialBasis("RBF", new Numbers(5).centers(3, 5))));
+  }
+}
