@@ -79,6 +79,11 @@ final class DistortionOptions {
     return change;
   }
 
+  /** Returns what was asked for, or a distortion to begin with where nothing was. */
+  Distortion orElse(Distortion other) {
+    return affine.isEmpty() && elastic.isEmpty() ? other : applyTo(Distortion.NONE);
+  }
+
   /** Returns a distortion with the amounts that were asked for. */
   Distortion applyTo(Distortion given) {
     Distortion changed = affine.map(change -> change.apply(given)).orElse(given);

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ClassifyCommand.class,
       ShowCommand.class,
+      DistortCommand.class,
       GradientsCommand.class,
       SelfTestCommand.class,
       BenchCommand.class,
