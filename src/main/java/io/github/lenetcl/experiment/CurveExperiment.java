@@ -67,11 +67,11 @@ final class CurveExperiment implements Experiment {
     Table table = new Table("", "paper", "here");
     table.row(
         "test error after " + last + " passes (%)",
-        "%.2f after %d".formatted(Paper.TEST_ERROR, Paper.PASSES),
+        Format.of("%.2f after %d", Paper.TEST_ERROR, Paper.PASSES),
         test.get(last - 1).text("%.2f"));
     table.row(
         "training error after " + trained + " passes (%)",
-        "%.2f after %d".formatted(Paper.TRAINING_ERROR, Paper.TRAINING_ERROR_PASS),
+        Format.of("%.2f after %d", Paper.TRAINING_ERROR, Paper.TRAINING_ERROR_PASS),
         training.get(trained - 1).text("%.2f"));
     if (last > Paper.LEVELS_AFTER) {
       table.row(
@@ -86,7 +86,7 @@ final class CurveExperiment implements Experiment {
         .ifPresent(
             steps ->
                 table.row(
-                    "effective steps of the first pass",
+                    "effective steps of the first pass (seed 1)",
                     Paper.STEPS,
                     "%s to %s"
                         .formatted(

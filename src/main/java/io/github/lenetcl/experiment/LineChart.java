@@ -190,7 +190,7 @@ public final class LineChart {
   LineChart doublingX(double marked, double from, double to) {
     Doublings axis = new Doublings(marked);
     xAxis = axis;
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(axis::label);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(axis::label);
     return x(axis.at(from), axis.at(to), 1);
   }
 
@@ -198,7 +198,7 @@ public final class LineChart {
   LineChart doublingY(double from, double to) {
     Doublings axis = new Doublings(1);
     yAxis = axis;
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(axis::label);
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(axis::label);
     double length = PLOT * chart.getHeight();
     chart.getStyler().setYAxisTickMarkSpacingHint(spacing(length / (axis.at(to) - axis.at(from))));
     return y(axis.at(from), axis.at(to));

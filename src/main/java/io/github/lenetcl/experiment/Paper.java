@@ -1,7 +1,5 @@
 package io.github.lenetcl.experiment;
 
-import java.util.List;
-
 /** What LeCun et al. 1998 report on MNIST, errors in per cent. */
 final class Paper {
 
@@ -11,14 +9,16 @@ final class Paper {
   /** Its test error when trained with distorted digits too (Section III-B). */
   static final double DISTORTED_TEST_ERROR = 0.8;
 
-  /** Its training error, and after how many passes (Section III-B). */
+  /** Its training error (Section III-B). */
   static final double TRAINING_ERROR = 0.35;
 
+  /** After how many passes it was that. */
   static final int TRAINING_ERROR_PASS = 19;
 
-  /** The number of passes, and after how many the test error levels (Section III-B). */
+  /** The number of passes (Section III-B). */
   static final int PASSES = 20;
 
+  /** After how many of them the test error levels. */
   static final int LEVELS_AFTER = 10;
 
   /** The range of the effective steps in the first pass (Section III-B). */
@@ -26,9 +26,6 @@ final class Paper {
 
   /** The misread test digits that Figure 8 shows. */
   static final int MISTAKES = 82;
-
-  /** The sizes of the training set in Figure 6; the last holds 540,000 distorted digits. */
-  static final List<Integer> SIZES = List.of(15_000, 30_000, 60_000, 600_000);
 
   private Paper() {}
 }

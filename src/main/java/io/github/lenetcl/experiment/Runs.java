@@ -37,11 +37,17 @@ final class Runs {
       return go(run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      if (!Files.exists(file(run))) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          "%s: %s; choose another folder".formatted(file(run), e.getMessage()), e);
     }
   }
 
   private Trained go(Run run) throws IOException {
-    Path file = folder.resolve(run.name() + ".safetensors");
+    Path file = file(run);
     Path divergence = folder.resolve(run.name() + ".diverged");
     Trainer trainer =
         new Trainer(lab.backend(), run.recipe())
@@ -53,7 +59,7 @@ final class Runs {
     boolean finished = false;
     if (Files.exists(file)) {
       Checkpoint kept = Checkpoint.read(file);
-      requireSame(kept, run, file);
+      requireSame(kept, run);
       if (Files.exists(divergence)) {
         return new Trained(kept, errors.read(), true);
       }
@@ -79,13 +85,16 @@ final class Runs {
     }
   }
 
+  private Path file(Run run) {
+    return folder.resolve(run.name() + ".safetensors");
+  }
+
   /** The trainer compares all else, but lets a finished run have more passes than are wanted. */
-  private static void requireSame(Checkpoint kept, Run run, Path file) {
+  private static void requireSame(Checkpoint kept, Run run) {
     int had = kept.recipe().settings().passes();
     int wanted = run.recipe().settings().passes();
     if (had != wanted) {
-      throw new IllegalArgumentException(
-          "%s: made for %d passes, wanted %d; choose another folder".formatted(file, had, wanted));
+      throw new IllegalArgumentException("made for %d passes, wanted %d".formatted(had, wanted));
     }
   }
 }
