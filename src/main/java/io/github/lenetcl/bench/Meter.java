@@ -37,19 +37,27 @@ final class Meter {
     return result;
   }
 
-  /** Runs for a while, and until a piece is about as long as wanted. */
+  /** Runs for at least a while, until it gets no faster and a piece is about as long as wanted. */
   void warmUp(Duration time, Duration wanted) {
+    WarmUp.untilNoFaster(() -> grow(time.dividedBy(2), wanted));
+  }
+
+  private double grow(Duration time, Duration wanted) {
+    double done = 0;
     long start = System.nanoTime();
+    long end = start;
     boolean fits = false;
-    while (!fits || System.nanoTime() - start < time.toNanos()) {
-      long before = System.nanoTime();
-      piece.run(size);
-      boolean tooShort = 2 * (System.nanoTime() - before) < wanted.toNanos();
+    while (!fits || end - start < time.toNanos()) {
+      long before = end;
+      done += piece.run(size);
+      end = System.nanoTime();
+      boolean tooShort = 2 * (end - before) < wanted.toNanos();
       fits = !tooShort || size > piece.largest() / 2;
       if (!fits) {
         size *= 2;
       }
     }
+    return done / (end - start);
   }
 
   /** Returns what was done per second, over at least some time. */

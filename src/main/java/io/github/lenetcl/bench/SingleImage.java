@@ -34,8 +34,9 @@ final class SingleImage implements AutoCloseable {
     }
   }
 
+  /** Runs for at least a while and until it gets no faster. */
   void warmUp(Duration time) {
-    window(time);
+    WarmUp.untilNoFaster(() -> 1 / Latency.of(device, window(time.dividedBy(2))).median());
   }
 
   /** Times calls over at least some time and keeps their times. */

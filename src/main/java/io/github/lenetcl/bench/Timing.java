@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long is measured.
  *
- * @param warmUp before anything counts, for each thing that is measured
+ * @param warmUp the least time before anything counts, for each thing that is measured; longer
+ *     where it still gets faster
  * @param windows how many windows count, at least 1
  * @param window the least length of a window
  */
@@ -14,7 +15,7 @@ public record Timing(Duration warmUp, int windows, Duration window) {
   /** The longest piece of work between two looks at the clock. */
   private static final Duration LONGEST_PIECE = Duration.ofMillis(50);
 
-  /** Two seconds to warm up, then five windows of one second. */
+  /** Two seconds or more to warm up, then five windows of one second. */
   public static final Timing DEFAULT = new Timing(Duration.ofSeconds(2), 5, Duration.ofSeconds(1));
 
   /** Checks the number of windows and their length. */

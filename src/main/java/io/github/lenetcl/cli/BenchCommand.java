@@ -106,7 +106,10 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "2",
       converter = Numbers.PositiveFloat.class,
-      description = "Seconds before the first window; ${DEFAULT-VALUE} where nothing is said.")
+      description = {
+        "Least seconds before the first window, more where it still gets faster; ${DEFAULT-VALUE}"
+            + " where nothing is said."
+      })
   private float warmUp;
 
   @ArgGroup private Form form = new Form();
