@@ -78,7 +78,8 @@ public final class CpuBackend implements Backend {
 
   @Override
   public ResidentImages load(GreyImages images, Scaling scaling) {
-    return new CpuImages(images, scaling);
+    Smoothing smoothing = vectors ? new SimdSmoothing() : new PlainSmoothing();
+    return new CpuImages(images, scaling, smoothing);
   }
 
   @Override

@@ -13,13 +13,15 @@ final class CpuImages implements ResidentImages {
 
   private final GreyImages images;
   private final Scaling scaling;
+  private final Smoothing smoothing;
 
   /** The distorter that was used last: passes use one and the same. */
   private volatile Optional<Distorter> distorter = Optional.empty();
 
-  CpuImages(GreyImages images, Scaling scaling) {
+  CpuImages(GreyImages images, Scaling scaling, Smoothing smoothing) {
     this.images = images;
     this.scaling = scaling;
+    this.smoothing = smoothing;
   }
 
   @Override
@@ -75,7 +77,7 @@ final class CpuImages implements ResidentImages {
   private Distorter distorter(Distortion distortion, Shape input) {
     Optional<Distorter> last = distorter;
     if (last.isEmpty() || !last.get().serves(distortion, input)) {
-      last = Optional.of(new Distorter(distortion, images, scaling, input));
+      last = Optional.of(new Distorter(distortion, images, scaling, input, smoothing));
       distorter = last;
     }
     return last.get();

@@ -14,22 +14,25 @@ final class Distorter {
   private final GreyScale greyScale;
   private final float tangent;
   private final float[] taps;
+  private final Smoothing smoothing;
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
   /** What one thread works with. */
   private final class Scratch {
 
     final GreyField grey = new GreyField(images.height(), images.width());
-    final ElasticField field = new ElasticField(taps, input);
+    final ElasticField field = new ElasticField(smoothing, taps, input);
   }
 
-  Distorter(Distortion distortion, GreyImages images, Scaling scaling, Shape input) {
+  Distorter(
+      Distortion distortion, GreyImages images, Scaling scaling, Shape input, Smoothing smoothing) {
     this.distortion = distortion;
     this.images = images;
     this.input = input;
     this.greyScale = new GreyScale(scaling, images, input);
     this.tangent = distortion.halfAngleTangent();
     this.taps = distortion.gaussian();
+    this.smoothing = smoothing;
   }
 
   boolean serves(Distortion otherDistortion, Shape otherInput) {

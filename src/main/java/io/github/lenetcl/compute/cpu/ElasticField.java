@@ -12,6 +12,7 @@ final class ElasticField {
   /** The first draw of the pixels; those before it belong to the affine map. */
   private static final int FIRST_DRAW = 8;
 
+  private final Smoothing smoothing;
   private final float[] taps;
   private final int height;
   private final int width;
@@ -28,10 +29,12 @@ final class ElasticField {
   /**
    * Makes room.
    *
+   * @param smoothing how to convolve
    * @param taps the Gaussian from its middle outwards
    * @param input the shape of the input, for each of whose pixels there is a displacement
    */
-  ElasticField(float[] taps, Shape input) {
+  ElasticField(Smoothing smoothing, float[] taps, Shape input) {
+    this.smoothing = smoothing;
     this.taps = taps;
     height = input.height();
     width = input.width();
@@ -65,27 +68,9 @@ final class ElasticField {
   }
 
   private void smooth(float[] noise, float[] to) {
-    convolve(noise, pitch, smoothed);
-    convolve(smoothed, 1, to);
-  }
-
-  /** Convolves with the Gaussian, values {@code step} apart being neighbours. */
-  private void convolve(float[] from, int step, float[] to) {
     int end = first + length - radius;
-    float middle = taps[0];
-    for (int i = first; i < end; i++) {
-      to[i] = middle * from[i];
-    }
-    for (int t = 1; t <= radius; t++) {
-      addTap(from, t * step, taps[t], to, end);
-    }
-  }
-
-  /** A method of its own, so that the compiler makes vector code of the loop. */
-  private void addTap(float[] from, int distance, float tap, float[] to, int end) {
-    for (int i = first; i < end; i++) {
-      to[i] += tap * (from[i - distance] + from[i + distance]);
-    }
+    smoothing.convolve(noise, pitch, taps, first, end, smoothed);
+    smoothing.convolve(smoothed, 1, taps, first, end, to);
   }
 
   /** Returns by how much the input at a place shows a point further right, over alpha. */

@@ -10,6 +10,12 @@ final class GreyField {
   /** The image with a frame of background, so that every point has four pixels about it. */
   private final float[] greys;
 
+  // The rectangle that holds all ink: most points are outside it, and cost no more than that.
+  private int firstRow;
+  private int lastRow;
+  private int firstColumn;
+  private int lastColumn;
+
   GreyField(int height, int width) {
     this.height = height;
     this.width = width;
@@ -18,11 +24,22 @@ final class GreyField {
   }
 
   void load(byte[] pixels, int index) {
+    firstRow = height;
+    lastRow = -1;
+    firstColumn = width;
+    lastColumn = -1;
     int from = index * height * width;
     for (int row = 0; row < height; row++) {
       int to = (row + 1) * pitch + 1;
       for (int column = 0; column < width; column++) {
-        greys[to + column] = pixels[from++] & 0xff;
+        int grey = pixels[from++] & 0xff;
+        greys[to + column] = grey;
+        if (grey != 0) {
+          firstRow = Math.min(firstRow, row);
+          lastRow = row;
+          firstColumn = Math.min(firstColumn, column);
+          lastColumn = Math.max(lastColumn, column);
+        }
       }
     }
   }
@@ -33,7 +50,7 @@ final class GreyField {
     int wholeRight = floor(right);
     int top = row + wholeDown;
     int left = column + wholeRight;
-    if (top < -1 || top >= height || left < -1 || left >= width) {
+    if (top < firstRow - 1 || top > lastRow || left < firstColumn - 1 || left > lastColumn) {
       return 0;
     }
     float across = right - wholeRight;

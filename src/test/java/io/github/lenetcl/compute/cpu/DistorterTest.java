@@ -32,7 +32,7 @@ class DistorterTest {
 
   private static float[] gathered(
       GreyImages images, Scaling scaling, Distortion distortion, long key, int index) {
-    CpuImages resident = new CpuImages(images, scaling);
+    CpuImages resident = new CpuImages(images, scaling, new PlainSmoothing());
     Source.Samples samples = new Source.Samples(resident, index).distorted(distortion, key);
     float[] x = new float[INPUT.size()];
     resident.gather(samples, 0, INPUT, x, 0, 1);
@@ -41,7 +41,8 @@ class DistorterTest {
 
   private static float[] mapped(GreyImages images, Scaling scaling, AffineMap map) {
     float[] x = new float[INPUT.size()];
-    new Distorter(Distortion.NONE, images, scaling, INPUT).gather(4, map, ANY, x, 0, 1);
+    new Distorter(Distortion.NONE, images, scaling, INPUT, new PlainSmoothing())
+        .gather(4, map, ANY, x, 0, 1);
     return x;
   }
 
@@ -52,7 +53,8 @@ class DistorterTest {
     for (Scaling scaling : new Scaling[] {Scaling.paper(), Scaling.ink(), perPixel}) {
       float[] plain = gathered(odd, scaling, Distortion.NONE, 5, 4);
       float[] x = new float[INPUT.size()];
-      new Distorter(Distortion.NONE, odd, scaling, INPUT).gather(4, 5, x, 0, 1);
+      new Distorter(Distortion.NONE, odd, scaling, INPUT, new PlainSmoothing())
+          .gather(4, 5, x, 0, 1);
       assertArrayEquals(plain, x, scaling.toString());
     }
   }
@@ -130,7 +132,8 @@ class DistorterTest {
     double sum = 0;
     for (int key = 0; key < 400; key++) {
       float[] x = new float[input.size()];
-      new Distorter(shear, dot, Scaling.unit(), input).gather(0, key, x, 0, 1);
+      new Distorter(shear, dot, Scaling.unit(), input, new PlainSmoothing())
+          .gather(0, key, x, 0, 1);
       float u = CounterRandom.of(key, 0).symmetric(4);
       float[] centre = centreOfMass(x, 29);
       // x + h·y, rows downwards
@@ -145,7 +148,8 @@ class DistorterTest {
   /** Returns by how much the angle of the dot differs from what was drawn. */
   private static float rotated(GreyImages dot, Shape input, int key) {
     float[] x = new float[input.size()];
-    new Distorter(Distortion.NONE.withRotation(20), dot, Scaling.unit(), input)
+    new Distorter(
+            Distortion.NONE.withRotation(20), dot, Scaling.unit(), input, new PlainSmoothing())
         .gather(0, key, x, 0, 1);
     float[] centre = centreOfMass(x, 29);
     double drawn =
@@ -193,7 +197,8 @@ class DistorterTest {
 
   @Test
   void smoothingLeavesTheVarianceThatItShould() {
-    ElasticField field = new ElasticField(Distortion.NONE.withElastic(1, 4).gaussian(), INPUT);
+    ElasticField field =
+        new ElasticField(new PlainSmoothing(), Distortion.NONE.withElastic(1, 4).gaussian(), INPUT);
     double sum = 0;
     int samples = 200;
     for (int index = 0; index < samples; index++) {
@@ -214,7 +219,7 @@ class DistorterTest {
     Shape input = new Shape(1, 5, 7);
     float[] taps = Distortion.NONE.withElastic(1, 1.3f).gaussian();
     assertEquals(5, taps.length);
-    ElasticField field = new ElasticField(taps, input);
+    ElasticField field = new ElasticField(new PlainSmoothing(), taps, input);
     CounterRandom random = CounterRandom.of(3, 8);
     field.draw(random);
     for (int r = 0; r < 5; r++) {
@@ -243,7 +248,7 @@ class DistorterTest {
   void anImageIsDistortedAlikeWhereverItStands() {
     GreyImages images = images(28, 28);
     Distortion distortion = Distortion.paper().withRotation(5).withElastic(30, 4);
-    CpuImages resident = new CpuImages(images, Scaling.paper());
+    CpuImages resident = new CpuImages(images, Scaling.paper(), new PlainSmoothing());
     Source.Samples samples =
         new Source.Samples(resident, 3, 1, 4, 1, 5, 9).distorted(distortion, 77).part(2, 3);
     int lanes = 8;
