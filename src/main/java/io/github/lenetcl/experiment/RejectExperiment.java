@@ -58,7 +58,7 @@ final class RejectExperiment implements Experiment {
         IntStream.rangeClosed(0, MOST_TENTHS).mapToDouble(i -> i / 10.0).toArray();
     LineChart chart =
         new LineChart("rejected test digits (%)", "error on the others (%)")
-            .x(0, MOST_TENTHS / 10.0, 0.5)
+            .x(0, MOST_TENTHS / 10.0, 1)
             .withoutMarkers();
     Table data = new Table("doubt", "seed", "rejected_percent", "error_percent");
     Table needed =
