@@ -53,7 +53,8 @@ record LayerCases(boolean small) {
         .layer(new Convolution("covering", 4, PARTIAL), new Shape(4, 4, 4), 5)
         .layer(new Convolution("5x5", 5, ConnectionTable.full(1, 1)), new Shape(1, 5, 5), 65)
         .layer(new Convolution("7x7", 7, ConnectionTable.full(1, 2)), new Shape(1, 8, 9), 1)
-        .largeLayer(new Convolution("wide", 3, ConnectionTable.full(1, 2)), new Shape(1, 4, 131), 5)
+        .layer(new Convolution("wide", 3, ConnectionTable.full(1, 1)), new Shape(1, 4, 133), 1)
+        .largeLayer(new Convolution("wide", 3, ConnectionTable.full(1, 2)), new Shape(1, 4, 133), 5)
         .largeLayer(
             new Convolution("long sums", 3, ConnectionTable.full(1, 2)), new Shape(1, 66, 66), 17)
         .largeLayer(new Convolution("many", 3, ConnectionTable.full(2, 2)), new Shape(2, 4, 5), 260)
@@ -69,6 +70,7 @@ record LayerCases(boolean small) {
         .layer(new Subsampling("1x1", 3, 1), new Shape(3, 3, 2), 5)
         .layer(new Subsampling("2x2", 1, 2), new Shape(1, 5, 7), 5)
         .layer(new Subsampling("2x2", 1, 2), new Shape(1, 2, 2), 1)
+        .layer(new Subsampling("wide", 1, 2), new Shape(1, 2, 135), 3)
         .layer(new Subsampling("3x3", 2, 3), new Shape(2, 10, 8), 3)
         .layer(new Subsampling("5x5", 2, 5), new Shape(2, 5, 5), 65)
         .largeLayer(new Subsampling("2x2", 3, 2), new Shape(3, 6, 5), 259)
