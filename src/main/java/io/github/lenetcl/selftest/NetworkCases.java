@@ -2,6 +2,7 @@ package io.github.lenetcl.selftest;
 
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
@@ -73,6 +74,9 @@ record NetworkCases(boolean small) {
       trainings.add(new Training(Network.lenet5(), map, lm, 1, 10));
       trainings.add(new Training(Network.lenet5(), map, descent, 8, 80));
       trainings.add(new Training(Network.lenet5(), map, momentum, 7, 67));
+      Distortion distortion = Distortion.paper().withElastic(20, 4);
+      trainings.add(new Training(Network.lenet5(), map, lm, 1, 10, distortion));
+      trainings.add(new Training(Network.lenet5(), map, momentum, 8, 76, distortion));
     }
     return trainings;
   }

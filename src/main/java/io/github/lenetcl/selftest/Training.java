@@ -8,6 +8,7 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -21,8 +22,14 @@ import io.github.lenetcl.network.UpdateRule;
  * @param rule the rule
  * @param batch samples for each step
  * @param samples the number of samples, the last step's fewer where the batch does not divide it
+ * @param distortion how far images are distorted
  */
-record Training(Network network, Loss loss, UpdateRule rule, int batch, int samples) {
+record Training(
+    Network network, Loss loss, UpdateRule rule, int batch, int samples, Distortion distortion) {
+
+  Training(Network network, Loss loss, UpdateRule rule, int batch, int samples) {
+    this(network, loss, rule, batch, samples, Distortion.NONE);
+  }
 
   /** How the steps are made. */
   enum Way {
@@ -35,7 +42,8 @@ record Training(Network network, Loss loss, UpdateRule rule, int batch, int samp
   }
 
   String title() {
-    return rule.getClass().getSimpleName() + ", " + samples + " in batches of " + batch;
+    String drawn = distortion.equals(Distortion.NONE) ? "" : ", distorted";
+    return rule.getClass().getSimpleName() + ", " + samples + " in batches of " + batch + drawn;
   }
 
   Results on(Backend backend, Way way) {
@@ -49,7 +57,9 @@ record Training(Network network, Loss loss, UpdateRule rule, int batch, int samp
             backend.load(numbers.images(samples, height, width, classes), Scaling.paper());
         Plan plan = backend.plan(spec)) {
       plan.write(Vector.PARAMETERS, numbers.parameters(network, 1.5));
-      Source.Samples all = new Source.Samples(images, numbers.indices(samples, samples));
+      Source.Samples all =
+          new Source.Samples(images, numbers.indices(samples, samples))
+              .distorted(distortion, samples);
       estimateCurvature(plan, all.part(0, batch));
       Tally total = Tally.NONE;
       int step = way == Way.AT_ONCE ? samples : batch;
