@@ -65,7 +65,13 @@ class ClassifierTest {
   void oneByOneAsAllAtOnce() {
     List<Answer> all = classifier.classify(test);
     for (int i = 0; i < 300; i += 37) {
-      assertEquals(all.get(i), classifier.classify(test.image(i), 28, 28));
+      Answer one = classifier.classify(test.image(i), 28, 28);
+      assertEquals(all.get(i).name(), one.name());
+      // A device may add up in another order for one image than for many.
+      for (int k = 0; k < one.penalties().length; k++) {
+        float expected = all.get(i).penalties()[k];
+        assertEquals(expected, one.penalties()[k], 1e-5f * (1 + expected));
+      }
     }
     Answer first = all.get(0);
     assertEquals(Integer.toString(first.index()), first.name());
@@ -112,7 +118,8 @@ class ClassifierTest {
 
   @Test
   void manyThreadsGetTheSameAnswers() {
-    List<Answer> expected = classifier.classify(test);
+    List<Answer> expected =
+        IntStream.range(0, 300).mapToObj(i -> classifier.classify(test.image(i), 28, 28)).toList();
     boolean same =
         IntStream.range(0, 300)
             .parallel()
