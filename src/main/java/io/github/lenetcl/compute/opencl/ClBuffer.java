@@ -39,6 +39,7 @@ final class ClBuffer extends ClHandle {
     ClBuffer buffer = create(queue.context(), name, Math.max(bytes, 1), true);
     queue.fill(buffer, 0, buffer.bytes, (byte) 0xFF);
     queue.fill(buffer, buffer.bytes, GUARD, CANARY);
+    queue.finish();
     return buffer;
   }
 

@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.opencl;
 
-import java.nio.ByteBuffer;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -46,49 +45,11 @@ final class ClQueue extends ClHandle {
         () -> CL.clEnqueueWriteBuffer(queue, buffer.id(), true, 0, bytes, from, 0, null, null));
   }
 
-  /**
-   * Writes without waiting.
-   *
-   * @param from a direct buffer that nobody changes before the event
-   */
-  ClEvent writeLater(ClBuffer buffer, ByteBuffer from) {
-    cl_event event = new cl_event();
-    run(
-        "writing " + buffer.name(),
-        () ->
-            CL.clEnqueueWriteBuffer(
-                queue,
-                buffer.id(),
-                false,
-                0,
-                from.capacity(),
-                Pointer.toBuffer(from),
-                0,
-                null,
-                event));
-    return new ClEvent(context.device(), event);
-  }
-
   /** Reads into memory of the host's, when all that was asked for before is done. */
   void read(ClBuffer buffer, long offset, long bytes, Pointer to) {
     run(
         "reading " + buffer.name(),
         () -> CL.clEnqueueReadBuffer(queue, buffer.id(), true, offset, bytes, to, 0, null, null));
-  }
-
-  /**
-   * Reads without waiting.
-   *
-   * @param to a direct buffer that is filled at the event
-   */
-  ClEvent readLater(ClBuffer buffer, ByteBuffer to) {
-    cl_event event = new cl_event();
-    run(
-        "reading " + buffer.name(),
-        () ->
-            CL.clEnqueueReadBuffer(
-                queue, buffer.id(), false, 0, to.capacity(), Pointer.toBuffer(to), 0, null, event));
-    return new ClEvent(context.device(), event);
   }
 
   /** Fills a part of a buffer with one byte. */

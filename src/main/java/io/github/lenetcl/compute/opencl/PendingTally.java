@@ -3,24 +3,45 @@ package io.github.lenetcl.compute.opencl;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Tally;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
 
 /**
- * Losses on their way from the device. The event is closed as soon as they are seen to be there.
+ * Losses that a device is still working on. They are read, and the event is closed, as soon as they
+ * are seen to be there.
  */
 final class PendingTally implements Pending<Tally> {
 
+  private final ClQueue transfers;
   private final ClEvent event;
-  private final ByteBuffer losses;
-  private final ByteBuffer marks;
+  private final SampleBook.Page page;
+  private final int samples;
+  private final Consumer<SampleBook.Page> giveBack;
   private Optional<Tally> tally = Optional.empty();
   private Optional<DeviceException> failure = Optional.empty();
 
-  PendingTally(ClEvent event, ByteBuffer losses, ByteBuffer marks) {
+  /**
+   * Waits for a page.
+   *
+   * @param transfers a queue that is free when the event comes
+   * @param event when the losses are there
+   * @param page where they are
+   * @param samples how many
+   * @param giveBack takes the page when it has been read
+   */
+  PendingTally(
+      ClQueue transfers,
+      ClEvent event,
+      SampleBook.Page page,
+      int samples,
+      Consumer<SampleBook.Page> giveBack) {
+    this.transfers = transfers;
     this.event = event;
-    this.losses = losses;
-    this.marks = marks;
+    this.page = page;
+    this.samples = samples;
+    this.giveBack = giveBack;
   }
 
   @Override
@@ -44,25 +65,28 @@ final class PendingTally implements Pending<Tally> {
     }
     try {
       event.await();
-      float[] values = new float[marks.capacity()];
-      losses.asFloatBuffer().get(values);
-      tally = Optional.of(tally(values));
+      float[] losses = new float[samples];
+      byte[] marks = new byte[samples];
+      transfers.read(page.losses(), 0, (long) samples * Sizeof.cl_float, Pointer.to(losses));
+      transfers.read(page.marks(), 0, samples, Pointer.to(marks));
+      tally = Optional.of(tally(losses, marks));
     } catch (DeviceException e) {
       failure = Optional.of(e);
     }
     event.close();
+    giveBack.accept(page);
   }
 
   /** After something that was not finite no loss counts, be it finite itself. */
-  private Tally tally(float[] values) {
-    byte[] misread = new byte[values.length];
+  private static Tally tally(float[] losses, byte[] marks) {
+    byte[] misread = new byte[marks.length];
     int failed = -1;
-    for (int i = 0; i < values.length; i++) {
-      misread[i] = (byte) (marks.get(i) & 1);
-      if (failed < 0 && (marks.get(i) & 2) != 0) {
+    for (int i = 0; i < marks.length; i++) {
+      misread[i] = (byte) (marks[i] & 1);
+      if (failed < 0 && (marks[i] & 2) != 0) {
         failed = i;
       }
     }
-    return Tally.of(values, misread).failedFrom(failed);
+    return Tally.of(losses, misread).failedFrom(failed);
   }
 }

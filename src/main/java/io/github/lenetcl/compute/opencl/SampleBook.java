@@ -3,92 +3,121 @@ package io.github.lenetcl.compute.opencl;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jocl.Pointer;
 import org.jocl.Sizeof;
 
 /**
- * The samples of a call in their order, and what their losses came to. It goes to the device and
- * comes back once a call, without waiting.
+ * The samples of a call in their order, and what their losses came to. Each call has a page of its
+ * own, which is written before the call's work is enqueued and read after it is done, both on
+ * another queue: nobody waits for the work between. (Transfers that JOCL does not wait for cost a
+ * thread that does.)
  */
 final class SampleBook implements AutoCloseable {
 
-  private final Workspace workspace;
-  private final List<Upload> uploads = new ArrayList<>();
-  private final List<PendingTally> tallies = new ArrayList<>();
-  private int room;
-  private ClBuffer order;
-  private ClBuffer losses;
-  private ClBuffer marks;
+  /** Pages that are kept for calls to come. */
+  private static final int SPARE = 4;
 
-  /** Memory of the host's that a transfer reads until its event. */
-  private record Upload(ClEvent event, ByteBuffer memory) {}
+  private final Workspace workspace;
+  private final ClQueue transfers;
+  private final int capacity;
+  private final Queue<Page> free = new ConcurrentLinkedQueue<>();
+  private final List<Left> left = new ArrayList<>();
+  private final List<PendingTally> tallies = new ArrayList<>();
+  private Optional<Page> current = Optional.empty();
+
+  /**
+   * Room for the samples of a call.
+   *
+   * @param room the most samples
+   * @param order the indices of their images
+   * @param losses the loss of each
+   * @param marks for each whether it was misread (1) and whether it is no result (2)
+   */
+  record Page(int room, ClBuffer order, ClBuffer losses, ClBuffer marks) {}
+
+  /** A page whose losses nobody asked for, in use until the event. */
+  private record Left(Page page, ClEvent event) {}
 
   SampleBook(Workspace workspace, int capacity) {
     this.workspace = workspace;
-    open(capacity);
+    this.capacity = capacity;
+    transfers = new ClQueue(workspace.queue().context());
   }
 
-  private void open(int samples) {
-    room = samples;
-    order = workspace.ints("order of the samples", samples);
-    losses = workspace.floats("losses", samples);
-    marks = workspace.bytes("marks of the samples", samples);
-  }
-
-  /** Hands over the samples' order. */
+  /** Turns to a page with the samples' order. */
   void write(Source.Samples samples) {
-    if (samples.count() > room) {
-      workspace.queue().finish();
-      workspace.free(order);
-      workspace.free(losses);
-      workspace.free(marks);
-      open(Math.max(samples.count(), (int) Math.min(2L * room, Integer.MAX_VALUE / 8)));
-    }
-    ByteBuffer memory = direct(samples.count() * Sizeof.cl_int);
-    memory.asIntBuffer().put(samples.order(), samples.from(), samples.count());
-    uploads.removeIf(SampleBook::closeIfDone);
-    uploads.add(new Upload(workspace.queue().writeLater(order, memory), memory));
+    current.ifPresent(page -> left.add(new Left(page, workspace.queue().mark())));
+    left.removeIf(this::isFree);
+    tallies.removeIf(PendingTally::isDone);
+    Page page = page(samples.count());
+    current = Optional.of(page);
+    int end = samples.from() + samples.count();
+    int[] order = Arrays.copyOfRange(samples.order(), samples.from(), end);
+    transfers.write(page.order(), (long) order.length * Sizeof.cl_int, Pointer.to(order));
   }
 
-  private static boolean closeIfDone(Upload upload) {
-    boolean done = upload.event().isDone();
+  private boolean isFree(Left page) {
+    boolean done = page.event().isDone();
     if (done) {
-      upload.event().close();
+      page.event().close();
+      free.add(page.page());
     }
     return done;
   }
 
-  /** Asks for the losses of the first samples, as they are when the queue gets there. */
+  private Page page(int samples) {
+    while (free.size() > SPARE) {
+      free(free.remove());
+    }
+    for (Page page : free) {
+      if (page.room() >= samples && free.remove(page)) {
+        return page;
+      }
+    }
+    int room = Math.max(samples, capacity);
+    return new Page(
+        room,
+        workspace.ints("order of the samples", room),
+        workspace.floats("losses", room),
+        workspace.bytes("marks of the samples", room));
+  }
+
+  private void free(Page page) {
+    workspace.free(page.order());
+    workspace.free(page.losses());
+    workspace.free(page.marks());
+  }
+
+  /** Asks for the losses of the page's first samples, as they are when the queue gets there. */
   Pending<Tally> read(int samples) {
-    ByteBuffer lossMemory = direct(samples * Sizeof.cl_float);
-    ByteBuffer markMemory = direct(samples);
-    workspace.queue().readLater(losses, lossMemory).close();
-    ClEvent event = workspace.queue().readLater(marks, markMemory);
+    ClEvent event = workspace.queue().mark();
     workspace.queue().flush();
-    PendingTally tally = new PendingTally(event, lossMemory, markMemory);
-    tallies.removeIf(PendingTally::isDone);
+    PendingTally tally = new PendingTally(transfers, event, page(), samples, free::add);
+    current = Optional.empty();
     tallies.add(tally);
     return tally;
   }
 
-  private static ByteBuffer direct(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  private Page page() {
+    return current.orElseThrow(() -> new IllegalStateException("no samples are under way"));
   }
 
   ClBuffer order() {
-    return order;
+    return page().order();
   }
 
   ClBuffer losses() {
-    return losses;
+    return page().losses();
   }
 
-  /** Returns for each sample whether it was misread (1) and whether it is no result (2). */
   ClBuffer marks() {
-    return marks;
+    return page().marks();
   }
 
   /** Takes in what is still on its way; the tallies stay readable. */
@@ -96,7 +125,8 @@ final class SampleBook implements AutoCloseable {
   public void close() {
     tallies.forEach(PendingTally::settle);
     tallies.clear();
-    uploads.forEach(upload -> upload.event().close());
-    uploads.clear();
+    left.forEach(page -> page.event().close());
+    left.clear();
+    transfers.close();
   }
 }
