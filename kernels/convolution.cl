@@ -54,7 +54,7 @@ void convolution_forward(global const float *restrict input, global const float 
                          int biases, global const int *restrict first_pair, global const int *restrict pair_input,
                          global float *restrict output) {
   const int sample = get_group_id(0) / OUT_MAPS;
-  const int map = get_group_id(0) % OUT_MAPS;
+  const int map = get_group_id(0) - sample * OUT_MAPS;
   const int column = (get_group_id(1) * TILE_STRIPS + get_local_id(0)) * STRIP;
   const int row = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   const int x = min(column, OUT_WIDTH - STRIP);
@@ -93,7 +93,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
                       global const int *restrict pair_output, global const float *restrict input,
                       global float *restrict in_derivative, local float *patch, int order) {
   const int sample = get_group_id(0) / IN_MAPS;
-  const int map = get_group_id(0) % IN_MAPS;
+  const int map = get_group_id(0) - sample * IN_MAPS;
   const int tile_column = get_group_id(1) * IN_TILE_STRIPS * STRIP;
   const int tile_row = get_group_id(2) * IN_TILE_HEIGHT;
   const int lx = get_local_id(0);
@@ -173,7 +173,7 @@ static void to_parameters(global const float *restrict input, global const float
                           global const int *restrict pair_output, int samples, int block_size, int weights, int biases,
                           int parameter_count, global float *restrict partial, local float *sums, int order) {
   const int pair = get_group_id(0) / KERNEL;
-  const int ky = get_group_id(0) % KERNEL;
+  const int ky = get_group_id(0) - pair * KERNEL;
   const int map = pair_output[pair];
   const int begin = get_group_id(1) * block_size;
   const int end = min(begin + block_size, samples);

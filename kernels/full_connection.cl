@@ -18,7 +18,9 @@
 
 // Where a unit's value of a row stands.
 static int at(int row, int unit, int units) {
-  return (row / POSITIONS * units + unit) * POSITIONS + row % POSITIONS;
+  const int sample = row / POSITIONS;
+  const int position = row - sample * POSITIONS;
+  return (sample * units + unit) * POSITIONS + position;
 }
 
 // A work-group computes a tile of outputs for a tile of rows; its lanes share out the inputs.

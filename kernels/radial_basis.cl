@@ -17,14 +17,16 @@
 
 // Where a unit's value of a row stands.
 static int at(int row, int unit, int units) {
-  return (row / POSITIONS * units + unit) * POSITIONS + row % POSITIONS;
+  const int sample = row / POSITIONS;
+  const int position = row - sample * POSITIONS;
+  return (sample * units + unit) * POSITIONS + position;
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void radial_basis_forward(global const float *restrict input, global const float *restrict centers, int rows,
                           global float *restrict output) {
   const int row = get_global_id(0) / CLASSES;
-  const int i = get_global_id(0) % CLASSES;
+  const int i = get_global_id(0) - row * CLASSES;
   if (row < rows) {
     float sum = 0;
     for (int j = 0; j < UNITS; j++) {
@@ -41,7 +43,7 @@ void radial_basis_backward_inputs(global const float *restrict derivative, globa
                                   global const float *restrict input, int rows,
                                   global float *restrict in_derivative) {
   const int row = get_global_id(0) / UNITS;
-  const int j = get_global_id(0) % UNITS;
+  const int j = get_global_id(0) - row * UNITS;
   if (row < rows) {
     const float x = input[at(row, j, UNITS)];
     float sum = 0;
@@ -61,7 +63,7 @@ void radial_basis_curvature_from_seeds(global const float *restrict first, globa
                                        global const float *restrict input, int rows,
                                        global float *restrict in_derivative) {
   const int row = get_global_id(0) / UNITS;
-  const int j = get_global_id(0) % UNITS;
+  const int j = get_global_id(0) - row * UNITS;
   if (row < rows) {
     const float x = input[at(row, j, UNITS)];
     float slopes = 0;
@@ -85,7 +87,7 @@ void radial_basis_curvature_inputs(global const float *restrict derivative, glob
                                    global const float *restrict input, int rows,
                                    global float *restrict in_derivative) {
   const int row = get_global_id(0) / UNITS;
-  const int j = get_global_id(0) % UNITS;
+  const int j = get_global_id(0) - row * UNITS;
   if (row < rows) {
     const float x = input[at(row, j, UNITS)];
     float sum = 0;
