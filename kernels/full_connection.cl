@@ -66,8 +66,9 @@ void full_connection_forward(global const float *restrict input, global const fl
   }
   add_lanes(sums, TILE_ROWS * TILE_OUTPUTS, lane, LANES);
   for (int t = lane; t < TILE_ROWS * TILE_OUTPUTS; t += LANES) {
-    const int row = first_row + t / TILE_OUTPUTS;
-    const int o = first_output + t % TILE_OUTPUTS;
+    const int r = t / TILE_OUTPUTS;
+    const int row = first_row + r;
+    const int o = first_output + t - r * TILE_OUTPUTS;
     if (row < rows && o < OUTPUTS) {
       output[at(row, o, OUTPUTS)] = LAYER_OUTPUT(parameters[biases + o] + sums[t * LANES]);
     }

@@ -91,6 +91,7 @@ void losses_diagonal(global const float *restrict diagonal, global const float *
                      global float *restrict derivative) {
   const int i = get_global_id(0);
   if (i < count) {
-    derivative[i] = diagonal[i] - factor[i] * factor[i];
+    const float square = factor[i] * factor[i];
+    derivative[i] = diagonal[i] - square;
   }
 }

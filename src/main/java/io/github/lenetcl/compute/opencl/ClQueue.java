@@ -52,23 +52,6 @@ final class ClQueue extends ClHandle {
         () -> CL.clEnqueueReadBuffer(queue, buffer.id(), true, offset, bytes, to, 0, null, null));
   }
 
-  /** Fills a part of a buffer with one byte. */
-  void fill(ClBuffer buffer, long offset, long bytes, byte value) {
-    run(
-        "filling " + buffer.name(),
-        () ->
-            CL.clEnqueueFillBuffer(
-                queue,
-                buffer.id(),
-                Pointer.to(new byte[] {value}),
-                1,
-                offset,
-                bytes,
-                0,
-                null,
-                null));
-  }
-
   /** Returns the moment at which all that was asked for so far is done. */
   ClEvent mark() {
     cl_event event = new cl_event();

@@ -6,12 +6,12 @@ package io.github.lenetcl.compute.opencl;
  */
 final class Halt {
 
-  private final ClQueue queue;
+  private final Workspace workspace;
   private final ClBuffer flags;
   private int turn;
 
   Halt(Workspace workspace) {
-    queue = workspace.queue();
+    this.workspace = workspace;
     flags = workspace.zeros("halt flags", 2);
   }
 
@@ -27,6 +27,6 @@ final class Halt {
 
   /** Lets updates go on. */
   void end() {
-    queue.fill(flags, 0, flags.bytes(), (byte) 0);
+    workspace.clear(flags);
   }
 }

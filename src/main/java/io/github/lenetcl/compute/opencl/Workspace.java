@@ -49,8 +49,14 @@ final class Workspace implements AutoCloseable {
   /** Makes floats that are zero. */
   ClBuffer zeros(String name, long count) {
     ClBuffer buffer = floats(name, count);
-    queue.fill(buffer, 0, buffer.bytes(), (byte) 0);
+    clear(buffer);
     return buffer;
+  }
+
+  /** Writes zeros to a small buffer. */
+  void clear(ClBuffer buffer) {
+    byte[] zeros = new byte[Math.toIntExact(buffer.bytes())];
+    queue.write(buffer, zeros.length, Pointer.to(zeros));
   }
 
   /** Makes a constant table. */
