@@ -44,6 +44,14 @@ record ClDevice(
 
   /** Returns all devices, the one to prefer first. */
   static List<ClDevice> all() {
+    try {
+      return inOrderOfPreference();
+    } finally {
+      FaultHandler.restore(); // the loader has just loaded every driver
+    }
+  }
+
+  private static List<ClDevice> inOrderOfPreference() {
     List<ClDevice> devices = new ArrayList<>();
     cl_platform_id[] platforms = platforms();
     for (int p = 0; p < platforms.length; p++) {

@@ -81,7 +81,12 @@ final class ClProgram extends ClHandle {
   }
 
   private void build(String options) {
-    CL.clBuildProgram(program, 1, new cl_device_id[] {context.device().id()}, options, null, null);
+    try {
+      CL.clBuildProgram(
+          program, 1, new cl_device_id[] {context.device().id()}, options, null, null);
+    } finally {
+      FaultHandler.restore();
+    }
   }
 
   private String log() {
