@@ -21,14 +21,16 @@ final class OpenClBackend implements Backend {
   private final ClContext context;
   private final ClQueue transfers;
   private final Programs programs;
+  private final KernelPath path;
   private final Set<AutoCloseable> made = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   OpenClBackend(ClDevice device) {
-    this(device, ProgramCache.ofUser());
+    this(device, KernelPath.ofUser());
   }
 
-  OpenClBackend(ClDevice device, ProgramCache cache) {
+  OpenClBackend(ClDevice device, KernelPath path) {
+    this.path = path;
     context = new ClContext(device);
     try {
       transfers = new ClQueue(context);
@@ -36,7 +38,7 @@ final class OpenClBackend implements Backend {
       context.close();
       throw e;
     }
-    programs = new Programs(context, cache);
+    programs = new Programs(context, ProgramCache.ofUser());
   }
 
   @Override
@@ -47,7 +49,7 @@ final class OpenClBackend implements Backend {
   @Override
   public synchronized Plan plan(PlanSpec spec) {
     requireOpen();
-    OpenClPlan plan = new OpenClPlan(context, programs, spec, made::remove);
+    OpenClPlan plan = new OpenClPlan(context, programs, path, spec, made::remove);
     made.add(plan);
     return plan;
   }

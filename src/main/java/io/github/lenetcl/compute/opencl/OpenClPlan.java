@@ -38,16 +38,25 @@ final class OpenClPlan implements Plan {
   private final Gathering gathering;
   private final SampleBook book;
   private final Throttle throttle;
+  private final Optional<WholeNetwork> whole;
 
   /** How far the passes have come: what may be asked for next. */
   private int samples;
+
+  /** Whether only the last layer's outputs are there. */
+  private boolean lastLayerOnly;
 
   private boolean seeded;
   private boolean seededSecond;
   private boolean propagated;
   private boolean closed;
 
-  OpenClPlan(ClContext context, Programs programs, PlanSpec spec, Consumer<OpenClPlan> onClose) {
+  OpenClPlan(
+      ClContext context,
+      Programs programs,
+      KernelPath path,
+      PlanSpec spec,
+      Consumer<OpenClPlan> onClose) {
     this.context = context;
     this.spec = spec;
     this.onClose = onClose;
@@ -74,6 +83,9 @@ final class OpenClPlan implements Plan {
       gathering = new Gathering(workspace, spec.input(), spec.capacity());
       book = new SampleBook(workspace, spec.capacity());
       throttle = new Throttle(workspace.queue());
+      whole =
+          path.wholeNetwork(
+              new PlanParts(workspace, spec, vectors, halt, gathering, book, throttle));
     } catch (RuntimeException e) {
       workspace.close();
       throw e;
@@ -98,6 +110,9 @@ final class OpenClPlan implements Plan {
           vector + ": " + values.length + " values, wanted " + count);
     }
     ClBuffer buffer = vector(vector);
+    if (vector == Vector.PARAMETERS) {
+      allLayers();
+    }
     if (count > 0) {
       workspace.queue().write(buffer, (long) count * Sizeof.cl_float, Pointer.to(values));
     }
@@ -140,7 +155,7 @@ final class OpenClPlan implements Plan {
     if (source instanceof Source.Samples some) {
       OpenClImages images = images(some);
       book.write(some);
-      forward(images, some, 0, count);
+      gathering.run(images, some, book.order(), 0, count, forward.input());
     } else if (source instanceof Source.Inputs inputs) {
       int wanted = Math.multiplyExact(count, spec.input().size());
       if (inputs.values().length != wanted) {
@@ -149,20 +164,36 @@ final class OpenClPlan implements Plan {
       }
       long bytes = (long) wanted * Sizeof.cl_float;
       workspace.queue().write(forward.input(), bytes, Pointer.to(inputs.values()));
+    }
+    if (spec.training()) {
       forward.run(count);
-      forwarded(count);
+      forwarded(count, false);
+    } else {
+      outputs(count);
     }
   }
 
-  /** Runs the samples at a place of the book. */
-  private void forward(OpenClImages images, Source.Samples some, int position, int count) {
-    gathering.run(images, some, book.order(), position, count, forward.input());
-    forward.run(count);
-    forwarded(count);
+  /** Computes the last layer's outputs, and the others' where that is the way to them. */
+  private void outputs(int count) {
+    if (whole.isPresent()) {
+      whole.get().forward(count, forward.input(), forward.last().output());
+    } else {
+      forward.run(count);
+    }
+    forwarded(count, whole.isPresent());
   }
 
-  private void forwarded(int count) {
+  /** Makes up for the layers that the last forward pass left out, before parameters change. */
+  private void allLayers() {
+    if (lastLayerOnly) {
+      forward.run(samples);
+      lastLayerOnly = false;
+    }
+  }
+
+  private void forwarded(int count, boolean last) {
     samples = count;
+    lastLayerOnly = last;
     seeded = false;
     seededSecond = false;
     propagated = false;
@@ -184,6 +215,9 @@ final class OpenClPlan implements Plan {
   @Override
   public float[] output(int layer) {
     requireForward();
+    if (layer < network().layers().size() - 1) {
+      allLayers();
+    }
     Shape shape = network().shapesFor(spec.input()).get(layer);
     return floats(forward.output(layer), samples * shape.size());
   }
@@ -269,6 +303,7 @@ final class OpenClPlan implements Plan {
   public void backward(Accumulation accumulation) {
     BackwardPass pass = backwardPass();
     require(seeded, "backward: no seeds since the last forward pass");
+    allLayers();
     boolean add = accumulation == Accumulation.ADD;
     pass.run(Order.FIRST, samples, add, vectors.get(Vector.GRADIENT));
     propagated = true;
@@ -278,6 +313,7 @@ final class OpenClPlan implements Plan {
   public void curvature(Accumulation accumulation) {
     BackwardPass pass = backwardPass();
     require(seededSecond, "curvature: no second derivatives since the last forward pass");
+    allLayers();
     boolean add = accumulation == Accumulation.ADD;
     pass.run(Order.SECOND, samples, add, vectors.get(Vector.CURVATURE));
   }
@@ -299,6 +335,7 @@ final class OpenClPlan implements Plan {
   @Override
   public void update(UpdateRule rule) {
     backwardPass();
+    allLayers();
     updates.run(rule);
     propagated = false;
   }
@@ -315,15 +352,33 @@ final class OpenClPlan implements Plan {
       return Pending.of(Tally.NONE);
     }
     book.write(some);
+    if (whole.isPresent()) {
+      whole.get().train(loss, rule, images, some, batch);
+      forwarded(0, false);
+    } else {
+      train(loss, rule, images, some, batch, pass);
+    }
+    return book.read(some.count());
+  }
+
+  /** Layer by layer. */
+  private void train(
+      Loss loss,
+      UpdateRule rule,
+      OpenClImages images,
+      Source.Samples some,
+      int batch,
+      BackwardPass pass) {
     for (int start = 0; start < some.count(); start += batch) {
       int count = Math.min(batch, some.count() - start);
-      forward(images, some, start, count);
+      gathering.run(images, some, book.order(), start, count, forward.input());
+      forward.run(count);
+      forwarded(count, false);
       seed(loss, images, start, count, 1f / count);
       pass.run(Order.FIRST, count, false, vectors.get(Vector.GRADIENT));
       updates.run(rule);
       throttle.enqueued(count);
     }
-    return book.read(some.count());
   }
 
   @Override
@@ -336,7 +391,8 @@ final class OpenClPlan implements Plan {
     book.write(some);
     for (int start = 0; start < some.count(); start += spec.capacity()) {
       int count = Math.min(spec.capacity(), some.count() - start);
-      forward(images, some, start, count);
+      gathering.run(images, some, book.order(), start, count, forward.input());
+      outputs(count);
       seed(loss, images, start, count, 1);
       throttle.enqueued(count);
     }
