@@ -1,21 +1,28 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.data.AtomicFile;
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.network.Shape;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,60 +33,104 @@ import picocli.CommandLine.Spec;
 /** {@code lenet classify}: reads pictures of single digits. */
 @Command(
     name = "classify",
-    header = "Read a picture of a digit, or several.",
+    header = "Read a picture of a digit, or several, or millions in an IDX file.",
     description = {
       "Any PNG or JPEG: dark on light or light on dark, of any size and colour. The digit is found,"
           + " fitted into 20x20 and centred by mass in 28x28. Prints the class, its margin (by how"
           + " much the next penalty is larger) and all penalties, of which the smallest wins. A"
-          + " blank picture is no digit. The exit code is 1 if a picture cannot be read."
+          + " blank picture is no digit. The exit code is 1 if a picture cannot be read.",
+      "An IDX file may hold any number of images, which are taken as they are; they are read as they"
+          + " are classified, so that a file may be larger than the memory."
     },
     footer = {
       "",
       "Examples:",
       "  lenet classify digit.png",
-      "  lenet classify --model digits.safetensors --json scans/*.png"
+      "  lenet classify --model digits.safetensors --json scans/*.png",
+      "  lenet classify --csv --out answers.csv t10k-images-idx3-ubyte.gz"
     })
 final class ClassifyCommand implements Callable<Integer> {
 
   @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP)
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "PNG or JPEG files, or IDX files of images, plain or gzip.")
   private List<Path> images;
 
   @Mixin private DeviceOption device;
 
-  @Option(names = "--json", description = "Print a JSON list, an object for each picture.")
-  private boolean json;
+  @ArgGroup private Form form = new Form();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the answers to this file rather than print them.")
+  private Optional<Path> target = Optional.empty();
 
   @Spec private CommandSpec spec;
 
+  /** How answers are written; at most one of these. */
+  private static final class Form {
+
+    @Option(names = "--json", description = "Write a JSON list, an object for each image.")
+    private boolean json;
+
+    @Option(
+        names = "--csv",
+        description = "Write CSV: image, index in its file, digit, margin, rubbish.")
+    private boolean csv;
+  }
+
   @Override
   public Integer call() throws IOException {
+    target.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = ModelFiles.open(model);
-    PrintWriter out = spec.commandLine().getOut();
-    List<Map<String, Object>> results = new ArrayList<>();
-    boolean failed = false;
     try (Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
-      for (Path image : images) {
-        try {
-          Optional<Answer> answer = classify(classifier, image);
-          results.add(describe(image, answer, loaded.classes()));
-          if (!json) {
-            print(image, answer, loaded.classes(), out);
-          }
-        } catch (IOException e) {
-          failed = true;
-          Failures.tell(e, spec.commandLine());
-          results.add(describe(image, e));
-        }
+      if (target.isEmpty()) {
+        return classify(classifier, loaded, new BufferedWriter(spec.commandLine().getOut()));
       }
+      AtomicInteger code = new AtomicInteger();
+      AtomicFile.write(
+          target.get(),
+          file -> {
+            Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
+            code.set(classify(classifier, loaded, out));
+          });
+      return code.get();
     }
-    if (json) {
-      JsonOutput.print(out, results);
+  }
+
+  private int classify(Classifier classifier, Model loaded, Writer out) throws IOException {
+    AnswerOutput answers = answers(out, loaded.classes());
+    boolean failed = false;
+    for (Path image : images) {
+      try {
+        if (Idx.isIdx(image)) {
+          classifyAll(classifier, loaded.network().input(), image, answers, out);
+        } else {
+          answers.answer(image.toString(), OptionalInt.empty(), classify(classifier, image));
+        }
+      } catch (BadInputException e) {
+        failed = true;
+        Failures.tell(e, spec.commandLine());
+        answers.failure(image.toString(), e);
+      }
+      out.flush();
     }
+    answers.end();
+    out.flush();
     return failed ? 1 : 0;
+  }
+
+  private AnswerOutput answers(Writer out, List<String> classes) throws IOException {
+    if (form.json) {
+      return new JsonAnswers(out, classes);
+    }
+    return form.csv ? new CsvAnswers(out) : new TextAnswers(out, classes);
   }
 
   private static Optional<Answer> classify(Classifier classifier, Path image) throws IOException {
@@ -87,46 +138,26 @@ final class ClassifyCommand implements Callable<Integer> {
         .map(digit -> classifier.classify(digit, DigitImage.SIDE, DigitImage.SIDE));
   }
 
-  private static void print(
-      Path image, Optional<Answer> answer, List<String> classes, PrintWriter out) {
-    if (answer.isEmpty()) {
-      out.println(image + ": no digit");
-      return;
-    }
-    StringBuilder penalties = new StringBuilder("  penalties");
-    float[] values = answer.get().penalties();
-    for (int i = 0; i < values.length; i++) {
-      String name = classes.get(i);
-      penalties.append(String.format(Locale.ROOT, "  %s: %.1f", name, values[i]));
-    }
-    out.println(
-        String.format(
-            Locale.ROOT, "%s: %s, margin %.1f", image, answer.get().name(), answer.get().margin()));
-    out.println(penalties);
-  }
-
-  private static Map<String, Object> describe(Path image, IOException failure) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("image", image.toString());
-    result.put("error", Failures.message(failure));
-    return result;
-  }
-
-  private static Map<String, Object> describe(
-      Path image, Optional<Answer> answer, List<String> classes) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("image", image.toString());
-    result.put("digit", answer.map(Answer::name).orElse(null));
-    if (answer.isPresent()) {
-      Map<String, Float> penalties = new LinkedHashMap<>();
-      float[] values = answer.get().penalties();
-      for (int i = 0; i < values.length; i++) {
-        penalties.put(classes.get(i), values[i]);
+  private static void classifyAll(
+      Classifier classifier, Shape input, Path file, AnswerOutput answers, Writer out)
+      throws IOException {
+    try (ImageStream stream = ImageStream.open(file)) {
+      if (stream.height() > input.height() || stream.width() > input.width()) {
+        throw BadInputException.of(
+            file,
+            "image size",
+            stream.height() + "x" + stream.width(),
+            "at most " + input.height() + "x" + input.width() + ", the network's input");
       }
-      result.put("margin", answer.get().margin());
-      answer.get().rubbish().ifPresent(rubbish -> result.put("rubbish", rubbish));
-      result.put("penalties", penalties);
+      classifier.classify(
+          stream,
+          (batch, given) -> {
+            for (int i = 0; i < given.size(); i++) {
+              OptionalInt index = OptionalInt.of(batch.first() + i);
+              answers.answer(file.toString(), index, Optional.of(given.get(i)));
+            }
+            out.flush();
+          });
     }
-    return result;
   }
 }

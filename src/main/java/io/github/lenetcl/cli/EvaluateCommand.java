@@ -2,8 +2,7 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
-import io.github.lenetcl.data.DataSplit;
-import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.evaluation.MistakeSheet;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Spec;
     header = "Count the test images that a model misreads.",
     description = {
       "Prints which class was read as which, and ends with the error rate. Where the data has no"
-          + " test images, all its images are evaluated."
+          + " test images, all its images are evaluated. IDX files are read as they are"
+          + " classified, so that they may be larger than the memory."
     },
     footer = {
       "",
@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  lenet evaluate digits.safetensors --data embedded --mistakes mistakes.png"
     })
 final class EvaluateCommand implements Callable<Integer> {
+
+  private static final int MOST_MISTAKES = 10_000;
 
   @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelFiles.HELP)
   private Optional<Path> model = Optional.empty();
@@ -49,7 +51,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--mistakes",
       paramLabel = "FILE.png",
-      description = "Draw the misread images, each with its label and the answer.")
+      description = {
+        "Draw the misread images, each with its label and the answer; of more than "
+            + MOST_MISTAKES
+            + " the first."
+      })
   private Optional<Path> sheet = Optional.empty();
 
   @Option(names = "--json", description = "Print JSON and nothing else.")
@@ -73,15 +79,17 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     sheet.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = ModelFiles.open(model);
-    DataSplit split = DataSets.open(data.source());
-    LabelledImages images = split.test().orElse(split.training());
+    Optional<ImageStream> test = DataSets.streamTest(data.source());
     Evaluation evaluation;
-    try (Selection selection = device.open();
+    try (ImageStream images = test.isPresent() ? test.get() : training();
+        Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
-      evaluation = Evaluation.of(classifier, images);
+      evaluation = Evaluation.of(classifier, images, sheet.isPresent() ? MOST_MISTAKES : 0);
     }
     if (sheet.isPresent()) {
-      OutputFiles.writePng(sheet.get(), MistakeSheet.draw(images, evaluation));
+      try (ImageStream again = test.isPresent() ? test() : training()) {
+        OutputFiles.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -97,10 +105,18 @@ final class EvaluateCommand implements Callable<Integer> {
               evaluation.confusion()));
     } else {
       printConfusion(evaluation, out);
-      String name = split.test().isPresent() ? "test error " : "error on all images ";
+      String name = test.isPresent() ? "test error " : "error on all images ";
       out.println(name + ErrorRate.of(evaluation));
     }
     return 0;
+  }
+
+  private ImageStream test() throws IOException {
+    return DataSets.streamTest(data.source()).orElseThrow();
+  }
+
+  private ImageStream training() throws IOException {
+    return DataSets.streamTraining(data.source());
   }
 
   private static void printConfusion(Evaluation evaluation, PrintWriter out) {

@@ -15,20 +15,27 @@ final class JsonOutput {
       (number, type, context) ->
           Double.isFinite(number.doubleValue()) ? new JsonPrimitive(number) : JsonNull.INSTANCE;
 
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setPrettyPrinting()
-          .disableHtmlEscaping()
-          .serializeNulls()
-          .registerTypeAdapter(double.class, FINITE)
-          .registerTypeAdapter(Double.class, FINITE)
-          .registerTypeAdapter(float.class, FINITE)
-          .registerTypeAdapter(Float.class, FINITE)
-          .create();
+  private static final Gson LINES = gson().create();
+  private static final Gson PRETTY = gson().setPrettyPrinting().create();
 
   private JsonOutput() {}
 
+  private static GsonBuilder gson() {
+    return new GsonBuilder()
+        .disableHtmlEscaping()
+        .serializeNulls()
+        .registerTypeAdapter(double.class, FINITE)
+        .registerTypeAdapter(Double.class, FINITE)
+        .registerTypeAdapter(float.class, FINITE)
+        .registerTypeAdapter(Float.class, FINITE);
+  }
+
   static void print(PrintWriter out, Object value) {
-    out.println(GSON.toJson(value));
+    out.println(PRETTY.toJson(value));
+  }
+
+  /** Writes a value without a line's end. */
+  static void line(Appendable out, Object value) {
+    LINES.toJson(value, out);
   }
 }

@@ -30,8 +30,12 @@ public final class DataSets {
     if (source.equals(EMBEDDED)) {
       return embedded();
     }
+    return open(path(source));
+  }
+
+  private static Path path(String source) throws BadInputException {
     try {
-      return open(Path.of(source));
+      return Path.of(source);
     } catch (InvalidPathException e) {
       throw new BadInputException(source + ": no path of this system (" + e.getReason() + ")", e);
     }
@@ -60,6 +64,14 @@ public final class DataSets {
    * @throws IOException if a file cannot be read
    */
   public static DataSplit open(Path folder) throws IOException {
+    Optional<IdxFolder> idx = idxFolder(folder);
+    if (idx.isPresent()) {
+      return idx.get().read();
+    }
+    return pictures(folder);
+  }
+
+  private static Optional<IdxFolder> idxFolder(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       throw new BadInputException(
           folder + ": no such folder, wanted a folder of data or the word \"" + EMBEDDED + "\"");
@@ -67,10 +79,10 @@ public final class DataSets {
     if (!Files.isDirectory(folder)) {
       throw BadInputException.of(folder, "type", "a file", "a folder of data");
     }
-    Optional<DataSplit> idx = IdxFolder.read(folder);
-    if (idx.isPresent()) {
-      return idx.get();
-    }
+    return IdxFolder.find(folder);
+  }
+
+  private static DataSplit pictures(Path folder) throws IOException {
     Optional<DataSplit> pictures = ImageFolder.read(folder);
     if (pictures.isPresent()) {
       return pictures.get();
@@ -80,6 +92,37 @@ public final class DataSets {
             + ": no data found, wanted train-images-idx3-ubyte and train-labels-idx1-ubyte (plain"
             + " or .gz), or another pair X-images, X-labels of IDX files, or a folder of PNG or"
             + " JPEG files for each class");
+  }
+
+  /**
+   * Opens the images of a data set to test on, and nothing else of it. IDX files may be of any
+   * size: they are read as they are taken.
+   *
+   * @param source a word or a folder as {@link #open(String)} takes it
+   * @return the test images, to be closed by the caller, if there are any
+   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws IOException if a file cannot be read
+   */
+  public static Optional<ImageStream> streamTest(String source) throws IOException {
+    Optional<IdxFolder> idx = idxFolder(source);
+    return idx.isPresent() ? idx.get().streamTest() : open(source).test().map(ImageStream::of);
+  }
+
+  /**
+   * Opens the images of a data set to train on, and nothing else of it.
+   *
+   * @param source a word or a folder as {@link #open(String)} takes it
+   * @return the training images, to be closed by the caller
+   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws IOException if a file cannot be read
+   */
+  public static ImageStream streamTraining(String source) throws IOException {
+    Optional<IdxFolder> idx = idxFolder(source);
+    return idx.isPresent() ? idx.get().streamTraining() : ImageStream.of(open(source).training());
+  }
+
+  private static Optional<IdxFolder> idxFolder(String source) throws IOException {
+    return source.equals(EMBEDDED) ? Optional.empty() : idxFolder(path(source));
   }
 
   /**

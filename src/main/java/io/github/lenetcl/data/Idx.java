@@ -15,11 +15,10 @@ import java.util.zip.GZIPOutputStream;
  * their names say.
  *
  * <p>A file is refused unless every byte of it is accounted for. Sizes are compared with what the
- * file can hold before memory is taken for them.
+ * file can hold before memory is taken for them. Here all of it is read at once; {@link
+ * ImageStream} takes files of any size, piece by piece.
  */
 public final class Idx {
-  private static final int UNSIGNED_BYTE = 8;
-  private static final int MAX_SIDE = 4096;
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   /** What is allocated at once before the bytes have shown that they exist. */
@@ -87,35 +86,74 @@ public final class Idx {
       throws IOException {
     int[] label = readLabels(labels);
     for (int i = 0; i < label.length; i++) {
-      if (label[i] >= classes.size()) {
-        throw BadInputException.of(
-            labels.name(), "label " + i, label[i], "0 to " + (classes.size() - 1));
-      }
+      requireClass(labels, i, label[i], classes);
     }
     Images image = readImages(images);
-    if (image.count != label.length) {
-      throw BadInputException.of(
-          labels.name(),
-          "number of labels",
-          label.length,
-          image.count + ", one for each image of " + images.name());
-    }
+    requireSameCount(labels, label.length, images, image.count);
     return new LabelledImages(image.height, image.width, image.pixels, label, classes);
   }
 
+  static void requireClass(IdxSource labels, int index, int label, List<String> classes)
+      throws BadInputException {
+    if (label >= classes.size()) {
+      throw BadInputException.of(
+          labels.name(), "label " + index, label, "0 to " + (classes.size() - 1));
+    }
+  }
+
+  static void requireSameCount(IdxSource labels, int count, IdxSource images, int wanted)
+      throws BadInputException {
+    if (count != wanted) {
+      throw BadInputException.of(
+          labels.name(),
+          "number of labels",
+          count,
+          wanted + ", one for each image of " + images.name());
+    }
+  }
+
+  /**
+   * Tells an IDX file, plain or gzip, from a picture by its first bytes.
+   *
+   * @param file any file
+   * @return whether it can be an IDX file: it begins with two zero bytes, or is gzip
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isIdx(Path file) throws IOException {
+    try (IdxSource source = IdxSource.open(file)) {
+      byte[] start = new byte[2];
+      return !source.hasLength() || source.read(start, 0, 2) == 2 && start[0] == 0 && start[1] == 0;
+    }
+  }
+
+  /** The largest label of a file, read piece by piece. */
+  static int largestLabel(Path file) throws IOException {
+    try (IdxSource source = IdxSource.open(file)) {
+      int count = IdxHeader.ofLabels(source, Integer.MAX_VALUE).count();
+      byte[] piece = new byte[1 << 16];
+      int largest = 0;
+      for (int left = count; left > 0; left -= piece.length) {
+        int got = source.read(piece, 0, Math.min(left, piece.length));
+        if (got < Math.min(left, piece.length)) {
+          throw source.tooShort(count, "" + (count - left + got));
+        }
+        for (int i = 0; i < got; i++) {
+          largest = Math.max(largest, piece[i] & 0xff);
+        }
+      }
+      return largest;
+    }
+  }
+
   private static Images readImages(IdxSource source) throws IOException {
-    long[] size = readHeader(source, 3);
-    requireRange(source, "number of rows", size[1], MAX_SIDE);
-    requireRange(source, "number of columns", size[2], MAX_SIDE);
-    requireRange(source, "number of images", size[0], MAX_ARRAY / (size[1] * size[2]));
-    byte[] pixels = readElements(source, 16, (int) (size[0] * size[1] * size[2]));
-    return new Images((int) size[0], (int) size[1], (int) size[2], pixels);
+    IdxHeader header = IdxHeader.ofImages(source, MAX_ARRAY);
+    byte[] pixels = readElements(source, (int) header.elements());
+    return new Images(header.count(), header.height(), header.width(), pixels);
   }
 
   private static int[] readLabels(IdxSource source) throws IOException {
-    long[] size = readHeader(source, 1);
-    requireRange(source, "number of labels", size[0], MAX_ARRAY);
-    byte[] bytes = readElements(source, 8, (int) size[0]);
+    IdxHeader header = IdxHeader.ofLabels(source, MAX_ARRAY);
+    byte[] bytes = readElements(source, (int) header.elements());
     int[] labels = new int[bytes.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = bytes[i] & 0xff;
@@ -123,76 +161,21 @@ public final class Idx {
     return labels;
   }
 
-  private static long[] readHeader(IdxSource source, int dimensions) throws IOException {
-    byte[] header = new byte[4 + 4 * dimensions];
-    int got = source.read(header, 0, header.length);
-    if (got < header.length) {
-      throw BadInputException.of(
-          source.name(), "length", got + " bytes", "a header of " + header.length);
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(header);
-    if (buffer.getShort() != 0) {
-      throw BadInputException.of(
-          source.name(),
-          "start",
-          "%08x".formatted(buffer.getInt(0)),
-          "00000803 (IDX images) or 00000801 (IDX labels)");
-    }
-    int type = buffer.get();
-    if (type != UNSIGNED_BYTE) {
-      throw BadInputException.of(
-          source.name(), "element type", "0x%02x".formatted(type & 0xff), "0x08 (unsigned bytes)");
-    }
-    int found = buffer.get() & 0xff;
-    if (found != dimensions) {
-      throw BadInputException.of(
-          source.name(),
-          "number of dimensions",
-          found,
-          dimensions + (dimensions == 1 ? " (labels)" : " (images)"));
-    }
-    long[] size = new long[dimensions];
-    for (int i = 0; i < dimensions; i++) {
-      size[i] = buffer.getInt() & 0xffffffffL;
-    }
-    return size;
-  }
-
-  private static void requireRange(IdxSource source, String field, long value, long most)
-      throws IOException {
-    if (value < 1 || value > most) {
-      throw BadInputException.of(source.name(), field, value, "1 to " + most);
-    }
-  }
-
-  private static byte[] readElements(IdxSource source, int headerLength, int count)
-      throws IOException {
-    if (count > source.mostBytes() - headerLength) {
-      throw tooShort(source, count, source.mostBytes() - headerLength, "at most ");
-    }
+  private static byte[] readElements(IdxSource source, int count) throws IOException {
     byte[] elements = new byte[Math.min(count, FIRST_CHUNK)];
     int filled = 0;
     while (true) {
       filled += source.read(elements, filled, elements.length);
       if (filled < elements.length) {
-        throw tooShort(source, count, filled, "");
+        throw source.tooShort(count, "" + filled);
       }
       if (filled == count) {
         break;
       }
       elements = Arrays.copyOf(elements, (int) Math.min(count, 2L * filled));
     }
-    if (source.read(new byte[1], 0, 1) != 0) {
-      throw new BadInputException(
-          source.name() + ": bytes follow the last of " + count + " elements, wanted the end");
-    }
+    source.requireEnd(count);
     return elements;
-  }
-
-  private static BadInputException tooShort(
-      IdxSource source, int wanted, long found, String prefix) {
-    return BadInputException.of(
-        source.name(), "length of the data", prefix + found + " bytes", wanted + " by its header");
   }
 
   /**
@@ -227,7 +210,11 @@ public final class Idx {
 
   private static void write(Path file, byte[] elements, int... dimensions) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(4 + 4 * dimensions.length);
-    header.put((byte) 0).put((byte) 0).put((byte) UNSIGNED_BYTE).put((byte) dimensions.length);
+    header
+        .put((byte) 0)
+        .put((byte) 0)
+        .put((byte) IdxHeader.UNSIGNED_BYTE)
+        .put((byte) dimensions.length);
     for (int dimension : dimensions) {
       header.putInt(dimension);
     }

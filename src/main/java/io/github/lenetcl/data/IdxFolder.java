@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,13 +51,13 @@ final class IdxFolder {
   }
 
   /** The data in the folder, if any file in it is named like images or labels in IDX form. */
-  static Optional<DataSplit> read(Path folder) throws IOException {
+  static Optional<IdxFolder> find(Path folder) throws IOException {
     IdxFolder found = new IdxFolder(folder);
     if (found.images.isEmpty() && found.labels.isEmpty()) {
       return Optional.empty();
     }
     found.requirePartners();
-    return Optional.of(found.read());
+    return Optional.of(found);
   }
 
   /**
@@ -93,7 +92,23 @@ final class IdxFolder {
     }
   }
 
-  private DataSplit read() throws IOException {
+  /** The images to train on, from the file. */
+  ImageStream streamTraining() throws IOException {
+    return stream(trainingKey());
+  }
+
+  /** The images to test on, from the file, if there are any. */
+  Optional<ImageStream> streamTest() throws IOException {
+    Optional<String> key = testKey();
+    return key.isEmpty() ? Optional.empty() : Optional.of(stream(key.get()));
+  }
+
+  private ImageStream stream(String key) throws IOException {
+    return ImageStream.open(images.get(key), labels.get(key), classes(trainingKey()));
+  }
+
+  /** All of the data in memory. */
+  DataSplit read() throws IOException {
     String trainingKey = trainingKey();
     List<String> classes = classes(trainingKey);
     LabelledImages training = pair(trainingKey, classes);
@@ -170,8 +185,7 @@ final class IdxFolder {
     if (trainingKey.equals(MNIST)) {
       return DataSets.digits();
     }
-    int largest = Arrays.stream(Idx.readLabels(labels.get(trainingKey))).max().orElseThrow();
-    return LabelledImages.numbered(largest + 1);
+    return LabelledImages.numbered(Idx.largestLabel(labels.get(trainingKey)) + 1);
   }
 
   private static List<String> readClasses(Path file) throws IOException {

@@ -66,6 +66,11 @@ final class IdxSource implements Closeable {
     return name;
   }
 
+  /** Whether the length is known before all is read: that of a plain file. */
+  boolean hasLength() {
+    return !gzip;
+  }
+
   /** The most bytes that can come out of this source: known before any is read. */
   long mostBytes() {
     return gzip ? stored * DEFLATE_LIMIT : stored;
@@ -88,6 +93,27 @@ final class IdxSource implements Closeable {
       throw new BadInputException(name + ": damaged gzip stream (" + e.getMessage() + ")", e);
     }
     return at - from;
+  }
+
+  /**
+   * Refuses what lies behind the last element.
+   *
+   * @param elements how many there were
+   */
+  void requireEnd(long elements) throws IOException {
+    if (read(new byte[1], 0, 1) != 0) {
+      throw tooLong(elements);
+    }
+  }
+
+  BadInputException tooLong(long elements) {
+    return new BadInputException(
+        name + ": bytes follow the last of " + elements + " elements, wanted the end");
+  }
+
+  BadInputException tooShort(long wanted, String found) {
+    return BadInputException.of(
+        name, "length of the data", found + " bytes", wanted + " by its header");
   }
 
   @Override

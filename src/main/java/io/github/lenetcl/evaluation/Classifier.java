@@ -9,10 +9,13 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.ImageBatch;
+import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Loss;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,9 @@ public final class Classifier implements AutoCloseable {
 
   /** The most images in one pass on the device. */
   private static final int CAPACITY = 256;
+
+  /** How many images of a stream are read and brought to the device together. */
+  private static final int STREAMED = 4 * CAPACITY;
 
   private final Backend backend;
   private final Model model;
@@ -113,19 +119,45 @@ public final class Classifier implements AutoCloseable {
         new GreyImages(images.height(), images.width(), images.pixels(), images.labels()));
   }
 
+  /**
+   * Classifies a stream of images of any length, in memory that does not grow with it: answers are
+   * told, the next batch is on the device and the one after that is read, all at the same time.
+   *
+   * @param images the images, from where the stream is to its end; their labels are not looked at
+   * @param listener is told the answers, by the thread that called
+   * @throws IllegalArgumentException if the images are larger than the network's input
+   * @throws IOException if the images cannot be read, or the listener fails
+   * @throws DeviceException if the device failed
+   */
+  public void classify(ImageStream images, BatchListener listener) throws IOException {
+    try (Conveyor conveyor = new Conveyor(images, STREAMED, this::load, this::answers)) {
+      conveyor.run(listener);
+    }
+  }
+
   private List<Answer> classify(GreyImages images) {
-    List<Answer> answers = new ArrayList<>(images.count());
     try (ResidentImages resident = load(images)) {
-      Source.Samples all = Source.Samples.all(resident);
-      for (int start = 0; start < all.count(); start += CAPACITY) {
-        int length = Math.min(CAPACITY, all.count() - start);
-        answers.addAll(answers(penalties(all.part(start, length))));
-      }
+      return answers(resident);
+    }
+  }
+
+  private List<Answer> answers(ResidentImages resident) {
+    List<Answer> answers = new ArrayList<>(resident.count());
+    Source.Samples all = Source.Samples.all(resident);
+    for (int start = 0; start < all.count(); start += CAPACITY) {
+      int length = Math.min(CAPACITY, all.count() - start);
+      answers.addAll(answers(penalties(all.part(start, length))));
     }
     return answers;
   }
 
-  private synchronized ResidentImages load(GreyImages images) {
+  private ResidentImages load(ImageBatch batch) {
+    int[] unlabelled = new int[batch.count()];
+    return load(new GreyImages(batch.height(), batch.width(), batch.pixels(), unlabelled));
+  }
+
+  /** Without the plan's lock, so that images can be brought while others are classified. */
+  private ResidentImages load(GreyImages images) {
     requireOpen();
     return backend.load(images, model.scaling());
   }
@@ -136,7 +168,7 @@ public final class Classifier implements AutoCloseable {
     return plan.outputs();
   }
 
-  private void requireOpen() {
+  private synchronized void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the classifier is closed");
     }

@@ -1,8 +1,8 @@
 package io.github.lenetcl.evaluation;
 
+import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param classes the names of the classes
  * @param confusion how often a label (the outer index) got an answer (the inner index)
- * @param mistakes the misread images in their order
+ * @param mistakes the misread images in their order; of a stream only the first of them, as many as
+ *     were asked for
  */
 public record Evaluation(
     List<String> classes, List<List<Integer>> confusion, List<Mistake> mistakes) {
@@ -42,13 +43,7 @@ public record Evaluation(
    * @throws IllegalArgumentException if the images have other classes, or do not fit the network
    */
   public static Evaluation of(Classifier classifier, LabelledImages images) {
-    if (!classifier.classes().equals(images.classes())) {
-      throw new IllegalArgumentException(
-          "evaluation: classes "
-              + images.classes()
-              + ", wanted the classifier's, "
-              + classifier.classes());
-    }
+    requireClasses(classifier, images.classes());
     return of(classifier.classify(images), images);
   }
 
@@ -64,25 +59,42 @@ public record Evaluation(
       throw new IllegalArgumentException(
           "evaluation: " + answers.size() + " answers, wanted " + images.count());
     }
-    int classes = images.classes().size();
-    Integer[][] confusion = new Integer[classes][classes];
-    for (Integer[] row : confusion) {
-      Arrays.fill(row, 0);
-    }
-    List<Mistake> mistakes = new ArrayList<>();
+    Counting counting = new Counting(images.classes(), Integer.MAX_VALUE);
     for (int i = 0; i < answers.size(); i++) {
-      float[] penalties = answers.get(i).penalties();
-      int label = images.label(i);
-      int rival = Answer.smallestBut(label, penalties);
-      // So put that a penalty that is not a number is a mistake.
-      boolean right = rival == label || penalties[label] < penalties[rival];
-      confusion[label][right ? label : rival]++;
-      if (!right) {
-        mistakes.add(new Mistake(i, label, rival, penalties[label] - penalties[rival]));
-      }
+      counting.add(i, images.label(i), answers.get(i));
     }
-    List<List<Integer>> counts = Arrays.stream(confusion).map(List::of).toList();
-    return new Evaluation(images.classes(), counts, mistakes);
+    return counting.result();
+  }
+
+  /**
+   * Classifies a stream of images of any length and counts, in memory that does not grow with it.
+   *
+   * @param classifier the classifier
+   * @param images the images, of the classifier's classes, from where the stream is to its end
+   * @param mistakes how many of the misread images are to be told one by one: the first ones
+   * @return the counts
+   * @throws IllegalArgumentException if the images have other classes, or do not fit the network
+   * @throws IOException if the images cannot be read
+   */
+  public static Evaluation of(Classifier classifier, ImageStream images, int mistakes)
+      throws IOException {
+    requireClasses(classifier, images.classes());
+    Counting counting = new Counting(images.classes(), mistakes);
+    classifier.classify(
+        images,
+        (batch, answers) -> {
+          for (int i = 0; i < batch.count(); i++) {
+            counting.add(batch.first() + i, batch.labels()[i], answers.get(i));
+          }
+        });
+    return counting.result();
+  }
+
+  private static void requireClasses(Classifier classifier, List<String> classes) {
+    if (!classifier.classes().equals(classes)) {
+      throw new IllegalArgumentException(
+          "evaluation: classes " + classes + ", wanted the classifier's, " + classifier.classes());
+    }
   }
 
   /** {@return the number of images} */
@@ -92,7 +104,11 @@ public record Evaluation(
 
   /** {@return the number of misread images} */
   public int errors() {
-    return mistakes.size();
+    int right = 0;
+    for (int label = 0; label < confusion.size(); label++) {
+      right += confusion.get(label).get(label);
+    }
+    return samples() - right;
   }
 
   /** {@return the misread part of the images, 0 to 1, or 0 where there are none} */

@@ -1,5 +1,7 @@
 package io.github.lenetcl.evaluation;
 
+import io.github.lenetcl.data.ImageBatch;
+import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
 import java.awt.Color;
 import java.awt.Font;
@@ -7,7 +9,10 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sheet of misread images, each with "label -> answer" below it, as in Figure 8. Dark on light,
@@ -23,23 +28,34 @@ public final class MistakeSheet {
   /** The size of an image on the sheet, about. */
   private static final int SIDE = 84;
 
+  /** How many images are read at once. */
+  private static final int BATCH = 1024;
+
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 20);
   private static final Color INK = new Color(0x222222);
   private static final Color FRAME = new Color(0xCCCCCC);
 
-  private final LabelledImages images;
+  private final int imageHeight;
+  private final int imageWidth;
+  private final List<byte[]> images;
   private final List<Evaluation.Mistake> mistakes;
+  private final List<String> classes;
   private final int scale;
   private final int cellWidth;
   private final int cellHeight;
   private final int columns;
 
-  private MistakeSheet(LabelledImages images, List<Evaluation.Mistake> mistakes, int captionWidth) {
+  private MistakeSheet(int height, int width, List<byte[]> images, Evaluation evaluation) {
+    this.imageHeight = height;
+    this.imageWidth = width;
     this.images = images;
-    this.mistakes = mistakes;
-    scale = Math.max(1, Math.round((float) SIDE / Math.max(images.height(), images.width())));
-    cellWidth = Math.max(scale * images.width(), captionWidth) + GAP;
-    cellHeight = scale * images.height() + CAPTION + GAP;
+    mistakes = evaluation.mistakes();
+    classes = evaluation.classes();
+    scale = Math.max(1, Math.round((float) SIDE / Math.max(height, width)));
+    int captionWidth =
+        mistakes.stream().mapToInt(mistake -> width(caption(mistake))).max().orElse(0);
+    cellWidth = Math.max(scale * width, captionWidth) + GAP;
+    cellHeight = scale * height + CAPTION + GAP;
     // Wider sheets for more mistakes, so that none becomes a ribbon.
     columns = Math.max(LEAST_COLUMNS, (int) Math.ceil(Math.sqrt(mistakes.size())));
   }
@@ -52,15 +68,32 @@ public final class MistakeSheet {
    * @return the sheet; where nothing was misread, it says so
    */
   public static BufferedImage draw(LabelledImages images, Evaluation evaluation) {
-    int captions =
-        evaluation.mistakes().stream()
-            .mapToInt(mistake -> width(caption(mistake, evaluation.classes())))
-            .max()
-            .orElse(0);
-    return new MistakeSheet(images, evaluation.mistakes(), captions).draw();
+    List<byte[]> misread =
+        evaluation.mistakes().stream().map(mistake -> images.image(mistake.index())).toList();
+    return new MistakeSheet(images.height(), images.width(), misread, evaluation).draw();
   }
 
-  private static String caption(Evaluation.Mistake mistake, List<String> classes) {
+  /**
+   * Draws a sheet of images that are read once more.
+   *
+   * @param images the images that were evaluated, from the first
+   * @param evaluation what came of it
+   * @return the sheet; where nothing was misread, it says so
+   * @throws IOException if the images cannot be read
+   */
+  public static BufferedImage draw(ImageStream images, Evaluation evaluation) throws IOException {
+    List<byte[]> misread = new ArrayList<>();
+    Optional<ImageBatch> batch = Optional.empty();
+    for (Evaluation.Mistake mistake : evaluation.mistakes()) {
+      while (batch.isEmpty() || mistake.index() >= batch.get().first() + batch.get().count()) {
+        batch = Optional.of(images.next(BATCH).orElseThrow());
+      }
+      misread.add(batch.get().image(mistake.index() - batch.get().first()));
+    }
+    return new MistakeSheet(images.height(), images.width(), misread, evaluation).draw();
+  }
+
+  private String caption(Evaluation.Mistake mistake) {
     return classes.get(mistake.label()) + " -> " + classes.get(mistake.answer());
   }
 
@@ -91,21 +124,21 @@ public final class MistakeSheet {
     for (int i = 0; i < mistakes.size(); i++) {
       int x = MARGIN + i % columns * cellWidth;
       int y = MARGIN + i / columns * cellHeight;
-      draw(graphics, mistakes.get(i), x, y);
+      draw(graphics, i, x, y);
     }
     graphics.dispose();
     return sheet;
   }
 
-  private void draw(Graphics2D graphics, Evaluation.Mistake mistake, int x, int y) {
-    int width = scale * images.width();
-    int height = scale * images.height();
+  private void draw(Graphics2D graphics, int which, int x, int y) {
+    int width = scale * imageWidth;
+    int height = scale * imageHeight;
     int left = x + (cellWidth - GAP - width) / 2;
-    graphics.drawImage(picture(mistake.index()), left, y, width, height, null);
+    graphics.drawImage(picture(images.get(which)), left, y, width, height, null);
     graphics.setColor(FRAME);
     graphics.drawRect(left - 1, y - 1, width + 1, height + 1);
     graphics.setColor(INK);
-    String caption = caption(mistake, images.classes());
+    String caption = caption(mistakes.get(which));
     FontMetrics metrics = graphics.getFontMetrics();
     graphics.drawString(
         caption,
@@ -113,14 +146,14 @@ public final class MistakeSheet {
         y + height + metrics.getAscent() + 4);
   }
 
-  private BufferedImage picture(int index) {
-    byte[] grey = images.image(index);
+  private BufferedImage picture(byte[] image) {
+    byte[] grey = image.clone();
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) ~grey[i];
     }
     BufferedImage picture =
-        new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_BYTE_GRAY);
-    picture.getRaster().setDataElements(0, 0, images.width(), images.height(), grey);
+        new BufferedImage(imageWidth, imageHeight, BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, imageWidth, imageHeight, grey);
     return picture;
   }
 }

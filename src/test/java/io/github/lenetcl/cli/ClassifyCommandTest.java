@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,5 +86,57 @@ class ClassifyCommandTest {
     assertEquals(1, run.code());
     assertTrue(run.err().contains("lenet classify: " + bad + ": format"), run.err());
     assertEquals(blank + ": no digit", run.lastLine());
+  }
+
+  @Test
+  void anIdxFileIsReadImageByImage() throws IOException {
+    LabelledImages digits = DataSets.embedded().test().orElseThrow().first(30);
+    Path images = folder.resolve("some-images-idx3-ubyte.gz");
+    Idx.writeImages(images, digits);
+    List<String> text =
+        Run.with("classify", "--model", model, images, "--device", "cpu").out().lines().toList();
+    assertEquals(60, text.size());
+    assertTrue(text.get(58).startsWith(images + "[29]: "), text.get(58));
+
+    Path target = folder.resolve("answers.csv");
+    Run csv = Run.with("classify", "--model", model, images, "--csv", "--out", target);
+    assertEquals(0, csv.code(), csv.err());
+    assertEquals("", csv.out());
+    List<String> lines = Files.readAllLines(target);
+    assertEquals("image,index,digit,margin,rubbish", lines.get(0));
+    assertEquals(31, lines.size());
+
+    Run json = Run.with("classify", "--model", model, images, "--json", "--device", "cpu");
+    JsonArray results = JsonParser.parseString(json.out()).getAsJsonArray();
+    for (int i = 0; i < 30; i++) {
+      JsonObject result = results.get(i).getAsJsonObject();
+      assertEquals(i, result.get("index").getAsInt());
+      String digit = result.get("digit").getAsString();
+      float margin = result.get("margin").getAsFloat();
+      assertEquals(images + "," + i + "," + digit + "," + margin + ",", lines.get(i + 1));
+    }
+  }
+
+  @Test
+  void anIdxFileThatIsDamagedOrTooLargeDoesNotHinderTheOthers() throws IOException {
+    Path large = folder.resolve("large");
+    Idx.writeImages(large, new LabelledImages(40, 33, new byte[1320], new int[1], List.of("a")));
+    Path labels = folder.resolve("labels");
+    Idx.writeLabels(labels, DataSets.embedded().test().orElseThrow());
+    Path blank = Samples.blank(folder);
+    Run run =
+        Run.with("classify", "--model", model, large, labels, blank, "--csv", "--device", "cpu");
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err().contains(large + ": image size is 40x33, wanted at most 32x32"), run.err());
+    assertTrue(run.err().contains(labels + ": number of dimensions is 1"), run.err());
+    assertEquals(blank + ",,,,", run.lastLine());
+  }
+
+  @Test
+  void formsExcludeEachOtherAndTheTargetsFolderMustBeThere() throws IOException {
+    Path digit = Samples.digit(folder, 3);
+    assertEquals(2, Run.with("classify", digit, "--csv", "--json").code());
+    assertEquals(2, Run.with("classify", digit, "--out", folder.resolve("no/where.csv")).code());
   }
 }

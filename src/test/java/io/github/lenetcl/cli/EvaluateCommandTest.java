@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,26 @@ class EvaluateCommandTest {
             sheet);
     assertEquals(0, run.code(), run.err());
     assertTrue(ImageIO.read(sheet.toFile()).getHeight() > 1000);
+  }
+
+  @Test
+  void idxFilesAreReadFromDisk() throws IOException {
+    LabelledImages digits = DataSets.embedded().test().orElseThrow();
+    Idx.writeImages(folder.resolve("train-images-idx3-ubyte"), digits.first(1));
+    Idx.writeLabels(folder.resolve("train-labels-idx1-ubyte"), digits.first(1));
+    Path model = Samples.model(folder);
+    Run training = Run.with("evaluate", model, "--data", folder, "--device", "cpu");
+    assertTrue(training.lastLine().startsWith("error on all images"), training.out());
+    Idx.writeImages(folder.resolve("t10k-images-idx3-ubyte.gz"), digits);
+    Idx.writeLabels(folder.resolve("t10k-labels-idx1-ubyte.gz"), digits);
+    Path sheet = folder.resolve("mistakes.png");
+    Run files =
+        Run.with("evaluate", model, "--data", folder, "--device", "cpu", "--mistakes", sheet);
+    Path other = folder.resolve("other.png");
+    Run memory =
+        Run.with("evaluate", model, "--data", "embedded", "--device", "cpu", "--mistakes", other);
+    assertEquals(memory.out(), files.out());
+    assertEquals(-1, Files.mismatch(sheet, other));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Provenance;
@@ -20,6 +21,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -79,6 +81,35 @@ class ClassifierTest {
     for (float penalty : first.penalties()) {
       assertTrue(first.penalties()[first.index()] <= penalty);
     }
+  }
+
+  @Test
+  void aStreamGivesTheSameAnswersAndCounts() throws IOException {
+    LabelledImages many = DataSets.embedded().training().first(2100);
+    List<Answer> streamed = new ArrayList<>();
+    classifier.classify(
+        ImageStream.of(many),
+        (batch, answers) -> {
+          assertEquals(streamed.size(), batch.first());
+          streamed.addAll(answers);
+        });
+    assertEquals(classifier.classify(many), streamed);
+    Evaluation all = Evaluation.of(classifier, many);
+    Evaluation some = Evaluation.of(classifier, ImageStream.of(many), 5);
+    assertEquals(all.confusion(), some.confusion());
+    assertEquals(all.errors(), some.errors());
+    assertEquals(all.mistakes().subList(0, 5), some.mistakes());
+  }
+
+  @Test
+  void aStreamThatDoesNotFitIsRefused() {
+    LabelledImages large = new LabelledImages(33, 33, new byte[1089], new int[1], test.classes());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> classifier.classify(ImageStream.of(large), (batch, answers) -> {}));
+    LabelledImages other = new LabelledImages(28, 28, new byte[784], new int[1], List.of("a", "b"));
+    assertThrows(
+        IllegalArgumentException.class, () -> Evaluation.of(classifier, ImageStream.of(other), 1));
   }
 
   @Test

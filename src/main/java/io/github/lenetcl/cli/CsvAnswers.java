@@ -1,0 +1,56 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.evaluation.Answer;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Answers as CSV, a line for each image: short enough for millions. */
+final class CsvAnswers implements AnswerOutput {
+
+  private final Writer out;
+
+  CsvAnswers(Writer out) throws IOException {
+    this.out = out;
+    out.write("image,index,digit,margin,rubbish\n");
+  }
+
+  @Override
+  public void answer(String file, OptionalInt index, Optional<Answer> answer) throws IOException {
+    out.write(quoted(file));
+    out.write(',');
+    if (index.isPresent()) {
+      out.write(Integer.toString(index.getAsInt()));
+    }
+    if (answer.isEmpty()) {
+      out.write(",,,\n");
+      return;
+    }
+    out.write(',');
+    out.write(quoted(answer.get().name()));
+    out.write(',');
+    out.write(Float.toString(answer.get().margin()));
+    out.write(',');
+    if (answer.get().rubbish().isPresent()) {
+      out.write(Float.toString((float) answer.get().rubbish().getAsDouble()));
+    }
+    out.write('\n');
+  }
+
+  /** As RFC 4180 has it. */
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void failure(String file, IOException failure) {
+    // It is told on the error stream.
+  }
+
+  @Override
+  public void end() {
+    // Nothing follows.
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.evaluation.Answer;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Answers as one JSON list with a line for each image. */
+final class JsonAnswers implements AnswerOutput {
+
+  private final Writer out;
+  private final List<String> classes;
+  private String before = "[\n";
+
+  JsonAnswers(Writer out, List<String> classes) {
+    this.out = out;
+    this.classes = classes;
+  }
+
+  @Override
+  public void answer(String file, OptionalInt index, Optional<Answer> answer) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("image", file);
+    index.ifPresent(which -> fields.put("index", which));
+    fields.put("digit", answer.map(Answer::name).orElse(null));
+    if (answer.isPresent()) {
+      Map<String, Float> penalties = new LinkedHashMap<>();
+      float[] values = answer.get().penalties();
+      for (int i = 0; i < values.length; i++) {
+        penalties.put(classes.get(i), values[i]);
+      }
+      fields.put("margin", answer.get().margin());
+      answer.get().rubbish().ifPresent(rubbish -> fields.put("rubbish", rubbish));
+      fields.put("penalties", penalties);
+    }
+    write(fields);
+  }
+
+  @Override
+  public void failure(String file, IOException failure) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("image", file);
+    fields.put("error", Failures.message(failure));
+    write(fields);
+  }
+
+  private void write(Map<String, Object> fields) throws IOException {
+    out.write(before);
+    JsonOutput.line(out, fields);
+    before = ",\n";
+  }
+
+  @Override
+  public void end() throws IOException {
+    out.write(before.equals("[\n") ? "[]\n" : "\n]\n");
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.lenetcl.evaluation;
+
+import io.github.lenetcl.evaluation.Evaluation.Mistake;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Counts answers as they come. */
+final class Counting {
+
+  private final List<String> classes;
+  private final int most;
+  private final int[][] confusion;
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  /**
+   * Counts nothing yet.
+   *
+   * @param classes the names of the classes
+   * @param most how many mistakes are kept
+   */
+  Counting(List<String> classes, int most) {
+    this.classes = classes;
+    this.most = most;
+    confusion = new int[classes.size()][classes.size()];
+  }
+
+  void add(int index, int label, Answer answer) {
+    float[] penalties = answer.penalties();
+    int rival = Answer.smallestBut(label, penalties);
+    // So put that a penalty that is not a number is a mistake.
+    boolean right = rival == label || penalties[label] < penalties[rival];
+    confusion[label][right ? label : rival]++;
+    if (!right && mistakes.size() < most) {
+      mistakes.add(new Mistake(index, label, rival, penalties[label] - penalties[rival]));
+    }
+  }
+
+  Evaluation result() {
+    List<List<Integer>> counts =
+        Arrays.stream(confusion).map(row -> Arrays.stream(row).boxed().toList()).toList();
+    return new Evaluation(classes, counts, mistakes);
+  }
+}
