@@ -1,14 +1,20 @@
 package io.github.lenetcl.data;
 
 /**
- * The random numbers of the embedded digits: SplitMix64 (Steele, Lea, Flood 2014), written out here
- * because the digits must come out the same on every Java, today's and later ones.
+ * The random numbers of what the project draws, digits and lines of them: SplitMix64 (Steele, Lea,
+ * Flood 2014), written out here because drawings must come out the same on every Java, today's and
+ * later ones.
  */
-final class Dice {
+public final class Dice {
   private long state;
 
-  /** A sequence of its own for every pair of seed and stream. */
-  Dice(long seed, long stream) {
+  /**
+   * A sequence of its own for every pair of seed and stream.
+   *
+   * @param seed any number
+   * @param stream any number
+   */
+  public Dice(long seed, long stream) {
     state = seed;
     state = nextLong() + stream * 0x9e3779b97f4a7c15L;
     state = nextLong();
@@ -22,31 +28,46 @@ final class Dice {
     return z ^ (z >>> 31);
   }
 
-  /** Uniform in [0, 1). */
-  double uniform() {
+  /** {@return a number uniform in [0, 1)} */
+  public double uniform() {
     return (nextLong() >>> 11) * 0x1p-53;
   }
 
-  /** Uniform in [low, high). */
-  double between(double low, double high) {
+  /**
+   * {@return a number uniform in [low, high)}
+   *
+   * @param low the least
+   * @param high the bound above
+   */
+  public double between(double low, double high) {
     return low + (high - low) * uniform();
   }
 
   /**
-   * Bell-shaped with the given deviation: a sum of four uniform numbers, never beyond 3.5 of it.
+   * {@return a bell-shaped number: a sum of four uniform ones, never beyond 3.5 deviations}
+   *
+   * @param deviation its deviation
    */
-  double bell(double deviation) {
+  public double bell(double deviation) {
     double sum = uniform() + uniform() + uniform() + uniform() - 2;
     return deviation * sum * 1.7320508075688772;
   }
 
-  /** True with the given probability. */
-  boolean chance(double probability) {
+  /**
+   * {@return true with a probability}
+   *
+   * @param probability from 0 to 1
+   */
+  public boolean chance(double probability) {
     return uniform() < probability;
   }
 
-  /** One of 0 … n − 1. */
-  int below(int n) {
+  /**
+   * {@return one of 0 … n − 1}
+   *
+   * @param n how many there are
+   */
+  public int below(int n) {
     return (int) (n * uniform());
   }
 }

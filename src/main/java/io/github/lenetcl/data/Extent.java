@@ -10,9 +10,16 @@ import java.util.Optional;
  * @param bottom the row after its last
  * @param right the column after its last
  */
-record Extent(int top, int left, int bottom, int right) {
-  /** The smallest rectangle around all pixels of at least that level; nothing if there is none. */
-  static Optional<Extent> of(byte[] levels, int width, int least) {
+public record Extent(int top, int left, int bottom, int right) {
+  /**
+   * {@return the smallest rectangle around all pixels of at least that level; nothing if there is
+   * none}
+   *
+   * @param levels unsigned bytes, row by row
+   * @param width columns
+   * @param least the level, 0 to 255
+   */
+  public static Optional<Extent> of(byte[] levels, int width, int least) {
     int top = Integer.MAX_VALUE;
     int left = Integer.MAX_VALUE;
     int bottom = 0;
@@ -30,11 +37,26 @@ record Extent(int top, int left, int bottom, int right) {
     return bottom == 0 ? Optional.empty() : Optional.of(new Extent(top, left, bottom, right));
   }
 
-  int height() {
+  /** {@return its rows} */
+  public int height() {
     return bottom - top;
   }
 
-  int width() {
+  /** {@return its columns} */
+  public int width() {
     return right - left;
+  }
+
+  /**
+   * {@return the smallest rectangle around this and another}
+   *
+   * @param other the other
+   */
+  public Extent with(Extent other) {
+    return new Extent(
+        Math.min(top, other.top),
+        Math.min(left, other.left),
+        Math.max(bottom, other.bottom),
+        Math.max(right, other.right));
   }
 }

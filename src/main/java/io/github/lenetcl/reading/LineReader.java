@@ -1,0 +1,32 @@
+package io.github.lenetcl.reading;
+
+import io.github.lenetcl.data.InkImage;
+import java.util.List;
+
+/** Reads lines of digits. Safe to use from many threads. */
+public interface LineReader extends AutoCloseable {
+
+  /**
+   * Reads many lines at once.
+   *
+   * @param lines the lines, of any sizes; {@link InkImage#of} makes them of pictures
+   * @param options what is asked
+   * @return a reading for each line, in their order; a blank line reads as nothing
+   */
+  List<Reading> read(List<InkImage> lines, ReadingOptions options);
+
+  /**
+   * Reads one line.
+   *
+   * @param line the line
+   * @param options what is asked
+   * @return its reading
+   */
+  default Reading read(InkImage line, ReadingOptions options) {
+    return read(List.of(line), options).get(0);
+  }
+
+  /** Frees the device's memory; closing twice does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,125 @@
+package io.github.lenetcl.reading.compose;
+
+import io.github.lenetcl.data.Dice;
+import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.LabelledImages;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Composes lines of the digits of a set. A line depends on nothing but the set, the style, the seed
+ * and the line's number, so that lines can be made in any order; two styles that differ in one
+ * point differ in nothing else that is drawn.
+ */
+public final class LineComposer {
+
+  /** Things that are drawn apart from each other. */
+  private enum Drawn {
+    DIGITS,
+    SHAPES,
+    GAPS,
+    JOINS,
+    SPECKLE,
+    RULE
+  }
+
+  private final LabelledImages set;
+  private final LineStyle style;
+  private final long seed;
+
+  /**
+   * Makes a composer.
+   *
+   * @param set the digits; the names of its classes have one character each
+   * @param style how they are set
+   * @param seed the seed of all that is drawn
+   * @throws IllegalArgumentException if there are no digits, or a name has more characters
+   */
+  public LineComposer(LabelledImages set, LineStyle style, long seed) {
+    if (set.count() == 0) {
+      throw new IllegalArgumentException("lines: a set of 0 digits, wanted at least 1");
+    }
+    for (String name : set.classes()) {
+      if (name.codePointCount(0, name.length()) != 1) {
+        throw new IllegalArgumentException(
+            "lines: class '" + name + "', wanted names of a single character");
+      }
+    }
+    this.set = set;
+    this.style = style;
+    this.seed = seed;
+  }
+
+  /**
+   * Composes a line.
+   *
+   * @param index its number, from 0
+   * @return the line
+   */
+  public ComposedLine compose(int index) {
+    Dice choice = dice(index, Drawn.DIGITS);
+    Dice shapes = dice(index, Drawn.SHAPES);
+    Dice gaps = dice(index, Drawn.GAPS);
+    List<Integer> digits = new ArrayList<>();
+    List<Glyph> glyphs = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < style.length(); i++) {
+      int digit = choice.below(set.count());
+      digits.add(digit);
+      text.append(set.classes().get(set.label(digit)));
+      Glyph glyph = Glyph.of(set, digit, style, shapes);
+      double gap = pixels(gaps.between(style.leastGap(), style.mostGap()));
+      places.add(
+          i == 0
+              ? 0
+              : places.get(i - 1) + glyphs.get(i - 1).contact(glyph) + (int) Math.round(gap));
+      glyphs.add(glyph);
+    }
+    return draw(index, text.toString(), digits, glyphs, places);
+  }
+
+  private ComposedLine draw(
+      int index, String text, List<Integer> digits, List<Glyph> glyphs, List<Integer> places) {
+    int margin = (int) Math.ceil(pixels(6));
+    int left = Integer.MAX_VALUE;
+    int right = Integer.MIN_VALUE;
+    for (int i = 0; i < glyphs.size(); i++) {
+      left = Math.min(left, places.get(i) + glyphs.get(i).extent().left());
+      right = Math.max(right, places.get(i) + glyphs.get(i).extent().right());
+    }
+    int shift = margin - left;
+    int height = glyphs.get(0).height();
+    Canvas canvas = new Canvas(height, right - left + 2 * margin);
+    List<Extent> boxes = new ArrayList<>();
+    for (int i = 0; i < glyphs.size(); i++) {
+      boxes.add(canvas.set(glyphs.get(i), places.get(i) + shift));
+    }
+    Dice joins = dice(index, Drawn.JOINS);
+    for (int i = 1; i < glyphs.size(); i++) {
+      double from = joins.between(0.15, 0.85);
+      double to = joins.between(0.15, 0.85);
+      if (joins.chance(style.joins())) {
+        canvas.join(boxes.get(i - 1), from, boxes.get(i), to, pixels(2));
+      }
+    }
+    if (style.ruled()) {
+      Dice rule = dice(index, Drawn.RULE);
+      double row = Glyph.baseline(set.height()) + pixels(rule.between(1.5, 3.5));
+      canvas.rule(row, rule.between(-0.01, 0.01), pixels(rule.between(1, 1.6)));
+    }
+    canvas.speckle(style.speckle(), dice(index, Drawn.SPECKLE));
+    return new ComposedLine(
+        new InkImage(height, canvas.width(), canvas.levels()), text, digits, boxes);
+  }
+
+  private Dice dice(int index, Drawn what) {
+    return new Dice(seed, (long) index * Drawn.values().length + what.ordinal());
+  }
+
+  /** Lengths of a style as those of this set. */
+  private double pixels(double length) {
+    return length * set.height() / 28;
+  }
+}

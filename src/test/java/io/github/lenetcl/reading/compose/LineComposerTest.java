@@ -1,0 +1,150 @@
+package io.github.lenetcl.reading.compose;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.LabelledImages;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineComposerTest {
+
+  private static final LineStyle PLAIN = LineStyle.wide(5).withJitter(0, 0, 0).withSpeckle(0);
+
+  private final LabelledImages digits;
+
+  LineComposerTest() throws IOException {
+    digits = DataSets.embedded().test().orElseThrow();
+  }
+
+  private ComposedLine line(LineStyle style, int index) {
+    return new LineComposer(digits, style, 1).compose(index);
+  }
+
+  @Test
+  void withoutJitterTheDigitsStandAsTheyAre() {
+    ComposedLine line = line(PLAIN, 0);
+    for (int i = 0; i < 5; i++) {
+      byte[] digit = digits.image(line.digits().get(i));
+      Extent ink = Extent.of(digit, 28, Glyph.INK).orElseThrow();
+      Extent box = line.boxes().get(i);
+      assertEquals(ink.height(), box.height());
+      assertEquals(29, box.bottom());
+      for (int row = 0; row < ink.height(); row++) {
+        for (int column = 0; column < ink.width(); column++) {
+          assertEquals(
+              digit[(ink.top() + row) * 28 + ink.left() + column] & 0xff,
+              line.ink().level(box.top() + row, box.left() + column));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theTextIsThatOfTheDigits() {
+    for (int index = 0; index < 20; index++) {
+      ComposedLine line = line(LineStyle.touching(7), index);
+      assertEquals(7, line.text().length());
+      for (int i = 0; i < 7; i++) {
+        assertEquals(digits.label(line.digits().get(i)), line.text().charAt(i) - '0');
+      }
+    }
+  }
+
+  @Test
+  void linesDependOnNothingButTheirNumber() {
+    LineStyle style = LineStyle.overlapping(5, 4).withJoins(0.5).withRule(true);
+    LineComposer one = new LineComposer(digits, style, 7);
+    ComposedLine first = one.compose(3);
+    one.compose(0);
+    assertEquals(first, new LineComposer(digits, style, 7).compose(3));
+    assertNotEquals(first.text(), one.compose(4).text());
+    assertNotEquals(first.text(), new LineComposer(digits, style, 8).compose(3).text());
+  }
+
+  @Test
+  void stylesThatDifferInTheGapHaveTheSameDigits() {
+    assertEquals(line(LineStyle.wide(5), 2).digits(), line(LineStyle.touching(5), 2).digits());
+  }
+
+  @Test
+  void gapsAreMeasuredWhereTheInksAreNearest() {
+    LineStyle clean = PLAIN.withJitter(2, 0.1, 0.2);
+    for (int gap : new int[] {-3, 0, 1, 6}) {
+      for (int index = 0; index < 10; index++) {
+        ComposedLine line = line(clean.withGap(gap, gap), index);
+        ComposedLine apart = line(clean.withGap(20, 20), index);
+        for (int i = 1; i < 5; i++) {
+          assertEquals(20 - gap, distance(apart, i) - distance(line, i));
+        }
+        assertEquals(20, nearest(apart, 1));
+      }
+    }
+  }
+
+  private static int distance(ComposedLine line, int i) {
+    return line.boxes().get(i).left() - line.boxes().get(i - 1).left();
+  }
+
+  /** The least distance between the inks of a digit, standing apart, and of that before it. */
+  private static int nearest(ComposedLine line, int i) {
+    Extent left = line.boxes().get(i - 1);
+    Extent right = line.boxes().get(i);
+    int least = Integer.MAX_VALUE;
+    for (int row = 0; row < line.ink().height(); row++) {
+      int from = left.right() - 1;
+      while (from >= left.left() && line.ink().level(row, from) < Glyph.INK) {
+        from--;
+      }
+      int to = right.left();
+      while (to < right.right() && line.ink().level(row, to) < Glyph.INK) {
+        to++;
+      }
+      if (from >= left.left() && to < right.right()) {
+        least = Math.min(least, to - from - 1);
+      }
+    }
+    return least;
+  }
+
+  @Test
+  void strokesRulesAndSpecksAddInkAndTakeNoneAway() {
+    byte[] plain = line(PLAIN, 1).ink().levels();
+    for (LineStyle more :
+        List.of(PLAIN.withJoins(1), PLAIN.withRule(true), PLAIN.withSpeckle(0.01))) {
+      byte[] levels = line(more, 1).ink().levels();
+      int added = 0;
+      for (int i = 0; i < plain.length; i++) {
+        assertTrue((levels[i] & 0xff) >= (plain[i] & 0xff));
+        added += levels[i] != plain[i] ? 1 : 0;
+      }
+      assertTrue(added > 10, more + " changed " + added + " pixels");
+    }
+  }
+
+  @Test
+  void thePictureIsDarkOnWhite() {
+    ComposedLine line = line(PLAIN, 0);
+    byte[] grey =
+        (byte[]) line.picture().getRaster().getDataElements(0, 0, line.ink().width(), 1, null);
+    byte[] white = new byte[line.ink().width()];
+    Arrays.fill(white, (byte) 255);
+    assertArrayEquals(white, grey);
+  }
+
+  @Test
+  void stylesOutOfRangeAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> LineStyle.wide(0));
+    assertThrows(IllegalArgumentException.class, () -> LineStyle.wide(5).withGap(3, 2));
+    assertThrows(IllegalArgumentException.class, () -> PLAIN.withSpeckle(Double.NaN));
+    LabelledImages words = new LabelledImages(1, 1, new byte[1], new int[1], List.of("one"));
+    assertThrows(IllegalArgumentException.class, () -> new LineComposer(words, PLAIN, 1));
+  }
+}

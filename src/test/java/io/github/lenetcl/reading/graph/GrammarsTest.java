@@ -1,0 +1,153 @@
+package io.github.lenetcl.reading.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GrammarsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\d{5}",
+        "\\d{3,7}",
+        "\\d{2,}",
+        "",
+        "a|b|",
+        "(ab|a)*b?",
+        "[0-3,]+",
+        "((a|b)b){2}",
+        "\\.\\\\a*",
+        "(a*)*",
+        "(a?){3}b",
+        "[-a]b{0}",
+        "[a\\]]{1,2}",
+        "\\d\\d?(a|\\d)+"
+      })
+  void patternsAcceptWhatJavasDo(String pattern) {
+    Pattern expected = Pattern.compile(pattern);
+    Automaton automaton = Grammars.pattern(pattern);
+    Random random = new Random(1);
+    String alphabet = "ab0123456789,.\\-]";
+    for (int i = 0; i < 5000; i++) {
+      StringBuilder text = new StringBuilder();
+      int most = random.nextInt(2) == 0 ? alphabet.length() : 5;
+      for (int length = random.nextInt(9); length > 0; length--) {
+        text.append(alphabet.charAt(random.nextInt(most)));
+      }
+      assertEquals(
+          expected.matcher(text).matches(), automaton.accepts(text.toString()), text::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          \\d{          | pattern \\d{: character 4 is the end, wanted a number
+          \\d{3,1}      | pattern \\d{3,1}: character 7 is }, wanted a number of at least 3 before it
+          \\d{5         | pattern \\d{5: character 5 is the end, wanted }
+          (1            | pattern (1: character 3 is the end, wanted )
+          1)            | pattern 1): character 2 is ), wanted the end
+          1.2           | pattern 1.2: character 2 is ., wanted a character, or \\ before it
+          \\w           | pattern \\w: character 2 is w, wanted d or a character without a meaning of its own
+          []            | pattern []: character 3 is the end, wanted [ ] with characters before it
+          [1            | pattern [1: character 3 is the end, wanted a character
+          \\d{251}     | pattern \\d{251}: more than 250 characters with its repetitions written out, wanted fewer
+          (\\d{99}){99} | pattern (\\d{99}){99}: more than 250 characters with its repetitions written out, wanted fewer
+          """)
+  void otherFormsAreRefusedWithThePlace(String pattern, String message) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Grammars.pattern(pattern));
+    assertEquals(message, refused.getMessage());
+  }
+
+  @Test
+  void aPatternWithTooManyStatesIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Grammars.pattern("(0|1)*1(0|1){20}"));
+  }
+
+  @Test
+  void manyDigitsAreOnePattern() {
+    assertEquals(251, Grammars.digits(250).states());
+    assertTrue(Grammars.digits(0, 250).accepts("7".repeat(250)));
+  }
+
+  @Test
+  void datesAreThoseOfTheCalendarInAnyLeapYear() {
+    Automaton dates = Grammars.date();
+    for (int day = 0; day <= 32; day++) {
+      for (int month = 0; month <= 13; month++) {
+        boolean exists;
+        try {
+          LocalDate.of(2024, month, day);
+          exists = true;
+        } catch (DateTimeException e) {
+          exists = false;
+        }
+        String digits = "%02d-%02d-2024".formatted(day, month);
+        assertEquals(exists, dates.accepts(digits), digits);
+        assertEquals(exists, dates.accepts(digits.replace('-', '.')), digits);
+        assertEquals(exists, dates.accepts(digits.replace("-", "")), digits);
+      }
+    }
+    assertTrue(dates.accepts("31/12/99"));
+    assertFalse(dates.accepts("31/12-99"));
+    assertFalse(dates.accepts("31/12/1"));
+  }
+
+  @Test
+  void amountsHaveTheirMarksInTheirPlaces() {
+    Automaton amounts = Grammars.amount();
+    for (String good :
+        new String[] {"0", "7", "1234", "1,234", "1.234,56", "12,345,678.90", "0.50", "12,50"}) {
+      assertTrue(amounts.accepts(good), good);
+    }
+    for (String bad :
+        new String[] {"", "01", "1,23,456", "1,234,56", "1.234.56", "12,5", ",50", "1,2345"}) {
+      assertFalse(amounts.accepts(bad), bad);
+    }
+  }
+
+  @Test
+  void luhnAcceptsOneCheckDigitOfTen() {
+    Automaton luhn = Grammars.luhn();
+    assertTrue(luhn.accepts("79927398713"));
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      String text = Long.toString(random.nextLong() >>> 1 + random.nextInt(50));
+      assertEquals(sum(text) % 10 == 0, luhn.accepts(text), text);
+    }
+  }
+
+  /** The sum by the letter, from the right. */
+  private static int sum(String text) {
+    int sum = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(text.length() - 1 - i) - '0';
+      int doubled = 2 * digit;
+      sum += i % 2 == 0 ? digit : doubled / 10 + doubled % 10;
+    }
+    return sum;
+  }
+
+  @Test
+  void bothAcceptWhatEachAccepts() {
+    Automaton both = Grammars.luhn().and(Grammars.digits(11));
+    assertTrue(both.accepts("79927398713"));
+    assertFalse(both.accepts("79927398710"));
+    assertFalse(both.accepts("18"));
+  }
+}
