@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class LineComposer {
 
+  /** Neighbours are moved together until they touch, but not into more columns than this. */
+  private static final int MOST_NESTED = 4;
+
   /** Things that are drawn apart from each other. */
   private enum Drawn {
     DIGITS,
@@ -71,13 +74,21 @@ public final class LineComposer {
       text.append(set.classes().get(set.label(digit)));
       Glyph glyph = Glyph.of(set, digit, style, shapes);
       double gap = pixels(gaps.between(style.leastGap(), style.mostGap()));
-      places.add(
-          i == 0
-              ? 0
-              : places.get(i - 1) + glyphs.get(i - 1).contact(glyph) + (int) Math.round(gap));
+      places.add(i == 0 ? 0 : places.get(i - 1) + distance(glyphs.get(i - 1), glyph, gap));
       glyphs.add(glyph);
     }
     return draw(index, text.toString(), digits, glyphs, places);
+  }
+
+  /** How far to the right of a digit the next one stands. */
+  private int distance(Glyph digit, Glyph next, double gap) {
+    int beside = digit.extent().right() - next.extent().left();
+    int apart = beside + (int) Math.round(gap);
+    if (gap > 0) {
+      return apart;
+    }
+    int nearest = beside - (int) Math.round(pixels(MOST_NESTED));
+    return Math.min(apart, Math.max(nearest, digit.contact(next)));
   }
 
   private ComposedLine draw(

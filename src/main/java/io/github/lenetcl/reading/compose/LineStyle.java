@@ -4,9 +4,10 @@ package io.github.lenetcl.reading.compose;
  * How digits are set into a line. Lengths are in pixels of a digit set of 28×28, as MNIST is.
  *
  * @param length digits in a line, 1 to 100
- * @param leastGap the least distance between the inks of neighbours, in the row where they are
- *     nearest; 0 touches, and below 0 one reaches into the other, −28 to 28
- * @param mostGap the most
+ * @param leastGap the least distance between the columns of neighbours, −28 to 28; below 0 they
+ *     have columns in common
+ * @param mostGap the most; neighbours whose distance comes out as 0 or less touch: they are moved
+ *     nearer until their inks meet, but not into more than 4 columns in common
  * @param baseline how far digits stand above or below the baseline at most, 0 to 10
  * @param size the largest relative change of size, 0 to 0.5
  * @param slant the largest horizontal shift for each pixel upwards, 0 to 1
@@ -55,7 +56,7 @@ public record LineStyle(
   }
 
   /**
-   * {@return {@link #wide} with neighbours that just touch}
+   * {@return {@link #wide} with neighbours that just touch, at most 4 columns in common}
    *
    * @param length digits in a line
    */
@@ -64,10 +65,10 @@ public record LineStyle(
   }
 
   /**
-   * {@return {@link #wide} with neighbours that share up to so many pixels where they meet}
+   * {@return {@link #touching}, and neighbours have 0 to so many columns in common at least}
    *
    * @param length digits in a line
-   * @param most the most pixels, at least 0
+   * @param most how many columns at most, at least 0
    */
   public static LineStyle overlapping(int length, double most) {
     return wide(length).withGap(-most, 0);

@@ -75,43 +75,57 @@ class LineComposerTest {
   }
 
   @Test
-  void gapsAreMeasuredWhereTheInksAreNearest() {
-    LineStyle clean = PLAIN.withJitter(2, 0.1, 0.2);
-    for (int gap : new int[] {-3, 0, 1, 6}) {
-      for (int index = 0; index < 10; index++) {
-        ComposedLine line = line(clean.withGap(gap, gap), index);
-        ComposedLine apart = line(clean.withGap(20, 20), index);
-        for (int i = 1; i < 5; i++) {
-          assertEquals(20 - gap, distance(apart, i) - distance(line, i));
-        }
-        assertEquals(20, nearest(apart, 1));
+  void wideGapsAreBetweenTheColumnsOfNeighbours() {
+    for (int index = 0; index < 20; index++) {
+      ComposedLine line = line(LineStyle.wide(5), index);
+      for (int i = 1; i < 5; i++) {
+        int gap = gap(line, i);
+        assertTrue(gap >= 3 && gap <= 8, "gap " + gap);
       }
     }
   }
 
-  private static int distance(ComposedLine line, int i) {
-    return line.boxes().get(i).left() - line.boxes().get(i - 1).left();
+  @Test
+  void touchingNeighboursMeetOrHaveFourColumnsInCommon() {
+    LineStyle clean = LineStyle.touching(2).withSpeckle(0);
+    int meet = 0;
+    for (int index = 0; index < 50; index++) {
+      ComposedLine line = line(clean, index);
+      assertTrue(gap(line, 1) <= 0 && gap(line, 1) >= -4, "gap " + gap(line, 1));
+      meet += inkIsConnected(line) ? 1 : 0;
+    }
+    assertTrue(meet > 25, meet + " of 50 pairs meet");
   }
 
-  /** The least distance between the inks of a digit, standing apart, and of that before it. */
-  private static int nearest(ComposedLine line, int i) {
-    Extent left = line.boxes().get(i - 1);
-    Extent right = line.boxes().get(i);
-    int least = Integer.MAX_VALUE;
+  @Test
+  void overlappingNeighboursAreAtLeastAsNear() {
+    int nearer = 0;
+    for (int index = 0; index < 50; index++) {
+      int touching = gap(line(LineStyle.touching(2), index), 1);
+      int overlapping = gap(line(LineStyle.overlapping(2, 4), index), 1);
+      assertTrue(overlapping <= touching && overlapping >= -4);
+      nearer += overlapping < touching ? 1 : 0;
+    }
+    assertTrue(nearer > 15, nearer + " of 50 pairs are nearer");
+  }
+
+  private static int gap(ComposedLine line, int i) {
+    return line.boxes().get(i).left() - line.boxes().get(i - 1).right();
+  }
+
+  /** Whether some row has no paper between two digits. */
+  private static boolean inkIsConnected(ComposedLine line) {
+    int middle = (line.boxes().get(0).right() + line.boxes().get(1).left()) / 2;
     for (int row = 0; row < line.ink().height(); row++) {
-      int from = left.right() - 1;
-      while (from >= left.left() && line.ink().level(row, from) < Glyph.INK) {
-        from--;
+      boolean paper = false;
+      for (int c = middle - 2; c <= middle + 2; c++) {
+        paper |= line.ink().level(row, c) < Glyph.INK;
       }
-      int to = right.left();
-      while (to < right.right() && line.ink().level(row, to) < Glyph.INK) {
-        to++;
-      }
-      if (from >= left.left() && to < right.right()) {
-        least = Math.min(least, to - from - 1);
+      if (!paper) {
+        return true;
       }
     }
-    return least;
+    return false;
   }
 
   @Test
