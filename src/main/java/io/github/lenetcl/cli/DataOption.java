@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option {@code --data}. */
@@ -18,5 +19,11 @@ final class DataOption {
 
   String source() {
     return source;
+  }
+
+  /** Returns what models record: the folder's own name, for its path is of this machine only. */
+  String name() {
+    Path name = Path.of(source).toAbsolutePath().normalize().getFileName();
+    return name == null ? source : name.toString();
   }
 }

@@ -170,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Provenance provenance() {
-    Provenance provenance = Provenance.unknown().withData(data.source());
+    Provenance provenance = Provenance.unknown().withData(data.name());
     return limit
         .map(first -> provenance.withNote("limit", "the first " + first + " training images"))
         .orElse(provenance);

@@ -11,22 +11,11 @@ import io.github.lenetcl.network.UpdateRule;
  */
 public record FastRecipe(Settings settings) implements Recipe {
 
-  private static final float MOMENTUM = 0.95f;
-
-  /** The part of the run over which the rate rises. */
-  private static final double RISE = 0.1;
-
-  /** The rate at both ends, as a part of the highest. */
-  private static final double ENDS = 0.02;
-
-  /** The rate is held for a fiftieth of a pass, so that such runs of steps go to a device whole. */
-  private static final int HOLDS = 50;
-
   /**
    * j, chosen on the last 10,000 training digits of MNIST: 1 leaves them at 1.2 % error after 6
    * passes, 10 at 1.0 to 1.1, 20 at 1.2, 40 at 1.6.
    */
-  private static final float RUBBISH = 10;
+  static final float RUBBISH = 10;
 
   /** The recipe as its description says: the MAP loss, batches of 32, 6 passes. */
   public FastRecipe() {
@@ -52,11 +41,7 @@ public record FastRecipe(Settings settings) implements Recipe {
 
   @Override
   public UpdateRule rule(int pass, int step, int steps) {
-    int hold = (int) ((long) step * HOLDS / steps);
-    double done = (pass - 1 + (hold + 0.5) / HOLDS) / settings.passes();
-    double height = done < RISE ? done / RISE : (1 - done) / (1 - RISE);
-    double rate = settings.rate() * (ENDS + (1 - ENDS) * Math.max(0, height));
-    return new UpdateRule.Momentum((float) rate, MOMENTUM);
+    return OneCycle.rule(settings, pass, step, steps);
   }
 
   /** The cycle is stretched over all passes. */

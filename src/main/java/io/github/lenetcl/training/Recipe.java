@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  */
 public interface Recipe {
 
-  /** {@return the recipe's name: paper, fast, sgd} */
+  /** {@return the recipe's name: paper, best, fast, sgd} */
   String name();
 
   /** {@return what can be set} */
@@ -61,15 +61,16 @@ public interface Recipe {
   /**
    * {@return a recipe by its name}
    *
-   * @param name paper, fast or sgd
+   * @param name paper, best, fast or sgd
    * @throws IllegalArgumentException if there is none of that name
    */
   static Recipe named(String name) {
-    for (Recipe recipe : List.of(new PaperRecipe(), new FastRecipe(), new SgdRecipe())) {
+    for (Recipe recipe :
+        List.of(new PaperRecipe(), new BestRecipe(), new FastRecipe(), new SgdRecipe())) {
       if (recipe.name().equals(name)) {
         return recipe;
       }
     }
-    throw new IllegalArgumentException("recipe " + name + ", wanted paper, fast or sgd");
+    throw new IllegalArgumentException("recipe " + name + ", wanted paper, best, fast or sgd");
   }
 }

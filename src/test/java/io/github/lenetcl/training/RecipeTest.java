@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeTest {
 
@@ -41,9 +43,10 @@ class RecipeTest {
     assertEquals(1e-4f, ((LevenbergMarquardt) half.rule(3, 0, 1)).eta(), 1e-10);
   }
 
-  @Test
-  void fastRisesOnceAndFallsOnce() {
-    Recipe fast = new FastRecipe();
+  @ParameterizedTest
+  @ValueSource(strings = {"fast", "best"})
+  void ratesRiseOnceAndFallOnce(String name) {
+    Recipe fast = Recipe.named(name);
     int passes = fast.settings().passes();
     double[] rates =
         IntStream.range(0, passes * 500)
@@ -125,7 +128,7 @@ class RecipeTest {
     assertThrows(IllegalArgumentException.class, () -> settings.withRate(Float.NaN));
     assertThrows(IllegalArgumentException.class, () -> settings.withMaximumAPosteriori(-1));
     String message =
-        assertThrows(IllegalArgumentException.class, () -> Recipe.named("best")).getMessage();
-    assertEquals("recipe best, wanted paper, fast or sgd", message);
+        assertThrows(IllegalArgumentException.class, () -> Recipe.named("worst")).getMessage();
+    assertEquals("recipe worst, wanted paper, best, fast or sgd", message);
   }
 }
