@@ -3,6 +3,7 @@ package io.github.lenetcl.training;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,15 +12,18 @@ import java.util.regex.Pattern;
  * The start of the trainable parameters: uniform in ±bound/F or ±bound/√F, F the fan-in of the unit
  * that a connection belongs to. The paper draws from ±2.4/F and is silent on biases and on the
  * coefficients of subsampling units; here they are drawn as the weights of their unit are, or the
- * biases are 0.
+ * biases are 0, or all coefficients are the same. A coefficient near 0 takes its map out of the
+ * network, and its steps are so small that it stays out for long.
  *
  * @param bound the number over F or √F, above 0
  * @param fan what it is divided by
  * @param biases how biases start
+ * @param coefficient what the coefficients of subsampling units start at, where they are not drawn
  */
-public record Initialization(float bound, Fan fan, Biases biases) {
+public record Initialization(float bound, Fan fan, Biases biases, Optional<Float> coefficient) {
 
-  private static final Pattern FORM = Pattern.compile("([0-9.eE+-]+)/(F|sqrt\\(F\\))(,bias=0)?");
+  private static final Pattern FORM =
+      Pattern.compile("([0-9.eE+-]+)/(F|sqrt\\(F\\))(,bias=0)?(,coefficient=([0-9.eE+-]+))?");
 
   /** What the bound is divided by. */
   public enum Fan {
@@ -42,11 +46,15 @@ public record Initialization(float bound, Fan fan, Biases biases) {
     if (!(bound > 0 && bound < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("start: bound " + bound + ", wanted a number above 0");
     }
+    if (coefficient.isPresent() && !Float.isFinite(coefficient.get())) {
+      throw new IllegalArgumentException(
+          "start: coefficient " + coefficient.get() + ", wanted a finite number");
+    }
   }
 
   /** {@return the paper's start: ±2.4/F} */
   public static Initialization paper() {
-    return new Initialization(2.4f, Fan.FAN_IN, Biases.DRAWN);
+    return new Initialization(2.4f, Fan.FAN_IN, Biases.DRAWN, Optional.empty());
   }
 
   /**
@@ -55,13 +63,23 @@ public record Initialization(float bound, Fan fan, Biases biases) {
    * @param bound the number over √F
    */
   public static Initialization overRoot(float bound) {
-    return new Initialization(bound, Fan.ROOT_OF_FAN_IN, Biases.DRAWN);
+    return new Initialization(bound, Fan.ROOT_OF_FAN_IN, Biases.DRAWN, Optional.empty());
+  }
+
+  /**
+   * {@return this start with the same coefficient in all subsampling units}
+   *
+   * @param value the coefficient
+   */
+  public Initialization withCoefficient(float value) {
+    return new Initialization(bound, fan, biases, Optional.of(value));
   }
 
   /**
    * Reads what {@link #toString()} writes.
    *
-   * @param text such as {@code 2.4/F}, {@code 1.5/sqrt(F)} or {@code 1.5/sqrt(F),bias=0}
+   * @param text such as {@code 2.4/F}, {@code 1.5/sqrt(F)} or {@code
+   *     1.5/sqrt(F),bias=0,coefficient=0.5}
    * @return the start
    * @throws IllegalArgumentException if it is of another form
    */
@@ -73,7 +91,8 @@ public record Initialization(float bound, Fan fan, Biases biases) {
     return new Initialization(
         Float.parseFloat(matcher.group(1)),
         matcher.group(2).equals("F") ? Fan.FAN_IN : Fan.ROOT_OF_FAN_IN,
-        matcher.group(3) == null ? Biases.DRAWN : Biases.ZERO);
+        matcher.group(3) == null ? Biases.DRAWN : Biases.ZERO,
+        Optional.ofNullable(matcher.group(5)).map(Float::valueOf));
   }
 
   /**
@@ -87,26 +106,36 @@ public record Initialization(float bound, Fan fan, Biases biases) {
     float[] vector = new float[network.parameterCount()];
     SplittableRandom random = Draws.stream(seed, Draws.Purpose.START, 0);
     for (Parameter parameter : network.parameters()) {
-      boolean zero = biases == Biases.ZERO && parameter.spec().role().equals("bias");
+      Optional<Float> given = given(parameter.spec().role());
       int units = parameter.spec().shape().get(0);
       int perUnit = parameter.size() / units;
       for (int i = 0; i < parameter.size(); i++) {
         double fanIn = parameter.spec().fanIn().get(i / perUnit);
         double limit = bound / (fan == Fan.FAN_IN ? fanIn : Math.sqrt(fanIn));
+        // Drawn in any case, so that the other parameters do not depend on it.
         double drawn = limit * (2 * Draws.unit(random) - 1);
-        vector[parameter.offset() + i] = zero ? 0 : (float) drawn;
+        vector[parameter.offset() + i] = given.orElse((float) drawn);
       }
     }
     return vector;
+  }
+
+  private Optional<Float> given(String role) {
+    return switch (role) {
+      case "bias" -> biases == Biases.ZERO ? Optional.of(0f) : Optional.empty();
+      case "coefficient" -> coefficient;
+      default -> Optional.empty();
+    };
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s/%s%s",
+        "%s/%s%s%s",
         bound,
         fan == Fan.FAN_IN ? "F" : "sqrt(F)",
-        biases == Biases.ZERO ? ",bias=0" : "");
+        biases == Biases.ZERO ? ",bias=0" : "",
+        coefficient.map(value -> ",coefficient=" + value).orElse(""));
   }
 }

@@ -66,8 +66,7 @@ class InitializationTest {
   @Test
   void biasesMayStartAtZeroAndChangeNothingElse() {
     Initialization drawn = Initialization.overRoot(1.5f);
-    Initialization zero =
-        new Initialization(1.5f, Initialization.Fan.ROOT_OF_FAN_IN, Initialization.Biases.ZERO);
+    Initialization zero = Initialization.parse("1.5/sqrt(F),bias=0");
     float[] withBiases = drawn.draw(NETWORK, 5);
     float[] without = zero.draw(NETWORK, 5);
     for (Parameter parameter : NETWORK.parameters()) {
@@ -80,11 +79,35 @@ class InitializationTest {
   }
 
   @Test
+  void coefficientsMayStartAlikeAndChangeNothingElse() {
+    Initialization drawn = Initialization.overRoot(1.5f);
+    float[] different = drawn.draw(NETWORK, 5);
+    float[] alike = drawn.withCoefficient(0.5f).draw(NETWORK, 5);
+    for (Parameter parameter : NETWORK.parameters()) {
+      float[] expected = parameter.slice(different);
+      if (parameter.spec().role().equals("coefficient")) {
+        Arrays.fill(expected, 0.5f);
+      }
+      assertArrayEquals(expected, parameter.slice(alike), parameter.name());
+    }
+  }
+
+  @Test
   void readsWhatItWrites() {
-    for (String text : new String[] {"2.4/F", "1.5/sqrt(F)", "1.5/sqrt(F),bias=0"}) {
+    for (String text :
+        new String[] {
+          "2.4/F",
+          "1.5/sqrt(F)",
+          "1.5/sqrt(F),bias=0",
+          "2.4/F,coefficient=-0.5",
+          "1.5/sqrt(F),bias=0,coefficient=0.25"
+        }) {
       assertEquals(text, Initialization.parse(text).toString());
     }
-    for (String text : new String[] {"", "2.4", "x/F", "-1/F", "0/F", "1/F,bias=1", "1..2/F"}) {
+    for (String text :
+        new String[] {
+          "", "2.4", "x/F", "-1/F", "0/F", "1/F,bias=1", "1..2/F", "1/F,coefficient=1e99"
+        }) {
       assertThrows(IllegalArgumentException.class, () -> Initialization.parse(text), text);
     }
   }
