@@ -10,9 +10,10 @@ import io.github.lenetcl.network.UpdateRule;
  * equation (9).
  *
  * <p>Where the paper is silent: j is 1, the samples are shuffled, the loss is scaled by s = 1/10
- * (which acts like 10·μ), and the parameters start in ±1.5/√F. With the plain sum of equation (9),
- * s = 1, the printed η and μ diverge: where h is near 0 a step of η/μ = 0.025 is too long for a sum
- * of 84 squared distances.
+ * (which acts like 10·μ), and the parameters start in ±1.5/√F, but the coefficients of subsampling
+ * at 0.5. With the plain sum of equation (9), s = 1, the printed η and μ diverge: where h is near 0
+ * a step of η/μ = 0.025 is too long for a sum of 84 squared distances. What each choice is worth is
+ * in docs/paper.md.
  *
  * @param settings what can be set; the rate is η of the first two passes, and later ones fall in
  *     proportion
@@ -33,7 +34,7 @@ public record PaperRecipe(Settings settings) implements Recipe {
     this(
         new Settings(
             new Loss.MaximumAPosteriori(Settings.J, 0.1f),
-            Initialization.overRoot(1.5f),
+            Initialization.overRoot(1.5f).withCoefficient(0.5f),
             20,
             1,
             ETA,
