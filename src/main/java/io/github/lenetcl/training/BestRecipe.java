@@ -21,7 +21,7 @@ public record BestRecipe(Settings settings) implements Recipe {
     this(
         new Settings(
                 new Loss.MaximumAPosteriori(FastRecipe.RUBBISH, 0.1f),
-                Initialization.overRoot(1.5f),
+                Initialization.overRoot(1.5f).withCoefficient(0.5f),
                 200,
                 32,
                 0.005f,

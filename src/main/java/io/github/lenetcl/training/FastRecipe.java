@@ -22,7 +22,7 @@ public record FastRecipe(Settings settings) implements Recipe {
     this(
         new Settings(
             new Loss.MaximumAPosteriori(RUBBISH, 0.1f),
-            Initialization.overRoot(1.5f),
+            Initialization.overRoot(1.5f).withCoefficient(0.5f),
             6,
             32,
             0.01f,

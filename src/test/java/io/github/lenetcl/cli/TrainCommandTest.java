@@ -195,7 +195,7 @@ class TrainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--recipe, best, 'paper, fast or sgd'",
+    "--recipe, worst, 'paper, best, fast or sgd'",
     "--batch, 0, a whole number from 1",
     "--epochs, many, a whole number from 1",
     "--lr, -1, a number above 0",

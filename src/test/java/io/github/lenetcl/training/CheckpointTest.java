@@ -133,7 +133,7 @@ class CheckpointTest {
     assertEquals(Optional.of(PAPER.settings().loss()), provenance.loss());
     assertEquals(
         Map.of(
-            "start", "1.5/sqrt(F)",
+            "start", "1.5/sqrt(F),coefficient=0.5",
             "batch", "1",
             "rate", "5.0E-4",
             "shuffled", "true",
