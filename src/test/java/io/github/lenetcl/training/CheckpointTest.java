@@ -199,7 +199,8 @@ class CheckpointTest {
     assertBad(model, "a model without the state of its training, wanted a checkpoint");
     assertBad(folder.resolve("none"), "no such file");
 
-    assertBad(changed(file, "checkpoint.recipe", "other"), "recipe other, wanted paper, fast");
+    assertBad(
+        changed(file, "checkpoint.recipe", "other"), "recipe other, wanted paper, best, fast");
     assertBad(changed(file, "checkpoint.seed", "x"), "checkpoint.seed is x, wanted an integer");
     assertBad(changed(file, "checkpoint.setting.batch", "x"), "batch x, wanted a number");
     assertBad(changed(file, "checkpoint.setting.loss", "l2"), "loss l2, wanted map or mse");
