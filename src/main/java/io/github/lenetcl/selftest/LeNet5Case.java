@@ -55,14 +55,14 @@ record LeNet5Case(Loss loss, double range, int samples) implements Case {
       }
       results.checkGuards(plan);
     }
-    if (samples > 1) {
-      evaluate(backend, results);
-    }
+    infer(backend, results);
     return results;
   }
 
-  /** In batches of two, without room for derivatives. */
-  private void evaluate(Backend backend, Results results) {
+  /**
+   * In batches of two, without room for derivatives: the penalties first, then the layers below.
+   */
+  private void infer(Backend backend, Results results) {
     Numbers numbers = new Numbers(samples);
     Network network = Network.lenet5();
     PlanSpec spec = new PlanSpec(network, network.input(), 2, false, true);
@@ -72,6 +72,9 @@ record LeNet5Case(Loss loss, double range, int samples) implements Case {
       plan.write(Vector.PARAMETERS, numbers.parameters(network, range));
       Tally tally = plan.evaluate(loss, Source.Samples.all(images)).await();
       results.add(loss.getClass().getSimpleName(), "evaluated", (float) tally.loss());
+      plan.forward(Source.Samples.all(images).part(0, 1));
+      results.add("outputs", "inferred", plan.outputs());
+      results.add("outputs", "inferred, S4", plan.output(7));
       results.checkGuards(plan);
     }
   }

@@ -11,11 +11,15 @@ import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.UpdateRule;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whole networks: LeNet-5, inputs larger than the network's own, and steps of training. */
 record NetworkCases(boolean small) {
+
+  private static final Loss MAP = new Loss.MaximumAPosteriori(1, 0.05f);
+  private static final UpdateRule LM = new UpdateRule.LevenbergMarquardt(0.0005f, 0.02f);
+  private static final UpdateRule MOMENTUM = new UpdateRule.Momentum(0.01f, 0.9f);
 
   List<Group> groups() {
     return List.of(
@@ -23,7 +27,9 @@ record NetworkCases(boolean small) {
         new Group("larger inputs", Gate.NETWORK, largerInputs()),
         new Group("ten steps", Gate.NETWORK, steps()),
         new Group("ten steps again, bit for bit", Gate.EXACT, again()),
-        new Group("ten steps composed, bit for bit", Gate.EXACT, composed()));
+        new Group("ten steps at once, bit for bit", Gate.EXACT, atOnce()),
+        new Group("ten steps composed, bit for bit", Gate.EXACT, composed(toys())),
+        new Group("ten steps of LeNet-5 composed", Gate.NETWORK, composed(lenet5s())));
   }
 
   private List<Case> lenet5() {
@@ -56,29 +62,47 @@ record NetworkCases(boolean small) {
         .toList();
   }
 
-  private List<Case> composed() {
+  private List<Case> atOnce() {
     return trainings().stream()
+        .<Case>map(each -> new RepeatedCase(each, Training.Way.STEP_BY_STEP, Training.Way.AT_ONCE))
+        .toList();
+  }
+
+  private List<Case> composed(List<Training> trainings) {
+    return trainings.stream()
         .<Case>map(each -> new RepeatedCase(each, Training.Way.AT_ONCE, Training.Way.COMPOSED))
         .toList();
   }
 
   private List<Training> trainings() {
-    Loss map = new Loss.MaximumAPosteriori(1, 0.05f);
-    UpdateRule lm = new UpdateRule.LevenbergMarquardt(0.0005f, 0.02f);
+    return Stream.of(toys(), lenet5s()).flatMap(List::stream).toList();
+  }
+
+  private List<Training> toys() {
+    Training momentum = new Training(toy(), MAP, MOMENTUM, 4, 38);
+    Loss mse = new Loss.MeanSquaredError(0.05f);
+    return small ? List.of(momentum) : List.of(momentum, new Training(toy(), mse, LM, 1, 10));
+  }
+
+  /** Of LeNet-5, for which a device may have kernels that take all layers at once. */
+  private List<Training> lenet5s() {
+    Network lenet5 = Network.lenet5();
     UpdateRule descent = new UpdateRule.GradientDescent(0.05f);
-    UpdateRule momentum = new UpdateRule.Momentum(0.01f, 0.9f);
-    List<Training> trainings = new ArrayList<>();
-    trainings.add(new Training(toy(), map, momentum, 4, 38));
-    if (!small) {
-      trainings.add(new Training(toy(), new Loss.MeanSquaredError(0.05f), lm, 1, 10));
-      trainings.add(new Training(Network.lenet5(), map, lm, 1, 10));
-      trainings.add(new Training(Network.lenet5(), map, descent, 8, 80));
-      trainings.add(new Training(Network.lenet5(), map, momentum, 7, 67));
-      Distortion distortion = Distortion.paper().withElastic(20, 4);
-      trainings.add(new Training(Network.lenet5(), map, lm, 1, 10, distortion));
-      trainings.add(new Training(Network.lenet5(), map, momentum, 8, 76, distortion));
+    if (small) {
+      return List.of(
+          new Training(lenet5, MAP, MOMENTUM, 2, 3), new Training(lenet5, MAP, LM, 1, 2));
     }
-    return trainings;
+    Loss mse = new Loss.MeanSquaredError(0.05f);
+    Distortion distortion = Distortion.paper().withElastic(20, 4);
+    return List.of(
+        new Training(lenet5, MAP, LM, 1, 10),
+        new Training(lenet5, MAP, descent, 8, 80),
+        new Training(lenet5, MAP, MOMENTUM, 7, 67),
+        new Training(lenet5, mse, LM, 33, 71),
+        new Training(lenet5, mse, MOMENTUM, 1, 10),
+        new Training(lenet5, MAP, new UpdateRule.GradientDescent(0.001f), 1, 70),
+        new Training(lenet5, MAP, LM, 1, 10, distortion),
+        new Training(lenet5, MAP, MOMENTUM, 8, 76, distortion));
   }
 
   /** LeNet-5's kinds of layers in a few units. */

@@ -13,6 +13,8 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Some steps of training, after one estimate of the curvature.
@@ -62,20 +64,24 @@ record Training(
               .distorted(distortion, samples);
       estimateCurvature(plan, all.part(0, batch));
       Tally total = Tally.NONE;
-      int step = way == Way.AT_ONCE ? samples : batch;
-      for (int start = 0; start < samples; start += step) {
-        Source.Samples part = all.part(start, Math.min(step, samples - start));
+      List<Float> steps = new ArrayList<>();
+      int stride = way == Way.AT_ONCE ? samples : batch;
+      for (int start = 0; start < samples; start += stride) {
+        Source.Samples part = all.part(start, Math.min(stride, samples - start));
         Tally tally =
             way == Way.COMPOSED ? compose(plan, part) : plan.train(loss, rule, part, batch).await();
         total = total.plus(tally);
-        if (way == Way.STEP_BY_STEP) {
-          results.add("losses", "step " + (1 + start / batch), (float) tally.meanLoss());
-        }
+        steps.add((float) tally.meanLoss());
       }
       results.add("total loss", "", (float) total.loss());
       results.add("misread", "", total.errors(), total.samples());
       results.add("parameters", "after", plan.read(Vector.PARAMETERS));
       results.add("parameters", "velocity", plan.read(Vector.VELOCITY));
+      if (way == Way.STEP_BY_STEP) {
+        for (int step = 0; step < steps.size(); step++) {
+          results.add("losses", "step " + (1 + step), steps.get(step));
+        }
+      }
       results.checkGuards(plan);
     }
     return results;

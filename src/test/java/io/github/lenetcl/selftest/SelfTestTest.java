@@ -36,6 +36,11 @@ class SelfTestTest {
     return rows(OpenClForTests.open(), CpuBackend.plain(2));
   }
 
+  @TestFactory
+  Stream<DynamicTest> openClFusedAgainstTheCpu() {
+    return rows(OpenClForTests.openFused(), CpuBackend.plain(2));
+  }
+
   private static Stream<DynamicTest> rows(Backend device, Backend reference) {
     List<Row> rows = new ArrayList<>();
     boolean passed;

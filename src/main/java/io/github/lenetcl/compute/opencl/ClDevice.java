@@ -26,13 +26,15 @@ import org.jocl.cl_platform_id;
  * @param platformVersion the version of the platform, a part of the key of cached programs
  * @param info what it is, for people
  * @param maxAllocation the largest buffer it gives, in bytes
+ * @param localMemory the local memory of a work-group, in bytes
  */
 record ClDevice(
     cl_platform_id platform,
     cl_device_id id,
     String platformVersion,
     DeviceInfo info,
-    long maxAllocation) {
+    long maxAllocation,
+    long localMemory) {
 
   private static final List<Kind> PREFERENCE =
       List.of(Kind.DISCRETE_GPU, Kind.ACCELERATOR, Kind.INTEGRATED_GPU, Kind.CPU);
@@ -116,6 +118,7 @@ record ClDevice(
   private static ClDevice describe(String id, cl_platform_id platform, cl_device_id device) {
     try {
       long maxAllocation = number(device, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE);
+      long localMemory = number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE);
       Map<String, String> limits = new LinkedHashMap<>();
       limits.put("vendor", text(device, CL.CL_DEVICE_VENDOR));
       limits.put("OpenCL", text(device, CL.CL_DEVICE_VERSION));
@@ -123,7 +126,7 @@ record ClDevice(
       limits.put("clock", number(device, CL.CL_DEVICE_MAX_CLOCK_FREQUENCY) + " MHz");
       limits.put("global memory", bytes(number(device, CL.CL_DEVICE_GLOBAL_MEM_SIZE)));
       limits.put("largest allocation", bytes(maxAllocation));
-      limits.put("local memory", bytes(number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE)));
+      limits.put("local memory", bytes(localMemory));
       limits.put("work-group size", "" + number(device, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE));
       DeviceInfo info =
           new DeviceInfo(
@@ -134,7 +137,7 @@ record ClDevice(
               kind(device),
               Collections.unmodifiableMap(limits));
       String version = text(platform, CL.CL_PLATFORM_VERSION);
-      return new ClDevice(platform, device, version, info, maxAllocation);
+      return new ClDevice(platform, device, version, info, maxAllocation, localMemory);
     } catch (CLException e) {
       throw new DeviceException(id + ": asking for its properties: " + ClErrors.describe(e), e);
     }

@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.DeviceInfo.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +14,9 @@ enum KernelPath {
   /** What the device is expected to be fastest with. */
   AUTO,
   /** Layer by layer, whatever the network. */
-  GENERAL;
+  GENERAL,
+  /** LeNet-5 in the local memory of a work-group, other networks layer by layer. */
+  FUSED;
 
   private static final String PROPERTY = "lenet.opencl.path";
 
@@ -33,7 +37,25 @@ enum KernelPath {
 
   /** Returns the kernels for a plan's whole network, if there are any and they are to be used. */
   Optional<WholeNetwork> wholeNetwork(PlanParts parts) {
-    return Optional.empty();
+    if (this == GENERAL || !FusedNetwork.fits(parts.spec())) {
+      return Optional.empty();
+    }
+    ClDevice device = parts.workspace().queue().context().device();
+    boolean enough = device.localMemory() >= FusedNetwork.LOCAL_MEMORY;
+    if (this == FUSED && !enough) {
+      throw new DeviceException(
+          device.info()
+              + ": "
+              + device.localMemory()
+              + " bytes of local memory, wanted "
+              + FusedNetwork.LOCAL_MEMORY
+              + "; leave out -D"
+              + PROPERTY
+              + "="
+              + this);
+    }
+    boolean gains = this == FUSED || enough && device.info().kind() != Kind.CPU;
+    return gains ? Optional.of(new FusedNetwork(parts)) : Optional.empty();
   }
 
   @Override

@@ -19,13 +19,22 @@ public final class OpenClForTests {
 
   /** Opens the device, or ends the test. */
   public static Backend open() {
+    return open(KernelPath.ofUser());
+  }
+
+  /** Opens the device with kernels for whole networks where there are any, or ends the test. */
+  public static Backend openFused() {
+    return open(KernelPath.FUSED);
+  }
+
+  static Backend open(KernelPath path) {
     String wanted = System.getProperty("lenet.opencl", "");
     if (wanted.equals("absent")) {
       return abort("lenet.opencl=absent: OpenCL is out of reach on purpose");
     }
     try {
       BackendProvider provider = provider();
-      return provider.open(provider.devices().get(0));
+      return new OpenClBackend(ClDevice.find(provider.devices().get(0)), path);
     } catch (DeviceException e) {
       return wanted.equals("required")
           ? fail("OpenCL is required here (-Dlenet.opencl=required): " + e.getMessage(), e)

@@ -1,0 +1,18 @@
+// LeNet-5 forward: a work-group takes one sample from the input to the penalties (inference and evaluation).
+#include "propagation.h"
+#include "fused/lenet5.h"
+#include "fused/forward.h"
+
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void lenet5_forward(global const float *restrict input, global const float *restrict parameters,
+                    global const float *restrict centers, global float *restrict output) {
+  local float m[FORWARD_FLOATS] __attribute__((aligned(16)));
+  const int lane = get_local_id(0);
+  const int sample = get_group_id(0);
+  load_parameters(parameters, m, lane);
+  load_input(input + sample * INPUT_SIDE * INPUT_SIDE, m, lane);
+  forward(parameters, centers, m, false, lane);
+  if (lane < CLASSES) {
+    output[sample * CLASSES + lane] = m[PENALTY_AT + lane];
+  }
+}

@@ -1,0 +1,76 @@
+// Training LeNet-5 with an update for each sample: one work-group takes many samples, one after the other, in one
+// launch. Samples are order[position], order[position + 1], ...; their losses and marks go to the same places.
+#include "halt.h"
+#include "propagation.h"
+#include "fused/lenet5.h"
+#include "fused/forward.h"
+#include "fused/backward.h"
+#include "fused/change.h"
+
+// Changes all parameters by a sample's gradient, in local memory too. The trace and the parameters are written and read
+// by different lanes, hence the barriers.
+static void update(global const float *trace, global float *w, global float *g, bool changing, int rule, float rate,
+                   float second, global float *state, local float *m, local int *stopped, int lane) {
+  barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);
+  bool finite = true;
+  for (int index = lane; index < TILES; index += GROUP) {
+    const tile t = tile_at(index);
+    float4 sum[4] = {0, 0, 0, 0};
+    add_gradient(trace, t, sum);
+#pragma unroll
+    for (int row = 0; row < 4; row++) {
+      const int quad = t.first + row * t.stride;
+      if (row < t.rows) {
+        ((global float4 *)g)[quad] = sum[row];
+        if (changing) {
+          finite = change(w, quad, sum[row], rule, rate, second, state) && finite;
+        }
+      }
+    }
+    if (index < TILES_BELOW_C5) {
+      ((local float4 *)(m + PARAMETERS_AT))[index] = ((global float4 *)w)[index];
+    }
+  }
+  if (!finite) {
+    atomic_or(stopped, 1);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);
+}
+
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void lenet5_online(global const float *restrict input, int samples, global float *w,
+                   global const float *restrict centers, global const int *restrict labels,
+                   global const int *restrict order, int position, int posterior, float j, float scale,
+                   global float *trace, global float *g, int rule, float rate, float second, global float *state,
+                   global float *restrict losses, global uchar *restrict marks, global int *halt, int turn) {
+  local float m[BACKWARD_FLOATS] __attribute__((aligned(16)));
+  local int stopped;
+  const int lane = get_local_id(0);
+  if (lane == 0) {
+    stopped = halted(halt, turn);
+  }
+  load_parameters(w, m, lane);
+  for (int sample = 0; sample < samples; sample++) {
+    const int label = labels[order[position + sample]];
+    global const float *own_input = input + sample * INPUT_SIDE * INPUT_SIDE;
+    load_input(own_input, m, lane);
+    forward(w, centers, m, true, lane);
+    const float loss = loss_and_seeds(m, label, posterior, j, scale, 1.0f, lane);
+    const bool failed = stopped || !isfinite(loss);
+    if (lane == 0) {
+      losses[position + sample] = loss;
+      marks[position + sample] = (misread(m, label) ? 1 : 0) | (failed ? 2 : 0);
+    }
+    trace_units(m, trace, lane);
+    to_f6(centers, m, trace, lane);
+    c5_sums(w, m, lane);
+    to_c5(m, trace, lane);
+    s4_sums(w, m, lane);
+    backward_below_c5(own_input, m, trace, lane);
+    if (failed && lane == 0) {
+      stopped = 1;
+    }
+    update(trace, w, g, !failed, rule, rate, second, state, m, &stopped, lane);
+  }
+  halt_if(stopped && lane == 0, halt, turn);
+}

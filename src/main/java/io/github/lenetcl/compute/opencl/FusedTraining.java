@@ -1,0 +1,173 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Loss.MaximumAPosteriori;
+import io.github.lenetcl.network.Loss.MeanSquaredError;
+import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.network.UpdateRule.GradientDescent;
+import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
+import io.github.lenetcl.network.UpdateRule.Momentum;
+import java.util.Map;
+
+/**
+ * Steps of training LeNet-5. A batch takes three launches: inputs, each sample's derivatives by a
+ * work-group of its own, the update. With one sample for each update one work-group takes many
+ * samples in a launch. The order of every sum is fixed, whatever the device does first.
+ *
+ * <p>Several networks side by side are several plans: each has a queue, so that their work-groups
+ * run beside each other where the device has room.
+ */
+final class FusedTraining {
+
+  private static final int SUM_COLUMNS = 16;
+  private static final int SUM_LANES = 16;
+
+  /** Of the parameters, four by four weights or four others. */
+  private static final int TILES = 4_110;
+
+  /** Of a sample's derivatives, in floats. */
+  private static final int TRACE = 2_444;
+
+  /** With an update for each: at 1.5 ms for a sample, which is slow, a launch takes 100 ms. */
+  private static final int SAMPLES_IN_A_LAUNCH = 64;
+
+  private final PlanParts parts;
+  private final ClQueue queue;
+  private final ClBuffer centers;
+  private final Gathering gathering;
+  private final ClBuffer inputs;
+  private final ClBuffer traces;
+  private final ClKernel derivatives;
+  private final ClKernel update;
+  private final ClKernel online;
+
+  /** A loss as the kernels take it. */
+  private record Objective(int posterior, float j, float scale) {
+
+    static Objective of(Loss loss) {
+      if (loss instanceof MeanSquaredError) {
+        return new Objective(0, 0, loss.scale());
+      } else if (loss instanceof MaximumAPosteriori posterior) {
+        return new Objective(1, posterior.j(), loss.scale());
+      }
+      throw new IllegalArgumentException("no kernel for the loss " + loss);
+    }
+  }
+
+  /** An update rule as the kernels take it: its number, its constants, and the vector it needs. */
+  private record Change(int rule, float rate, float second, Vector state) {
+
+    static Change of(UpdateRule rule) {
+      if (rule instanceof GradientDescent descent) {
+        return new Change(0, descent.rate(), 0, Vector.VELOCITY);
+      } else if (rule instanceof Momentum momentum) {
+        return new Change(1, momentum.rate(), momentum.momentum(), Vector.VELOCITY);
+      } else if (rule instanceof LevenbergMarquardt lm) {
+        return new Change(2, lm.eta(), lm.mu(), Vector.CURVATURE);
+      }
+      throw new IllegalArgumentException("no kernel for the update rule " + rule);
+    }
+  }
+
+  FusedTraining(PlanParts parts, ClBuffer centers) {
+    this.parts = parts;
+    this.centers = centers;
+    Workspace workspace = parts.workspace();
+    queue = workspace.queue();
+    int capacity = parts.spec().capacity();
+    int gathered = Math.max(capacity, SAMPLES_IN_A_LAUNCH);
+    gathering = new Gathering(workspace, parts.spec().input(), gathered);
+    inputs = workspace.floats("inputs", (long) gathered * parts.spec().input().size());
+    traces = workspace.floats("derivatives", (long) capacity * TRACE);
+    derivatives = FusedNetwork.kernel(workspace, "lenet5_derivatives.cl", "lenet5_derivatives");
+    Map<String, Integer> sums = Map.of("SUM_COLUMNS", SUM_COLUMNS, "SUM_LANES", SUM_LANES);
+    WorkGroup group = new WorkGroup(SUM_COLUMNS, SUM_LANES, 1);
+    update = workspace.kernel("fused/lenet5_update.cl", sums, "lenet5_update", group);
+    online = FusedNetwork.kernel(workspace, "lenet5_online.cl", "lenet5_online");
+  }
+
+  /** Makes an update for each batch. */
+  void inBatches(
+      Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
+    Objective objective = Objective.of(loss);
+    Change change = Change.of(rule);
+    for (int start = 0; start < samples.count(); start += batch) {
+      int count = Math.min(batch, samples.count() - start);
+      gathering.run(images, samples, parts.book().order(), start, count, inputs);
+      derivatives.launch(
+          queue,
+          count,
+          1,
+          1,
+          inputs,
+          parts.vectors().get(Vector.PARAMETERS),
+          centers,
+          images.labels(),
+          parts.book().order(),
+          start,
+          objective.posterior,
+          objective.j,
+          objective.scale,
+          1f / count,
+          traces,
+          parts.book().losses(),
+          parts.book().marks(),
+          parts.halt().flags(),
+          parts.halt().nextTurn());
+      update.launch(
+          queue,
+          Blocks.ceilDiv(TILES, SUM_COLUMNS),
+          1,
+          1,
+          traces,
+          count,
+          parts.vectors().get(Vector.PARAMETERS),
+          parts.vectors().get(Vector.GRADIENT),
+          change.rule,
+          change.rate,
+          change.second,
+          parts.vectors().get(change.state),
+          parts.halt().flags(),
+          parts.halt().nextTurn());
+      parts.throttle().enqueued(count);
+    }
+  }
+
+  /** Makes an update for each sample. */
+  void online(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples) {
+    Objective objective = Objective.of(loss);
+    Change change = Change.of(rule);
+    for (int start = 0; start < samples.count(); start += SAMPLES_IN_A_LAUNCH) {
+      int count = Math.min(SAMPLES_IN_A_LAUNCH, samples.count() - start);
+      gathering.run(images, samples, parts.book().order(), start, count, inputs);
+      online.launch(
+          queue,
+          1,
+          1,
+          1,
+          inputs,
+          count,
+          parts.vectors().get(Vector.PARAMETERS),
+          centers,
+          images.labels(),
+          parts.book().order(),
+          start,
+          objective.posterior,
+          objective.j,
+          objective.scale,
+          traces,
+          parts.vectors().get(Vector.GRADIENT),
+          change.rule,
+          change.rate,
+          change.second,
+          parts.vectors().get(change.state),
+          parts.book().losses(),
+          parts.book().marks(),
+          parts.halt().flags(),
+          parts.halt().nextTurn());
+      parts.throttle().enqueued(count);
+    }
+  }
+}
