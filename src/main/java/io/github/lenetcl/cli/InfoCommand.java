@@ -1,7 +1,6 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.model.Models;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
@@ -31,7 +30,10 @@ final class InfoCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
-      description = "A model file; without it, LeNet-5 as published.")
+      description = {
+        "A model file, or best or paper: those that come with lenet-cl. Without it, LeNet-5 as"
+            + " published."
+      })
   private Optional<Path> file = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -43,7 +45,7 @@ final class InfoCommand implements Callable<Integer> {
       LayerTable.of(Network.lenet5()).print(out);
       return 0;
     }
-    Model model = Models.load(file.get());
+    Model model = ModelFiles.open(file);
     LayerTable.of(model.network()).print(out);
     out.println();
     describe(model).print(out);

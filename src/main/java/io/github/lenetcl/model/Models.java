@@ -19,6 +19,9 @@ public final class Models {
    */
   public static final String CHECKPOINT_PREFIX = "checkpoint.";
 
+  /** The names of the models that come with the library, the one with the least error first. */
+  public static final List<String> BUNDLED = List.of("best", "paper");
+
   private Models() {}
 
   /**
@@ -99,17 +102,21 @@ public final class Models {
   }
 
   /**
-   * {@return a model that comes with the library}
+   * {@return a model that comes with the library: LeNet-5 trained on MNIST}
    *
-   * @param name {@code paper}: LeNet-5 trained on MNIST by the recipe of that name
+   * @param name one of {@link #BUNDLED}, which is the recipe too
    * @throws BadInputException if there is none of that name
    * @throws IOException if it cannot be read
    */
   public static Model bundled(String name) throws IOException {
+    if (!BUNDLED.contains(name)) {
+      throw BadInputException.of(
+          "bundled models", "name", Json.quote(name), String.join(" or ", BUNDLED));
+    }
     String resource = "/io/github/lenetcl/embedded/lenet5-" + name + ".safetensors";
     try (InputStream in = Models.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw BadInputException.of("bundled models", "name", Json.quote(name), "paper");
+        throw new IOException(resource + ": not on the class path");
       }
       return load(in, "bundled model " + name);
     }

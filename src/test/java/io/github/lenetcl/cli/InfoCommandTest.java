@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InfoCommandTest {
 
@@ -16,5 +18,14 @@ class InfoCommandTest {
     assertTrue(
         run.out().lines().anyMatch(line -> line.matches("C3 .*60 of 96 pairs.* 151,600 .*")));
     assertTrue(run.out().lines().anyMatch(line -> line.matches("total +60,000 +340,908 .*")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"best", "paper"})
+  void bundledModelsTellHowTheyWereTrained(String name) {
+    Run run = Run.of("info", name);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("recipe +" + name)), run.out());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("seed +1")), run.out());
   }
 }

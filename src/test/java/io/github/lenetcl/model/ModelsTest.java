@@ -321,7 +321,7 @@ class ModelsTest {
   void saysWhichModelsAreBundled() {
     BadInputException e = assertThrows(BadInputException.class, () -> Models.bundled("none"));
 
-    assertEquals("bundled models: name is \"none\", wanted paper", e.getMessage());
+    assertEquals("bundled models: name is \"none\", wanted best or paper", e.getMessage());
   }
 
   private static Model lenet5(Scaling scaling) {
