@@ -9,7 +9,9 @@ public enum Mode {
   /** Classification in batches, the penalties read back after each. */
   INFER(List.of(1, 16, 64, 256, 1024)),
   /** One sample for each update, and the time from one image to its penalties. */
-  ONLINE(List.of(1));
+  ONLINE(List.of(1)),
+  /** The time from the start of a process to its first update, as {@link ColdStart} takes it. */
+  START(List.of());
 
   private final List<Integer> batches;
 

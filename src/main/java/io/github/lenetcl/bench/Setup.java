@@ -10,7 +10,7 @@ import java.util.List;
  * @param network the network, which ends in radial basis functions
  * @param data what the images are called in the report
  * @param images images that the network knows the classes of; they are used again and again
- * @param mode what is timed
+ * @param mode what is timed, anything but {@link Mode#START}
  * @param batches samples for each update or pass, each at least 1
  * @param timing how long
  */

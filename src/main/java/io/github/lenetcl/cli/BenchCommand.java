@@ -1,9 +1,11 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.bench.Bench;
+import io.github.lenetcl.bench.ColdStart;
 import io.github.lenetcl.bench.Mode;
 import io.github.lenetcl.bench.Report;
 import io.github.lenetcl.bench.Setup;
+import io.github.lenetcl.bench.Start;
 import io.github.lenetcl.bench.Timing;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet bench",
       "  lenet bench --device cpu,opencl:0.0 --mode infer --batch 1,256 --data mnist",
-      "  lenet bench --device cpu,cpu:plain --markdown --chart cpu.png"
+      "  lenet bench --device cpu,cpu:plain --markdown --chart cpu.png",
+      "  lenet bench --mode start --device cpu,opencl"
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -63,7 +66,8 @@ final class BenchCommand implements Callable<Integer> {
       description = {
         "train: updates from batches, MAP loss, Levenberg-Marquardt rule (where nothing is said);"
             + " infer: penalties of batches, read back; online: one sample for each update, and"
-            + " the time that one image takes."
+            + " the time that one image takes; start: from the start of a process to its first"
+            + " update."
       })
   private Mode mode;
 
@@ -74,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
       converter = Numbers.Count.class,
       description = {
         "Samples for each update or pass, one or several; 1,16,64,256,1024 where nothing is said."
-            + " In mode online it is 1."
+            + " In mode online it is 1, in mode start the recipe's."
       })
   private List<Integer> batches = List.of();
 
@@ -90,7 +94,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       converter = Numbers.Count.class,
-      description = "Windows that count; ${DEFAULT-VALUE} where nothing is said.")
+      description = {
+        "Windows that count, in mode start processes; ${DEFAULT-VALUE} where nothing is said."
+      })
   private int windows;
 
   @Option(
@@ -135,6 +141,10 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Integer> chosen = chosenBatches();
+    if (mode == Mode.START) {
+      start();
+      return 0;
+    }
     if (chart.isPresent()) {
       OutputFiles.require(chart.get(), spec);
       if (chosen.size() < 2) {
@@ -158,6 +168,10 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Integer> chosenBatches() {
+    if (mode == Mode.START && (!batches.isEmpty() || chart.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--batch and --chart exclude --mode start, which has one batch");
+    }
     if (mode == Mode.ONLINE && !batches.isEmpty() && !batches.equals(List.of(1))) {
       throw new ParameterException(
           spec.commandLine(), "--batch " + batches + " with --mode online, wanted none or 1");
@@ -174,6 +188,22 @@ final class BenchCommand implements Callable<Integer> {
     return Duration.ofNanos(Math.max(1, (long) (1e9 * seconds)));
   }
 
+  private void start() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Start> starts = ColdStart.run(wishes, source, windows, this::tell);
+    if (form.json) {
+      JsonOutput.print(out, starts);
+    } else {
+      BenchTables.print(starts, out, form.markdown);
+    }
+  }
+
+  private void tell(String next) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("measuring: " + next);
+    err.flush();
+  }
+
   private Report measure(Setup setup) {
     PrintWriter err = spec.commandLine().getErr();
     List<Selection> open = new ArrayList<>();
@@ -182,13 +212,7 @@ final class BenchCommand implements Callable<Integer> {
         open.add(open(wish));
         err.println(open.get(open.size() - 1).reason());
       }
-      return Bench.run(
-          open.stream().map(Selection::backend).toList(),
-          setup,
-          next -> {
-            err.println("measuring: " + next);
-            err.flush();
-          });
+      return Bench.run(open.stream().map(Selection::backend).toList(), setup, this::tell);
     } finally {
       open.forEach(Selection::close);
     }

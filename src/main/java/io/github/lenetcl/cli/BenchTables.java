@@ -6,6 +6,7 @@ import io.github.lenetcl.bench.Peaks;
 import io.github.lenetcl.bench.Rates;
 import io.github.lenetcl.bench.Report;
 import io.github.lenetcl.bench.Row;
+import io.github.lenetcl.bench.Start;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,23 @@ final class BenchTables {
 
   static void print(Report report, PrintWriter out, boolean markdown) {
     new BenchTables(report, out, markdown).print();
+  }
+
+  /** Prints what mode start found. */
+  static void print(List<Start> starts, PrintWriter out, boolean markdown) {
+    AlignedTable table =
+        new AlignedTable(
+            1, List.of("process to first update", "median s", "least s", "most s", "processes"));
+    for (Start start : starts) {
+      table.row(
+          List.of(
+              start.device(),
+              number("%.2f", start.median()),
+              number("%.2f", start.least()),
+              number("%.2f", start.most()),
+              number("%d", start.processes())));
+    }
+    table.print(out, markdown);
   }
 
   private void print() {

@@ -2,6 +2,9 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,11 +29,56 @@ final class DeviceOption {
   /** Opens the device and tells which it is. */
   Selection open() {
     try {
-      Selection selection = Backends.open(wish);
-      command.commandLine().getErr().println(selection.reason());
-      return selection;
+      return told(Backends.open(wish));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      throw refused(e);
+    }
+  }
+
+  /** Begins to open the device, while the caller does something else. */
+  Opening begin() {
+    return new Opening();
+  }
+
+  private Selection told(Selection selection) {
+    command.commandLine().getErr().println(selection.reason());
+    return selection;
+  }
+
+  private ParameterException refused(IllegalArgumentException e) {
+    return new ParameterException(command.commandLine(), e.getMessage(), e);
+  }
+
+  /** A device that is being opened by another thread; closing it closes the device. */
+  final class Opening implements AutoCloseable {
+
+    private final CompletableFuture<Selection> selection =
+        CompletableFuture.supplyAsync(() -> Backends.open(wish));
+
+    private Opening() {}
+
+    /** Waits for the device and tells which it is. */
+    Selection await() {
+      try {
+        return told(selection.join());
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof IllegalArgumentException wrong) {
+          throw refused(wrong);
+        } else if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        } else if (e.getCause() instanceof Error failure) {
+          throw failure;
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      selection
+          .handle((opened, failure) -> Optional.ofNullable(opened))
+          .join()
+          .ifPresent(Selection::close);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,20 +27,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     usageHelpWidth = 100,
-    subcommands = {
-      DevicesCommand.class,
-      InfoCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      ClassifyCommand.class,
-      ShowCommand.class,
-      DistortCommand.class,
-      GradientsCommand.class,
-      SelfTestCommand.class,
-      BenchCommand.class,
-      FetchCommand.class,
-      ExperimentCommand.class
-    },
     footer = {
       "",
       "Examples:",
@@ -50,6 +37,22 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0, 1 if the job failed, 2 for wrong usage. 'lenet COMMAND --help' tells more."
     })
 public final class Lenet implements Runnable {
+
+  /** The subcommands in the order in which help shows them. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "devices",
+          "info",
+          "train",
+          "evaluate",
+          "classify",
+          "show",
+          "distort",
+          "gradients",
+          "selftest",
+          "bench",
+          "fetch",
+          "experiment");
 
   @Option(
       names = "--verbose",
@@ -89,19 +92,44 @@ public final class Lenet implements Runnable {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine().setOut(out).setErr(err).execute(args);
+    return commandLine(args).setOut(out).setErr(err).execute(args);
   }
 
-  /** Returns the command with all its subcommands. */
-  static CommandLine commandLine() {
+  /**
+   * Returns the command with the subcommand that the arguments begin with, or with all where they
+   * do not begin with any: looking at the options of all takes longer than most of a start.
+   */
+  static CommandLine commandLine(String... args) {
     Lenet lenet = new Lenet();
     CommandLine command = new CommandLine(lenet);
+    boolean one = args.length > 0 && COMMANDS.contains(args[0]);
+    for (String name : one ? List.of(args[0]) : COMMANDS) {
+      command.addSubcommand(subcommand(name));
+    }
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> Failures.job(failure, failed, lenet.verbose))
         .setExecutionStrategy(parsed -> run(parsed, lenet.verbose));
+  }
+
+  private static Object subcommand(String name) {
+    return switch (name) {
+      case "devices" -> new DevicesCommand();
+      case "info" -> new InfoCommand();
+      case "train" -> new TrainCommand();
+      case "evaluate" -> new EvaluateCommand();
+      case "classify" -> new ClassifyCommand();
+      case "show" -> new ShowCommand();
+      case "distort" -> new DistortCommand();
+      case "gradients" -> new GradientsCommand();
+      case "selftest" -> new SelfTestCommand();
+      case "bench" -> new BenchCommand();
+      case "fetch" -> new FetchCommand();
+      case "experiment" -> new ExperimentCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static int run(ParseResult parsed, boolean verbose) {

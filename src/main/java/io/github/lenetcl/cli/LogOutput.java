@@ -16,7 +16,6 @@ final class LogOutput extends Handler {
   private static final Logger LIBRARY = Logger.getLogger("io.github.lenetcl");
 
   private final PrintWriter err;
-  private final Formatter formatter = new SimpleFormatter();
 
   private LogOutput(PrintWriter err) {
     this.err = err;
@@ -33,6 +32,7 @@ final class LogOutput extends Handler {
 
   @Override
   public void publish(LogRecord message) {
+    Formatter formatter = new SimpleFormatter();
     String level = message.getLevel().getName().toLowerCase(Locale.ROOT);
     err.println(level + ": " + formatter.formatMessage(message));
     if (message.getThrown() != null) {

@@ -125,20 +125,28 @@ final class TrainCommand implements Callable<Integer> {
     if (resume.isPresent()) {
       resumed = Optional.of(Checkpoint.read(resume.get()));
     }
-    DataSplit split = DataSets.open(data.source());
-    LabelledImages training = split.training().first(limit.orElse(Integer.MAX_VALUE));
-    try (Interruption interruption = new Interruption();
-        Selection selection = device.open()) {
-      TrainingDisplay display =
-          new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
-      Trainer trainer = trainer(selection.backend(), resumed, training);
-      trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
-      log.map(CsvLog::new).ifPresent(trainer::listen);
-      TrainingResult result = train(trainer, training, display);
-      return result.end() == TrainingResult.End.STOPPED
-          ? stopped(result.checkpoint())
-          : finished(result, selection.backend(), split.test());
+    try (DeviceOption.Opening opening = device.begin()) {
+      DataSplit split = DataSets.open(data.source());
+      Selection selection = opening.await();
+      try (Interruption interruption = new Interruption()) {
+        return train(selection.backend(), resumed, split, interruption);
+      }
     }
+  }
+
+  private int train(
+      Backend backend, Optional<Checkpoint> resumed, DataSplit split, Interruption interruption)
+      throws IOException {
+    LabelledImages training = split.training().first(limit.orElse(Integer.MAX_VALUE));
+    TrainingDisplay display =
+        new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
+    Trainer trainer = trainer(backend, resumed, training);
+    trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
+    log.map(CsvLog::new).ifPresent(trainer::listen);
+    TrainingResult result = train(trainer, training, display);
+    return result.end() == TrainingResult.End.STOPPED
+        ? stopped(result.checkpoint())
+        : finished(result, backend, split.test());
   }
 
   private Trainer trainer(Backend backend, Optional<Checkpoint> resumed, LabelledImages training)

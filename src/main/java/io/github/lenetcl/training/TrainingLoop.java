@@ -47,6 +47,9 @@ final class TrainingLoop {
   /** Small at first, since the device's speed is not known. */
   private int pieceSamples = 64;
 
+  /** Whether an update was made. */
+  private boolean stepped;
+
   /** Where the run was last known to be good. */
   private Checkpoint last;
 
@@ -286,6 +289,11 @@ final class TrainingLoop {
 
   private void report(PassRunner runner) {
     PassState state = runner.state();
+    if (!stepped) {
+      stepped = true;
+      // "lenet bench --mode start" waits for these words.
+      LOG.log(System.Logger.Level.DEBUG, "first step: {0} samples are done", state.done());
+    }
     double speed = runner.samplesPerSecond();
     long left = samplesAllowed(state.pass()) - state.done();
     for (int pass = state.pass() + 1; pass <= settings.passes(); pass++) {
