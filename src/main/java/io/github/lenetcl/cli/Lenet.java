@@ -51,6 +51,7 @@ public final class Lenet implements Runnable {
           "gradients",
           "selftest",
           "bench",
+          "tune",
           "fetch",
           "experiment");
 
@@ -126,6 +127,7 @@ public final class Lenet implements Runnable {
       case "gradients" -> new GradientsCommand();
       case "selftest" -> new SelfTestCommand();
       case "bench" -> new BenchCommand();
+      case "tune" -> new TuneCommand();
       case "fetch" -> new FetchCommand();
       case "experiment" -> new ExperimentCommand();
       default -> throw new IllegalArgumentException(name);

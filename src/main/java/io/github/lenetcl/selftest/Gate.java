@@ -7,10 +7,10 @@ package io.github.lenetcl.selftest;
  * @param absolute what any value may be off by
  * @param relative what a value may be off by beyond that, as a share of its reference
  */
-record Gate(double relativeL2, double absolute, double relative) {
+public record Gate(double relativeL2, double absolute, double relative) {
 
   /** One operation. */
-  static final Gate OPERATION = new Gate(1e-6, 1e-5, 1e-4);
+  public static final Gate OPERATION = new Gate(1e-6, 1e-5, 1e-4);
 
   /** Whole networks, and losses after some steps. */
   static final Gate NETWORK = new Gate(1e-5, 1e-5, 1e-4);
@@ -45,6 +45,16 @@ record Gate(double relativeL2, double absolute, double relative) {
     }
     boolean measured = difference > 0 && relativeL2 < Double.POSITIVE_INFINITY;
     return new Deviation(measured ? Math.sqrt(difference / norm) : 0, element);
+  }
+
+  /**
+   * {@return whether an array is as near to another as this gate wants}
+   *
+   * @param actual the array
+   * @param expected its reference
+   */
+  public boolean admits(float[] actual, float[] expected) {
+    return admits(compare(actual, expected));
   }
 
   /** Returns whether a deviation is within the gate. */

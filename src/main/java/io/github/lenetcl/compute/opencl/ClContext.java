@@ -6,18 +6,25 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 
-/** A context of one device. */
+/** A context of one device, and the sizes that its kernels are compiled for. */
 final class ClContext extends ClHandle {
 
   private final ClDevice device;
+  private final Tuning tuning;
   private final cl_context context;
 
+  /** Makes a context whose kernels have the sizes that are known to suit the device. */
   ClContext(ClDevice device) {
-    this(device, create(device));
+    this(device, Tunings.ofUser().of(device.info()));
   }
 
-  private ClContext(ClDevice device, cl_context context) {
+  ClContext(ClDevice device, Tuning tuning) {
+    this(device, tuning, create(device));
+  }
+
+  private ClContext(ClDevice device, Tuning tuning, cl_context context) {
     this.device = device;
+    this.tuning = tuning;
     this.context = context;
   }
 
@@ -33,6 +40,11 @@ final class ClContext extends ClHandle {
 
   ClDevice device() {
     return device;
+  }
+
+  /** Returns the sizes of the general kernels. */
+  Tuning tuning() {
+    return tuning;
   }
 
   cl_context id() {

@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.opencl;
 
-import io.github.lenetcl.compute.DeviceInfo.Kind;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import java.util.EnumMap;
@@ -33,10 +32,22 @@ final class ConvolutionKernels implements LayerKernels {
     weights = site.offset("weight");
     biases = site.offset("bias");
     int strip = strip(site);
-    tile = Tile.of(Blocks.ceilDiv(site.output().width(), strip), site.output().height());
+    tile =
+        Tile.of(
+            Blocks.ceilDiv(site.output().width(), strip),
+            site.output().height(),
+            site.tuned(Knob.CONVOLUTION_TILE));
     int inStrips = Blocks.ceilDiv(site.input().width(), strip);
-    inTile = Tile.withMargin(inStrips, site.input().height(), strip, kernel - 1);
-    Lanes lanes = Lanes.of(site.output().width(), site.capacity(), kernel + 1);
+    inTile =
+        Tile.withMargin(
+            site.tuned(Knob.CONVOLUTION_INPUT_TILE),
+            inStrips,
+            site.input().height(),
+            strip,
+            kernel - 1);
+    Lanes lanes =
+        Lanes.of(
+            site.tuned(Knob.CONVOLUTION_LANES), site.output().width(), site.capacity(), kernel + 1);
 
     Map<String, Integer> sizes = site.sizes();
     sizes.put("KERNEL", kernel);
@@ -72,11 +83,11 @@ final class ConvolutionKernels implements LayerKernels {
     }
   }
 
-  /** The units in a row that a work-item computes: on CPUs those of a vector. */
+  /** The units in a row that a work-item computes: no more than a row has. */
   private static int strip(Site site) {
-    boolean cpu = site.workspace().queue().context().device().info().kind() == Kind.CPU;
     int width = site.output().width();
-    return !cpu || width < 4 ? 1 : width < 8 ? 4 : 8;
+    int widest = width < 4 ? 1 : width < 8 ? 4 : 8;
+    return Math.min(widest, site.tuned(Knob.CONVOLUTION_STRIP));
   }
 
   /** The pairs that read each input map, input map by input map. */

@@ -9,10 +9,6 @@ import java.util.Map;
  */
 final class FullConnectionKernels implements LayerKernels {
 
-  private static final int LANES = 32;
-  private static final int TILE_OUTPUTS = 4;
-  private static final int INPUT_LANES = 64;
-
   private final Site site;
   private final int inputs;
   private final int outputs;
@@ -20,6 +16,8 @@ final class FullConnectionKernels implements LayerKernels {
   private final int weights;
   private final int biases;
   private final int tileRows;
+  private final int tileOutputs;
+  private final int inputLanes;
   private final ClKernel forward;
   private final Map<Order, ClKernel> toInputs = new EnumMap<>(Order.class);
   private final Map<Order, ClKernel> toParameters = new EnumMap<>(Order.class);
@@ -31,22 +29,25 @@ final class FullConnectionKernels implements LayerKernels {
     outputs = site.output().maps();
     weights = site.offset("weight");
     biases = site.offset("bias");
-    tileRows = Math.min(4, site.capacity() * positions);
+    tileRows = Math.min(site.tuned(Knob.FULL_ROWS), site.capacity() * positions);
+    tileOutputs = site.tuned(Knob.FULL_OUTPUTS);
+    inputLanes = site.tuned(Knob.FULL_INPUT_LANES);
+    int lanes = site.tuned(Knob.FULL_LANES);
 
     Map<String, Integer> sizes = site.sizes();
     sizes.put("INPUTS", inputs);
     sizes.put("OUTPUTS", outputs);
     sizes.put("POSITIONS", positions);
-    sizes.put("LANES", LANES);
+    sizes.put("LANES", lanes);
     sizes.put("TILE_ROWS", tileRows);
-    sizes.put("TILE_OUTPUTS", TILE_OUTPUTS);
-    sizes.put("INPUT_LANES", INPUT_LANES);
+    sizes.put("TILE_OUTPUTS", tileOutputs);
+    sizes.put("INPUT_LANES", inputLanes);
 
     Workspace workspace = site.workspace();
     String file = "full_connection.cl";
-    forward = workspace.kernel(file, sizes, "full_connection_forward", WorkGroup.of(LANES));
+    forward = workspace.kernel(file, sizes, "full_connection_forward", WorkGroup.of(lanes));
     if (training) {
-      WorkGroup group = WorkGroup.of(INPUT_LANES);
+      WorkGroup group = WorkGroup.of(inputLanes);
       for (Order order : Order.values()) {
         String inputs = order.kernel("full_connection", "inputs");
         toInputs.put(order, workspace.kernel(file, sizes, inputs, group));
@@ -62,7 +63,7 @@ final class FullConnectionKernels implements LayerKernels {
     forward.launch(
         site.workspace().queue(),
         Blocks.ceilDiv(rows, tileRows),
-        Blocks.ceilDiv(outputs, TILE_OUTPUTS),
+        Blocks.ceilDiv(outputs, tileOutputs),
         1,
         input,
         site.parameters(),
@@ -81,7 +82,7 @@ final class FullConnectionKernels implements LayerKernels {
         .launch(
             site.workspace().queue(),
             Blocks.ceilDiv(rows, tileRows),
-            Blocks.ceilDiv(inputs, INPUT_LANES),
+            Blocks.ceilDiv(inputs, inputLanes),
             1,
             derivative,
             site.parameters(),
@@ -99,8 +100,8 @@ final class FullConnectionKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(inputs + 1, INPUT_LANES),
-            Blocks.ceilDiv(outputs, TILE_OUTPUTS),
+            Blocks.ceilDiv(inputs + 1, inputLanes),
+            Blocks.ceilDiv(outputs, tileOutputs),
             blocks.count(),
             input,
             derivative,

@@ -8,20 +8,19 @@ package io.github.lenetcl.compute.opencl;
  */
 record Lanes(int columns, int samples) {
 
-  private static final int WANTED = 64;
-
   /** The most floats that the sums of all lanes may take: half of the local memory at hand. */
   private static final int ROOM = 4096;
 
   /**
    * Chooses the lanes.
    *
+   * @param wanted how many there are to be, where the map and the memory allow it
    * @param width columns of the map
    * @param capacity the most samples in one pass
    * @param sums the sums that each lane keeps
    */
-  static Lanes of(int width, int capacity, int sums) {
-    int most = Math.max(1, Math.min(WANTED, ROOM / sums));
+  static Lanes of(int wanted, int width, int capacity, int sums) {
+    int most = Math.max(1, Math.min(wanted, ROOM / sums));
     int columns = Blocks.ceilDiv(width, Blocks.ceilDiv(width, most));
     return new Lanes(columns, Math.max(1, Math.min(most / columns, Math.min(capacity, 16))));
   }

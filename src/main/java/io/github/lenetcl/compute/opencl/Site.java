@@ -39,6 +39,11 @@ record Site(
     return sizes;
   }
 
+  /** Returns one of the sizes that suit the device. */
+  int tuned(Knob knob) {
+    return workspace.queue().context().tuning().get(knob);
+  }
+
   /** Returns where the layer's parameters of a kind begin in the vector of all. */
   int offset(String role) {
     List<Parameter> own = network.parametersOf(layer);

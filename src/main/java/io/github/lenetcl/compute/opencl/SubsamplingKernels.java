@@ -22,9 +22,13 @@ final class SubsamplingKernels implements LayerKernels {
     maps = layer.maps();
     coefficients = site.offset("coefficient");
     biases = site.offset("bias");
-    tile = Tile.of(site.output().width(), site.output().height());
-    inTile = Tile.of(site.input().width(), site.input().height());
-    Lanes lanes = Lanes.of(site.output().width(), site.capacity(), 2);
+    tile =
+        Tile.of(site.output().width(), site.output().height(), site.tuned(Knob.SUBSAMPLING_TILE));
+    inTile =
+        Tile.of(
+            site.input().width(), site.input().height(), site.tuned(Knob.SUBSAMPLING_INPUT_TILE));
+    Lanes lanes =
+        Lanes.of(site.tuned(Knob.SUBSAMPLING_LANES), site.output().width(), site.capacity(), 2);
 
     Map<String, Integer> sizes = site.sizes();
     sizes.put("WINDOW", layer.window());

@@ -20,7 +20,8 @@ record Tile(int width, int height, int across, int down) {
     return of(mapWidth, mapHeight, WorkGroup.LIMIT);
   }
 
-  private static Tile of(int mapWidth, int mapHeight, int units) {
+  /** Covers a map with few tiles of at most so many units, as equal as they can be. */
+  static Tile of(int mapWidth, int mapHeight, int units) {
     int across = Blocks.ceilDiv(mapWidth, Math.min(units, WIDEST));
     int width = Blocks.ceilDiv(mapWidth, across);
     int down = Blocks.ceilDiv(mapHeight, units / width);
@@ -30,13 +31,14 @@ record Tile(int width, int height, int across, int down) {
   /**
    * Covers a map so that a tile with a margin fits into local memory.
    *
+   * @param most the most units of a tile
    * @param mapWidth columns of the map, in strips
    * @param mapHeight rows of the map
    * @param strip units of a strip
    * @param margin columns and rows beside a tile
    */
-  static Tile withMargin(int mapWidth, int mapHeight, int strip, int margin) {
-    int units = WorkGroup.LIMIT;
+  static Tile withMargin(int most, int mapWidth, int mapHeight, int strip, int margin) {
+    int units = most;
     Tile tile = of(mapWidth, mapHeight, units);
     while (units > 1 && tile.patch(strip, margin) > PATCH) {
       units /= 2;

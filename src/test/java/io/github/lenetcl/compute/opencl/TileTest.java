@@ -21,7 +21,7 @@ class TileTest {
       for (int height = 1; height < 400; height += 13) {
         for (int margin = 0; margin < 64; margin += 9) {
           for (int strip : new int[] {1, 4, 8}) {
-            Tile tile = Tile.withMargin(width, height, strip, margin);
+            Tile tile = Tile.withMargin(256, width, height, strip, margin);
             assertTrue(tile.width() * tile.across() >= width);
             assertTrue(tile.height() * tile.down() >= height);
             assertTrue(tile.group().size() <= 256);
