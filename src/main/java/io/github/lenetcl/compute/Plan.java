@@ -120,7 +120,8 @@ public interface Plan extends AutoCloseable {
 
   /**
    * Makes one update for each batch of the samples, the last one smaller where they do not divide:
-   * forward, the mean loss, backward, update.
+   * forward, the mean loss, backward, update. What {@link Vector#GRADIENT} holds afterwards is left
+   * to the backend.
    *
    * @param loss the loss
    * @param rule the rule

@@ -81,7 +81,14 @@ record NetworkCases(boolean small) {
   private List<Training> toys() {
     Training momentum = new Training(toy(), MAP, MOMENTUM, 4, 38);
     Loss mse = new Loss.MeanSquaredError(0.05f);
-    return small ? List.of(momentum) : List.of(momentum, new Training(toy(), mse, LM, 1, 10));
+    UpdateRule descent = new UpdateRule.GradientDescent(0.05f);
+    return small
+        ? List.of(momentum)
+        : List.of(
+            momentum,
+            new Training(toy(), mse, LM, 1, 10),
+            new Training(toy(), MAP, descent, 1, 10),
+            new Training(toy(), MAP, MOMENTUM, 1, 10));
   }
 
   /** Of LeNet-5, for which a device may have kernels that take all layers at once. */

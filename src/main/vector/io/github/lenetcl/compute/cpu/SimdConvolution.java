@@ -1,7 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.network.ConnectionTable;
-import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
@@ -26,27 +25,22 @@ final class SimdConvolution implements SimdOperation {
   private final SimdMaps dy;
   private final int weightAt;
   private final int biasAt;
-  private final int[] firstPairs;
-
-  /** For each output map the offset in x of each of its weights. */
-  private final int[][] taps;
 
   /** For each input map the pairs that read it, and their output maps. */
   private final int[][] pairsOf;
 
   private final int[][] outputsOf;
 
-  /**
-   * For each input map the offset in dy of each weight that reads it, kernel row by kernel row, and
-   * that weight.
-   */
-  private final int[][] backTaps;
+  /** The output maps in twos, and the input maps. */
+  private final SimdPair[] outputs;
 
-  private final int[][] backWeights;
-  private final float[][] turned;
+  private final SimdPair[] inputs;
 
   /** The kernel's offsets in x, filled up to a multiple of {@link SimdRuns#TAPS}. */
-  private final int[] kernelTaps;
+  private final int[] taps;
+
+  /** The kernel's offsets in dy on the way back. */
+  private final int[] backTaps;
 
   private final ThreadLocal<float[]> sums =
       ThreadLocal.withInitial(() -> new float[2 * SimdRuns.TAPS]);
@@ -60,7 +54,8 @@ final class SimdConvolution implements SimdOperation {
       SimdMaps dx,
       SimdMaps dy,
       int weightAt,
-      int biasAt) {
+      int biasAt,
+      int zeros) {
     this.boundary = boundary;
     this.kernel = kernel;
     this.x = x;
@@ -70,56 +65,31 @@ final class SimdConvolution implements SimdOperation {
     this.weightAt = weightAt;
     this.biasAt = biasAt;
     int window = kernel * kernel;
-    firstPairs = table.firstPairs();
     int[] inputOf = table.pairInputs();
     int[] outputOf = table.pairOutputs();
-    taps = new int[table.outputs()][];
-    for (int o = 0; o < taps.length; o++) {
-      int first = firstPairs[o];
-      taps[o] =
-          IntStream.range(first * window, firstPairs[o + 1] * window)
-              .map(k -> inputOf[k / window] * x.mapStride() + shift(k % window, x))
-              .toArray();
-    }
+    int[] weights =
+        IntStream.range(0, inputOf.length).map(pair -> weightAt + pair * window).toArray();
+    outputs = SimdPair.all(table.outputs(), outputOf, inputOf, x, weights, zeros);
+    inputs = SimdPair.all(table.inputs(), inputOf, outputOf, dy, weights, zeros);
     pairsOf = new int[table.inputs()][];
     outputsOf = new int[table.inputs()][];
-    backTaps = new int[table.inputs()][];
-    backWeights = new int[table.inputs()][];
-    turned = new float[table.inputs()][];
     for (int i = 0; i < table.inputs(); i++) {
       int map = i;
       int[] pairs =
           IntStream.range(0, inputOf.length).filter(pair -> inputOf[pair] == map).toArray();
       pairsOf[i] = pairs;
       outputsOf[i] = Arrays.stream(pairs).map(pair -> outputOf[pair]).toArray();
-      backTaps(i, pairs, outputOf);
     }
     int groups = (window + SimdRuns.TAPS - 1) / SimdRuns.TAPS;
-    kernelTaps =
+    taps =
         IntStream.range(0, groups * SimdRuns.TAPS)
             .map(k -> shift(Math.min(k, window - 1), x))
             .toArray();
+    backTaps = IntStream.range(0, window).map(k -> -shift(k, dy)).toArray();
   }
 
   private int shift(int k, SimdMaps maps) {
     return k / kernel * maps.rowStride() + k % kernel * maps.lanes();
-  }
-
-  private void backTaps(int i, int[] pairs, int[] outputOf) {
-    int count = pairs.length * kernel * kernel;
-    backTaps[i] = new int[count];
-    backWeights[i] = new int[count];
-    turned[i] = new float[count];
-    int k = 0;
-    for (int p = 0; p < kernel; p++) {
-      for (int pair : pairs) {
-        for (int q = 0; q < kernel; q++) {
-          backTaps[i][k] = outputOf[pair] * dy.mapStride() - shift(p * kernel + q, dy);
-          backWeights[i][k] = weightAt + (pair * kernel + p) * kernel + q;
-          k++;
-        }
-      }
-    }
   }
 
   /** Whether a map is one run, because a single sample's columns are in the lanes. */
@@ -137,30 +107,22 @@ final class SimdConvolution implements SimdOperation {
     float[] to = block.values[boundary + 1];
     int rows = mapsAreRuns() ? 1 : y.shape().height();
     int vectors = vectors(mapsAreRuns() ? y.mapLength() : y.rowLength());
-    for (int o = 0; o < taps.length; o++) {
-      int weights = weightAt + firstPairs[o] * kernel * kernel;
+    for (SimdPair pair : outputs) {
       for (int r = 0; r < rows; r++) {
         SimdRuns.convolve(
             to,
-            y.at(o, r, 0),
+            y.at(pair.first(), r, 0),
+            y.at(pair.second(), r, 0),
             vectors,
             from,
             x.at(0, r, 0),
-            taps[o],
+            pair,
+            taps,
             0,
-            taps[o].length,
+            kernel * kernel,
             w,
-            weights,
-            w[biasAt + o]);
-      }
-    }
-  }
-
-  @Override
-  public void prepareBackward(float[] w) {
-    for (int i = 0; i < turned.length; i++) {
-      for (int k = 0; k < turned[i].length; k++) {
-        turned[i][k] = w[backWeights[i][k]];
+            w[biasAt + pair.first()],
+            w[biasAt + pair.second()]);
       }
     }
   }
@@ -169,37 +131,25 @@ final class SimdConvolution implements SimdOperation {
   public void backwardInputs(float[] w, SimdBlock block) {
     float[] from = block.derivatives[boundary + 1];
     float[] to = block.derivatives[boundary];
-    Shape in = x.shape();
-    for (int i = 0; i < in.maps(); i++) {
-      int rowTaps = backTaps[i].length / kernel;
-      if (mapsAreRuns()) {
+    int rows = mapsAreRuns() ? 1 : dx.shape().height();
+    int vectors = vectors(mapsAreRuns() ? dx.mapLength() : dx.rowLength());
+    for (SimdPair pair : inputs) {
+      for (int r = 0; r < rows; r++) {
+        // A map that is one run meets the zeros around it.
+        int firstRow = mapsAreRuns() ? 0 : Math.max(0, r - dy.shape().height() + 1);
+        int lastRow = mapsAreRuns() ? kernel - 1 : Math.min(kernel - 1, r);
         SimdRuns.convolve(
             to,
-            dx.at(i, 0, 0),
-            vectors(dx.mapLength()),
-            from,
-            dy.at(0, 0, 0),
-            backTaps[i],
-            0,
-            backTaps[i].length,
-            turned[i],
-            0,
-            0);
-        continue;
-      }
-      for (int r = 0; r < in.height(); r++) {
-        int first = Math.max(0, r - dy.shape().height() + 1);
-        int last = Math.min(kernel - 1, r);
-        SimdRuns.convolve(
-            to,
-            dx.at(i, r, 0),
-            vectors(dx.rowLength()),
+            dx.at(pair.first(), r, 0),
+            dx.at(pair.second(), r, 0),
+            vectors,
             from,
             dy.at(0, r, 0),
-            backTaps[i],
-            first * rowTaps,
-            (last + 1) * rowTaps,
-            turned[i],
+            pair,
+            backTaps,
+            firstRow * kernel,
+            (lastRow + 1) * kernel,
+            w,
             0,
             0);
       }
@@ -212,14 +162,14 @@ final class SimdConvolution implements SimdOperation {
     float[] derivatives = block.derivatives[boundary + 1];
     int rows = mapsAreRuns() ? 1 : dy.shape().height();
     int vectors = vectors(mapsAreRuns() ? dy.mapLength() : dy.rowLength());
-    for (int o = 0; o < taps.length; o++) {
+    for (int o = 0; o < dy.shape().maps(); o++) {
       dw[biasAt + o] += SimdRuns.sum(derivatives, dy.at(o, 0, 0), dy.rowStride(), rows, vectors);
     }
     float[] sums = this.sums.get();
     for (int i = 0; i < pairsOf.length; i++) {
       for (int n = 0; n < pairsOf[i].length; n += 2) {
         int second = Math.min(n + 1, pairsOf[i].length - 1);
-        for (int k = 0; k < kernelTaps.length; k += SimdRuns.TAPS) {
+        for (int k = 0; k < taps.length; k += SimdRuns.TAPS) {
           SimdRuns.correlate(
               derivatives,
               dy.at(outputsOf[i][n], 0, 0),
@@ -228,7 +178,7 @@ final class SimdConvolution implements SimdOperation {
               values,
               x.at(i, 0, 0),
               x.rowStride(),
-              kernelTaps,
+              taps,
               k,
               rows,
               vectors,

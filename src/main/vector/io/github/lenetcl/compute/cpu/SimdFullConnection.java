@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.cpu;
 
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -19,9 +18,6 @@ final class SimdFullConnection implements SimdOperation {
   private final int weightAt;
   private final int biasAt;
 
-  /** Where each row of weights begins, counted from the first. */
-  private final int[] rows;
-
   /** The inputs of each sample in a row of their own. */
   private final ThreadLocal<float[]> turned;
 
@@ -32,7 +28,6 @@ final class SimdFullConnection implements SimdOperation {
     this.lanes = lanes;
     this.weightAt = weightAt;
     this.biasAt = biasAt;
-    rows = IntStream.range(0, outputs).map(o -> o * inputs).toArray();
     turned = ThreadLocal.withInitial(() -> new float[lanes * stride()]);
   }
 
@@ -56,8 +51,7 @@ final class SimdFullConnection implements SimdOperation {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     if (lanes == 1) {
-      // A sum of the rows of weights, each times the derivative of its output.
-      SimdRuns.convolve(dx, 0, stride() / L, w, weightAt, rows, 0, outputs, dy, 0, 0);
+      SimdProducts.multiplyTurnedOne(dx, inputs, dy, outputs, w, weightAt);
     } else {
       SimdProducts.multiply(dx, inputs, dy, outputs, w, weightAt, 1, inputs, NONE, 0);
     }
@@ -86,5 +80,18 @@ final class SimdFullConnection implements SimdOperation {
       }
     }
     SimdProducts.addOuter(dw, weightAt, outputs, inputs, dy, lanes, turned, stride);
+  }
+
+  @Override
+  public boolean step(SimdBlock block, SimdStep step, int from, int to) {
+    if (lanes > 1) {
+      return SimdOperation.super.step(block, step, from, to);
+    }
+    float[] dy = block.derivatives[boundary + 1];
+    for (int o = 0; o < outputs; o++) {
+      step.g()[biasAt + o] = 0 + dy[o]; // As a sum would be: never −0.
+    }
+    boolean good = step.range(biasAt, biasAt + outputs);
+    return good & step.outer(weightAt, outputs, inputs, dy, block.values[boundary]);
   }
 }

@@ -31,6 +31,9 @@ final class SimdNetwork {
   private final boolean[] inPlace;
   private final SimdOperation[] operations;
 
+  /** For each layer its first parameter; at the end, how many there are. */
+  private final int[] firstParameters;
+
   /** Whether a boundary's values were made by a convolution. */
   private final boolean[] convolved;
 
@@ -43,6 +46,11 @@ final class SimdNetwork {
     inPlace = new boolean[layers + 1];
     convolved = new boolean[layers + 1];
     operations = new SimdOperation[layers];
+    firstParameters = new int[layers + 1];
+    for (int i = 0; i < layers; i++) {
+      int size = spec.network().parametersOf(i).stream().mapToInt(Parameter::size).sum();
+      firstParameters[i + 1] = firstParameters[i] + size;
+    }
   }
 
   /**
@@ -86,16 +94,7 @@ final class SimdNetwork {
     int first = own.get(0).offset();
     int second = own.get(1).offset();
     if (layer instanceof Subsampling subsampling) {
-      operations[i] =
-          new SimdSubsampling(
-              i,
-              subsampling.window(),
-              values[i],
-              values[i + 1],
-              derivatives[i],
-              derivatives[i + 1],
-              first,
-              second);
+      operations[i] = subsampling(i, subsampling.window(), first, second);
       return true;
     }
     if (layer instanceof Convolution convolution) {
@@ -110,6 +109,16 @@ final class SimdNetwork {
     }
     ConnectionTable all = ConnectionTable.full(full.inputs(), full.outputs());
     return addConvolution(i, 1, all, output, first, second);
+  }
+
+  private SimdOperation subsampling(int i, int window, int coefficientAt, int biasAt) {
+    SimdMaps x = values[i];
+    SimdMaps y = values[i + 1];
+    SimdMaps dx = derivatives[i];
+    SimdMaps dy = derivatives[i + 1];
+    return lanes == 1
+        ? new SimdColumnSubsampling(i, window, x, y, dx, dy, coefficientAt, biasAt)
+        : new SimdSubsampling(i, window, x, y, dx, dy, coefficientAt, biasAt);
   }
 
   private boolean addFull(int i, int inputs, int outputs, int weightAt, int biasAt) {
@@ -134,7 +143,8 @@ final class SimdNetwork {
             derivatives[i],
             derivatives[i + 1],
             weightAt,
-            biasAt);
+            biasAt,
+            spec.network().parameterCount());
     // With columns in the lanes, rows of inputs, outputs and derivatives must be equally far apart.
     return lanes > 1 || !convolved[i];
   }
@@ -155,13 +165,6 @@ final class SimdNetwork {
     }
   }
 
-  /** To be called once for all blocks, before {@link #backward}. */
-  void prepareBackward(float[] w) {
-    for (int i = 1; i < layers; i++) {
-      operations[i].prepareBackward(w);
-    }
-  }
-
   /** Adds the block's gradient; the derivatives by the outputs are in the block. */
   void backward(float[] w, SimdBlock block, float[] dw) {
     for (int i = layers - 1; i >= 0; i--) {
@@ -170,5 +173,22 @@ final class SimdNetwork {
         operations[i].backwardInputs(w, block);
       }
     }
+  }
+
+  /**
+   * Goes back through a block that is the whole batch and changes each layer's parameters once the
+   * derivatives by its inputs are made.
+   *
+   * @return whether every new value was finite
+   */
+  boolean step(SimdBlock block, SimdStep step) {
+    boolean good = true;
+    for (int i = layers - 1; i >= 0; i--) {
+      if (i > 0) {
+        operations[i].backwardInputs(step.w(), block);
+      }
+      good &= operations[i].step(block, step, firstParameters[i], firstParameters[i + 1]);
+    }
+    return good;
   }
 }

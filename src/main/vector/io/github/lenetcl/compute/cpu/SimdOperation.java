@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
+import java.util.Arrays;
+
 /**
  * What one layer does with a block of samples. Passes to inputs overwrite, passes to parameters
  * add.
@@ -13,17 +15,22 @@ interface SimdOperation {
    */
   void forward(float[] w, SimdBlock block);
 
-  /**
-   * Makes what the passes to inputs need of the parameters, once for all blocks: weights in another
-   * order, say.
-   *
-   * @param w the network's parameters
-   */
-  default void prepareBackward(float[] w) {}
-
   /** Computes the derivatives by the layer's inputs from those by its outputs. */
   void backwardInputs(float[] w, SimdBlock block);
 
   /** Adds the derivatives by the layer's parameters, summed over the block. */
   default void backwardParameters(SimdBlock block, float[] dw) {}
+
+  /**
+   * Changes the layer's parameters by their derivatives in a block that is the whole batch, and
+   * returns whether every new value was finite.
+   *
+   * @param from the first of the layer's parameters
+   * @param to the one behind the last
+   */
+  default boolean step(SimdBlock block, SimdStep step, int from, int to) {
+    Arrays.fill(step.g(), from, to, 0);
+    backwardParameters(block, step.g());
+    return step.range(from, to);
+  }
 }

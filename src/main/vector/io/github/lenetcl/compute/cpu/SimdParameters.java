@@ -2,23 +2,24 @@ package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A plan's vectors of a value for each parameter, filled up to whole vectors, and their updates.
  */
 final class SimdParameters {
 
-  private static final float[] ONE_FOR_ALL = {};
-
   private final int length;
   private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
 
-  /** The rates η/(μ + h) of {@link #ratesRule}, until h changes. */
+  /** A rate for each parameter by {@link #ratesRule}, until h changes. */
   private float[] rates = {};
 
   private Optional<UpdateRule> ratesRule = Optional.empty();
@@ -29,16 +30,23 @@ final class SimdParameters {
   /**
    * Makes them, all zero.
    *
-   * @param length the number of parameters
    * @param training whether there is more than the parameters
    */
-  SimdParameters(int length, boolean training) {
-    this.length = length;
-    // Room for a vector that overruns the last parameter.
-    int whole = (length + 2 * SimdNetwork.VECTOR) / SimdNetwork.VECTOR * SimdNetwork.VECTOR;
+  SimdParameters(Network network, boolean training) {
+    length = network.parameterCount();
+    // Zeros for a vector that overruns the last parameter, and for the weights of absent pairs.
+    int zeros = Math.max(largestKernel(network), SimdNetwork.VECTOR) + SimdNetwork.VECTOR;
+    int whole = (length + zeros) / SimdNetwork.VECTOR * SimdNetwork.VECTOR;
     for (Vector vector : training ? Vector.values() : new Vector[] {Vector.PARAMETERS}) {
       vectors.put(vector, new float[whole]);
     }
+  }
+
+  private static int largestKernel(Network network) {
+    return network.layers().stream()
+        .mapToInt(layer -> layer instanceof Convolution c ? c.kernel() * c.kernel() : 1)
+        .max()
+        .orElse(1);
   }
 
   /** Returns the array of a vector. */
@@ -80,32 +88,51 @@ final class SimdParameters {
     if (halted) {
       return;
     }
-    float[] w = get(Vector.PARAMETERS);
-    float[] g = get(Vector.GRADIENT);
-    if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
-      halted = !SimdUpdates.descend(w, g, 0, rates(lm));
-    } else if (rule instanceof UpdateRule.GradientDescent descent) {
-      halted = !SimdUpdates.descend(w, g, descent.rate(), ONE_FOR_ALL);
-    } else {
-      UpdateRule.Momentum momentum = (UpdateRule.Momentum) rule;
+    if (rule instanceof UpdateRule.Momentum momentum) {
       float[] velocity = get(Vector.VELOCITY);
-      SimdUpdates.accelerate(velocity, momentum.momentum(), g);
-      halted = !SimdUpdates.descend(w, velocity, momentum.rate(), ONE_FOR_ALL);
+      SimdUpdates.accelerate(velocity, momentum.momentum(), get(Vector.GRADIENT));
+      step(rule, velocity, SimdStep::all);
+    } else {
+      step(rule, get(Vector.GRADIENT), SimdStep::all);
     }
   }
 
   /**
-   * η/(μ + h) changes only with h and the rule: a division for each parameter and update is saved.
+   * Takes a step, unless halted, by a gradient that whoever takes it may leave away, and halts
+   * where a new value was not finite.
+   *
+   * @param rule any but one with momentum
+   * @param taking returns whether every new value was finite
    */
-  private float[] rates(UpdateRule.LevenbergMarquardt rule) {
+  void step(UpdateRule rule, Predicate<SimdStep> taking) {
+    if (!halted) {
+      step(rule, get(Vector.GRADIENT), taking);
+    }
+  }
+
+  private void step(UpdateRule rule, float[] gradient, Predicate<SimdStep> taking) {
+    halted = !taking.test(new SimdStep(get(Vector.PARAMETERS), gradient, rates(rule)));
+  }
+
+  /** They change only with h and the rule: a division for each parameter and update is saved. */
+  private float[] rates(UpdateRule rule) {
     if (!ratesRule.equals(Optional.of(rule))) {
       float[] h = get(Vector.CURVATURE);
       rates = new float[h.length];
       for (int k = 0; k < h.length; k++) {
-        rates[k] = rule.eta() / (rule.mu() + h[k]);
+        rates[k] = rate(rule, h[k]);
       }
       ratesRule = Optional.of(rule);
     }
     return rates;
+  }
+
+  private static float rate(UpdateRule rule, float h) {
+    if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
+      return lm.eta() / (lm.mu() + h);
+    }
+    return rule instanceof UpdateRule.Momentum momentum
+        ? momentum.rate()
+        : ((UpdateRule.GradientDescent) rule).rate();
   }
 }

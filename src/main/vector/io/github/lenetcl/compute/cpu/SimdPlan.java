@@ -52,7 +52,7 @@ final class SimdPlan implements Plan {
     this.workers = workers;
     this.wide = new SimdBlocks(wide, spec.training());
     this.single = new SimdBlocks(single, spec.training());
-    parameters = new SimdParameters(spec.network().parameterCount(), spec.training());
+    parameters = new SimdParameters(spec.network(), spec.training());
     sums = new GroupedSums(workers);
   }
 
@@ -190,7 +190,6 @@ final class SimdPlan implements Plan {
     if (accumulation == Accumulation.REPLACE) {
       Arrays.fill(gradient, 0);
     }
-    blocks.network().prepareBackward(w);
     sums.add(
         gradient,
         blocks.count(count),
@@ -211,10 +210,32 @@ final class SimdPlan implements Plan {
     for (int start = 0; start < samples.count(); start += batch) {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       checkCount(part);
-      tally = tally.plus(step(loss, part));
-      update(rule);
+      if (part.count() == 1 && !(rule instanceof UpdateRule.Momentum)) {
+        tally = tally.plus(stepOne(loss, rule, part));
+      } else {
+        tally = tally.plus(step(loss, part));
+        update(rule);
+      }
     }
     return Pending.of(tally);
+  }
+
+  /**
+   * Takes one sample forward and back and changes each layer's parameters on the way: most of the
+   * gradient is never written to memory.
+   */
+  private Tally stepOne(Loss loss, UpdateRule rule, Source.Samples sample) {
+    float[] losses = new float[1];
+    byte[] wrong = new byte[1];
+    forgetPass();
+    single.make(1);
+    SimdBlock block = single.get(0);
+    SimdSamples.load(sample, spec.input(), 0, 1, block);
+    single.network().forward(parameters.get(Vector.PARAMETERS), block);
+    SimdSamples.seed(loss, sample, 0, 1, block, 1, losses, wrong);
+    Tally tally = parameters.tally(losses, wrong);
+    parameters.step(rule, step -> single.network().step(block, step));
+    return tally;
   }
 
   /** Takes each block forward and back at once, while its values are in the cache. */
@@ -226,7 +247,6 @@ final class SimdPlan implements Plan {
     SimdBlocks used = blocksFor(samples.count());
     int blockCount = used.count(samples.count());
     used.make(Math.min(GroupedSums.GROUPS, blockCount));
-    used.network().prepareBackward(w);
     float weight = 1f / samples.count();
     float[] gradient = parameters.get(Vector.GRADIENT);
     Arrays.fill(gradient, 0);

@@ -166,6 +166,47 @@ final class SimdProducts {
   }
 
   /**
+   * Sets y[k] = Σ_m w[wAt + m·columns + k]·d[m] for one sample: a sum of the rows of weights. What
+   * overruns y is written over.
+   */
+  static void multiplyTurnedOne(float[] y, int columns, float[] d, int rows, float[] w, int wAt) {
+    int vectors = (columns + L - 1) / L;
+    int done = 0;
+    for (; done + 5 <= vectors; done += 5) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      FloatVector s4 = s0;
+      int at = wAt + done * L;
+      for (int m = 0; m < rows; m++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, d[m]);
+        s0 = FloatVector.fromArray(SPECIES, w, at).fma(factor, s0);
+        s1 = FloatVector.fromArray(SPECIES, w, at + L).fma(factor, s1);
+        s2 = FloatVector.fromArray(SPECIES, w, at + 2 * L).fma(factor, s2);
+        s3 = FloatVector.fromArray(SPECIES, w, at + 3 * L).fma(factor, s3);
+        s4 = FloatVector.fromArray(SPECIES, w, at + 4 * L).fma(factor, s4);
+        at += columns;
+      }
+      s0.intoArray(y, done * L);
+      s1.intoArray(y, (done + 1) * L);
+      s2.intoArray(y, (done + 2) * L);
+      s3.intoArray(y, (done + 3) * L);
+      s4.intoArray(y, (done + 4) * L);
+    }
+    for (; done < vectors; done++) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      int at = wAt + done * L;
+      for (int m = 0; m < rows; m++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, d[m]);
+        sum = FloatVector.fromArray(SPECIES, w, at).fma(factor, sum);
+        at += columns;
+      }
+      sum.intoArray(y, done * L);
+    }
+  }
+
+  /**
    * Adds d[o]·x[k] to each row o of a matrix, for one sample; what overruns a row adds the zeros
    * behind x.
    */

@@ -6,6 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Sums of shifted runs, with the sums in registers: y[t] = start + Σ_k w[k]·x[t + tap_k], and its
  * derivative by the weights. Runs are whole vectors: what is behind a run's end is written over.
+ * Two sums share what they load, because loads that cross lines of the cache take longer than a
+ * multiply-add.
  */
 final class SimdRuns {
 
@@ -15,172 +17,129 @@ final class SimdRuns {
   private SimdRuns() {}
 
   /**
-   * Sets y[yAt + t] = start + Σ_k w[wAt + k]·x[xAt + taps[k] + t] for k from {@code from} to {@code
-   * to} and t below {@code vectors} whole vectors.
+   * Sets two maps of sums over the runs that they share: y[aAt + t] = aStart + Σ_n Σ_k w[a_n +
+   * k]·x[xAt + run_n + taps[k] + t] for k from {@code from} to {@code to} and t below {@code
+   * vectors} whole vectors, and y[bAt + t] likewise.
+   *
+   * @param bAt behind aAt, or the same
    */
   static void convolve(
       float[] y,
-      int yAt,
+      int aAt,
+      int bAt,
       int vectors,
       float[] x,
       int xAt,
+      SimdPair pair,
       int[] taps,
       int from,
       int to,
       float[] w,
-      int wAt,
-      float start) {
-    int done = 0;
-    while (done < vectors) {
-      int left = vectors - done;
-      int offset = done * L;
-      if (left % 7 == 0) {
-        seven(y, yAt + offset, x, xAt + offset, taps, from, to, w, wAt, start);
-        done += 7;
-      } else if (left >= 10) {
-        ten(y, yAt + offset, x, xAt + offset, taps, from, to, w, wAt, start);
-        done += 10;
-      } else if (left >= 4) {
-        four(y, yAt + offset, x, xAt + offset, taps, from, to, w, wAt, start);
-        done += 4;
-      } else {
-        one(y, yAt + offset, x, xAt + offset, taps, from, to, w, wAt, start);
-        done += 1;
+      float aStart,
+      float bStart) {
+    // From the end, so that where a vector of a overruns into b, b is written later.
+    if (vectors < 5) {
+      for (int t = (vectors - 1) * L; t >= 0; t -= L) {
+        one(y, aAt + t, bAt + t, x, xAt + t, pair, taps, from, to, w, aStart, bStart);
+      }
+      return;
+    }
+    for (int left = vectors; left > 0; left -= 5) {
+      // The first five may overlap those behind them, and write the same again.
+      int t = Math.max(left - 5, 0) * L;
+      five(y, aAt + t, bAt + t, x, xAt + t, pair, taps, from, to, w, aStart, bStart);
+    }
+  }
+
+  private static void five(
+      float[] y,
+      int aAt,
+      int bAt,
+      float[] x,
+      int xAt,
+      SimdPair pair,
+      int[] taps,
+      int from,
+      int to,
+      float[] w,
+      float aStart,
+      float bStart) {
+    FloatVector a0 = FloatVector.broadcast(SPECIES, aStart);
+    FloatVector a1 = a0;
+    FloatVector a2 = a0;
+    FloatVector a3 = a0;
+    FloatVector a4 = a0;
+    FloatVector b0 = FloatVector.broadcast(SPECIES, bStart);
+    FloatVector b1 = b0;
+    FloatVector b2 = b0;
+    FloatVector b3 = b0;
+    FloatVector b4 = b0;
+    int[] runs = pair.runs();
+    for (int n = 0; n < runs.length; n++) {
+      int run = xAt + runs[n];
+      int aWeights = pair.firstWeights()[n];
+      int bWeights = pair.secondWeights()[n];
+      for (int k = from; k < to; k++) {
+        FloatVector a = FloatVector.broadcast(SPECIES, w[aWeights + k]);
+        FloatVector b = FloatVector.broadcast(SPECIES, w[bWeights + k]);
+        int at = run + taps[k];
+        FloatVector v = FloatVector.fromArray(SPECIES, x, at);
+        a0 = v.fma(a, a0);
+        b0 = v.fma(b, b0);
+        v = FloatVector.fromArray(SPECIES, x, at + L);
+        a1 = v.fma(a, a1);
+        b1 = v.fma(b, b1);
+        v = FloatVector.fromArray(SPECIES, x, at + 2 * L);
+        a2 = v.fma(a, a2);
+        b2 = v.fma(b, b2);
+        v = FloatVector.fromArray(SPECIES, x, at + 3 * L);
+        a3 = v.fma(a, a3);
+        b3 = v.fma(b, b3);
+        v = FloatVector.fromArray(SPECIES, x, at + 4 * L);
+        a4 = v.fma(a, a4);
+        b4 = v.fma(b, b4);
       }
     }
-  }
-
-  private static void ten(
-      float[] y,
-      int yAt,
-      float[] x,
-      int xAt,
-      int[] taps,
-      int from,
-      int to,
-      float[] w,
-      int wAt,
-      float start) {
-    FloatVector s0 = FloatVector.broadcast(SPECIES, start);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    FloatVector s4 = s0;
-    FloatVector s5 = s0;
-    FloatVector s6 = s0;
-    FloatVector s7 = s0;
-    FloatVector s8 = s0;
-    FloatVector s9 = s0;
-    for (int k = from; k < to; k++) {
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[wAt + k]);
-      int at = xAt + taps[k];
-      s0 = FloatVector.fromArray(SPECIES, x, at).fma(weight, s0);
-      s1 = FloatVector.fromArray(SPECIES, x, at + L).fma(weight, s1);
-      s2 = FloatVector.fromArray(SPECIES, x, at + 2 * L).fma(weight, s2);
-      s3 = FloatVector.fromArray(SPECIES, x, at + 3 * L).fma(weight, s3);
-      s4 = FloatVector.fromArray(SPECIES, x, at + 4 * L).fma(weight, s4);
-      s5 = FloatVector.fromArray(SPECIES, x, at + 5 * L).fma(weight, s5);
-      s6 = FloatVector.fromArray(SPECIES, x, at + 6 * L).fma(weight, s6);
-      s7 = FloatVector.fromArray(SPECIES, x, at + 7 * L).fma(weight, s7);
-      s8 = FloatVector.fromArray(SPECIES, x, at + 8 * L).fma(weight, s8);
-      s9 = FloatVector.fromArray(SPECIES, x, at + 9 * L).fma(weight, s9);
-    }
-    s0.intoArray(y, yAt);
-    s1.intoArray(y, yAt + L);
-    s2.intoArray(y, yAt + 2 * L);
-    s3.intoArray(y, yAt + 3 * L);
-    s4.intoArray(y, yAt + 4 * L);
-    s5.intoArray(y, yAt + 5 * L);
-    s6.intoArray(y, yAt + 6 * L);
-    s7.intoArray(y, yAt + 7 * L);
-    s8.intoArray(y, yAt + 8 * L);
-    s9.intoArray(y, yAt + 9 * L);
-  }
-
-  private static void seven(
-      float[] y,
-      int yAt,
-      float[] x,
-      int xAt,
-      int[] taps,
-      int from,
-      int to,
-      float[] w,
-      int wAt,
-      float start) {
-    FloatVector s0 = FloatVector.broadcast(SPECIES, start);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    FloatVector s4 = s0;
-    FloatVector s5 = s0;
-    FloatVector s6 = s0;
-    for (int k = from; k < to; k++) {
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[wAt + k]);
-      int at = xAt + taps[k];
-      s0 = FloatVector.fromArray(SPECIES, x, at).fma(weight, s0);
-      s1 = FloatVector.fromArray(SPECIES, x, at + L).fma(weight, s1);
-      s2 = FloatVector.fromArray(SPECIES, x, at + 2 * L).fma(weight, s2);
-      s3 = FloatVector.fromArray(SPECIES, x, at + 3 * L).fma(weight, s3);
-      s4 = FloatVector.fromArray(SPECIES, x, at + 4 * L).fma(weight, s4);
-      s5 = FloatVector.fromArray(SPECIES, x, at + 5 * L).fma(weight, s5);
-      s6 = FloatVector.fromArray(SPECIES, x, at + 6 * L).fma(weight, s6);
-    }
-    s0.intoArray(y, yAt);
-    s1.intoArray(y, yAt + L);
-    s2.intoArray(y, yAt + 2 * L);
-    s3.intoArray(y, yAt + 3 * L);
-    s4.intoArray(y, yAt + 4 * L);
-    s5.intoArray(y, yAt + 5 * L);
-    s6.intoArray(y, yAt + 6 * L);
-  }
-
-  private static void four(
-      float[] y,
-      int yAt,
-      float[] x,
-      int xAt,
-      int[] taps,
-      int from,
-      int to,
-      float[] w,
-      int wAt,
-      float start) {
-    FloatVector s0 = FloatVector.broadcast(SPECIES, start);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    for (int k = from; k < to; k++) {
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[wAt + k]);
-      int at = xAt + taps[k];
-      s0 = FloatVector.fromArray(SPECIES, x, at).fma(weight, s0);
-      s1 = FloatVector.fromArray(SPECIES, x, at + L).fma(weight, s1);
-      s2 = FloatVector.fromArray(SPECIES, x, at + 2 * L).fma(weight, s2);
-      s3 = FloatVector.fromArray(SPECIES, x, at + 3 * L).fma(weight, s3);
-    }
-    s0.intoArray(y, yAt);
-    s1.intoArray(y, yAt + L);
-    s2.intoArray(y, yAt + 2 * L);
-    s3.intoArray(y, yAt + 3 * L);
+    a0.intoArray(y, aAt);
+    a1.intoArray(y, aAt + L);
+    a2.intoArray(y, aAt + 2 * L);
+    a3.intoArray(y, aAt + 3 * L);
+    a4.intoArray(y, aAt + 4 * L);
+    b0.intoArray(y, bAt);
+    b1.intoArray(y, bAt + L);
+    b2.intoArray(y, bAt + 2 * L);
+    b3.intoArray(y, bAt + 3 * L);
+    b4.intoArray(y, bAt + 4 * L);
   }
 
   private static void one(
       float[] y,
-      int yAt,
+      int aAt,
+      int bAt,
       float[] x,
       int xAt,
+      SimdPair pair,
       int[] taps,
       int from,
       int to,
       float[] w,
-      int wAt,
-      float start) {
-    FloatVector sum = FloatVector.broadcast(SPECIES, start);
-    for (int k = from; k < to; k++) {
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[wAt + k]);
-      sum = FloatVector.fromArray(SPECIES, x, xAt + taps[k]).fma(weight, sum);
+      float aStart,
+      float bStart) {
+    FloatVector a = FloatVector.broadcast(SPECIES, aStart);
+    FloatVector b = FloatVector.broadcast(SPECIES, bStart);
+    int[] runs = pair.runs();
+    for (int n = 0; n < runs.length; n++) {
+      int run = xAt + runs[n];
+      int aWeights = pair.firstWeights()[n];
+      int bWeights = pair.secondWeights()[n];
+      for (int k = from; k < to; k++) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, run + taps[k]);
+        a = v.fma(FloatVector.broadcast(SPECIES, w[aWeights + k]), a);
+        b = v.fma(FloatVector.broadcast(SPECIES, w[bWeights + k]), b);
+      }
     }
-    sum.intoArray(y, yAt);
+    a.intoArray(y, aAt);
+    b.intoArray(y, bAt);
   }
 
   /** Derivatives that {@link #correlate} computes at once by each of two weights' rows. */

@@ -28,6 +28,10 @@ final class SimdSamples {
         images.gather(samples, sample, input, x, lane, lanes);
       } else {
         float[] inputs = ((Source.Inputs) from).values();
+        if (lanes == 1) {
+          System.arraycopy(inputs, sample * size, x, 0, size);
+          continue;
+        }
         for (int i = 0; i < size; i++) {
           x[i * lanes + lane] = inputs[sample * size + i];
         }

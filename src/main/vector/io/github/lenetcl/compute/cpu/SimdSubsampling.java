@@ -5,10 +5,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Trainable subsampling over a block of samples: a vector for each unit, or scalars for a single
- * sample.
- */
+/** Trainable subsampling over a block of samples: a vector for each unit. */
 final class SimdSubsampling implements SimdOperation {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -51,12 +48,10 @@ final class SimdSubsampling implements SimdOperation {
       float bias = w[biasAt + m];
       for (int r = 0; r < out.height(); r++) {
         for (int c = 0; c < out.width(); c++) {
-          int corner = x.at(m, r * window, c * window);
-          if (x.lanes() == 1) {
-            to[y.at(m, r, c)] = coefficient * scalarSum(from, corner) + bias;
-          } else {
-            windowSum(from, corner).mul(coefficient).add(bias).intoArray(to, y.at(m, r, c));
-          }
+          windowSum(from, x.at(m, r * window, c * window))
+              .mul(coefficient)
+              .add(bias)
+              .intoArray(to, y.at(m, r, c));
         }
       }
     }
@@ -74,13 +69,8 @@ final class SimdSubsampling implements SimdOperation {
       float coefficient = w[coefficientAt + m];
       for (int r = 0; r < out.height(); r++) {
         for (int c = 0; c < out.width(); c++) {
-          int corner = dx.at(m, r * window, c * window);
-          if (x.lanes() == 1) {
-            spread(to, corner, coefficient * from[dy.at(m, r, c)]);
-          } else {
-            spread(
-                to, corner, FloatVector.fromArray(SPECIES, from, dy.at(m, r, c)).mul(coefficient));
-          }
+          FloatVector value = FloatVector.fromArray(SPECIES, from, dy.at(m, r, c)).mul(coefficient);
+          spread(to, dx.at(m, r * window, c * window), value);
         }
       }
     }
@@ -91,45 +81,19 @@ final class SimdSubsampling implements SimdOperation {
     float[] values = block.values[boundary];
     float[] derivatives = block.derivatives[boundary + 1];
     for (int m = 0; m < y.shape().maps(); m++) {
-      if (x.lanes() == 1) {
-        addScalars(values, derivatives, m, dw);
-      } else {
-        addVectors(values, derivatives, m, dw);
+      FloatVector coefficient = FloatVector.zero(SPECIES);
+      FloatVector bias = coefficient;
+      for (int r = 0; r < y.shape().height(); r++) {
+        for (int c = 0; c < y.shape().width(); c++) {
+          FloatVector value = FloatVector.fromArray(SPECIES, derivatives, dy.at(m, r, c));
+          FloatVector sum = windowSum(values, x.at(m, r * window, c * window));
+          coefficient = sum.fma(value, coefficient);
+          bias = bias.add(value);
+        }
       }
+      dw[coefficientAt + m] += SimdSum.of(coefficient);
+      dw[biasAt + m] += SimdSum.of(bias);
     }
-  }
-
-  private void addVectors(float[] values, float[] derivatives, int m, float[] dw) {
-    FloatVector coefficient = FloatVector.zero(SPECIES);
-    FloatVector bias = coefficient;
-    for (int r = 0; r < y.shape().height(); r++) {
-      for (int c = 0; c < y.shape().width(); c++) {
-        FloatVector value = FloatVector.fromArray(SPECIES, derivatives, dy.at(m, r, c));
-        FloatVector sum = windowSum(values, x.at(m, r * window, c * window));
-        coefficient = sum.fma(value, coefficient);
-        bias = bias.add(value);
-      }
-    }
-    dw[coefficientAt + m] += SimdSum.of(coefficient);
-    dw[biasAt + m] += SimdSum.of(bias);
-  }
-
-  private void addScalars(float[] values, float[] derivatives, int m, float[] dw) {
-    float coefficient = 0;
-    float bias = 0;
-    for (int r = 0; r < y.shape().height(); r++) {
-      float coefficientRow = 0;
-      float biasRow = 0;
-      for (int c = 0; c < y.shape().width(); c++) {
-        float value = derivatives[dy.at(m, r, c)];
-        coefficientRow += scalarSum(values, x.at(m, r * window, c * window)) * value;
-        biasRow += value;
-      }
-      coefficient += coefficientRow;
-      bias += biasRow;
-    }
-    dw[coefficientAt + m] += coefficient;
-    dw[biasAt + m] += bias;
   }
 
   private FloatVector windowSum(float[] values, int corner) {
@@ -143,28 +107,10 @@ final class SimdSubsampling implements SimdOperation {
     return sum;
   }
 
-  private float scalarSum(float[] values, int corner) {
-    float sum = 0;
-    for (int p = 0; p < window; p++) {
-      for (int q = 0; q < window; q++) {
-        sum += values[corner + p * x.rowStride() + q];
-      }
-    }
-    return sum;
-  }
-
   private void spread(float[] to, int corner, FloatVector value) {
     for (int p = 0; p < window; p++) {
       for (int q = 0; q < window; q++) {
         value.intoArray(to, corner + p * dx.rowStride() + q * dx.lanes());
-      }
-    }
-  }
-
-  private void spread(float[] to, int corner, float value) {
-    for (int p = 0; p < window; p++) {
-      for (int q = 0; q < window; q++) {
-        to[corner + p * dx.rowStride() + q] = value;
       }
     }
   }

@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The hyperbolic tangent of a vector, within 1.4 ULP: an odd polynomial below 0.625, 1 − 2/(e^2x +
- * 1) beyond. Both are minimax on their ranges, and made of additions and fused multiply-adds alone,
- * so that they give the same on every machine, interpreted or compiled.
+ * The hyperbolic tangent of a vector, within 3 ULP: m/(m + 2) with m = e^2x − 1, which keeps its
+ * accuracy near zero. It is made of one division, additions and fused multiply-adds alone, so that
+ * it gives the same on every machine, interpreted or compiled.
  */
 final class SimdTanh {
 
@@ -17,7 +17,6 @@ final class SimdTanh {
   /** Beyond this the nearest float to tanh(x) is ±1. */
   private static final float BOUND = 9.02f;
 
-  private static final float POLYNOMIAL_BELOW = 0.625f;
   private static final float TWO_LOG2_E = 2.88539008f;
   private static final float LN2 = 0.693147182f;
 
@@ -28,28 +27,21 @@ final class SimdTanh {
   private static final float ROUNDING = 12582912f;
 
   private static final int EXPONENT_SHIFT = 23;
+  private static final int ONE = Float.floatToRawIntBits(1);
 
   private SimdTanh() {}
 
   static FloatVector tanh(FloatVector x) {
-    FloatVector a = x.abs().min(BOUND);
-    FloatVector result = far(a).blend(near(a), a.compare(VectorOperators.LT, POLYNOMIAL_BELOW));
+    FloatVector m = lessOne(x.abs().min(BOUND));
     IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-    return result.reinterpretAsInts().or(sign).reinterpretAsFloats();
+    return m.div(m.add(2)).reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
-  private static FloatVector near(FloatVector a) {
-    FloatVector z = a.mul(a);
-    FloatVector p = FloatVector.broadcast(SPECIES, -0.005704767262f);
-    p = p.fma(z, FloatVector.broadcast(SPECIES, 0.02063890224f));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, -0.05373966213f));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, 0.1333144161f));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, -0.3333328192f));
-    return p.mul(z).fma(a, a);
-  }
-
-  /** e^2a = 2^n·e^g with g = 2a − n·ln 2 within ±ln 2 / 2; n goes into the exponent's bits. */
-  private static FloatVector far(FloatVector a) {
+  /**
+   * e^2a − 1 = 2^n·(e^g − 1) + (2^n − 1) with g = 2a − n·ln 2 within ±ln 2 / 2, where e^g − 1 is a
+   * minimax polynomial; n goes into the exponent's bits.
+   */
+  private static FloatVector lessOne(FloatVector a) {
     FloatVector shifted =
         a.fma(FloatVector.broadcast(SPECIES, TWO_LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
     FloatVector n = shifted.sub(ROUNDING);
@@ -60,9 +52,9 @@ final class SimdTanh {
     p = p.fma(g, FloatVector.broadcast(SPECIES, 0.04166839426f));
     p = p.fma(g, FloatVector.broadcast(SPECIES, 0.1666652011f));
     p = p.fma(g, FloatVector.broadcast(SPECIES, 0.4999999341f));
-    FloatVector exp = p.mul(g).fma(g, g).add(1);
-    IntVector scale = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
-    exp = exp.reinterpretAsInts().add(scale).reinterpretAsFloats();
-    return FloatVector.broadcast(SPECIES, 2).div(exp.add(1)).neg().add(1);
+    p = p.mul(g).fma(g, g);
+    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+    FloatVector scale = exponent.add(ONE).reinterpretAsFloats();
+    return p.fma(scale, scale.sub(1));
   }
 }

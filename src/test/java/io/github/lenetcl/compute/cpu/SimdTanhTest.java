@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 class SimdTanhTest extends TanhAccuracy {
 
   SimdTanhTest() {
-    super(1.4);
+    super(3);
   }
 
   @BeforeAll
