@@ -85,7 +85,8 @@ class OpenClCommandTest {
     for (int i = 0; i < expected.length; i++) {
       expected[i] -= gradient[i];
     }
-    assertArrayEquals(expected, Models.load(out).parameters());
+    // A step may be made by kernels for the whole network, which add in another order.
+    assertArrayEquals(expected, Models.load(out).parameters(), 1e-5f);
   }
 
   @Test

@@ -32,8 +32,8 @@ class SelfTestTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> openClAgainstTheCpu() {
-    return rows(OpenClForTests.open(), CpuBackend.plain(2));
+  Stream<DynamicTest> openClLayerByLayerAgainstTheCpu() {
+    return rows(OpenClForTests.openGeneral(), CpuBackend.plain(2));
   }
 
   @TestFactory

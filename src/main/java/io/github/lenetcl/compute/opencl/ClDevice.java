@@ -82,6 +82,15 @@ record ClDevice(
         .orElseThrow(() -> new DeviceException(wanted + " is no longer there; list the devices"));
   }
 
+  int computeUnits() {
+    return (int) number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS);
+  }
+
+  /** Returns how many floats its vector instructions take: 1 if it has none. */
+  int vectorWidth() {
+    return (int) number(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT);
+  }
+
   private static cl_platform_id[] platforms() {
     int[] count = new int[1];
     try {

@@ -16,7 +16,9 @@ enum KernelPath {
   /** Layer by layer, whatever the network. */
   GENERAL,
   /** LeNet-5 in the local memory of a work-group, other networks layer by layer. */
-  FUSED;
+  FUSED,
+  /** LeNet-5 with a sample in each lane of a work-item's vectors, other networks layer by layer. */
+  LANES;
 
   private static final String PROPERTY = "lenet.opencl.path";
 
@@ -37,12 +39,24 @@ enum KernelPath {
 
   /** Returns the kernels for a plan's whole network, if there are any and they are to be used. */
   Optional<WholeNetwork> wholeNetwork(PlanParts parts) {
-    if (this == GENERAL || !FusedNetwork.fits(parts.spec())) {
-      return Optional.empty();
-    }
     ClDevice device = parts.workspace().queue().context().device();
     boolean enough = device.localMemory() >= FusedNetwork.LOCAL_MEMORY;
-    if (this == FUSED && !enough) {
+    return switch (this) {
+      case GENERAL -> Optional.empty();
+      case LANES -> LeNet5Lanes.of(parts);
+      case FUSED -> fused(parts, device);
+      case AUTO ->
+          device.info().kind() == Kind.CPU
+              ? LeNet5Lanes.of(parts)
+              : enough ? fused(parts, device) : Optional.empty();
+    };
+  }
+
+  private Optional<WholeNetwork> fused(PlanParts parts, ClDevice device) {
+    if (!FusedNetwork.fits(parts.spec())) {
+      return Optional.empty();
+    }
+    if (device.localMemory() < FusedNetwork.LOCAL_MEMORY) {
       throw new DeviceException(
           device.info()
               + ": "
@@ -54,8 +68,7 @@ enum KernelPath {
               + "="
               + this);
     }
-    boolean gains = this == FUSED || enough && device.info().kind() != Kind.CPU;
-    return gains ? Optional.of(new FusedNetwork(parts)) : Optional.empty();
+    return Optional.of(new FusedNetwork(parts));
   }
 
   @Override

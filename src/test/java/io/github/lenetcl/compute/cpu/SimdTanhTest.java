@@ -15,7 +15,7 @@ class SimdTanhTest extends TanhAccuracy {
   }
 
   @Override
-  float[] tanh(float[] x) {
+  protected float[] tanh(float[] x) {
     var species = FloatVector.SPECIES_PREFERRED;
     float[] y = new float[x.length];
     for (int i = 0; i < x.length; i += species.length()) {

@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The hyperbolic tangent over all floats, or as many as time allows: accurate, odd, bounded by 1.
  */
-abstract class TanhAccuracy {
+public abstract class TanhAccuracy {
 
   private static final int CHUNK = 1024;
 
   private final double mostUlps;
 
-  TanhAccuracy(double mostUlps) {
+  protected TanhAccuracy(double mostUlps) {
     this.mostUlps = mostUlps;
   }
 
   /** Returns the tangents of {@value #CHUNK} values. */
-  abstract float[] tanh(float[] x);
+  protected abstract float[] tanh(float[] x);
 
   private float tanh(float x) {
     float[] chunk = new float[CHUNK];

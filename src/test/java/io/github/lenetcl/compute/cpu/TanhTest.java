@@ -7,7 +7,7 @@ class TanhTest extends TanhAccuracy {
   }
 
   @Override
-  float[] tanh(float[] x) {
+  protected float[] tanh(float[] x) {
     float[] y = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       y[i] = Tanh.tanh(x[i]);

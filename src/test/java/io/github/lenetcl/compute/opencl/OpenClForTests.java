@@ -22,9 +22,16 @@ public final class OpenClForTests {
     return open(KernelPath.ofUser());
   }
 
-  /** Opens the device with kernels for whole networks where there are any, or ends the test. */
+  /**
+   * Opens the device with the kernels for whole networks that are made for GPUs, or ends the test.
+   */
   public static Backend openFused() {
     return open(KernelPath.FUSED);
+  }
+
+  /** Opens the device to run all networks layer by layer, or ends the test. */
+  public static Backend openGeneral() {
+    return open(KernelPath.GENERAL);
   }
 
   static Backend open(KernelPath path) {

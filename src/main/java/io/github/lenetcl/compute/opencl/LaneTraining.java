@@ -1,0 +1,102 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Loss.MaximumAPosteriori;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.Map;
+
+/** Updates of LeNet-5, a batch's gradient in one launch. */
+final class LaneTraining {
+
+  /** The most groups of blocks whose gradients are summed apart, and then together. */
+  private static final int GROUPS = 16;
+
+  private static final int REDUCTION = 64;
+
+  private final PlanParts parts;
+  private final LaneRoom room;
+  private final int count;
+  private final ClBuffer inputs;
+  private final ClBuffer partial;
+  private final ClKernel gradient;
+  private final ClKernel reduce;
+  private final UpdateKernels updates;
+
+  LaneTraining(PlanParts parts, LaneRoom room) {
+    this.parts = parts;
+    this.room = room;
+    Workspace workspace = parts.workspace();
+    count = parts.spec().network().parameterCount();
+    inputs =
+        workspace.floats("inputs", (long) parts.spec().capacity() * parts.spec().input().size());
+    partial = workspace.floats("partial sums", (long) groups(parts.spec().capacity()) * count);
+    gradient = room.kernel("lenet5_gradient");
+    reduce =
+        workspace.kernel(
+            "reduction.cl",
+            Map.of("GROUP", REDUCTION),
+            "reduction_blocks",
+            WorkGroup.of(REDUCTION));
+    updates = new UpdateKernels(workspace, count, parts.vectors(), parts.halt());
+  }
+
+  /** It depends on the number of samples alone, so that equal batches give equal sums. */
+  private int groups(int samples) {
+    return Math.min(GROUPS, room.blocks(samples));
+  }
+
+  void run(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
+    for (int start = 0; start < samples.count(); start += batch) {
+      int count = Math.min(batch, samples.count() - start);
+      parts.gathering().run(images, samples, parts.book().order(), start, count, inputs);
+      gradient(loss, images.labels(), start, count);
+      reduce(groups(count));
+      updates.run(rule);
+      parts.throttle().enqueued(count);
+    }
+  }
+
+  private void gradient(Loss loss, ClBuffer labels, int start, int samples) {
+    int groups = groups(samples);
+    SampleBook book = parts.book();
+    gradient.launch(
+        parts.workspace().queue(),
+        Math.min(room.most(), groups),
+        1,
+        1,
+        inputs,
+        samples,
+        parts.vectors().get(Vector.PARAMETERS),
+        room.centers(),
+        labels,
+        book.order(),
+        start,
+        loss instanceof MaximumAPosteriori ? 1 : 0,
+        loss instanceof MaximumAPosteriori posterior ? posterior.j() : 0f,
+        loss.scale(),
+        1f / samples,
+        room.values(),
+        groups,
+        partial,
+        book.losses(),
+        book.marks(),
+        parts.halt().flags(),
+        parts.halt().nextTurn());
+  }
+
+  private void reduce(int groups) {
+    ClBuffer total = parts.vectors().get(Vector.GRADIENT);
+    reduce.launch(
+        parts.workspace().queue(),
+        Blocks.ceilDiv(count, REDUCTION),
+        1,
+        1,
+        partial,
+        groups,
+        count,
+        0,
+        total);
+  }
+}
