@@ -48,6 +48,7 @@ public final class Lenet implements Runnable {
           "classify",
           "show",
           "distort",
+          "compose",
           "gradients",
           "selftest",
           "bench",
@@ -124,6 +125,7 @@ public final class Lenet implements Runnable {
       case "classify" -> new ClassifyCommand();
       case "show" -> new ShowCommand();
       case "distort" -> new DistortCommand();
+      case "compose" -> new ComposeCommand();
       case "gradients" -> new GradientsCommand();
       case "selftest" -> new SelfTestCommand();
       case "bench" -> new BenchCommand();

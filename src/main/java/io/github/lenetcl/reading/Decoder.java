@@ -2,10 +2,8 @@ package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.reading.graph.Arc;
-import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.graph.Composition;
 import io.github.lenetcl.reading.graph.Forward;
-import io.github.lenetcl.reading.graph.Grammars;
 import io.github.lenetcl.reading.graph.Graph;
 import io.github.lenetcl.reading.graph.NBest;
 import io.github.lenetcl.reading.graph.Path;
@@ -56,8 +54,6 @@ final class Decoder {
   }
 
   private static double share(Graph graph, String text) {
-    Automaton only = Grammars.text(text);
-    double own = Forward.of(Composition.of(graph, only).graph()).penalty();
-    return Math.min(1, Math.exp(Forward.of(graph).penalty() - own));
+    return Math.min(1, Math.exp(Forward.of(graph).penalty() - Forward.penalty(graph, text)));
   }
 }

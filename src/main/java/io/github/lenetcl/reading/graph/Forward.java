@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Forward(double penalty, double[] posteriors) {
 
+  private static final int MOST_PLACES = 10_000_000;
+
   /**
    * Sums over all paths: one sweep forwards, one backwards.
    *
@@ -44,6 +46,41 @@ public record Forward(double penalty, double[] posteriors) {
       posteriors[i] = Math.exp(total - before[arc.from()] - arc.penalty() - after[arc.to()]);
     }
     return new Forward(total, posteriors);
+  }
+
+  /**
+   * Sums over the paths that read a text, with no need for a {@link Composition}.
+   *
+   * @param graph the graph
+   * @param text the text
+   * @return the forward penalty; infinite where no path reads it
+   * @throws IllegalArgumentException if nodes times characters are more than 10 million
+   */
+  public static double penalty(Graph graph, String text) {
+    int[] symbols = text.codePoints().toArray();
+    long size = (long) graph.nodes() * (symbols.length + 1);
+    if (size > MOST_PLACES) {
+      throw new IllegalArgumentException(
+          "forward penalty: %d nodes and %d characters, wanted at most %d pairs"
+              .formatted(graph.nodes(), symbols.length, MOST_PLACES));
+    }
+    double[][] before = new double[graph.nodes()][symbols.length + 1];
+    for (double[] row : before) {
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
+    }
+    before[0][0] = 0;
+    for (int index : graph.order()) {
+      Arc arc = graph.arcs().get(index);
+      int read = arc.reads() ? 1 : 0;
+      for (int at = 0; at + read <= symbols.length; at++) {
+        double from = before[arc.from()][at];
+        if (from < Double.POSITIVE_INFINITY && (read == 0 || symbols[at] == arc.label())) {
+          double[] to = before[arc.to()];
+          to[at + read] = either(to[at + read], from + arc.penalty());
+        }
+      }
+    }
+    return before[graph.end()][symbols.length];
   }
 
   /** Returns −log(e^−a + e^−b) without an exponent that is too large. */

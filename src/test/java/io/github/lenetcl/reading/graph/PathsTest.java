@@ -87,6 +87,21 @@ class PathsTest {
   }
 
   @Test
+  void theForwardPenaltyOfATextIsTheSumOverItsPaths() {
+    Random random = new Random(7);
+    for (int i = 0; i < GRAPHS; i++) {
+      Graph graph = BruteForce.graph(random);
+      for (String text : List.of("", "0", "12", "021", "3")) {
+        List<Path> own =
+            BruteForce.paths(graph).stream().filter(path -> graph.read(path).equals(text)).toList();
+        double expected = BruteForce.forward(own);
+        double found = Forward.penalty(graph, text);
+        assertTrue(expected == found || Math.abs(expected - found) < 1e-10, expected + " " + found);
+      }
+    }
+  }
+
+  @Test
   void posteriorsAreTheShareOfThePathsThroughAnArc() {
     Random random = new Random(5);
     for (int i = 0; i < GRAPHS; i++) {
