@@ -49,12 +49,12 @@ final class LaneTraining {
 
   void run(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
     for (int start = 0; start < samples.count(); start += batch) {
-      int count = Math.min(batch, samples.count() - start);
-      parts.gathering().run(images, samples, parts.book().order(), start, count, inputs);
-      gradient(loss, images.labels(), start, count);
-      reduce(groups(count));
+      int size = Math.min(batch, samples.count() - start);
+      parts.gathering().run(images, samples, parts.book().order(), start, size, inputs);
+      gradient(loss, images.labels(), start, size);
+      reduce(groups(size));
       updates.run(rule);
-      parts.throttle().enqueued(count);
+      parts.throttle().enqueued(size);
     }
   }
 
