@@ -88,8 +88,10 @@ final class SimdNetwork {
       return i > 0;
     }
     if (layer instanceof RadialBasis rbf) {
-      operations[i] = new SimdRadialBasis(i, rbf.centers(), lanes);
-      return single;
+      operations[i] =
+          new SimdRadialBasis(
+              i, rbf.centers(), values[i], values[i + 1], derivatives[i], derivatives[i + 1]);
+      return lanes > 1 || single;
     }
     int first = own.get(0).offset();
     int second = own.get(1).offset();

@@ -34,7 +34,10 @@ final class SimdPlan implements Plan {
   /** Blocks of as many samples as a vector has lanes. */
   private final SimdBlocks wide;
 
-  /** Blocks of one sample, for passes of less than {@link #LEAST_WIDE}. */
+  /**
+   * Blocks of one sample, for passes of less than {@link #LEAST_WIDE}; wide ones too where a
+   * network cannot be run with columns in the lanes, as at several positions.
+   */
   private final SimdBlocks single;
 
   /** Those of the last forward pass. */
@@ -59,9 +62,7 @@ final class SimdPlan implements Plan {
   /** Returns a plan, unless the network has something that only the plain operations do. */
   static Optional<Plan> of(PlanSpec spec, Workers workers) {
     return SimdNetwork.of(spec, SimdNetwork.VECTOR)
-        .flatMap(
-            wide ->
-                SimdNetwork.of(spec, 1).map(single -> new SimdPlan(spec, workers, wide, single)));
+        .map(wide -> new SimdPlan(spec, workers, wide, SimdNetwork.of(spec, 1).orElse(wide)));
   }
 
   private SimdBlocks blocksFor(int samples) {
@@ -210,7 +211,8 @@ final class SimdPlan implements Plan {
     for (int start = 0; start < samples.count(); start += batch) {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       checkCount(part);
-      if (part.count() == 1 && !(rule instanceof UpdateRule.Momentum)) {
+      boolean columns = single.lanes() == 1;
+      if (columns && part.count() == 1 && !(rule instanceof UpdateRule.Momentum)) {
         tally = tally.plus(stepOne(loss, rule, part));
       } else {
         tally = tally.plus(step(loss, part));

@@ -63,7 +63,8 @@ final class SimdSubsampling implements SimdOperation {
     float[] to = block.derivatives[boundary];
     Shape out = y.shape();
     if (out.height() * window < x.shape().height() || out.width() * window < x.shape().width()) {
-      Arrays.fill(to, 0); // Rows and columns that fill no window get nothing.
+      // Rows and columns that fill no window get nothing.
+      Arrays.fill(to, 0, dx.start() + dx.shape().maps() * dx.mapStride(), 0);
     }
     for (int m = 0; m < out.maps(); m++) {
       float coefficient = w[coefficientAt + m];
