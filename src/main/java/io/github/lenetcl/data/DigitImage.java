@@ -54,7 +54,7 @@ public final class DigitImage {
     double step = Math.max(extent.height(), extent.width()) / (double) BOX;
     Resampling columns = resampling(extent.left(), extent.right(), step, ink.width());
     Resampling rows = resampling(extent.top(), extent.bottom(), step, ink.height());
-    float[] sheet = rows.down(columns.across(ink));
+    float[] sheet = rows.down(columns.across(ink), SHEET);
     stretch(sheet);
     return centre(sheet);
   }

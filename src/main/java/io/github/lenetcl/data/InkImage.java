@@ -88,6 +88,26 @@ public record InkImage(int height, int width, byte[] levels) {
     return Extent.of(levels, width, 1).isEmpty();
   }
 
+  /**
+   * {@return a part of this at another size; beyond the picture there is no ink}
+   *
+   * @param top where its first row begins, in pixels of this
+   * @param left where its first column begins
+   * @param step pixels of this for one of the result, above 0
+   * @param height rows of the result
+   * @param width columns of the result
+   */
+  public InkImage resampled(double top, double left, double step, int height, int width) {
+    Resampling columns = Resampling.of(left, step, width, this.width);
+    Resampling rows = Resampling.of(top, step, height, this.height);
+    float[] picture = rows.down(columns.across(this), width);
+    byte[] result = new byte[picture.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (byte) Math.round(picture[i]);
+    }
+    return new InkImage(height, width, result);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof InkImage that

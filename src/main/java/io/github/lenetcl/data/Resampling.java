@@ -57,9 +57,8 @@ final class Resampling {
     return out;
   }
 
-  /** Resamples every column of a picture that is as wide as this resampling's output. */
-  float[] down(float[] picture) {
-    int width = first.length;
+  /** Resamples every column of a picture. */
+  float[] down(float[] picture, int width) {
     float[] out = new float[first.length * width];
     for (int i = 0; i < first.length; i++) {
       for (int k = 0; k < share[i].length; k++) {
