@@ -14,13 +14,14 @@ final class RecipeOptions {
 
   @Option(
       names = "--recipe",
-      paramLabel = "paper|best|fast|sgd",
+      paramLabel = "paper|best|fast|sgd|sdnn",
       converter = ByName.class,
       description = {
         "How to train; fast where nothing is said. fast: mini-batches and momentum, for a good"
             + " error in the least time. best: the same over many passes of distorted digits, for the"
             + " least error. paper: one sample per update and second derivatives, 20 passes. sgd:"
-            + " plain gradient descent at a fixed rate."
+            + " plain gradient descent at a fixed rate. sdnn: lines of digits, for a network that is"
+            + " swept over lines; best started from a trained model (--init)."
       })
   private Optional<Recipe> recipe = Optional.empty();
 

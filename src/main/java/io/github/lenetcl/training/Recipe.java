@@ -1,5 +1,10 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -10,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 public interface Recipe {
 
-  /** {@return the recipe's name: paper, best, fast, sgd} */
+  /** {@return the recipe's name: paper, best, fast, sgd, sdnn} */
   String name();
 
   /** {@return what can be set} */
@@ -59,18 +64,37 @@ public interface Recipe {
   }
 
   /**
+   * {@return the plan that trains the network} Its {@link Plan#train} may show the images as it
+   * sees fit.
+   *
+   * @param backend the device
+   * @param spec the network and the sizes to plan for
+   * @param training the training set
+   * @param scaling how grey levels become inputs
+   */
+  default Plan plan(Backend backend, PlanSpec spec, LabelledImages training, Scaling scaling) {
+    return backend.plan(spec);
+  }
+
+  /**
    * {@return a recipe by its name}
    *
-   * @param name paper, best, fast or sgd
+   * @param name paper, best, fast, sgd or sdnn
    * @throws IllegalArgumentException if there is none of that name
    */
   static Recipe named(String name) {
     for (Recipe recipe :
-        List.of(new PaperRecipe(), new BestRecipe(), new FastRecipe(), new SgdRecipe())) {
+        List.of(
+            new PaperRecipe(),
+            new BestRecipe(),
+            new FastRecipe(),
+            new SgdRecipe(),
+            new SdnnRecipe())) {
       if (recipe.name().equals(name)) {
         return recipe;
       }
     }
-    throw new IllegalArgumentException("recipe " + name + ", wanted paper, best, fast or sgd");
+    throw new IllegalArgumentException(
+        "recipe " + name + ", wanted paper, best, fast, sgd or sdnn");
   }
 }

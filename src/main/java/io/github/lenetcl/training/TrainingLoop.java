@@ -80,9 +80,9 @@ final class TrainingLoop {
 
   static TrainingResult run(Trainer job, LabelledImages training) {
     int capacity = capacity(job.recipe.settings().batch());
-    Network network = job.networkFor(training);
+    PlanSpec spec = PlanSpec.training(job.networkFor(training), capacity);
     try (ResidentImages images = job.backend.load(grey(training), job.scaling);
-        Plan plan = job.backend.plan(PlanSpec.training(network, capacity))) {
+        Plan plan = job.recipe.plan(job.backend, spec, training, job.scaling)) {
       if (job.test.isEmpty()) {
         return new TrainingLoop(job, training, plan, images, Optional.empty()).run();
       }
@@ -92,7 +92,7 @@ final class TrainingLoop {
     }
   }
 
-  private static GreyImages grey(LabelledImages images) {
+  static GreyImages grey(LabelledImages images) {
     return new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
   }
 

@@ -195,7 +195,7 @@ class TrainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--recipe, worst, 'paper, best, fast or sgd'",
+    "--recipe, worst, 'paper, best, fast, sgd or sdnn'",
     "--batch, 0, a whole number from 1",
     "--epochs, many, a whole number from 1",
     "--lr, -1, a number above 0",

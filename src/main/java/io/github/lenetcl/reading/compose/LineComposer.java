@@ -6,6 +6,7 @@ import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Composes lines of the digits of a set. A line depends on nothing but the set, the style, the seed
@@ -62,19 +63,31 @@ public final class LineComposer {
    */
   public ComposedLine compose(int index) {
     Dice choice = dice(index, Drawn.DIGITS);
+    return compose(
+        index, IntStream.range(0, style.length()).map(i -> choice.below(set.count())).toArray());
+  }
+
+  /**
+   * Composes a line of given digits.
+   *
+   * @param index its number, for all that is drawn but the digits
+   * @param chosen the index in the set of each digit, at least one
+   * @return the line
+   */
+  public ComposedLine compose(int index, int... chosen) {
     Dice shapes = dice(index, Drawn.SHAPES);
     Dice gaps = dice(index, Drawn.GAPS);
     List<Integer> digits = new ArrayList<>();
     List<Glyph> glyphs = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < style.length(); i++) {
-      int digit = choice.below(set.count());
+    for (int digit : chosen) {
       digits.add(digit);
       text.append(set.classes().get(set.label(digit)));
       Glyph glyph = Glyph.of(set, digit, style, shapes);
       double gap = pixels(gaps.between(style.leastGap(), style.mostGap()));
-      places.add(i == 0 ? 0 : places.get(i - 1) + distance(glyphs.get(i - 1), glyph, gap));
+      int last = places.size() - 1;
+      places.add(last < 0 ? 0 : places.get(last) + distance(glyphs.get(last), glyph, gap));
       glyphs.add(glyph);
     }
     return draw(index, text.toString(), digits, glyphs, places);
