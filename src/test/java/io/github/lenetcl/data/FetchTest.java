@@ -291,7 +291,15 @@ class FetchTest {
   void resumesAtAMirrorThatBreaksOff() throws Exception {
     fetch("breaking");
     assertFetched();
-    assertEquals(List.of("breaking", "breaking bytes=70000-", "breaking bytes=140000-"), asked);
+    assertEquals("breaking", asked.get(0));
+    // Each answer breaks off after 70,000 bytes, of which the last may be lost on the way.
+    assertTrue(asked.size() >= 3, asked.toString());
+    int had = 0;
+    for (String request : asked.subList(1, asked.size())) {
+      int from = Integer.parseInt(request.replaceAll("breaking bytes=(\\d+)-", "$1"));
+      assertTrue(from > had && from <= had + 70_000, asked.toString());
+      had = from;
+    }
   }
 
   @Test
