@@ -48,6 +48,7 @@ public final class Lenet implements Runnable {
           "classify",
           "show",
           "distort",
+          "read",
           "compose",
           "gradients",
           "selftest",
@@ -125,6 +126,7 @@ public final class Lenet implements Runnable {
       case "classify" -> new ClassifyCommand();
       case "show" -> new ShowCommand();
       case "distort" -> new DistortCommand();
+      case "read" -> new ReadCommand();
       case "compose" -> new ComposeCommand();
       case "gradients" -> new GradientsCommand();
       case "selftest" -> new SelfTestCommand();

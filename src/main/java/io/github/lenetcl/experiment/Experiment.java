@@ -31,7 +31,8 @@ public interface Experiment {
         new MethodsExperiment(),
         new RejectExperiment(),
         new NoiseExperiment(),
-        new BatchingExperiment());
+        new BatchingExperiment(),
+        new ReadingExperiment());
   }
 
   /**

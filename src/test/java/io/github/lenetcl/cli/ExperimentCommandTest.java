@@ -67,6 +67,7 @@ class ExperimentCommandTest {
   void helpNamesTheExperiments() {
     String help = Run.of("experiment", "--help").out().replaceAll("\\s+", " ");
     assertTrue(
-        help.contains("One of: curve, size, mistakes, methods, reject, noise, batching."), help);
+        help.contains("One of: curve, size, mistakes, methods, reject, noise, batching, reading."),
+        help);
   }
 }

@@ -1,0 +1,207 @@
+package io.github.lenetcl.reading;
+
+import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.reading.graph.Arc;
+import io.github.lenetcl.reading.graph.Graph;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws how a line was read, like Figure 16: the line with its cuts, and below it the graph, where
+ * each piece is an arc with its best class, and the best path stands out.
+ */
+final class Explanation {
+
+  /** Pixels of the drawing for the height of a digit. */
+  private static final double DIGIT = 120;
+
+  private static final int MARGIN = 30;
+
+  /** Pixels between arcs of pieces of n and n + 1 parts. */
+  private static final int LEVEL = 46;
+
+  private final Segmentation segmentation;
+  private final SegmentationGraph graph;
+  private final Reading reading;
+  private final double scale;
+  private final StringBuilder svg = new StringBuilder();
+
+  private Explanation(Segmentation segmentation, SegmentationGraph graph, Reading reading) {
+    this.segmentation = segmentation;
+    this.graph = graph;
+    this.reading = reading;
+    this.scale = segmentation.line().height() > 0 ? DIGIT / segmentation.line().height() : 4;
+  }
+
+  static String draw(Segmentation segmentation, SegmentationGraph graph, Reading reading) {
+    return new Explanation(segmentation, graph, reading).draw();
+  }
+
+  private String draw() {
+    InkImage ink = segmentation.line().ink();
+    double width = ink.width() * scale + 2 * MARGIN;
+    double base = ink.height() * scale + 2 * MARGIN;
+    int highest =
+        segmentation.pieces().stream().mapToInt(p -> p.last() - p.first() + 1).max().orElse(1);
+    double height = base + (highest + 1) * LEVEL + 2 * MARGIN;
+    add(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f'"
+            + " height='%.0f' font-family='sans-serif' font-size='12'>%n",
+        width, height, width, height);
+    add("<rect width='100%%' height='100%%' fill='white'/>%n");
+    add(
+        "<image x='%d' y='%d' width='%.1f' height='%.1f' style='image-rendering:pixelated'"
+            + " href='data:image/png;base64,%s'/>%n",
+        MARGIN, MARGIN, ink.width() * scale, ink.height() * scale, png(ink));
+    cuts();
+    arcs(base);
+    boxes();
+    add(
+        "<text x='%d' y='%.0f' font-size='18'>%s</text>%n",
+        MARGIN,
+        height - MARGIN / 2.0,
+        reading.best().isEmpty()
+            ? "not read"
+            : String.format(
+                Locale.ROOT,
+                "%s   confidence %.3f",
+                reading.text().isEmpty() ? "no digits" : reading.text(),
+                reading.confidence()));
+    return svg.append("</svg>\n").toString();
+  }
+
+  private void cuts() {
+    for (int blob = 0; blob < segmentation.cuts().size(); blob++) {
+      int top = segmentation.line().blobs().get(blob).extent().top();
+      for (Cut cut : segmentation.cuts().get(blob)) {
+        add("<polyline fill='none' stroke='#d33' stroke-width='1.2' points='");
+        for (int row = 0; row < cut.columns().length; row++) {
+          add("%.1f,%.1f ", x(cut.columns()[row]), y(top + row + 0.5));
+        }
+        add("'/>%n");
+      }
+    }
+  }
+
+  private void boxes() {
+    double block = segmentation.line().block();
+    for (Symbol symbol : symbols()) {
+      Extent box = symbol.box();
+      add(
+          "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill='none' stroke='#06c'"
+              + " stroke-width='2'/>%n",
+          x(box.left() / block),
+          y(box.top() / block),
+          box.width() * scale / block,
+          box.height() * scale / block);
+    }
+  }
+
+  private List<Symbol> symbols() {
+    return reading.best().map(Candidate::symbols).orElse(List.of());
+  }
+
+  /** Draws the nodes and, of each piece and each part that may be skipped, the best arc. */
+  private void arcs(double base) {
+    Graph all = graph.graph();
+    List<Integer> best = new ArrayList<>();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < all.arcs().size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparingDouble(i -> all.arcs().get(i).penalty()));
+    boolean[][] drawn = new boolean[all.nodes()][all.nodes()];
+    for (int i : order) {
+      Arc arc = all.arcs().get(i);
+      boolean taken = isTaken(i);
+      if (taken) {
+        best.add(i);
+      } else if (arc.reads() && !drawn[arc.from()][arc.to()]) {
+        arc(arc, base, "#bbb", 1);
+      }
+      drawn[arc.from()][arc.to()] |= arc.reads();
+    }
+    best.forEach(i -> arc(all.arcs().get(i), base, "#06c", 3));
+    for (int node = 0; node < all.nodes(); node++) {
+      add("<circle cx='%.1f' cy='%.1f' r='4' fill='black'/>%n", nodeX(node), base);
+    }
+  }
+
+  private boolean isTaken(int index) {
+    Arc arc = graph.graph().arcs().get(index);
+    Extent box = graph.boxes().get(index);
+    return symbols().stream()
+        .anyMatch(
+            symbol ->
+                symbol.label() == arc.label()
+                    && symbol.box().equals(box)
+                    && symbol.penalty() == arc.penalty());
+  }
+
+  private void arc(Arc arc, double base, String colour, int stroke) {
+    double from = nodeX(arc.from());
+    double to = nodeX(arc.to());
+    double deep = base + (arc.to() - arc.from()) * LEVEL;
+    add(
+        "<path d='M %.1f %.1f Q %.1f %.1f %.1f %.1f' fill='none' stroke='%s'"
+            + " stroke-width='%d'/>%n",
+        from, base, (from + to) / 2, 2 * deep - base, to, base, colour, stroke);
+    add(
+        "<text x='%.1f' y='%.1f' text-anchor='middle' fill='%s' stroke='white' stroke-width='3'"
+            + " paint-order='stroke'>%s %.1f</text>%n",
+        (from + to) / 2,
+        deep + 4,
+        stroke > 1 ? colour : "#888",
+        Character.toString(arc.label()),
+        arc.penalty());
+  }
+
+  /** The column of a node: between the parts on its sides. */
+  private double nodeX(int node) {
+    List<Part> parts = segmentation.parts();
+    if (parts.isEmpty()) {
+      return MARGIN;
+    }
+    double left = node == 0 ? parts.get(0).extent().left() : parts.get(node - 1).extent().right();
+    double right = node == parts.size() ? left : parts.get(node).extent().left();
+    return x((left + right) / 2);
+  }
+
+  private double x(double column) {
+    return MARGIN + column * scale;
+  }
+
+  private double y(double row) {
+    return MARGIN + row * scale;
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values));
+  }
+
+  private static String png(InkImage ink) {
+    BufferedImage picture =
+        new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);
+    byte[] paper = ink.levels().clone();
+    for (int i = 0; i < paper.length; i++) {
+      paper[i] = (byte) ~paper[i];
+    }
+    picture.getRaster().setDataElements(0, 0, ink.width(), ink.height(), paper);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.lenetcl.reading;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells how much ink is cut through to part a run of parts from the rest of their blobs. */
+final class Severed {
+
+  private final List<Part> parts;
+
+  /** For each part the one that is left of it in its blob, or −1. */
+  private final int[] left;
+
+  /** For each part the one that is right of it in its blob, or −1. */
+  private final int[] right;
+
+  private Severed(List<Part> parts) {
+    this.parts = parts;
+    this.left = new int[parts.size()];
+    this.right = new int[parts.size()];
+  }
+
+  static Severed of(List<Part> parts) {
+    Severed severed = new Severed(parts);
+    Arrays.fill(severed.left, -1);
+    Arrays.fill(severed.right, -1);
+    record Place(int blob, int slice) {}
+    Map<Place, Integer> places = new HashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      places.put(new Place(parts.get(i).blob(), parts.get(i).slice()), i);
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      Integer next = places.get(new Place(parts.get(i).blob(), parts.get(i).slice() + 1));
+      if (next != null) {
+        severed.right[i] = next;
+        severed.left[next] = i;
+      }
+    }
+    return severed;
+  }
+
+  /** The ink of the cuts between a run of parts and the others, in pixels of full ink. */
+  double ink(int first, int last) {
+    double ink = 0;
+    for (int part = first; part <= last; part++) {
+      ink += left[part] < first || left[part] > last ? parts.get(part).leftInk() : 0;
+      ink += right[part] < first || right[part] > last ? parts.get(part).rightInk() : 0;
+    }
+    return ink;
+  }
+}

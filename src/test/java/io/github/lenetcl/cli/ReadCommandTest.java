@@ -1,0 +1,79 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadCommandTest {
+
+  private static final Path LINE = Path.of("test-data/lines/wide/line01.png");
+
+  @TempDir private Path folder;
+
+  @Test
+  void printsTheNumberAndItsDigits() {
+    Run run = Run.with("read", "--pattern", "\\d{5}", "--device", "cpu", LINE);
+    assertEquals(0, run.code(), run.err());
+    String[] lines = run.out().split("\\R");
+    assertTrue(lines[0].matches(".*line01.png: \\d{5}, confidence [01]\\.\\d{3}"), lines[0]);
+    assertEquals(6, lines.length, run.out());
+    assertTrue(lines[1].matches("  \\d  columns \\d+ to \\d+, rows .*"), lines[1]);
+  }
+
+  @Test
+  void jsonHasCandidatesAndBoxes() {
+    Run run = Run.with("read", "--n-best", 3, "--json", "--pattern", "\\d{5}", LINE);
+    assertEquals(0, run.code(), run.err());
+    JsonArray list = JsonParser.parseString(run.out()).getAsJsonArray();
+    JsonObject line = list.get(0).getAsJsonObject();
+    JsonArray candidates = line.getAsJsonArray("candidates");
+    assertEquals(3, candidates.size());
+    JsonObject best = candidates.get(0).getAsJsonObject();
+    assertEquals(line.get("number").getAsString(), best.get("text").getAsString());
+    assertEquals(5, best.getAsJsonArray("digits").size());
+    JsonObject digit = best.getAsJsonArray("digits").get(0).getAsJsonObject();
+    assertTrue(digit.getAsJsonObject("box").get("right").getAsInt() > 0);
+  }
+
+  @Test
+  void aBlankPictureHasNoDigitsAndAnUnfitOneIsNotRead() throws IOException {
+    Path blank = Samples.blank(folder);
+    assertTrue(Run.with("read", blank).out().contains("blank.png: no digits"));
+    assertTrue(Run.with("read", "--pattern", "\\d{5}", blank).out().contains("not read"));
+    Run rejected = Run.with("read", "--reject", 1.01, "--json", LINE);
+    JsonObject line =
+        JsonParser.parseString(rejected.out()).getAsJsonArray().get(0).getAsJsonObject();
+    assertTrue(line.get("number").isJsonNull());
+  }
+
+  @Test
+  void explainsInADrawing() throws IOException {
+    Path drawing = folder.resolve("line.svg");
+    assertEquals(0, Run.with("read", "--explain", drawing, LINE).code());
+    assertTrue(Files.readString(drawing).startsWith("<svg "));
+  }
+
+  @Test
+  void wrongPatternsAreToldByTheirPlace() {
+    Run run = Run.with("read", "--pattern", "\\d{", LINE);
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("character 4 is the end, wanted a number"), run.err());
+  }
+
+  @Test
+  void oneBadPictureLeavesTheOthers() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+    Run run = Run.with("read", bad, LINE);
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("bad.png"), run.err());
+    assertTrue(run.out().contains("line01.png: "), run.out());
+  }
+}
