@@ -126,6 +126,20 @@ static void s4_sums(global const float *w, local float *m, int lane) {
   barrier(CLK_LOCAL_MEM_FENCE);
 }
 
+// Replaces the units of a window by the derivatives by their weighted sums, from that by the window's sum. Returns that
+// sum.
+static float to_window(local float *window, int stride, float d) {
+  const float unit00 = window[0];
+  const float unit01 = window[1];
+  const float unit10 = window[stride];
+  const float unit11 = window[stride + 1];
+  window[0] = d * squash_slope(unit00);
+  window[1] = d * squash_slope(unit01);
+  window[stride] = d * squash_slope(unit10);
+  window[stride + 1] = d * squash_slope(unit11);
+  return unit00 + unit01 + unit10 + unit11;
+}
+
 // S4 and, through it, C3. What S4's coefficients get from each unit is left in scratch.
 static void to_s4_and_c3(local float *m, int lane) {
   for (int unit = lane; unit < S4_UNITS; unit += GROUP) {
@@ -135,14 +149,8 @@ static void to_s4_and_c3(local float *m, int lane) {
       sum += m[SCRATCH_AT + part * S4_UNITS + unit];
     }
     const float d = squash_slope(m[S4_AT + unit]) * sum;
-    local float2 *above = (local float2 *)(m + C3_AT + s4_window(unit));
-    local float2 *below = above + C3_SIDE / 2;
-    const float2 a = *above;
-    const float2 b = *below;
     m[S4_AT + unit] = d;
-    m[SCRATCH_AT + unit] = d * (a.x + a.y + b.x + b.y);
-    *above = coefficient * d * (float2)(squash_slope(a.x), squash_slope(a.y));
-    *below = coefficient * d * (float2)(squash_slope(b.x), squash_slope(b.y));
+    m[SCRATCH_AT + unit] = d * to_window(m + C3_AT + s4_window(unit), C3_SIDE, coefficient * d);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
 }
@@ -193,7 +201,7 @@ static float sum_of(local const float *values, int count) {
 static void c3_s4_gradient(local const float *m, global float *trace, int lane) {
   for (int item = lane; item < C3_PAIRS * KERNEL + 3 * C3_MAPS; item += GROUP) {
     const int rest = item - C3_PAIRS * KERNEL;
-    const int map = rest % C3_MAPS;
+    const int map = rest - rest / C3_MAPS * C3_MAPS;
     if (rest < 0) {
       c3_kernel_row(m, item, trace);
     } else if (rest < C3_MAPS) {
@@ -269,13 +277,8 @@ static void to_c1(local float *m, int lane) {
     const int column = place - row * S2_SIDE;
     const float d = m[S2_AT + unit];
     const float through = m[PARAMETERS_AT + S2_COEFFICIENT + map] * d;
-    local float2 *above = (local float2 *)(m + C1_AT + map * C1_AREA + 2 * row * C1_SIDE + 2 * column);
-    local float2 *below = above + C1_SIDE / 2;
-    const float2 a = *above;
-    const float2 b = *below;
-    m[SCRATCH_AT + unit] = d * (a.x + a.y + b.x + b.y);
-    *above = through * (float2)(squash_slope(a.x), squash_slope(a.y));
-    *below = through * (float2)(squash_slope(b.x), squash_slope(b.y));
+    local float *window = m + C1_AT + map * C1_AREA + 2 * row * C1_SIDE + 2 * column;
+    m[SCRATCH_AT + unit] = d * to_window(window, C1_SIDE, through);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
 }
@@ -283,8 +286,8 @@ static void to_c1(local float *m, int lane) {
 // The gradient by the parameters of S2: by rows, then by maps. C3's place serves for the sums.
 static void s2_gradient(local float *m, global float *trace, int lane) {
   for (int item = lane; item < 2 * C1_MAPS * S2_SIDE; item += GROUP) {
-    const int row = item % (C1_MAPS * S2_SIDE);
     const int from = item < C1_MAPS * S2_SIDE ? SCRATCH_AT : S2_AT;
+    const int row = item < C1_MAPS * S2_SIDE ? item : item - C1_MAPS * S2_SIDE;
     m[C3_AT + item] = sum_of(m + from + row * S2_SIDE, S2_SIDE);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
@@ -306,21 +309,23 @@ static void c1_kernel_row(local const float *m, int item, local float *sums) {
     sum[kx] = 0;
   }
   for (int row = part * C1_PART_ROWS; row < (part + 1) * C1_PART_ROWS; row++) {
-    local const float2 *d = (local const float2 *)(m + C1_AT + map * C1_AREA + row * C1_SIDE);
-    local const float2 *x = (local const float2 *)(m + INPUT_AT + (row + ky) * INPUT_STRIDE);
-    float2 first = x[0];
-    float2 second = x[1];
-    for (int i = 0; i < C1_SIDE / 2; i++) {
-      const float2 two = d[i];
-      const float2 third = x[i + 2];
-      const float from[KERNEL + 1] = {first.x, first.y, second.x, second.y, third.x, third.y};
+    local const float *d = m + C1_AT + map * C1_AREA + row * C1_SIDE;
+    local const float *x = m + INPUT_AT + (row + ky) * INPUT_STRIDE;
+    float from[KERNEL];
+#pragma unroll
+    for (int kx = 1; kx < KERNEL; kx++) {
+      from[kx] = x[kx - 1];
+    }
+    for (int i = 0; i < C1_SIDE; i++) {
+#pragma unroll
+      for (int kx = 1; kx < KERNEL; kx++) {
+        from[kx - 1] = from[kx];
+      }
+      from[KERNEL - 1] = x[i + KERNEL - 1];
 #pragma unroll
       for (int kx = 0; kx < KERNEL; kx++) {
-        sum[kx] += two.x * from[kx];
-        sum[kx] += two.y * from[kx + 1];
+        sum[kx] += d[i] * from[kx];
       }
-      first = second;
-      second = third;
     }
   }
 #pragma unroll

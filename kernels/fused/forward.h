@@ -8,7 +8,7 @@ constant const uchar C3_PAIR_INPUT[60] = {0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4, 5, 0,
                                           2, 5, 0, 1, 3, 4, 1, 2, 4, 5, 0, 2, 3, 5, 0, 1, 2, 3, 4, 5};
 
 // Sums over connections are shared by some lanes, whose parts are added in their order.
-#define C5_PARTS 4
+#define C5_PARTS 4 // a power of two
 #define F6_PARTS 3
 #define RBF_PARTS 21
 
@@ -30,7 +30,8 @@ static void load_parameters(global const float *w, local float *m, int lane) {
 
 static void load_input(global const float *input, local float *m, int lane) {
   for (int i = lane; i < INPUT_SIDE * INPUT_SIDE; i += GROUP) {
-    m[INPUT_AT + i / INPUT_SIDE * INPUT_STRIDE + i % INPUT_SIDE] = input[i];
+    const int row = i / INPUT_SIDE;
+    m[INPUT_AT + row * INPUT_STRIDE + i - row * INPUT_SIDE] = input[i];
   }
   barrier(CLK_LOCAL_MEM_FENCE);
 }
@@ -61,14 +62,18 @@ static void c1_s2(local float *m, bool keep, int lane) {
           }
         }
       }
-      above = SQUASH(above);
-      below = SQUASH(below);
+      const float unit00 = SQUASH(above.x);
+      const float unit01 = SQUASH(above.y);
+      const float unit10 = SQUASH(below.x);
+      const float unit11 = SQUASH(below.y);
       if (keep) {
         local float *c1 = m + C1_AT + map * C1_AREA + 2 * row * C1_SIDE + 2 * column;
-        *(local float2 *)c1 = above;
-        *(local float2 *)(c1 + C1_SIDE) = below;
+        c1[0] = unit00;
+        c1[1] = unit01;
+        c1[C1_SIDE] = unit10;
+        c1[C1_SIDE + 1] = unit11;
       }
-      const float sum = above.x + above.y + below.x + below.y;
+      const float sum = unit00 + unit01 + unit10 + unit11;
       m[S2_AT + map * S2_AREA + unit] = SQUASH(w[S2_COEFFICIENT + map] * sum + w[S2_BIAS + map]);
     }
   }
@@ -106,10 +111,9 @@ static void c3(local float *m, int lane) {
         }
       }
     }
-    local float2 *to = (local float2 *)(m + C3_AT + item * C3_SIDE);
 #pragma unroll
-    for (int x = 0; x < C3_SIDE / 2; x++) {
-      to[x] = (float2)(SQUASH(sum[2 * x]), SQUASH(sum[2 * x + 1]));
+    for (int x = 0; x < C3_SIDE; x++) {
+      m[C3_AT + item * C3_SIDE + x] = SQUASH(sum[x]);
     }
   }
   barrier(CLK_LOCAL_MEM_FENCE);
@@ -129,9 +133,7 @@ static void s4(local float *m, int lane) {
   for (int unit = lane; unit < S4_UNITS; unit += GROUP) {
     const int map = unit / (S4_SIDE * S4_SIDE);
     local const float *window = m + C3_AT + s4_window(unit);
-    const float2 above = *(local const float2 *)window;
-    const float2 below = *(local const float2 *)(window + C3_SIDE);
-    const float sum = above.x + above.y + below.x + below.y;
+    const float sum = window[0] + window[1] + window[C3_SIDE] + window[C3_SIDE + 1];
     m[S4_AT + unit] = SQUASH(w[S4_COEFFICIENT + map] * sum + w[S4_BIAS + map]);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
@@ -140,7 +142,7 @@ static void s4(local float *m, int lane) {
 // The parts of a unit take turns at its weights, four at a time.
 static void c5(global const float *w, local float *m, int lane) {
   local const float4 *x = (local const float4 *)(m + S4_AT);
-  const int part = lane % C5_PARTS;
+  const int part = lane & (C5_PARTS - 1);
   float sum[C5_ROUNDS];
 #pragma unroll
   for (int round = 0; round < C5_ROUNDS; round++) {
@@ -196,7 +198,7 @@ static void f6(global const float *w, local float *m, int lane) {
 static void rbf(global const float *centers, local float *m, int lane) {
   local const float4 *x = (local const float4 *)(m + F6_AT);
   for (int item = lane; item < CLASSES * RBF_PARTS; item += GROUP) {
-    const float4 distance = x[item % RBF_PARTS] - ((global const float4 *)centers)[item];
+    const float4 distance = x[item - item / RBF_PARTS * RBF_PARTS] - ((global const float4 *)centers)[item];
     m[SCRATCH_AT + item] = dot4(distance, distance, 0.0f);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
