@@ -40,9 +40,9 @@ final class CurveExperiment implements Experiment {
     }
     return new Page(name(), "Error by pass (Figure 5)")
         .text(
-            ("LeNet-5 on the digits as they are, recipe `%s`: mean over the seeds and, in brackets"
-                    + " and as a band, the smallest and the largest. Both errors are those of the"
-                    + " parameters at the end of a pass.")
+            ("LeNet-5, recipe `%s`: mean over the seeds and, in brackets and as a band, the smallest"
+                    + " and the largest. Both errors are those of the parameters at the end of a"
+                    + " pass, on the digits as they are.")
                 .formatted(lab.recipe().name()))
         .figure("Training and test error after each pass")
         .table(comparison(runs, test, training))
