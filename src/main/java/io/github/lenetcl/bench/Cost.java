@@ -1,8 +1,8 @@
 package io.github.lenetcl.bench;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Squash;
 import java.util.List;
 
 /**
@@ -73,6 +73,6 @@ public record Cost(long flop, long bytes) {
 
   /** A squash is computed as the layer before it writes. */
   private static boolean isInPlace(Network network, int layer) {
-    return network.layers().get(layer) instanceof Squash;
+    return network.layers().get(layer) instanceof Activation;
   }
 }

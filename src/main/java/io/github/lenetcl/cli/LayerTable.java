@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
@@ -7,7 +8,6 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.List;
 
@@ -23,10 +23,10 @@ final class LayerTable {
     List<Layer> layers = network.layers();
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      if (layer instanceof Squash && i > 0) {
+      if (layer instanceof Activation && i > 0) {
         continue;
       }
-      boolean squashed = i + 1 < layers.size() && layers.get(i + 1) instanceof Squash;
+      boolean squashed = i + 1 < layers.size() && layers.get(i + 1) instanceof Activation;
       table.row(
           layer.name(),
           kind(layer) + (squashed ? ", squash" : ""),
@@ -50,7 +50,7 @@ final class LayerTable {
               pairs.isEmpty() ? "" : pairs + " of " + all + " pairs");
     }
     if (layer instanceof Subsampling subsampling) {
-      return "subsampling %dx%d".formatted(subsampling.window(), subsampling.window());
+      return "subsampling " + subsampling.window();
     }
     if (layer instanceof FullConnection) {
       return "full connection";

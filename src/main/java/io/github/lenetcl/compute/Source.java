@@ -10,6 +10,9 @@ public sealed interface Source {
   /** {@return the number of samples} */
   int count();
 
+  /** {@return what layers draw that act by chance} */
+  Draws draws();
+
   /**
    * Images on the device, gathered by index, distorted, scaled, and centred in the plan's input.
    * Their labels serve the losses.
@@ -21,9 +24,16 @@ public sealed interface Source {
    * @param distortion how far the images are distorted
    * @param key what tells one set of draws from another: with the same key an image is distorted
    *     alike, wherever it stands in the order
+   * @param draws what layers draw that act by chance
    */
   record Samples(
-      ResidentImages images, int[] order, int from, int count, Distortion distortion, long key)
+      ResidentImages images,
+      int[] order,
+      int from,
+      int count,
+      Distortion distortion,
+      long key,
+      Draws draws)
       implements Source {
 
     /** Checks the range. */
@@ -40,7 +50,7 @@ public sealed interface Source {
      * @param count the number of entries that are meant
      */
     public Samples(ResidentImages images, int[] order, int from, int count) {
-      this(images, order, from, count, Distortion.NONE, 0);
+      this(images, order, from, count, Distortion.NONE, 0, Draws.NONE);
     }
 
     /**
@@ -70,7 +80,7 @@ public sealed interface Source {
      */
     public Samples part(int start, int length) {
       Objects.checkFromIndexSize(start, length, count);
-      return new Samples(images, order, from + start, length, distortion, key);
+      return new Samples(images, order, from + start, length, distortion, key, draws);
     }
 
     /**
@@ -80,7 +90,16 @@ public sealed interface Source {
      * @param otherKey what tells these draws from others
      */
     public Samples distorted(Distortion other, long otherKey) {
-      return new Samples(images, order, from, count, other, otherKey);
+      return new Samples(images, order, from, count, other, otherKey, draws);
+    }
+
+    /**
+     * {@return these samples, with other draws of the layers that act by chance}
+     *
+     * @param other the draws
+     */
+    public Samples drawing(Draws other) {
+      return new Samples(images, order, from, count, distortion, key, other);
     }
 
     /**
@@ -98,6 +117,18 @@ public sealed interface Source {
    *
    * @param values the inputs, sample by sample, each in the order map, row, column
    * @param count the number of samples
+   * @param draws what layers draw that act by chance; a sample's index is its place here
    */
-  record Inputs(float[] values, int count) implements Source {}
+  record Inputs(float[] values, int count, Draws draws) implements Source {
+
+    /**
+     * Inputs for which nothing is drawn.
+     *
+     * @param values the inputs, sample by sample, each in the order map, row, column
+     * @param count the number of samples
+     */
+    public Inputs(float[] values, int count) {
+      this(values, count, Draws.NONE);
+    }
+  }
 }

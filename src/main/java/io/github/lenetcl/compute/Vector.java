@@ -11,6 +11,11 @@ public enum Vector {
   GRADIENT,
   /** ∂²E/∂w², as the last curvature pass left it. */
   CURVATURE,
-  /** The running step of {@link io.github.lenetcl.network.UpdateRule.Momentum}. */
-  VELOCITY
+  /**
+   * The running step of {@link io.github.lenetcl.network.UpdateRule.Momentum}, the running mean of
+   * gradients of {@link io.github.lenetcl.network.UpdateRule.Adam}.
+   */
+  VELOCITY,
+  /** The running mean of squared gradients of {@link io.github.lenetcl.network.UpdateRule.Adam}. */
+  SQUARES
 }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.experiment;
 
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -9,7 +10,6 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,11 +66,11 @@ record Method(
         network(
             28,
             new Convolution("hidden1", 28, ConnectionTable.full(1, 300)),
-            new Squash("hidden1.squash"),
+            Activation.squash("hidden1.squash"),
             new FullConnection("hidden2", 300, 100),
-            new Squash("hidden2.squash"),
+            Activation.squash("hidden2.squash"),
             new FullConnection("output", 100, CLASSES),
-            new Squash("output.squash")),
+            Activation.squash("output.squash")),
         UnaryOperator.identity(),
         3.05,
         "");
@@ -93,15 +93,15 @@ record Method(
         network(
             28,
             new Convolution("C1", 5, ConnectionTable.full(1, 4)),
-            new Squash("C1.squash"),
+            Activation.squash("C1.squash"),
             new Subsampling("S2", 4, 2),
-            new Squash("S2.squash"),
+            Activation.squash("S2.squash"),
             new Convolution("C3", 5, new ConnectionTable(4, rows)),
-            new Squash("C3.squash"),
+            Activation.squash("C3.squash"),
             new Subsampling("S4", 12, 2),
-            new Squash("S4.squash"),
+            Activation.squash("S4.squash"),
             new Convolution("output", 4, ConnectionTable.full(12, CLASSES)),
-            new Squash("output.squash")),
+            Activation.squash("output.squash")),
         images -> Transformed.scaled(images, LENET1_SCALE, 28),
         1.7,
         "about 2,600");
@@ -119,17 +119,17 @@ record Method(
         network(
             32,
             new Convolution("C1", 5, ConnectionTable.full(1, 4)),
-            new Squash("C1.squash"),
+            Activation.squash("C1.squash"),
             new Subsampling("S2", 4, 2),
-            new Squash("S2.squash"),
+            Activation.squash("S2.squash"),
             new Convolution("C3", 5, ConnectionTable.full(4, 16)),
-            new Squash("C3.squash"),
+            Activation.squash("C3.squash"),
             new Subsampling("S4", 16, 2),
-            new Squash("S4.squash"),
+            Activation.squash("S4.squash"),
             new Convolution("C5", 5, new ConnectionTable(16, rows)),
-            new Squash("C5.squash"),
+            Activation.squash("C5.squash"),
             new FullConnection("output", 120, CLASSES),
-            new Squash("output.squash")),
+            Activation.squash("output.squash")),
         UnaryOperator.identity(),
         1.1,
         "about 17,000");

@@ -1,6 +1,7 @@
 package io.github.lenetcl.model;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -9,7 +10,6 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,8 +78,8 @@ final class NetworkJson {
     } else if (layer instanceof Subsampling subsampling) {
       fields.put("kind", "subsampling");
       fields.put("maps", subsampling.maps());
-      fields.put("window", subsampling.window());
-    } else if (layer instanceof Squash) {
+      fields.put("window", subsampling.window().height());
+    } else if (layer instanceof Activation) {
       fields.put("kind", "squash");
     } else if (layer instanceof FullConnection full) {
       fields.put("kind", "full");
@@ -141,7 +141,7 @@ final class NetworkJson {
             count(at, maps, 2, 1);
             yield new Subsampling(name, maps, fields.integer("window", 1, MAX_SIDE));
           }
-          case "squash" -> new Squash(name);
+          case "squash" -> Activation.squash(name);
           case "full" -> {
             int inputs = fields.integer("inputs", 1, MAX_MAPS);
             int outputs = fields.integer("outputs", 1, MAX_MAPS);

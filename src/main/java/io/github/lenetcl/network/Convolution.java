@@ -4,58 +4,64 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A valid cross-correlation with stride 1, square kernels over the pairs of a connection table, and
- * one bias per output map (C1, C3, C5).
+ * A cross-correlation with one kernel for each pair of a connection table and, where wanted, one
+ * bias per output map (C1, C3, C5).
  *
- * <p>Parameters: weight [pairs, kernel, kernel] in the order of the table's pairs, bias [outputs].
+ * <p>Parameters: weight [pairs, height, width] in the order of the table's pairs, bias [outputs].
  *
  * @param name the layer's name
- * @param kernel rows and columns of each kernel
+ * @param window the kernels' size, their stride and the padding of the input
  * @param table which input maps each output map reads
+ * @param bias whether each output map has a bias
  */
-public record Convolution(String name, int kernel, ConnectionTable table) implements Layer {
+public record Convolution(String name, Window window, ConnectionTable table, boolean bias)
+    implements Layer {
 
-  /** Checks the kernel's size. */
-  public Convolution {
-    if (kernel < 1) {
-      throw new IllegalArgumentException(name + ": kernel size " + kernel + ", wanted at least 1");
-    }
+  /**
+   * A convolution as the paper has them: square kernels, stride 1, no padding, biases.
+   *
+   * @param name the layer's name
+   * @param kernel rows and columns of each kernel
+   * @param table which input maps each output map reads
+   */
+  public Convolution(String name, int kernel, ConnectionTable table) {
+    this(name, Window.of(kernel), table, true);
+  }
+
+  /** {@return whether it is of the paper's kind: square kernels, stride 1, no padding, biases} */
+  public boolean isPlain() {
+    return window.isPlain() && bias;
+  }
+
+  /** {@return rows of each kernel, which are its columns too where it is plain} */
+  public int kernel() {
+    return window.height();
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    if (input.maps() != table.inputs() || input.height() < kernel || input.width() < kernel) {
-      throw new IllegalArgumentException(
-          name
-              + ": input "
-              + input
-              + ", wanted "
-              + table.inputs()
-              + " maps of at least "
-              + kernel
-              + "x"
-              + kernel);
-    }
-    return new Shape(table.outputs(), input.height() - kernel + 1, input.width() - kernel + 1);
+    return window.outputShape(name, input, table.inputs(), table.outputs());
   }
 
   @Override
   public List<TensorSpec> tensors(Shape input) {
-    int window = kernel * kernel;
-    List<Integer> fanIn = table.rows().stream().map(row -> row.size() * window).toList();
+    List<Integer> fanIn = table.rows().stream().map(row -> row.size() * window.area()).toList();
     List<Integer> ofPair = Arrays.stream(table.pairOutputs()).mapToObj(fanIn::get).toList();
-    return List.of(
-        new TensorSpec("weight", List.of(table.pairs(), kernel, kernel), ofPair),
-        new TensorSpec("bias", List.of(table.outputs()), fanIn));
+    TensorSpec weight =
+        new TensorSpec("weight", List.of(table.pairs(), window.height(), window.width()), ofPair);
+    return bias
+        ? List.of(weight, new TensorSpec("bias", List.of(table.outputs()), fanIn))
+        : List.of(weight);
   }
 
+  /** Connections to the padding's zeros are counted too. */
   @Override
   public long connections(Shape input) {
-    return (long) (table.pairs() * kernel * kernel + table.outputs()) * outputShape(input).area();
+    return multiplyAdds(input) + (bias ? outputShape(input).size() : 0);
   }
 
   @Override
   public long multiplyAdds(Shape input) {
-    return (long) table.pairs() * kernel * kernel * outputShape(input).area();
+    return (long) table.pairs() * window.area() * outputShape(input).area();
   }
 }

@@ -3,15 +3,28 @@ package io.github.lenetcl.network;
 import java.util.List;
 
 /**
- * A full connection (F6): each output unit weighs all input maps at its position and adds its bias.
+ * A full connection (F6): each output unit weighs all input maps at its position and adds its bias,
+ * where it has one.
  *
  * <p>Parameters: weight [outputs, inputs], bias [outputs].
  *
  * @param name the layer's name
  * @param inputs number of input maps
  * @param outputs number of output maps
+ * @param bias whether each output unit has a bias
  */
-public record FullConnection(String name, int inputs, int outputs) implements Layer {
+public record FullConnection(String name, int inputs, int outputs, boolean bias) implements Layer {
+
+  /**
+   * A full connection with biases, as the paper has it.
+   *
+   * @param name the layer's name
+   * @param inputs number of input maps
+   * @param outputs number of output maps
+   */
+  public FullConnection(String name, int inputs, int outputs) {
+    this(name, inputs, outputs, true);
+  }
 
   /** Checks the numbers of units. */
   public FullConnection {
@@ -32,13 +45,13 @@ public record FullConnection(String name, int inputs, int outputs) implements La
 
   @Override
   public List<TensorSpec> tensors(Shape input) {
-    return List.of(
-        TensorSpec.of("weight", inputs, outputs, inputs), TensorSpec.of("bias", inputs, outputs));
+    TensorSpec weight = TensorSpec.of("weight", inputs, outputs, inputs);
+    return bias ? List.of(weight, TensorSpec.of("bias", inputs, outputs)) : List.of(weight);
   }
 
   @Override
   public long connections(Shape input) {
-    return (inputs + 1L) * outputShape(input).size();
+    return (inputs + (bias ? 1L : 0L)) * outputShape(input).size();
   }
 
   @Override

@@ -7,11 +7,22 @@ import java.util.List;
  * backward pass to the inputs and to the parameters, and the same two for the diagonal second
  * derivatives (LeCun et al. 1998, Appendix C).
  *
- * <p>Every layer acts alike at every position, so that an input larger than the network's own gives
- * more outputs (Section VII, space displacement networks).
+ * <p>The paper's layers act alike at every position, so that an input larger than the network's own
+ * gives more outputs (Section VII, space displacement networks); layers that fit one size of input
+ * only say so.
  */
 public sealed interface Layer
-    permits Convolution, Subsampling, Squash, FullConnection, RadialBasis {
+    permits Convolution,
+        LocallyConnected,
+        Subsampling,
+        Pooling,
+        SpatialPooling,
+        Activation,
+        Flatten,
+        FullConnection,
+        Dropout,
+        RadialBasis,
+        Softmax {
 
   /** {@return the layer's name, the paper's where it has one: C1, S2, …} */
   String name();

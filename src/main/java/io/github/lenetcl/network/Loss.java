@@ -1,8 +1,9 @@
 package io.github.lenetcl.network;
 
 /**
- * What is minimised: a function of the penalties y of the output layer and the label D, and its
- * mean over patterns.
+ * What is minimised: a function of the outputs y of a network at a single position and the label D,
+ * and its mean over patterns. The paper's two are for the penalties of radial basis functions, the
+ * others for every other output layer.
  *
  * <p>Every loss is multiplied by its scale s, and so are its derivatives. The paper does not say
  * how E is scaled; with the step η/(μ + h) of stochastic diagonal Levenberg-Marquardt a scale of s
@@ -41,6 +42,36 @@ public sealed interface Loss {
       if (!(j > 0 && j < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("MAP loss: j = " + j + ", wanted a number above 0");
       }
+    }
+  }
+
+  /**
+   * Cross entropy: E = −s·log p_D, with p the softmax of the outputs, or the outputs themselves
+   * where the last layer is one. Its derivatives start before the softmax, p_i − [i = D], and
+   * nothing is lost for outputs of any size. A network with a single output a is asked for class 1:
+   * p = 1/(1 + e^−a), and its last layer must not be an activation.
+   *
+   * @param scale s, above 0
+   */
+  record CrossEntropy(float scale) implements Loss {
+
+    /** Checks the scale. */
+    public CrossEntropy {
+      requireScale(scale);
+    }
+  }
+
+  /**
+   * Mean squared error over the n outputs, as Keras defines it: E = s/n·Σ_i (y_i − [i = D])². A
+   * network with a single output is to give the label itself, 0 or 1.
+   *
+   * @param scale s, above 0
+   */
+  record OutputSquaredError(float scale) implements Loss {
+
+    /** Checks the scale. */
+    public OutputSquaredError {
+      requireScale(scale);
     }
   }
 

@@ -35,15 +35,18 @@ public final class Network {
       if (!names.add(layer.name())) {
         throw new IllegalArgumentException("two layers are called " + layer.name());
       }
+      if (layer instanceof Softmax && layer != layers.get(layers.size() - 1)) {
+        throw new IllegalArgumentException(layer.name() + ": softmax is for the last layer only");
+      }
       if (layer instanceof RadialBasis && layer != layers.get(layers.size() - 1)) {
         throw new IllegalArgumentException(
             layer.name() + ": radial basis functions are for the last layer only");
       }
     }
     for (int i = 1; i < layers.size(); i++) {
-      if (layers.get(i) instanceof Squash && layers.get(i - 1) instanceof Squash) {
+      if (layers.get(i) instanceof Activation && layers.get(i - 1) instanceof Activation) {
         throw new IllegalArgumentException(
-            layers.get(i).name() + ": found a squash before it, wanted a layer to squash");
+            layers.get(i).name() + ": found an activation before it, wanted a layer to act on");
       }
     }
     this.input = input;
@@ -67,17 +70,17 @@ public final class Network {
         new Shape(1, 32, 32),
         List.of(
             new Convolution("C1", 5, ConnectionTable.full(1, 6)),
-            new Squash("C1.squash"),
+            Activation.squash("C1.squash"),
             new Subsampling("S2", 6, 2),
-            new Squash("S2.squash"),
+            Activation.squash("S2.squash"),
             new Convolution("C3", 5, ConnectionTable.tableI()),
-            new Squash("C3.squash"),
+            Activation.squash("C3.squash"),
             new Subsampling("S4", 16, 2),
-            new Squash("S4.squash"),
+            Activation.squash("S4.squash"),
             new Convolution("C5", 5, ConnectionTable.full(16, 120)),
-            new Squash("C5.squash"),
+            Activation.squash("C5.squash"),
             new FullConnection("F6", 120, 84),
-            new Squash("F6.squash"),
+            Activation.squash("F6.squash"),
             new RadialBasis("RBF", centers)));
   }
 

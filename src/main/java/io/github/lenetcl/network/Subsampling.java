@@ -4,39 +4,31 @@ import java.util.List;
 
 /**
  * Trainable subsampling (S2, S4): each unit adds the inputs of its window, multiplies by its map's
- * coefficient and adds its map's bias. Windows do not overlap; rows and columns that fill no window
- * are left out. It is not an average.
+ * coefficient and adds its map's bias. It is not an average. In the paper windows do not overlap;
+ * rows and columns that fill no window are left out.
  *
  * <p>Parameters: coefficient [maps], bias [maps].
  *
  * @param name the layer's name
  * @param maps number of maps
- * @param window rows and columns of the window, and the stride
+ * @param window the units' fields
  */
-public record Subsampling(String name, int maps, int window) implements Layer {
+public record Subsampling(String name, int maps, Window window) implements Layer {
 
-  /** Checks the window's size. */
-  public Subsampling {
-    if (window < 1) {
-      throw new IllegalArgumentException(name + ": window " + window + ", wanted at least 1");
-    }
+  /**
+   * Subsampling as the paper has it: square windows that do not overlap.
+   *
+   * @param name the layer's name
+   * @param maps number of maps
+   * @param side rows and columns of the window, and the stride
+   */
+  public Subsampling(String name, int maps, int side) {
+    this(name, maps, Window.of(side).withStride(Math.max(1, side)));
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    if (input.maps() != maps || input.height() < window || input.width() < window) {
-      throw new IllegalArgumentException(
-          name
-              + ": input "
-              + input
-              + ", wanted "
-              + maps
-              + " maps of at least "
-              + window
-              + "x"
-              + window);
-    }
-    return new Shape(maps, input.height() / window, input.width() / window);
+    return window.outputShape(name, input, maps, maps);
   }
 
   /**
@@ -46,13 +38,13 @@ public record Subsampling(String name, int maps, int window) implements Layer {
   @Override
   public List<TensorSpec> tensors(Shape input) {
     return List.of(
-        TensorSpec.of("coefficient", window * window, maps),
-        TensorSpec.of("bias", window * window, maps));
+        TensorSpec.of("coefficient", window.area(), maps),
+        TensorSpec.of("bias", window.area(), maps));
   }
 
   @Override
   public long connections(Shape input) {
-    return (window * window + 1L) * outputShape(input).size();
+    return (window.area() + 1L) * outputShape(input).size();
   }
 
   /** One multiplication by the coefficient for each unit; its additions are not counted. */

@@ -24,16 +24,24 @@ public sealed interface UpdateRule {
    *
    * @param rate the step
    * @param momentum the part of the last step that is kept, at least 0 and below 1
+   * @param nesterov whether to look ahead (Nesterov): w ← w − rate·(momentum·v + g)
    */
-  record Momentum(float rate, float momentum) implements UpdateRule {
+  record Momentum(float rate, float momentum, boolean nesterov) implements UpdateRule {
+
+    /**
+     * Momentum as it was first.
+     *
+     * @param rate the step
+     * @param momentum the part of the last step that is kept, at least 0 and below 1
+     */
+    public Momentum(float rate, float momentum) {
+      this(rate, momentum, false);
+    }
 
     /** Checks the rate and the momentum. */
     public Momentum {
       requirePositive("rate", rate);
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new IllegalArgumentException(
-            "momentum " + momentum + ", wanted at least 0 and below 1");
-      }
+      requirePart("momentum", momentum);
     }
   }
 
@@ -50,6 +58,87 @@ public sealed interface UpdateRule {
     public LevenbergMarquardt {
       requirePositive("eta", eta);
       requirePositive("mu", mu);
+    }
+  }
+
+  /**
+   * Adam (Kingma and Ba 2015): m ← β1·m + (1 − β1)·g, v ← β2·v + (1 − β2)·g², w ← w − rate·m̂/(√v̂
+   * + ε), with m̂ = m/(1 − β1^t) and v̂ = v/(1 − β2^t) in the t-th update. m is kept in {@code
+   * VELOCITY} and v in {@code SQUARES}.
+   *
+   * @param rate the step
+   * @param beta1 β1, at least 0 and below 1
+   * @param beta2 β2, at least 0 and below 1
+   * @param epsilon ε
+   * @param updates how many updates were made before; within one call of train it counts on
+   */
+  record Adam(float rate, float beta1, float beta2, float epsilon, int updates)
+      implements UpdateRule {
+
+    /** Checks the constants. */
+    public Adam {
+      requirePositive("rate", rate);
+      requirePositive("epsilon", epsilon);
+      requirePart("beta1", beta1);
+      requirePart("beta2", beta2);
+      if (updates < 0) {
+        throw new IllegalArgumentException("updates " + updates + ", wanted at least 0");
+      }
+    }
+
+    /**
+     * The constants that its authors recommend: β1 = 0.9, β2 = 0.999, ε = 1e-8.
+     *
+     * @param rate the step; theirs is 0.001
+     * @param updates how many updates were made before
+     */
+    public Adam(float rate, int updates) {
+      this(rate, 0.9f, 0.999f, 1e-8f, updates);
+    }
+  }
+
+  /**
+   * Structural risk, E + β·H(W): before the rule β·∂H/∂w is added to the gradient of every weight.
+   * Biases, and the coefficients of subsampling, are no weights.
+   *
+   * @param penalty H
+   * @param beta β, above 0
+   * @param rule the rule
+   */
+  record Penalized(Penalty penalty, float beta, UpdateRule rule) implements UpdateRule {
+
+    /** Checks β. */
+    public Penalized {
+      requirePositive("beta", beta);
+    }
+  }
+
+  /**
+   * Gradient clipping: where the norm of the gradient of all parameters is greater, the gradient is
+   * made as long as that before the rule.
+   *
+   * @param norm the greatest norm
+   * @param rule the rule
+   */
+  record Clipped(float norm, UpdateRule rule) implements UpdateRule {
+
+    /** Checks the norm. */
+    public Clipped {
+      requirePositive("norm", norm);
+    }
+  }
+
+  /** The penalty H on the weights. */
+  enum Penalty {
+    /** H = Σ|w|; its derivative at 0 is 0. */
+    L1,
+    /** H = Σw². */
+    L2
+  }
+
+  private static void requirePart(String name, float value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " " + value + ", wanted at least 0 and below 1");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.lenetcl.selftest;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -8,7 +9,6 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.List;
 
@@ -78,7 +78,7 @@ record LayerCases(boolean small) {
   }
 
   private List<Case> squash() {
-    Squash squash = new Squash("squash");
+    Activation squash = Activation.squash("squash");
     return new Cases(small)
         .layer(squash, new Shape(1, 1, 1), 1)
         .layer(squash, new Shape(3, 5, 7), 3)
@@ -130,7 +130,7 @@ record LayerCases(boolean small) {
 
   /** A squash may be computed together with the layer before it. */
   private List<Case> chains() {
-    Squash squash = new Squash("squash");
+    Activation squash = Activation.squash("squash");
     return new Cases(small)
         .add(new LayerCase(new Shape(4, 6, 7), 5, new Convolution("table", 3, PARTIAL), squash))
         .add(
@@ -158,11 +158,11 @@ record LayerCases(boolean small) {
                 new Convolution("C1", 3, ConnectionTable.full(2, 4)),
                 squash,
                 new Subsampling("S2", 4, 2),
-                new Squash("S2.squash"),
+                Activation.squash("S2.squash"),
                 new Convolution("C3", 3, PARTIAL),
-                new Squash("C3.squash"),
+                Activation.squash("C3.squash"),
                 new FullConnection("F4", 4, 5),
-                new Squash("F4.squash"),
+                Activation.squash("F4.squash"),
                 new RadialBasis("RBF", new Numbers(5).centers(3, 5))))
         .list();
   }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.selftest;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Distortion;
@@ -8,7 +9,6 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
@@ -128,15 +128,15 @@ record NetworkCases(boolean small) {
         new Shape(1, 10, 10),
         List.of(
             new Convolution("C1", 3, ConnectionTable.full(1, 4)),
-            new Squash("C1.squash"),
+            Activation.squash("C1.squash"),
             new Subsampling("S2", 4, 2),
-            new Squash("S2.squash"),
+            Activation.squash("S2.squash"),
             new Convolution("C3", 3, LayerCases.PARTIAL),
-            new Squash("C3.squash"),
+            Activation.squash("C3.squash"),
             new Convolution("C5", 2, ConnectionTable.full(4, 6)),
-            new Squash("C5.squash"),
+            Activation.squash("C5.squash"),
             new FullConnection("F6", 6, 5),
-            new Squash("F6.squash"),
+            Activation.squash("F6.squash"),
             new RadialBasis("RBF", new Numbers(5).centers(3, 5))));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -17,7 +18,6 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class ModelsTest {
             new Shape(1, 6, 6),
             List.of(
                 new Convolution("C1", 5, ConnectionTable.full(1, 3)),
-                new Squash("C1.squash"),
+                Activation.squash("C1.squash"),
                 new FullConnection("F2", 3, 2),
                 new RadialBasis("RBF", new Centers(new float[][] {{1, 0.5f}, {-1, -1}}))));
     Model other =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -13,7 +14,6 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class NetworkJsonTest {
           new Shape(1, 28, 28),
           List.of(
               new Convolution("C1", 5, ConnectionTable.full(1, 2)),
-              new Squash("C1.squash"),
+              Activation.squash("C1.squash"),
               new Subsampling("S2", 2, 24),
               new Convolution("C3", 1, new ConnectionTable(2, List.of(List.of(0), List.of(0, 1)))),
               new FullConnection("F4", 2, 2),

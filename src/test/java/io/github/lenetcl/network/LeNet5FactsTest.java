@@ -45,7 +45,7 @@ class LeNet5FactsTest {
   void squashesAfterEveryLayerButTheLast() {
     List<Layer> layers = lenet5.layers();
     for (int i = 0; i < layers.size(); i++) {
-      assertEquals(i % 2 == 1, layers.get(i) instanceof Squash, layers.get(i).name());
+      assertEquals(i % 2 == 1, layers.get(i) instanceof Activation, layers.get(i).name());
     }
   }
 
@@ -142,10 +142,10 @@ class LeNet5FactsTest {
 
   @Test
   void refusesASquashOfASquash() {
-    List<Layer> layers = List.of(new Squash("one"), new Squash("two"));
+    List<Layer> layers = List.of(Activation.squash("one"), Activation.squash("two"));
     var e =
         assertThrows(IllegalArgumentException.class, () -> new Network(new Shape(1, 1, 1), layers));
-    assertEquals("two: found a squash before it, wanted a layer to squash", e.getMessage());
+    assertEquals("two: found an activation before it, wanted a layer to act on", e.getMessage());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.lenetcl.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -12,7 +13,6 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ class CentralDifferencesTest {
         Arguments.of(new Convolution("5x5", 5, ConnectionTable.full(3, 2)), new Shape(3, 5, 5)),
         Arguments.of(new Subsampling("2x2", 3, 2), new Shape(3, 4, 6)),
         Arguments.of(new Subsampling("left out", 2, 3), new Shape(2, 7, 8)),
-        Arguments.of(new Squash("squash"), new Shape(3, 2, 2)),
+        Arguments.of(Activation.squash("squash"), new Shape(3, 2, 2)),
         Arguments.of(new FullConnection("full", 5, 4), new Shape(5, 1, 1)),
         Arguments.of(new FullConnection("at positions", 3, 4), new Shape(3, 2, 3)),
         Arguments.of(new RadialBasis("rbf", centers(4, 6)), new Shape(6, 1, 1)),
@@ -80,15 +80,15 @@ class CentralDifferencesTest {
             new Shape(2, 10, 11),
             List.of(
                 new Convolution("C1", 3, ConnectionTable.full(2, 4)),
-                new Squash("C1.squash"),
+                Activation.squash("C1.squash"),
                 new Subsampling("S2", 4, 2),
-                new Squash("S2.squash"),
+                Activation.squash("S2.squash"),
                 new Convolution("C3", 3, TABLE),
-                new Squash("C3.squash"),
+                Activation.squash("C3.squash"),
                 new FullConnection("F4", 3, 5),
-                new Squash("F4.squash"),
+                Activation.squash("F4.squash"),
                 new Convolution("C5", 2, ConnectionTable.full(5, 4)),
-                new Squash("C5.squash"),
+                Activation.squash("C5.squash"),
                 new RadialBasis("RBF", centers(3, 4))));
     return Stream.of(
         Arguments.of(small, 1, MSE),
@@ -219,11 +219,12 @@ class CentralDifferencesTest {
   @Test
   void squashCurvatureAtAMinimum() {
     double[] a = {-1.2, 0.3, 2};
-    Network squash = new Network(new Shape(3, 1, 1), List.of(new Squash("squash")));
+    Network squash = new Network(new Shape(3, 1, 1), List.of(Activation.squash("squash")));
     double[] x = new OracleNetwork(squash, squash.input()).outputs(a, new double[0]);
     Centers center = new Centers(new float[][] {OracleMath.narrow(x)});
     Network network =
-        new Network(squash.input(), List.of(new Squash("squash"), new RadialBasis("RBF", center)));
+        new Network(
+            squash.input(), List.of(Activation.squash("squash"), new RadialBasis("RBF", center)));
     OracleNetwork oracle = new OracleNetwork(network, network.input());
     LossEquations loss = new LossEquations(MSE);
     List<double[]> states = oracle.forward(a, new double[0]);

@@ -1,11 +1,11 @@
 package io.github.lenetcl.oracle;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 
 /**
@@ -34,7 +34,7 @@ interface Equations {
           full.outputShape(input).size(), new FullConnections(full, input, offset));
     } else if (layer instanceof Subsampling subsampling) {
       return new SubsamplingEquations(subsampling, input, offset);
-    } else if (layer instanceof Squash) {
+    } else if (layer instanceof Activation) {
       return new SquashEquations();
     } else if (layer instanceof RadialBasis rbf) {
       return new RadialBasisEquations(rbf.centers(), input);

@@ -11,10 +11,10 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +87,7 @@ final class OraclePlan implements Plan {
   public float[] output(int layer) {
     boolean squashed =
         layer + 1 < network().layers().size()
-            && network().layers().get(layer + 1) instanceof Squash;
+            && network().layers().get(layer + 1) instanceof Activation;
     int state = layer + (squashed ? 2 : 1);
     return narrow(
         states.stream().flatMapToDouble(each -> Arrays.stream(each.get(state))).toArray());

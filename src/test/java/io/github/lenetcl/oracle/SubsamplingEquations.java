@@ -53,10 +53,10 @@ record SubsamplingEquations(Subsampling layer, Shape input, int offset) implemen
   private void forEachInput(Pair pair) {
     Shape output = output();
     for (int map = 0; map < output.maps(); map++) {
-      for (int row = 0; row < output.height() * layer.window(); row++) {
-        for (int column = 0; column < output.width() * layer.window(); column++) {
-          int unitRow = map * output.height() + row / layer.window();
-          int unit = unitRow * output.width() + column / layer.window();
+      for (int row = 0; row < output.height() * layer.window().height(); row++) {
+        for (int column = 0; column < output.width() * layer.window().height(); column++) {
+          int unitRow = map * output.height() + row / layer.window().height();
+          int unit = unitRow * output.width() + column / layer.window().height();
           pair.see(unit, (map * input.height() + row) * input.width() + column);
         }
       }

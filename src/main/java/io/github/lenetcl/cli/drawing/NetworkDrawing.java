@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli.drawing;
 
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
@@ -7,7 +8,6 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class NetworkDrawing {
   private static final int WIRING_GAP = 100;
   private static final int MAPS_HEIGHT = 830;
 
-  private static final ColorScale ACTIVATIONS = ColorScale.signed(Squash.AMPLITUDE);
+  private static final ColorScale ACTIVATIONS = ColorScale.signed(Activation.AMPLITUDE);
 
   private final Trace trace;
   private final List<Stage> stages = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class NetworkDrawing {
     Network network = trace.network();
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
-      if (!(layer instanceof Squash)) {
+      if (!(layer instanceof Activation)) {
         stages.add(new Stage(layer, network.shapes().get(i), trace.outputs().get(i)));
       }
     }
@@ -172,7 +172,7 @@ public final class NetworkDrawing {
     }
     int legend = right() - 220;
     pen.text("output of a unit", legend, 30, Pen.Style.NOTE);
-    pen.legend(ACTIVATIONS, Squash.AMPLITUDE, legend, 38);
+    pen.legend(ACTIVATIONS, Activation.AMPLITUDE, legend, 38);
   }
 
   private void drawColumns(Pen pen) {

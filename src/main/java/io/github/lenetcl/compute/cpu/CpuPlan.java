@@ -8,6 +8,7 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
@@ -16,7 +17,6 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.Arrays;
@@ -77,7 +77,8 @@ final class CpuPlan implements Plan {
     for (int i = 0; i < layers; i++) {
       Layer layer = network.layers().get(i);
       operations[i] = operation(i, layer);
-      values[i + 1] = layer instanceof Squash ? values[i] : buffers.make(layer.name(), size(i + 1));
+      values[i + 1] =
+          layer instanceof Activation ? values[i] : buffers.make(layer.name(), size(i + 1));
     }
     int needed = spec.training() ? Vector.values().length : 1;
     for (int i = 0; i < needed; i++) {
@@ -91,7 +92,7 @@ final class CpuPlan implements Plan {
   private void makeDerivatives(Network network) {
     int layers = network.layers().size();
     for (int i = layers; i >= 0; i--) {
-      boolean shared = 0 < i && i < layers && network.layers().get(i) instanceof Squash;
+      boolean shared = 0 < i && i < layers && network.layers().get(i) instanceof Activation;
       derivatives[i] =
           shared ? derivatives[i + 1] : buffers.make("derivatives of values " + i, size(i));
     }
@@ -111,7 +112,7 @@ final class CpuPlan implements Plan {
   private Operation operation(int index, Layer layer) {
     Shape input = shape(index);
     List<Parameter> own = network().parametersOf(index);
-    if (layer instanceof Convolution convolution) {
+    if (layer instanceof Convolution convolution && convolution.isPlain()) {
       int weightAt = own.get(0).offset();
       int biasAt = own.get(1).offset();
       if (convolution.table().isFull() && shape(index + 1).area() == 1) {
@@ -122,17 +123,20 @@ final class CpuPlan implements Plan {
       }
       return new ConvolutionOperation(convolution, input, weightAt, biasAt);
     }
-    if (layer instanceof Subsampling subsampling) {
+    if (layer instanceof Subsampling subsampling && subsampling.window().isTiling()) {
       return new SubsamplingOperation(subsampling, input, own.get(0).offset(), own.get(1).offset());
     }
-    if (layer instanceof FullConnection full) {
+    if (layer instanceof FullConnection full && full.bias()) {
       return new FullConnectionOperation(
           full.inputs(), full.outputs(), input.area(), own.get(0).offset(), own.get(1).offset());
     }
-    if (layer instanceof RadialBasis rbf) {
+    if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
       return new RadialBasisOperation(rbf.centers(), input.area());
     }
-    return new SquashOperation(input.size());
+    if (layer instanceof Activation activation && activation.isSquash()) {
+      return new SquashOperation(input.size());
+    }
+    throw new IllegalArgumentException(layer.name() + ": no operation for " + layer);
   }
 
   @Override

@@ -33,6 +33,9 @@ final class LossOperation {
     if (loss instanceof Loss.MaximumAPosteriori map) {
       return maximumAPosteriori(map, y, at, classes, label, scale, first, diagonal, factor);
     }
+    if (!(loss instanceof Loss.MeanSquaredError)) {
+      throw new IllegalArgumentException("no operation for the loss " + loss);
+    }
     Arrays.fill(first, at, at + classes, 0);
     Arrays.fill(diagonal, at, at + classes, 0);
     Arrays.fill(factor, at, at + classes, 0);

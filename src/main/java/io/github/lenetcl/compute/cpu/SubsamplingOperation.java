@@ -14,7 +14,7 @@ final class SubsamplingOperation implements Operation {
   private final int biasAt;
 
   SubsamplingOperation(Subsampling layer, Shape input, int coefficientAt, int biasAt) {
-    window = layer.window();
+    window = layer.window().height();
     in = input;
     out = layer.outputShape(input);
     this.coefficientAt = coefficientAt;

@@ -1,12 +1,12 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class ForwardPass {
   /** A squash is computed as the layer before it writes, if there is one. */
   private boolean squashedInPlace(int index) {
     List<Layer> layers = spec.network().layers();
-    return index > 0 && index < layers.size() && layers.get(index) instanceof Squash;
+    return index > 0 && index < layers.size() && layers.get(index) instanceof Activation;
   }
 
   private Stage stage(int index, Shape shape, ClBuffer parameters) {
@@ -76,17 +76,17 @@ final class ForwardPass {
 
   private LayerKernels kernels(Layer layer, Site site, ClBuffer out) {
     boolean training = spec.training();
-    if (layer instanceof Convolution convolution) {
+    if (layer instanceof Convolution convolution && convolution.isPlain()) {
       return convolution.table().isFull() && site.output().area() == 1
           ? new FullConnectionKernels(site, training)
           : new ConvolutionKernels(site, convolution, training);
-    } else if (layer instanceof Subsampling subsampling) {
+    } else if (layer instanceof Subsampling subsampling && subsampling.window().isTiling()) {
       return new SubsamplingKernels(site, subsampling, training);
-    } else if (layer instanceof FullConnection) {
+    } else if (layer instanceof FullConnection full && full.bias()) {
       return new FullConnectionKernels(site, training);
-    } else if (layer instanceof RadialBasis rbf) {
+    } else if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
       return new RadialBasisKernels(site, rbf);
-    } else if (layer instanceof Squash) {
+    } else if (layer instanceof Activation activation && activation.isSquash()) {
       return new SquashKernels(site, out);
     }
     throw new IllegalArgumentException(layer.name() + ": no kernels for this kind of layer");

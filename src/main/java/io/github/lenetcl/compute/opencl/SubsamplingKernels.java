@@ -31,7 +31,7 @@ final class SubsamplingKernels implements LayerKernels {
         Lanes.of(site.tuned(Knob.SUBSAMPLING_LANES), site.output().width(), site.capacity(), 2);
 
     Map<String, Integer> sizes = site.sizes();
-    sizes.put("WINDOW", layer.window());
+    sizes.put("WINDOW", layer.window().height());
     sizes.put("MAPS", maps);
     sizes.put("IN_HEIGHT", site.input().height());
     sizes.put("IN_WIDTH", site.input().width());

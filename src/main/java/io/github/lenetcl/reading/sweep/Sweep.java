@@ -80,7 +80,7 @@ public final class Sweep implements AutoCloseable {
   public static int step(Network network) {
     int step = 1;
     for (Layer layer : network.layers()) {
-      step *= layer instanceof Subsampling subsampling ? subsampling.window() : 1;
+      step *= layer instanceof Subsampling subsampling ? subsampling.window().strideDown() : 1;
     }
     return step;
   }

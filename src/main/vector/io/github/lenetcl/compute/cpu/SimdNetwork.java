@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
@@ -9,7 +10,6 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Squash;
 import io.github.lenetcl.network.Subsampling;
 import java.util.List;
 import java.util.Optional;
@@ -72,14 +72,26 @@ final class SimdNetwork {
     return Optional.of(made);
   }
 
+  /** Returns whether a layer is of a kind and form that LeNet-5 has. */
+  private static boolean isOfThePaper(Layer layer) {
+    return layer instanceof Activation activation && activation.isSquash()
+        || layer instanceof Convolution convolution && convolution.isPlain()
+        || layer instanceof Subsampling subsampling && subsampling.window().isTiling()
+        || layer instanceof FullConnection full && full.bias()
+        || layer instanceof RadialBasis rbf && !rbf.trainable();
+  }
+
   private boolean add(int i, Layer layer, Shape output) {
     Network network = spec.network();
     List<Parameter> own = network.parametersOf(i);
     boolean single = output.area() == 1 && values[i].isPacked() && derivatives[i].isPacked();
-    inPlace[i + 1] = layer instanceof Squash;
+    if (!isOfThePaper(layer)) {
+      return false;
+    }
+    inPlace[i + 1] = layer instanceof Activation;
     values[i + 1] = SimdMaps.packed(output, lanes);
     derivatives[i + 1] = values[i + 1];
-    if (layer instanceof Squash) {
+    if (layer instanceof Activation) {
       values[i + 1] = values[i];
       derivatives[i + 1] = derivatives[i];
       convolved[i + 1] = convolved[i];
@@ -96,7 +108,7 @@ final class SimdNetwork {
     int first = own.get(0).offset();
     int second = own.get(1).offset();
     if (layer instanceof Subsampling subsampling) {
-      operations[i] = subsampling(i, subsampling.window(), first, second);
+      operations[i] = subsampling(i, subsampling.window().height(), first, second);
       return true;
     }
     if (layer instanceof Convolution convolution) {

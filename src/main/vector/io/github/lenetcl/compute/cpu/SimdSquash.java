@@ -1,7 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
-import static io.github.lenetcl.network.Squash.AMPLITUDE;
-import static io.github.lenetcl.network.Squash.SLOPE;
+import static io.github.lenetcl.network.Activation.AMPLITUDE;
+import static io.github.lenetcl.network.Activation.SLOPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

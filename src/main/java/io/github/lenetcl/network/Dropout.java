@@ -1,0 +1,41 @@
+package io.github.lenetcl.network;
+
+import java.util.List;
+
+/**
+ * While training, each value is set to 0 with a probability and multiplied by 1/(1 − probability)
+ * else; otherwise nothing happens (Srivastava et al. 2014, the inverted form).
+ *
+ * @param name the layer's name
+ * @param rate the probability, at least 0 and below 1
+ */
+public record Dropout(String name, float rate) implements Layer {
+
+  /** Checks the rate. */
+  public Dropout {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          name + ": rate " + rate + ", wanted at least 0 and below 1");
+    }
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of();
+  }
+
+  @Override
+  public long connections(Shape input) {
+    return 0;
+  }
+
+  @Override
+  public long multiplyAdds(Shape input) {
+    return 0;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.lenetcl.network;
+
+import java.util.List;
+
+/**
+ * Pooling without parameters: each unit makes one value of those in its window. Values that stand
+ * in the padding do not count.
+ *
+ * @param name the layer's name
+ * @param kind what it makes of them
+ * @param maps number of maps
+ * @param window the units' fields
+ */
+public record Pooling(String name, Kind kind, int maps, Window window) implements Layer {
+
+  /** What a unit makes of the values in its window. */
+  public enum Kind {
+    /** Their mean. */
+    AVERAGE,
+    /** The largest; of equals the first in the order of rows passes derivatives back. */
+    MAX,
+    /**
+     * While training one of them, drawn with probabilities in proportion to the values, which must
+     * not be negative: those below 0 count as 0. Otherwise their mean by those probabilities
+     * (Zeiler and Fergus 2013). A window without a value above 0 gives 0.
+     */
+    STOCHASTIC
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return window.outputShape(name, input, maps, maps);
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of();
+  }
+
+  @Override
+  public long connections(Shape input) {
+    return (long) window.area() * outputShape(input).size();
+  }
+
+  @Override
+  public long multiplyAdds(Shape input) {
+    return 0;
+  }
+}

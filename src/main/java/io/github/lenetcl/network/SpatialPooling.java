@@ -1,0 +1,57 @@
+package io.github.lenetcl.network;
+
+import java.util.List;
+
+/**
+ * S3Pool, stochastic spatial sampling (Zhai et al. 2017): the largest value of every square window
+ * at stride 1; then, while training, of each strip of {@code grid} rows grid/stride rows, drawn, in
+ * their order, and of each strip of columns likewise. Otherwise the means of {@code stride} by
+ * {@code stride} of these largest values, as the authors test.
+ *
+ * <p>Near the lower and the right edge windows are cut off there, so that the maximum is as large
+ * as the input.
+ *
+ * @param name the layer's name
+ * @param maps number of maps
+ * @param side rows and columns of the window of the maximum
+ * @param stride by what the sides are divided
+ * @param grid rows and columns of a cell of the grid, a multiple of the stride, and a divisor of
+ *     the input's sides
+ */
+public record SpatialPooling(String name, int maps, int side, int stride, int grid)
+    implements Layer {
+
+  /** Checks the sizes. */
+  public SpatialPooling {
+    if (side < 1 || stride < 1 || grid < 1 || grid % stride != 0) {
+      throw new IllegalArgumentException(
+          "%s: window %d, stride %d, grid %d, wanted at least 1 and a grid that is a multiple of the stride"
+              .formatted(name, side, stride, grid));
+    }
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    if (input.maps() != maps || input.height() % grid != 0 || input.width() % grid != 0) {
+      throw new IllegalArgumentException(
+          "%s: input %s, wanted %d maps with sides that %d divides"
+              .formatted(name, input, maps, grid));
+    }
+    return new Shape(maps, input.height() / stride, input.width() / stride);
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of();
+  }
+
+  @Override
+  public long connections(Shape input) {
+    return (long) side * side * outputShape(input).size();
+  }
+
+  @Override
+  public long multiplyAdds(Shape input) {
+    return 0;
+  }
+}
