@@ -371,3 +371,27 @@ static void backward_below_c5(global const float *input, local float *m, global 
   load_input(input, m, lane);
   c1_gradient(m, trace, lane);
 }
+
+// A sample's way forth and back: its loss, its mark, and its trace. A sample's loss is no result where it, or one
+// before it, is not finite; all lanes return whether that is so. (Called, and not made part of its kernel, it would keep
+// values out of registers on AMD's GPUs.)
+static inline __attribute__((always_inline))
+bool forth_and_back(global const float *input, global const float *w, global const float *centers, int label,
+                    int posterior, float j, float scale, float weight, bool stopped, local float *m,
+                    global float *trace, global float *loss, global uchar *mark, int lane) {
+  load_input(input, m, lane);
+  forward(w, centers, m, true, lane);
+  const float own_loss = loss_and_seeds(m, label, posterior, j, scale, weight, lane);
+  const bool failed = stopped || !isfinite(own_loss);
+  if (lane == 0) {
+    *loss = own_loss;
+    *mark = (misread(m, label) ? 1 : 0) | (failed ? 2 : 0);
+  }
+  trace_units(m, trace, lane);
+  to_f6(centers, m, trace, lane);
+  c5_sums(w, m, lane);
+  to_c5(m, trace, lane);
+  s4_sums(w, m, lane);
+  backward_below_c5(input, m, trace, lane);
+  return failed;
+}

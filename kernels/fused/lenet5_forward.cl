@@ -1,7 +1,7 @@
 // LeNet-5 forward: a work-group takes one sample from the input to the penalties (inference and evaluation).
-#include "propagation.h"
-#include "fused/lenet5.h"
-#include "fused/forward.h"
+#include "../propagation.h"
+#include "lenet5.h"
+#include "forward.h"
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void lenet5_forward(global const float *restrict input, global const float *restrict parameters,

@@ -1,13 +1,13 @@
 // LeNet-5 as a whole, for CPUs: a work-item takes blocks of samples, each a sample for each lane of a vector, through
 // all layers and back. It is a group of its own, and has room of its own for one block at a time, which stays in the
 // caches near it; a block's derivatives take the place of its values.
-#include "halt.h"
-#include "fused/lanes.h"
-#include "fused/lanes_lenet5.h"
-#include "fused/lanes_c1.h"
-#include "fused/lanes_c3.h"
-#include "fused/lanes_full.h"
-#include "fused/lanes_output.h"
+#include "../halt.h"
+#include "lanes.h"
+#include "lanes_lenet5.h"
+#include "lanes_c1.h"
+#include "lanes_c3.h"
+#include "lanes_full.h"
+#include "lanes_output.h"
 
 // A block's room, in vectors.
 #define INPUT 0

@@ -1,11 +1,11 @@
 // Training LeNet-5 with an update for each sample: one work-group takes many samples, one after the other, in one
 // launch. Samples are order[position], order[position + 1], ...; their losses and marks go to the same places.
-#include "halt.h"
-#include "propagation.h"
-#include "fused/lenet5.h"
-#include "fused/forward.h"
-#include "fused/backward.h"
-#include "fused/change.h"
+#include "../halt.h"
+#include "../propagation.h"
+#include "lenet5.h"
+#include "forward.h"
+#include "backward.h"
+#include "change.h"
 
 // Changes all parameters by a sample's gradient, in local memory too. The trace and the parameters are written and read
 // by different lanes, hence the barriers.
@@ -50,23 +50,12 @@ void lenet5_online(global const float *restrict input, int samples, global float
     stopped = halted(halt, turn);
   }
   load_parameters(w, m, lane);
+  barrier(CLK_LOCAL_MEM_FENCE);
   for (int sample = 0; sample < samples; sample++) {
-    const int label = labels[order[position + sample]];
-    global const float *own_input = input + sample * INPUT_SIDE * INPUT_SIDE;
-    load_input(own_input, m, lane);
-    forward(w, centers, m, true, lane);
-    const float loss = loss_and_seeds(m, label, posterior, j, scale, 1.0f, lane);
-    const bool failed = stopped || !isfinite(loss);
-    if (lane == 0) {
-      losses[position + sample] = loss;
-      marks[position + sample] = (misread(m, label) ? 1 : 0) | (failed ? 2 : 0);
-    }
-    trace_units(m, trace, lane);
-    to_f6(centers, m, trace, lane);
-    c5_sums(w, m, lane);
-    to_c5(m, trace, lane);
-    s4_sums(w, m, lane);
-    backward_below_c5(own_input, m, trace, lane);
+    const int at = position + sample;
+    const bool failed =
+        forth_and_back(input + sample * INPUT_SIDE * INPUT_SIDE, w, centers, labels[order[at]], posterior, j, scale,
+                       1.0f, stopped, m, trace, losses + at, marks + at, lane);
     if (failed && lane == 0) {
       stopped = 1;
     }

@@ -1,7 +1,7 @@
 // The second part of a step of training LeNet-5: the gradients of all samples, from their traces, and the update.
-#include "halt.h"
-#include "fused/lenet5.h"
-#include "fused/change.h"
+#include "../halt.h"
+#include "lenet5.h"
+#include "change.h"
 
 #ifndef SUM_LANES
 #define SUM_COLUMNS 16

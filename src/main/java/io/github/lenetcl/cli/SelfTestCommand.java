@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lenet selftest}: proves a device and its driver. */
@@ -39,6 +40,13 @@ final class SelfTestCommand implements Callable<Integer> {
       description = "Leave out what would take a simulator of a device more than a minute.")
   private boolean small;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "TITLE",
+      description = "Only groups of rows with one of these in their titles, such as LeNet-5.")
+  private List<String> only = List.of();
+
   @Option(names = "--json", description = "Print JSON and nothing else.")
   private boolean json;
 
@@ -49,6 +57,16 @@ final class SelfTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    for (String part : only) {
+      if (SelfTest.titles().stream().noneMatch(title -> title.contains(part))) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--only: no title has '"
+                + part
+                + "' in it, wanted a part of one of: "
+                + String.join(", ", SelfTest.titles()));
+      }
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<Row> rows = new ArrayList<>();
     try (Selection selection = device.open();
@@ -61,6 +79,7 @@ final class SelfTestCommand implements Callable<Integer> {
               selection.backend(),
               reference,
               small,
+              only,
               row -> {
                 rows.add(row);
                 if (!json) {

@@ -17,18 +17,28 @@ public final class SelfTest {
 
   private SelfTest() {}
 
+  /** {@return the titles of all groups of rows} */
+  public static List<String> titles() {
+    return Table.groups(true).stream().map(Group::title).distinct().toList();
+  }
+
   /**
    * Runs the table.
    *
    * @param device the device to prove
    * @param reference what it is compared with
    * @param small whether to leave out what takes a simulator of a device more than about a minute
+   * @param only parts of the titles of the groups to run; with none, all are run
    * @param rows gets each row when it is done
    * @return whether every row passed
    */
-  public static boolean run(Backend device, Backend reference, boolean small, Consumer<Row> rows) {
+  public static boolean run(
+      Backend device, Backend reference, boolean small, List<String> only, Consumer<Row> rows) {
     boolean passed = true;
     for (Group group : Table.groups(small)) {
+      if (!only.isEmpty() && only.stream().noneMatch(group.title()::contains)) {
+        continue;
+      }
       for (Row row : run(group, device, reference)) {
         passed &= row.passed();
         rows.accept(row);

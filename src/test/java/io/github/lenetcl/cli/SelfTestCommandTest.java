@@ -25,4 +25,21 @@ class SelfTestCommandTest {
     assertTrue(run.out().lines().anyMatch(l -> l.matches("convolution, forward .* ok")));
     assertTrue(run.lastLine().matches("all \\d+ rows passed"), run.lastLine());
   }
+
+  @Test
+  void onlyTheGroupsAskedFor() {
+    Run run = Run.of("selftest", "--device", "cpu", "--small", "--only", "gather,stop");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().lines().noneMatch(l -> l.startsWith("convolution")), run.out());
+    assertTrue(run.out().lines().anyMatch(l -> l.startsWith("gather")), run.out());
+    assertTrue(run.out().lines().anyMatch(l -> l.startsWith("stop")), run.out());
+  }
+
+  @Test
+  void aTitleThatNoGroupHas() {
+    Run run = Run.of("selftest", "--device", "cpu", "--only", "convolutions");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("'convolutions'"), run.err());
+    assertTrue(run.err().contains("gather, "), run.err());
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,13 +18,16 @@ final class KernelSource {
 
   private KernelSource() {}
 
-  /** Returns a file's text with the files that it includes in their places. */
+  /**
+   * Returns a file's text with the files that it includes, named as seen from it, in their places.
+   */
   static String load(String file) {
-    return INCLUDE.matcher(text(file)).replaceAll(KernelSource::included);
+    return INCLUDE.matcher(text(file)).replaceAll(include -> included(file, include));
   }
 
-  private static String included(MatchResult include) {
-    return Matcher.quoteReplacement(text(include.group(1)));
+  private static String included(String file, MatchResult include) {
+    Path path = Path.of(file).resolveSibling(include.group(1)).normalize();
+    return Matcher.quoteReplacement(text(path.toString().replace('\\', '/')));
   }
 
   private static String text(String file) {
