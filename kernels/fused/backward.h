@@ -362,7 +362,7 @@ static void c1_gradient(local float *m, global float *trace, int lane) {
 }
 
 // From the sums of S4's derivatives down to C1's parameters.
-static void backward_below_c5(global const float *input, local float *m, global float *trace, int lane) {
+static void backward_below_c5(sample_input input, local float *m, global float *trace, int lane) {
   to_s4_and_c3(m, lane);
   c3_s4_gradient(m, trace, lane);
   to_s2(m, lane);
@@ -372,26 +372,53 @@ static void backward_below_c5(global const float *input, local float *m, global 
   c1_gradient(m, trace, lane);
 }
 
+// What the samples of a launch have in common: their inputs, as values or as the grey levels of images; the network;
+// their labels and their places in the order; the loss, times weight; where its values and their marks go.
+typedef struct {
+  global const float *values;
+  bool grey;
+  global const uchar *images;
+  global const float *levels;
+  int height;
+  int width;
+  float background;
+  global const float *w;
+  global const float *centers;
+  global const int *labels;
+  global const int *order;
+  int position;
+  int posterior;
+  float j;
+  float scale;
+  float weight;
+  global float *losses;
+  global uchar *marks;
+} sample_task;
+
 // A sample's way forth and back: its loss, its mark, and its trace. A sample's loss is no result where it, or one
 // before it, is not finite; all lanes return whether that is so. (Called, and not made part of its kernel, it would keep
 // values out of registers on AMD's GPUs.)
 static inline __attribute__((always_inline))
-bool forth_and_back(global const float *input, global const float *w, global const float *centers, int label,
-                    int posterior, float j, float scale, float weight, bool stopped, local float *m,
-                    global float *trace, global float *loss, global uchar *mark, int lane) {
+bool forth_and_back(sample_task task, int sample, bool stopped, local float *m, global float *trace, int lane) {
+  const int at = task.position + sample;
+  const int index = task.order[at];
+  const int label = task.labels[index];
+  const sample_input input = {task.values + sample * INPUT_SIDE * INPUT_SIDE, task.grey,
+                              task.images + (long)index * task.height * task.width, task.levels,
+                              task.height, task.width, task.background};
   load_input(input, m, lane);
-  forward(w, centers, m, true, lane);
-  const float own_loss = loss_and_seeds(m, label, posterior, j, scale, weight, lane);
-  const bool failed = stopped || !isfinite(own_loss);
+  forward(task.w, task.centers, m, true, lane);
+  const float loss = loss_and_seeds(m, label, task.posterior, task.j, task.scale, task.weight, lane);
+  const bool failed = stopped || !isfinite(loss);
   if (lane == 0) {
-    *loss = own_loss;
-    *mark = (misread(m, label) ? 1 : 0) | (failed ? 2 : 0);
+    task.losses[at] = loss;
+    task.marks[at] = (misread(m, label) ? 1 : 0) | (failed ? 2 : 0);
   }
   trace_units(m, trace, lane);
-  to_f6(centers, m, trace, lane);
-  c5_sums(w, m, lane);
+  to_f6(task.centers, m, trace, lane);
+  c5_sums(task.w, m, lane);
   to_c5(m, trace, lane);
-  s4_sums(w, m, lane);
+  s4_sums(task.w, m, lane);
   backward_below_c5(input, m, trace, lane);
   return failed;
 }

@@ -28,14 +28,6 @@ static void load_parameters(global const float *w, local float *m, int lane) {
   }
 }
 
-static void load_input(global const float *input, local float *m, int lane) {
-  for (int i = lane; i < INPUT_SIDE * INPUT_SIDE; i += GROUP) {
-    const int row = i / INPUT_SIDE;
-    m[INPUT_AT + row * INPUT_STRIDE + i - row * INPUT_SIDE] = input[i];
-  }
-  barrier(CLK_LOCAL_MEM_FENCE);
-}
-
 // C1 and S2: a lane takes a window of S2, map by map. C1's units are kept where derivatives are to come.
 static void c1_s2(local float *m, bool keep, int lane) {
   local const float *w = m + PARAMETERS_AT;

@@ -1,6 +1,7 @@
 // LeNet-5 forward: a work-group takes one sample from the input to the penalties (inference and evaluation).
 #include "../propagation.h"
 #include "lenet5.h"
+#include "input.h"
 #include "forward.h"
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
@@ -10,7 +11,8 @@ void lenet5_forward(global const float *restrict input, global const float *rest
   const int lane = get_local_id(0);
   const int sample = get_group_id(0);
   load_parameters(parameters, m, lane);
-  load_input(input + sample * INPUT_SIDE * INPUT_SIDE, m, lane);
+  const sample_input from = {input + sample * INPUT_SIDE * INPUT_SIDE, false, 0, 0, 0, 0, 0};
+  load_input(from, m, lane);
   forward(parameters, centers, m, false, lane);
   if (lane < CLASSES) {
     output[sample * CLASSES + lane] = m[PENALTY_AT + lane];

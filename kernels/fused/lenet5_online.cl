@@ -3,6 +3,7 @@
 #include "../halt.h"
 #include "../propagation.h"
 #include "lenet5.h"
+#include "input.h"
 #include "forward.h"
 #include "backward.h"
 #include "change.h"
@@ -38,24 +39,25 @@ static void update(global const float *trace, global float *w, global float *g, 
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void lenet5_online(global const float *restrict input, int samples, global float *w,
+void lenet5_online(global const float *restrict input, int grey, global const uchar *restrict images,
+                   global const float *restrict levels, int height, int width, float background, global float *w,
                    global const float *restrict centers, global const int *restrict labels,
-                   global const int *restrict order, int position, int posterior, float j, float scale,
-                   global float *trace, global float *g, int rule, float rate, float second, global float *state,
-                   global float *restrict losses, global uchar *restrict marks, global int *halt, int turn) {
+                   global const int *restrict order, int position, int posterior, float j, float scale, float weight,
+                   global float *restrict losses, global uchar *restrict marks, global int *halt, int turn,
+                   global float *trace, int samples, global float *g, int rule, float rate, float second,
+                   global float *state) {
   local float m[BACKWARD_FLOATS] __attribute__((aligned(16)));
   local int stopped;
   const int lane = get_local_id(0);
+  const sample_task task = {input, grey, images, levels, height, width, background, w, centers,
+                            labels, order, position, posterior, j, scale, weight, losses, marks};
   if (lane == 0) {
     stopped = halted(halt, turn);
   }
   load_parameters(w, m, lane);
   barrier(CLK_LOCAL_MEM_FENCE);
   for (int sample = 0; sample < samples; sample++) {
-    const int at = position + sample;
-    const bool failed =
-        forth_and_back(input + sample * INPUT_SIDE * INPUT_SIDE, w, centers, labels[order[at]], posterior, j, scale,
-                       1.0f, stopped, m, trace, losses + at, marks + at, lane);
+    const bool failed = forth_and_back(task, sample, stopped, m, trace, lane);
     if (failed && lane == 0) {
       stopped = 1;
     }

@@ -11,8 +11,8 @@
 // A column of lanes adds up the gradient of a tile, each lane every SUM_LANES-th sample, in blocks of sixteen; then the
 // first lanes add up a row of the tile each, lane by lane, and change its parameters.
 kernel __attribute__((reqd_work_group_size(SUM_COLUMNS, SUM_LANES, 1)))
-void lenet5_update(global const float *restrict traces, int samples, global float *w, global float *g, int rule,
-                   float rate, float second, global float *state, global int *halt, int turn) {
+void lenet5_update(global float *w, global int *halt, int turn, global const float *restrict traces, int samples,
+                   global float *g, int rule, float rate, float second, global float *state) {
   local float4 sums[4][SUM_LANES][SUM_COLUMNS];
   const int column = get_local_id(0);
   const int lane = get_local_id(1);

@@ -9,12 +9,15 @@ import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.network.UpdateRule.GradientDescent;
 import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
 import io.github.lenetcl.network.UpdateRule.Momentum;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Steps of training LeNet-5. A batch takes three launches: inputs, each sample's derivatives by a
- * work-group of its own, the update. With one sample for each update one work-group takes many
- * samples in a launch. The order of every sum is fixed, whatever the device does first.
+ * Steps of training LeNet-5. A batch takes two launches: each sample's derivatives by a work-group
+ * of its own, the update; before them one that makes the inputs where {@link FusedInputs} has to.
+ * With one sample for each update one work-group takes many samples in a launch. The order of every
+ * sum is fixed, whatever the device does first.
  *
  * <p>Several networks side by side are several plans: each has a queue, so that their work-groups
  * run beside each other where the device has room.
@@ -36,8 +39,7 @@ final class FusedTraining {
   private final PlanParts parts;
   private final ClQueue queue;
   private final ClBuffer centers;
-  private final Gathering gathering;
-  private final ClBuffer inputs;
+  private final FusedInputs inputs;
   private final ClBuffer traces;
   private final ClKernel derivatives;
   private final ClKernel update;
@@ -55,6 +57,9 @@ final class FusedTraining {
       throw new IllegalArgumentException("no kernel for the loss " + loss);
     }
   }
+
+  /** The samples of a call and their loss. */
+  private record Task(Objective objective, OpenClImages images, Source.Samples samples) {}
 
   /** An update rule as the kernels take it: its number, its constants, and the vector it needs. */
   private record Change(int rule, float rate, float second, Vector state) {
@@ -77,9 +82,7 @@ final class FusedTraining {
     Workspace workspace = parts.workspace();
     queue = workspace.queue();
     int capacity = parts.spec().capacity();
-    int gathered = Math.max(capacity, SAMPLES_IN_A_LAUNCH);
-    gathering = new Gathering(workspace, parts.spec().input(), gathered);
-    inputs = workspace.floats("inputs", (long) gathered * parts.spec().input().size());
+    inputs = new FusedInputs(workspace, parts.spec(), Math.max(capacity, SAMPLES_IN_A_LAUNCH));
     traces = workspace.floats("derivatives", (long) capacity * TRACE);
     derivatives = FusedNetwork.kernel(workspace, "lenet5_derivatives.cl", "lenet5_derivatives");
     Map<String, Integer> sums = Map.of("SUM_COLUMNS", SUM_COLUMNS, "SUM_LANES", SUM_LANES);
@@ -91,83 +94,66 @@ final class FusedTraining {
   /** Makes an update for each batch. */
   void inBatches(
       Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
-    Objective objective = Objective.of(loss);
+    Task task = new Task(Objective.of(loss), images, samples);
     Change change = Change.of(rule);
     for (int start = 0; start < samples.count(); start += batch) {
       int count = Math.min(batch, samples.count() - start);
-      gathering.run(images, samples, parts.book().order(), start, count, inputs);
-      derivatives.launch(
-          queue,
-          count,
-          1,
-          1,
-          inputs,
-          parts.vectors().get(Vector.PARAMETERS),
-          centers,
-          images.labels(),
-          parts.book().order(),
-          start,
-          objective.posterior,
-          objective.j,
-          objective.scale,
-          1f / count,
-          traces,
-          parts.book().losses(),
-          parts.book().marks(),
-          parts.halt().flags(),
-          parts.halt().nextTurn());
-      update.launch(
-          queue,
-          Blocks.ceilDiv(TILES, SUM_COLUMNS),
-          1,
-          1,
-          traces,
-          count,
-          parts.vectors().get(Vector.PARAMETERS),
-          parts.vectors().get(Vector.GRADIENT),
-          change.rule,
-          change.rate,
-          change.second,
-          parts.vectors().get(change.state),
-          parts.halt().flags(),
-          parts.halt().nextTurn());
+      derivatives.launch(queue, count, 1, 1, derivatives(task, start, count, 1f / count).toArray());
+      Stream<Object> network =
+          Stream.of(
+              parts.vectors().get(Vector.PARAMETERS),
+              parts.halt().flags(),
+              parts.halt().nextTurn(),
+              traces);
+      Object[] arguments = Stream.concat(network, changes(change, count)).toArray();
+      update.launch(queue, Blocks.ceilDiv(TILES, SUM_COLUMNS), 1, 1, arguments);
       parts.throttle().enqueued(count);
     }
   }
 
   /** Makes an update for each sample. */
   void online(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples) {
-    Objective objective = Objective.of(loss);
+    Task task = new Task(Objective.of(loss), images, samples);
     Change change = Change.of(rule);
     for (int start = 0; start < samples.count(); start += SAMPLES_IN_A_LAUNCH) {
       int count = Math.min(SAMPLES_IN_A_LAUNCH, samples.count() - start);
-      gathering.run(images, samples, parts.book().order(), start, count, inputs);
-      online.launch(
-          queue,
-          1,
-          1,
-          1,
-          inputs,
-          count,
-          parts.vectors().get(Vector.PARAMETERS),
-          centers,
-          images.labels(),
-          parts.book().order(),
-          start,
-          objective.posterior,
-          objective.j,
-          objective.scale,
-          traces,
-          parts.vectors().get(Vector.GRADIENT),
-          change.rule,
-          change.rate,
-          change.second,
-          parts.vectors().get(change.state),
-          parts.book().losses(),
-          parts.book().marks(),
-          parts.halt().flags(),
-          parts.halt().nextTurn());
+      Stream<Object> sums = derivatives(task, start, count, 1);
+      online.launch(queue, 1, 1, 1, Stream.concat(sums, changes(change, count)).toArray());
       parts.throttle().enqueued(count);
     }
+  }
+
+  /** What a kernel is told that takes samples forth and back, after their inputs are there. */
+  private Stream<Object> derivatives(Task task, int start, int count, float weight) {
+    SampleBook book = parts.book();
+    List<Object> input = inputs.arguments(task.images, task.samples, book.order(), start, count);
+    Stream<Object> rest =
+        Stream.of(
+            parts.vectors().get(Vector.PARAMETERS),
+            centers,
+            task.images.labels(),
+            book.order(),
+            start,
+            task.objective.posterior,
+            task.objective.j,
+            task.objective.scale,
+            weight,
+            book.losses(),
+            book.marks(),
+            parts.halt().flags(),
+            parts.halt().nextTurn(),
+            traces);
+    return Stream.concat(input.stream(), rest);
+  }
+
+  /** What a kernel is told that changes parameters. */
+  private Stream<Object> changes(Change change, int samples) {
+    return Stream.of(
+        samples,
+        parts.vectors().get(Vector.GRADIENT),
+        change.rule,
+        change.rate,
+        change.second,
+        parts.vectors().get(change.state));
   }
 }

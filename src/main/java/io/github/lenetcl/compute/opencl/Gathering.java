@@ -44,16 +44,7 @@ final class Gathering {
       int position,
       int samples,
       ClBuffer inputs) {
-    if (input.maps() != 1 || images.height() > input.height() || images.width() > input.width()) {
-      throw new IllegalArgumentException(
-          "images of "
-              + images.height()
-              + "x"
-              + images.width()
-              + " for an input of "
-              + input
-              + ", wanted one map and no larger an image");
-    }
+    requireFits(images);
     if (!from.distortion().equals(Distortion.NONE)) {
       distorted.run(images, from, order, position, samples, inputs);
       return;
@@ -88,6 +79,20 @@ final class Gathering {
           tables.get(1),
           background,
           inputs);
+    }
+  }
+
+  /** Checks that images are no larger than the input. */
+  void requireFits(OpenClImages images) {
+    if (input.maps() != 1 || images.height() > input.height() || images.width() > input.width()) {
+      throw new IllegalArgumentException(
+          "images of "
+              + images.height()
+              + "x"
+              + images.width()
+              + " for an input of "
+              + input
+              + ", wanted one map and no larger an image");
     }
   }
 
