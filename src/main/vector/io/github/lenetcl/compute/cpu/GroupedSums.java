@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class GroupedSums {
 
   /** Into how many groups the blocks are divided, at most. */
-  static final int GROUPS = 16;
+  private static final int GROUPS = 16;
 
   private final Workers workers;
   private final float[][] partials = new float[GROUPS][];
@@ -26,17 +26,16 @@ final class GroupedSums {
      * Adds it.
      *
      * @param number the block's number
-     * @param group the number of its group, which one thread works on
      * @param sums where to add
      */
-    void add(int number, int group, float[] sums);
+    void add(int number, float[] sums);
   }
 
   /** Adds up what each block adds: group by group of blocks, then the groups in their order. */
   void add(float[] total, int blockCount, BlockSums sums) {
     int groups = Math.min(GROUPS, blockCount);
     if (groups == 1) {
-      sums.add(0, 0, total);
+      sums.add(0, total);
       return;
     }
     workers.run(
@@ -45,7 +44,7 @@ final class GroupedSums {
           float[] partial = partial(group, total.length);
           int end = blockCount * (group + 1) / groups;
           for (int number = blockCount * group / groups; number < end; number++) {
-            sums.add(number, group, partial);
+            sums.add(number, partial);
           }
         });
     int parts = Math.min(workers.threads(), GROUPS);

@@ -1,6 +1,8 @@
 package io.github.lenetcl.compute.cpu;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ final class SimdBlocks {
   private final SimdNetwork network;
   private final boolean backward;
   private final List<SimdBlock> blocks = new ArrayList<>();
+  private final Deque<SimdBlock> free = new ArrayDeque<>();
 
   SimdBlocks(SimdNetwork network, boolean backward) {
     this.network = network;
@@ -38,6 +41,19 @@ final class SimdBlocks {
     }
   }
 
+  /**
+   * Returns a block for one thread to work in, the one that was given back last: of so few blocks
+   * the caches keep more than of one for each number.
+   */
+  synchronized SimdBlock take() {
+    return free.isEmpty() ? network.block(backward) : free.pop();
+  }
+
+  /** Takes back a block. */
+  synchronized void giveBack(SimdBlock block) {
+    free.push(block);
+  }
+
   SimdBlock get(int number) {
     return blocks.get(number);
   }
@@ -47,6 +63,11 @@ final class SimdBlocks {
     for (int number = 0; number < blocks.size(); number++) {
       if (blocks.get(number).isDamaged()) {
         names.add("block " + number + " of " + lanes() + " samples");
+      }
+    }
+    for (SimdBlock block : free) {
+      if (block.isDamaged()) {
+        names.add("a thread's block of " + lanes() + " samples");
       }
     }
   }

@@ -194,7 +194,7 @@ final class SimdPlan implements Plan {
     sums.add(
         gradient,
         blocks.count(count),
-        (number, group, partial) -> blocks.network().backward(w, blocks.get(number), partial));
+        (number, partial) -> blocks.network().backward(w, blocks.get(number), partial));
   }
 
   @Override
@@ -248,19 +248,19 @@ final class SimdPlan implements Plan {
     forgetPass();
     SimdBlocks used = blocksFor(samples.count());
     int blockCount = used.count(samples.count());
-    used.make(Math.min(GroupedSums.GROUPS, blockCount));
     float weight = 1f / samples.count();
     float[] gradient = parameters.get(Vector.GRADIENT);
     Arrays.fill(gradient, 0);
     sums.add(
         gradient,
         blockCount,
-        (number, group, partial) -> {
-          SimdBlock block = used.get(group);
+        (number, partial) -> {
+          SimdBlock block = used.take();
           SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
           used.network().forward(w, block);
           SimdSamples.seed(loss, samples, number, used.lanes(), block, weight, losses, wrong);
           used.network().backward(w, block, partial);
+          used.giveBack(block);
         });
     return parameters.tally(losses, wrong);
   }
@@ -281,18 +281,14 @@ final class SimdPlan implements Plan {
     forgetPass();
     SimdBlocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
     int blockCount = used.count(samples.count());
-    int groups = Math.min(Math.min(GroupedSums.GROUPS, blockCount), used.count(spec.capacity()));
-    used.make(groups);
     workers.run(
-        groups,
-        group -> {
-          SimdBlock block = used.get(group);
-          int end = (int) ((long) blockCount * (group + 1) / groups);
-          for (int number = (int) ((long) blockCount * group / groups); number < end; number++) {
-            SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
-            used.network().forward(w, block);
-            SimdSamples.seed(loss, samples, number, used.lanes(), block, 1, losses, wrong);
-          }
+        blockCount,
+        number -> {
+          SimdBlock block = used.take();
+          SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
+          used.network().forward(w, block);
+          SimdSamples.seed(loss, samples, number, used.lanes(), block, 1, losses, wrong);
+          used.giveBack(block);
         });
     return Pending.of(parameters.tally(losses, wrong));
   }
