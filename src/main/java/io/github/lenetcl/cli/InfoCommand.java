@@ -42,11 +42,11 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (file.isEmpty()) {
-      LayerTable.of(Network.lenet5()).print(out);
+      out.println(Network.lenet5().summary());
       return 0;
     }
     Model model = ModelFiles.open(file);
-    LayerTable.of(model.network()).print(out);
+    out.println(model.network().summary());
     out.println();
     describe(model).print(out);
     return 0;

@@ -2,6 +2,7 @@ package io.github.lenetcl.experiment;
 
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.Architectures;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -10,12 +11,9 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * A recogniser that the paper compares LeNet-5 with (Section III-C), built from this engine's
@@ -76,92 +74,23 @@ record Method(
         "");
   }
 
-  /**
-   * LeNet-1: the digit in 16×16 of 28×28 pixels. Silent: which of the 4 maps each of the 12 reads.
-   * Here six read the first two and six the last two, of each six two one map and four both, which
-   * makes 20 kernels and 2,578 parameters.
-   */
   private static Method lenet1() {
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int first : List.of(0, 2)) {
-      List<Integer> one = List.of(first);
-      List<Integer> both = List.of(first, first + 1);
-      rows.addAll(List.of(one, both, both, List.of(first + 1), both, both));
-    }
     return new Method(
         "LeNet-1",
-        network(
-            28,
-            new Convolution("C1", 5, ConnectionTable.full(1, 4)),
-            Activation.squash("C1.squash"),
-            new Subsampling("S2", 4, 2),
-            Activation.squash("S2.squash"),
-            new Convolution("C3", 5, new ConnectionTable(4, rows)),
-            Activation.squash("C3.squash"),
-            new Subsampling("S4", 12, 2),
-            Activation.squash("S4.squash"),
-            new Convolution("output", 4, ConnectionTable.full(12, CLASSES)),
-            Activation.squash("output.squash")),
+        Architectures.lenet1(CLASSES),
         images -> Transformed.scaled(images, LENET1_SCALE, 28),
         1.7,
         "about 2,600");
   }
 
-  /**
-   * LeNet-4. Silent: the connections. Here each of the 16 second-level maps reads all 4 of the
-   * first level, and each of the 120 units reads 4 or 5 of the 16 maps, which makes 16,890
-   * parameters: with all 16 maps the units alone would have 48,120.
-   */
   private static Method lenet4() {
-    List<List<Integer>> rows = IntStream.range(0, 120).mapToObj(Method::lenet4Maps).toList();
     return new Method(
-        "LeNet-4",
-        network(
-            32,
-            new Convolution("C1", 5, ConnectionTable.full(1, 4)),
-            Activation.squash("C1.squash"),
-            new Subsampling("S2", 4, 2),
-            Activation.squash("S2.squash"),
-            new Convolution("C3", 5, ConnectionTable.full(4, 16)),
-            Activation.squash("C3.squash"),
-            new Subsampling("S4", 16, 2),
-            Activation.squash("S4.squash"),
-            new Convolution("C5", 5, new ConnectionTable(16, rows)),
-            Activation.squash("C5.squash"),
-            new FullConnection("output", 120, CLASSES),
-            Activation.squash("output.squash")),
-        UnaryOperator.identity(),
-        1.1,
-        "about 17,000");
-  }
-
-  /**
-   * The maps of a unit: the first 48 units read 4, the others 5, in steps of 1, 3, 5, 7 or 2 from
-   * each of the 16 in turn, so that no two units read the same.
-   */
-  private static List<Integer> lenet4Maps(int unit) {
-    int fours = 48;
-    int of = unit < fours ? unit : unit - fours;
-    int step = List.of(1, 3, 5, 7, 2).get(of / 16);
-    return IntStream.range(0, unit < fours ? 4 : 5)
-        .map(k -> (of + k * step) % 16)
-        .sorted()
-        .boxed()
-        .toList();
+        "LeNet-4", Architectures.lenet4(CLASSES), UnaryOperator.identity(), 1.1, "about 17,000");
   }
 
   private static Network network(int side, Layer... layers) {
     List<Layer> all = new ArrayList<>(List.of(layers));
-    all.add(new RadialBasis("codes", oneOfTen()));
+    all.add(new RadialBasis("codes", Centers.oneOf(CLASSES)));
     return new Network(new Shape(1, side, side), all);
-  }
-
-  private static Centers oneOfTen() {
-    float[][] codes = new float[CLASSES][CLASSES];
-    for (int i = 0; i < CLASSES; i++) {
-      Arrays.fill(codes[i], -1);
-      codes[i][i] = 1;
-    }
-    return new Centers(codes);
   }
 }

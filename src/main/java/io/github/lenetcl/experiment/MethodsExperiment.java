@@ -66,7 +66,7 @@ final class MethodsExperiment implements Experiment {
                 "All trained by recipe `%s`: LeNet-5 with its own loss, the others with equation (8)"
                     + " and the ±1 codes one of ten. Digits as they are; LeNet-1 gets them at 16×16 in"
                     + " 28×28 pixels. Where the paper is silent on connections, see the class"
-                    + " `Method`. Multiply-adds are those of one digit, forward.",
+                    + " `Architectures`. Multiply-adds are those of one digit, forward.",
                 lab.recipe().name()))
         .figure("Test errors of the methods, the paper's and those found here")
         .table(comparison(outcomes))

@@ -87,6 +87,30 @@ public record Centers(float[][] values) {
     return names.equals(DIGIT_NAMES) ? digits() : new Centers(CenterCodes.of(names.size()));
   }
 
+  /**
+   * {@return centres "one of n": +1 for the unit of the class, −1 for every other}
+   *
+   * @param classes n, the number of classes and of units
+   */
+  public static Centers oneOf(int classes) {
+    float[][] codes = new float[classes][classes];
+    for (int i = 0; i < classes; i++) {
+      Arrays.fill(codes[i], -1);
+      codes[i][i] = 1;
+    }
+    return new Centers(codes);
+  }
+
+  /** {@return whether all values are +1 or −1} */
+  public boolean areSigns() {
+    for (float value : flat()) {
+      if (Math.abs(value) != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** {@return the number of classes} */
   public int classes() {
     return values.length;

@@ -55,6 +55,17 @@ public final class Network {
     this.parameters = layOut();
   }
 
+  /**
+   * {@return a builder of networks for inputs of one size}
+   *
+   * @param height rows of an input
+   * @param width columns of an input
+   * @param maps maps of an input: 1 for grey images
+   */
+  public static NetworkBuilder input(int height, int width, int maps) {
+    return new NetworkBuilder(new Shape(maps, height, width));
+  }
+
   /** {@return LeNet-5 as published, for the ten digits with the paper's codes} */
   public static Network lenet5() {
     return lenet5(Centers.digits());
@@ -173,6 +184,16 @@ public final class Network {
     return layers.get(layers.size() - 1) instanceof RadialBasis rbf
         ? Optional.of(rbf.centers())
         : Optional.empty();
+  }
+
+  /** {@return the number of classes that the outputs tell apart: two where there is but one} */
+  public int classes() {
+    return Math.max(2, output().maps());
+  }
+
+  /** {@return the network as a table: its layers, what they give and what they cost} */
+  public Summary summary() {
+    return Summary.of(this);
   }
 
   private List<Parameter> layOut() {

@@ -2,10 +2,7 @@ package io.github.lenetcl.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Network;
-import java.util.HashSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MethodTest {
@@ -31,13 +28,5 @@ class MethodTest {
     // The ten units and their codes, which have 100 connections, come last.
     assertEquals(98_442, network("LeNet-1").connections() - 100);
     assertEquals(264_186, network("LeNet-4").connections() - 100);
-  }
-
-  @Test
-  void noTwoUnitsOfLeNet4ReadTheSameMaps() {
-    Convolution units = (Convolution) network("LeNet-4").layers().get(8);
-    List<List<Integer>> rows = units.table().rows();
-    assertEquals(120, rows.size());
-    assertEquals(120, new HashSet<>(rows).size());
   }
 }
