@@ -33,6 +33,10 @@ final class JsonFields {
     return left.containsKey(field);
   }
 
+  boolean holds(String field, Class<?> type) {
+    return type.isInstance(left.get(field));
+  }
+
   String string(String field) throws BadInputException {
     return take(field, String.class, "a string");
   }
@@ -49,6 +53,28 @@ final class JsonFields {
   /** Takes a list of integers in {@code [least, most]}. */
   List<Integer> integers(String field, int least, int most) throws BadInputException {
     return integers(where, field, list(field), least, most);
+  }
+
+  /** Takes one integer for both, or a list of two. */
+  List<Integer> pair(String field, int least, int most) throws BadInputException {
+    if (!holds(field, List.class)) {
+      int both = integer(field, least, most);
+      return List.of(both, both);
+    }
+    List<Integer> pair = integers(field, least, most);
+    if (pair.size() != 2) {
+      throw BadInputException.of(where, field, pair, "an integer or [rows, columns]");
+    }
+    return pair;
+  }
+
+  double number(String field) throws BadInputException {
+    return take(field, Number.class, "a number").doubleValue();
+  }
+
+  /** Takes true or false, which may be left out. */
+  boolean flag(String field, boolean usual) throws BadInputException {
+    return has(field) ? take(field, Boolean.class, "true or false") : usual;
   }
 
   /** Ends: everything that the object holds must have been taken. */
@@ -69,6 +95,18 @@ final class JsonFields {
       integers.add(integer(where, field, element, least, most));
     }
     return integers;
+  }
+
+  static float[] numbers(String where, String field, Object value) throws BadInputException {
+    if (!(value instanceof List<?> elements)
+        || !elements.stream().allMatch(Number.class::isInstance)) {
+      throw BadInputException.of(where, field, describe(value), "a list of numbers");
+    }
+    float[] numbers = new float[elements.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = ((Number) elements.get(i)).floatValue();
+    }
+    return numbers;
   }
 
   private static int integer(String where, String field, Object value, int least, int most)

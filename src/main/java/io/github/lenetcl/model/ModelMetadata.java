@@ -66,13 +66,9 @@ final class ModelMetadata {
   }
 
   private static void putLoss(Loss loss, Map<String, String> strings) {
+    strings.put("loss", loss.name());
     if (loss instanceof Loss.MaximumAPosteriori map) {
-      strings.put("loss", "map");
       strings.put("j", Float.toString(map.j()));
-    } else if (loss instanceof Loss.MeanSquaredError) {
-      strings.put("loss", "mse");
-    } else {
-      throw new IllegalArgumentException("no name for the loss " + loss);
     }
     strings.put("loss_scale", Float.toString(loss.scale()));
   }
@@ -144,16 +140,17 @@ final class ModelMetadata {
   }
 
   private Optional<Loss> loss() throws BadInputException {
-    Optional<String> loss = find("loss", "map or mse", text -> text);
+    String wanted = "map, mse, cross-entropy or squared-error";
+    Optional<String> loss = find("loss", wanted, text -> text);
     if (loss.isEmpty()) {
       return Optional.empty();
     }
     float scale = number("loss_scale");
+    float j = loss.get().equals("map") ? number("j") : 0;
     return switch (loss.get()) {
-      case "map" -> Optional.of(new Loss.MaximumAPosteriori(number("j"), scale));
-      case "mse" -> Optional.of(new Loss.MeanSquaredError(scale));
-      default ->
-          throw BadInputException.of(file.name(), "loss", Json.quote(loss.get()), "map or mse");
+      case "map", "mse", "cross-entropy", "squared-error" ->
+          Optional.of(Loss.named(loss.get(), scale, () -> j));
+      default -> throw BadInputException.of(file.name(), "loss", Json.quote(loss.get()), wanted);
     };
   }
 

@@ -48,11 +48,15 @@ final class ModelReader {
   private Network network(int classes) throws BadInputException {
     String network = strings.network();
     if (network.equals(ModelMetadata.LENET5)) {
-      return Network.lenet5(centers("RBF", classes, ModelMetadata.LENET5_UNITS));
+      return Network.lenet5(centers("RBF", false, classes, ModelMetadata.LENET5_UNITS));
     }
     // A network cannot have more weights than the file has numbers.
     long numbers = file.tensors().stream().mapToLong(NamedTensor::size).sum();
-    return NetworkJson.read(file.name() + ": network", network, numbers, this::centers);
+    return NetworkJson.read(
+        file.name() + ": network",
+        network,
+        numbers,
+        (where, layer, trainable, count, units) -> centers(layer, trainable, count, units));
   }
 
   /** LeNet-5's parameters as anyone may have written them, with centres or without. */
@@ -74,16 +78,20 @@ final class ModelReader {
   }
 
   private Centers givenCenters() throws BadInputException {
-    NamedTensor given = file.find(Models.centersName("RBF")).orElse(null);
+    NamedTensor given = file.find(Models.centersName("RBF", false)).orElse(null);
     if (given == null) {
       return Centers.digits();
     }
     return centers(
-        "RBF", given.shape().isEmpty() ? 0 : given.shape().get(0), ModelMetadata.LENET5_UNITS);
+        "RBF",
+        false,
+        given.shape().isEmpty() ? 0 : given.shape().get(0),
+        ModelMetadata.LENET5_UNITS);
   }
 
-  private Centers centers(String layer, int classes, int units) throws BadInputException {
-    float[] flat = file.floats(Models.centersName(layer), classes, units);
+  private Centers centers(String layer, boolean trainable, int classes, int units)
+      throws BadInputException {
+    float[] flat = file.floats(Models.centersName(layer, trainable), classes, units);
     float[][] values = new float[classes][];
     for (int i = 0; i < classes; i++) {
       values[i] = Arrays.copyOfRange(flat, i * units, (i + 1) * units);
@@ -98,8 +106,8 @@ final class ModelReader {
   private void requireNoOthers(Network network, Predicate<String> others) throws BadInputException {
     Set<String> own = new HashSet<>(new TensorLayout(network).names());
     for (Layer layer : network.layers()) {
-      if (layer instanceof RadialBasis) {
-        own.add(Models.centersName(layer.name()));
+      if (layer instanceof RadialBasis rbf) {
+        own.add(Models.centersName(rbf.name(), rbf.trainable()));
       }
     }
     for (NamedTensor tensor : file.tensors()) {

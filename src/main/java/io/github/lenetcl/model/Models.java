@@ -57,7 +57,7 @@ public final class Models {
       if (layer instanceof RadialBasis rbf) {
         allTensors.add(
             NamedTensor.of(
-                centersName(rbf.name()),
+                centersName(rbf.name(), rbf.trainable()),
                 rbf.centers().flat(),
                 rbf.centers().classes(),
                 rbf.centers().units()));
@@ -122,8 +122,9 @@ public final class Models {
     }
   }
 
-  static String centersName(String layer) {
-    return layer + ".centers";
+  /** Trainable centres are parameters, named like them; beside them stands what they start from. */
+  static String centersName(String layer, boolean trainable) {
+    return layer + (trainable ? ".start" : ".centers");
   }
 
   private static void requirePrefix(String name) {

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * How a network's flat vectors (parameters, gradients, second derivatives) stand in files: a tensor
  * for each {@link Parameter}, named like it. The kernels of a convolution are spread over [outputs,
- * inputs, kernel, kernel], as other frameworks hold them, with 0 where the connection table has no
+ * inputs, height, width], as other frameworks hold them, with 0 where the connection table has no
  * pair: C3.weight is [16, 6, 5, 5].
  */
 public final class TensorLayout {
@@ -45,15 +45,19 @@ public final class TensorLayout {
   private static Spread spread(Layer layer, Parameter parameter) {
     if (layer instanceof Convolution convolution && parameter.spec().role().equals("weight")) {
       ConnectionTable table = convolution.table();
-      int window = convolution.kernel() * convolution.kernel();
+      int window = convolution.window().area();
       int[] inputs = table.pairInputs();
       int[] starts = table.pairOutputs();
       for (int pair = 0; pair < starts.length; pair++) {
         starts[pair] = (starts[pair] * table.inputs() + inputs[pair]) * window;
       }
-      int side = convolution.kernel();
-      return new Spread(
-          parameter, List.of(table.outputs(), table.inputs(), side, side), starts, window);
+      List<Integer> shape =
+          List.of(
+              table.outputs(),
+              table.inputs(),
+              convolution.window().height(),
+              convolution.window().width());
+      return new Spread(parameter, shape, starts, window);
     }
     return new Spread(parameter, parameter.spec().shape(), new int[1], parameter.size());
   }

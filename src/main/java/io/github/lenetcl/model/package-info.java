@@ -12,13 +12,15 @@
  *
  * <ul>
  *   <li>{@code lenet-cl.format}: 1;
- *   <li>{@code network}: {@code lenet5}, or the input's shape and the layers as JSON;
+ *   <li>{@code network}: {@code lenet5}, or the input's shape and the layers as JSON, as
+ *       docs/networks.md describes it, without centres: those of an output layer stand in a tensor,
+ *       and of trainable ones, which are parameters, what they started from, as {@code RBF.start};
  *   <li>{@code classes}: a JSON list of names;
  *   <li>{@code scaling}: {@code paper}, {@code unit}, {@code ink}, {@code standard} or {@code
  *       per-pixel};
- *   <li>as far as known {@code loss} ({@code map} or {@code mse}), {@code j}, {@code loss_scale},
- *       {@code recipe}, {@code seed}, {@code passes}, {@code test_error} (from 0 to 1), {@code
- *       data}, and others under {@code note.};
+ *   <li>as far as known {@code loss} ({@code map}, {@code mse}, {@code cross-entropy} or {@code
+ *       squared-error}), {@code j}, {@code loss_scale}, {@code recipe}, {@code seed}, {@code
+ *       passes}, {@code test_error} (from 0 to 1), {@code data}, and others under {@code note.};
  *   <li>in a checkpoint, the state of the training under {@code checkpoint.}, as tensors too.
  * </ul>
  *

@@ -1,5 +1,7 @@
 package io.github.lenetcl.network;
 
+import java.util.function.Supplier;
+
 /**
  * What is minimised: a function of the outputs y of a network at a single position and the label D,
  * and its mean over patterns. The paper's two are for the penalties of radial basis functions, the
@@ -13,6 +15,37 @@ public sealed interface Loss {
 
   /** {@return the factor s on the loss} */
   float scale();
+
+  /** {@return its name in files: map, mse, cross-entropy or squared-error} */
+  default String name() {
+    if (this instanceof MaximumAPosteriori) {
+      return "map";
+    }
+    if (this instanceof MeanSquaredError) {
+      return "mse";
+    }
+    return this instanceof CrossEntropy ? "cross-entropy" : "squared-error";
+  }
+
+  /**
+   * {@return the loss of a name}
+   *
+   * @param name what {@link #name()} gives
+   * @param scale s, above 0
+   * @param j the penalty of the rubbish class, asked for where the loss has one
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  static Loss named(String name, float scale, Supplier<Float> j) {
+    return switch (name) {
+      case "map" -> new MaximumAPosteriori(j.get(), scale);
+      case "mse" -> new MeanSquaredError(scale);
+      case "cross-entropy" -> new CrossEntropy(scale);
+      case "squared-error" -> new OutputSquaredError(scale);
+      default ->
+          throw new IllegalArgumentException(
+              "loss " + name + ", wanted map, mse, cross-entropy or squared-error");
+    };
+  }
 
   /**
    * Equation (8), mean squared error: E = s·y_D, the penalty of the right class.

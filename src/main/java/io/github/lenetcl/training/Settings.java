@@ -164,11 +164,9 @@ public record Settings(
   /** {@return the settings by name, as checkpoints and models record them} */
   public Map<String, String> describe() {
     Map<String, String> map = new LinkedHashMap<>();
+    map.put("loss", loss.name());
     if (loss instanceof Loss.MaximumAPosteriori posterior) {
-      map.put("loss", "map");
       map.put("j", Float.toString(posterior.j()));
-    } else {
-      map.put("loss", "mse");
     }
     map.put("loss_scale", Float.toString(loss.scale()));
     map.put("start", start.toString());
@@ -184,13 +182,8 @@ public record Settings(
   /** Makes settings of what {@link #describe()} gives. */
   static Settings of(Map<String, String> map) {
     float scale = number(map, "loss_scale");
-    String loss = text(map, "loss");
     return new Settings(
-        switch (loss) {
-          case "map" -> new Loss.MaximumAPosteriori(number(map, "j"), scale);
-          case "mse" -> new Loss.MeanSquaredError(scale);
-          default -> throw new IllegalArgumentException("loss " + loss + ", wanted map or mse");
-        },
+        Loss.named(text(map, "loss"), scale, () -> number(map, "j")),
         Initialization.parse(text(map, "start")),
         (int) number(map, "passes"),
         (int) number(map, "batch"),

@@ -250,7 +250,8 @@ class ModelsTest {
         "x: scaling is \"gamma\", wanted paper, unit, ink, per-pixel or a tensor scaling.levels",
         changed(with("scaling", "gamma")));
     assertRefused("x: tensor \"scaling.mean\" is absent", changed(with("scaling", "per-pixel")));
-    assertRefused("x: loss is \"mae\", wanted map or mse", changed(with("loss", "mae")));
+    assertRefused(
+        "x: loss is \"mae\", wanted map, mse, cross-entropy or", changed(with("loss", "mae")));
     assertRefused("x: j is absent, wanted a number", changed(without("j")));
     assertRefused("x: j is \"x\", wanted a number", changed(with("j", "x")));
     assertRefused("x: MAP loss: j = -1.0, wanted a number above 0", changed(with("j", "-1")));

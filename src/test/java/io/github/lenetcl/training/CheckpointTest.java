@@ -203,7 +203,9 @@ class CheckpointTest {
         changed(file, "checkpoint.recipe", "other"), "recipe other, wanted paper, best, fast");
     assertBad(changed(file, "checkpoint.seed", "x"), "checkpoint.seed is x, wanted an integer");
     assertBad(changed(file, "checkpoint.setting.batch", "x"), "batch x, wanted a number");
-    assertBad(changed(file, "checkpoint.setting.loss", "l2"), "loss l2, wanted map or mse");
+    assertBad(
+        changed(file, "checkpoint.setting.loss", "l2"),
+        "loss l2, wanted map, mse, cross-entropy or");
     assertBad(changed(file, "checkpoint.setting.rate", ""), "no setting rate");
     assertBad(changed(file, "checkpoint.setting.distortion", "much"), "distortion 'much', wanted");
     assertBad(changed(file, "checkpoint.device", ""), "checkpoint.device is absent");
