@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Pooling without parameters: each unit makes one value of those in its window. Values that stand
- * in the padding do not count.
+ * in the padding do not count; a window without any other gives 0.
  *
  * @param name the layer's name
  * @param kind what it makes of them
@@ -23,6 +23,10 @@ public record Pooling(String name, Kind kind, int maps, Window window) implement
      * While training one of them, drawn with probabilities in proportion to the values, which must
      * not be negative: those below 0 count as 0. Otherwise their mean by those probabilities
      * (Zeiler and Fergus 2013). A window without a value above 0 gives 0.
+     *
+     * <p>Unit i of a sample has draw i of the generator of {@link Distortion}. With u its first 24
+     * bits over 2²⁴, the unit takes the first value, in the order of rows, up to which the values
+     * add up to more than u times their sum.
      */
     STOCHASTIC
   }

@@ -8,6 +8,10 @@ import java.util.List;
  * their order, and of each strip of columns likewise. Otherwise the means of {@code stride} by
  * {@code stride} of these largest values, as the authors test.
  *
+ * <p>Row r of a sample has draw r of the generator of {@link Distortion}, column c draw height + c;
+ * all maps share them. Of a strip with n rows to come of which m are wanted, the next one is taken
+ * where n times the first 24 bits of its draw are less than m·2²⁴ (selection sampling).
+ *
  * <p>Near the lower and the right edge windows are cut off there, so that the maximum is as large
  * as the input.
  *

@@ -3,17 +3,25 @@ package io.github.lenetcl.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Dropout;
+import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -48,12 +56,50 @@ class CentralDifferencesTest {
         Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
   }
 
+  static Stream<Arguments> windows() {
+    Window uneven = new Window(2, 3, 3, 2, new Padding.Given(1, 2, 0, 1));
+    Window overlapping = Window.of(3).withStride(2).withPadding(Padding.SAME);
+    Window outside = new Window(2, 2, 2, 2, new Padding.Given(2, 4, 3, 2));
+    Shape input = new Shape(4, 6, 5);
+    return Stream.of(
+        Arguments.of(new Convolution("uneven", uneven, TABLE, true), input),
+        Arguments.of(new Convolution("no bias", overlapping, TABLE, false), input),
+        Arguments.of(new Convolution("outside", outside, TABLE, true), new Shape(4, 2, 3)),
+        Arguments.of(new LocallyConnected("uneven", input, uneven, 2, true), input),
+        Arguments.of(new LocallyConnected("no bias", input, overlapping, 2, false), input),
+        Arguments.of(new Subsampling("uneven", 4, uneven), input),
+        Arguments.of(new Subsampling("overlapping", 4, overlapping), input),
+        Arguments.of(new Pooling("mean", Pooling.Kind.AVERAGE, 4, uneven), input),
+        Arguments.of(new Pooling("mean", Pooling.Kind.AVERAGE, 4, overlapping), input),
+        Arguments.of(new Pooling("mean", Pooling.Kind.AVERAGE, 4, outside), input),
+        Arguments.of(new Pooling("max", Pooling.Kind.MAX, 4, uneven), input),
+        Arguments.of(new Pooling("max", Pooling.Kind.MAX, 4, overlapping), input),
+        Arguments.of(new Pooling("chance", Pooling.Kind.STOCHASTIC, 4, uneven), input),
+        Arguments.of(new Pooling("chance", Pooling.Kind.STOCHASTIC, 4, overlapping), input),
+        Arguments.of(new SpatialPooling("S3", 4, 2, 2, 4), new Shape(4, 8, 4)),
+        Arguments.of(new SpatialPooling("S3", 1, 3, 1, 2), new Shape(1, 4, 6)),
+        Arguments.of(new Flatten("flatten", input), input),
+        Arguments.of(new Dropout("dropout", 0.3f), input));
+  }
+
+  /** What is drawn stays the same while inputs change. */
+  @ParameterizedTest
+  @MethodSource("windows")
+  void firstDerivativesWhileDrawing(Layer layer, Shape input) {
+    Network network = new Network(input, List.of(layer));
+    assertFirstDerivatives(network, new OracleNetwork(network, input).drawing(Draws.of(3), 7));
+  }
+
   /** E = Σ c_i·y_i + ½·y_i², so that ∂E/∂y_i = c_i + y_i. */
   @ParameterizedTest
-  @MethodSource("layers")
+  @MethodSource({"layers", "windows"})
   void everyLayersFirstDerivatives(Layer layer, Shape input) {
     Network network = new Network(input, List.of(layer));
-    OracleNetwork oracle = new OracleNetwork(network, input);
+    assertFirstDerivatives(network, new OracleNetwork(network, input));
+  }
+
+  private void assertFirstDerivatives(Network network, OracleNetwork oracle) {
+    Shape input = network.input();
     double[] w = values(network.parameterCount());
     double[] x = values(input.size());
     double[] c = values(network.output().size());
@@ -138,6 +184,8 @@ class CentralDifferencesTest {
     assertEquals(1, loss.derivatives(y, 0).first()[0], 1e-9);
   }
 
+  private static final Window SKIPPING = new Window(2, 3, 3, 4, new Padding.Given(0, 1, 0, 0));
+
   static Stream<Arguments> exact() {
     return Stream.of(MSE, MAP)
         .flatMap(
@@ -145,6 +193,18 @@ class CentralDifferencesTest {
                 Stream.of(
                     Arguments.of(new FullConnection("full", 3, 4), new Shape(3, 1, 1), loss),
                     Arguments.of(new Subsampling("all", 4, 3), new Shape(4, 3, 3), loss),
+                    Arguments.of(
+                        new Subsampling("part", 4, Window.of(2).withStride(3)),
+                        new Shape(4, 3, 3),
+                        loss),
+                    Arguments.of(
+                        new Convolution("stride", SKIPPING, ConnectionTable.full(2, 4), false),
+                        new Shape(2, 3, 3),
+                        loss),
+                    Arguments.of(
+                        new LocallyConnected("local", new Shape(2, 3, 3), SKIPPING, 4, true),
+                        new Shape(2, 3, 3),
+                        loss),
                     Arguments.of(
                         new Convolution("3x3", 3, ConnectionTable.full(2, 4)),
                         new Shape(2, 3, 3),

@@ -9,34 +9,23 @@ record ConvolutionConnections(Convolution layer, Shape input, int offset) implem
   @Override
   public void forEach(Visitor visitor) {
     Shape output = layer.outputShape(input);
-    int size = layer.kernel();
-    int biases = offset + layer.table().pairs() * size * size;
+    Windows windows = new Windows(layer.window(), input, output);
+    int area = layer.window().area();
+    int biases = offset + layer.table().pairs() * area;
     int pair = 0;
     for (int map = 0; map < output.maps(); map++) {
+      int units = map * output.area();
       for (int from : layer.table().rows().get(map)) {
-        for (int row = 0; row < output.height(); row++) {
-          for (int column = 0; column < output.width(); column++) {
-            for (int ky = 0; ky < size; ky++) {
-              for (int kx = 0; kx < size; kx++) {
-                visitor.connection(
-                    index(output, map, row, column),
-                    index(input, from, row + ky, column + kx),
-                    offset + (pair * size + ky) * size + kx);
-              }
-            }
-          }
-        }
+        int inputs = from * input.area();
+        int weights = offset + pair * area;
+        windows.forEach(
+            (unit, place, within) ->
+                visitor.connection(units + unit, inputs + place, weights + within));
         pair++;
       }
-      for (int row = 0; row < output.height(); row++) {
-        for (int column = 0; column < output.width(); column++) {
-          visitor.connection(index(output, map, row, column), BIAS, biases + map);
-        }
+      for (int unit = 0; layer.bias() && unit < output.area(); unit++) {
+        visitor.connection(units + unit, BIAS, biases + map);
       }
     }
-  }
-
-  private static int index(Shape shape, int map, int row, int column) {
-    return (map * shape.height() + row) * shape.width() + column;
   }
 }

@@ -2,37 +2,23 @@ package io.github.lenetcl.oracle;
 
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Shape;
-import java.math.BigInteger;
 
 /** What {@link Distortion} says of one sample, as it says it. */
 final class DistortionEquations {
 
-  private static final BigInteger PHI = new BigInteger("9e3779b97f4a7c15", 16);
-  private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
-
   private final Distortion amounts;
   private final Shape input;
-  private final BigInteger start;
+  private final CounterDraws draws;
 
   DistortionEquations(Distortion amounts, Shape input, long key, int index) {
     this.amounts = amounts;
     this.input = input;
-    BigInteger unsigned = BigInteger.valueOf(key).mod(TWO_TO_64);
-    start = finalised(unsigned.add(PHI.multiply(BigInteger.valueOf(index + 1L))));
-  }
-
-  private static BigInteger finalised(BigInteger sum) {
-    BigInteger z = sum.mod(TWO_TO_64);
-    z = z.xor(z.shiftRight(30)).multiply(new BigInteger("bf58476d1ce4e5b9", 16)).mod(TWO_TO_64);
-    z = z.xor(z.shiftRight(27)).multiply(new BigInteger("94d049bb133111eb", 16)).mod(TWO_TO_64);
-    return z.xor(z.shiftRight(31));
+    draws = CounterDraws.of(key, index);
   }
 
   /** Returns u from 24 bits of a draw, counted from the top. */
   private double u(int draw, int firstBit) {
-    BigInteger bits = finalised(start.add(PHI.multiply(BigInteger.valueOf(draw + 1L))));
-    int k = bits.shiftRight(64 - 24 - firstBit).intValue() & 0xffffff;
-    return (2 * k + 1) / 0x1p24 - 1;
+    return (2 * draws.bits(draw, firstBit) + 1) / 0x1p24 - 1;
   }
 
   /**

@@ -2,11 +2,17 @@ package io.github.lenetcl.oracle;
 
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Dropout;
+import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
+import java.util.Optional;
 
 /**
  * What one layer does to one sample. The parameters w, and with them dw and hw, are the flat vector
@@ -23,6 +29,11 @@ interface Equations {
   /** Returns ∂²E/∂x² from hy = ∂²E/∂y², and adds ∂²E/∂w² to hw: Appendix C, diagonals only. */
   double[] curvature(double[] x, double[] w, double[] hy, double[] hw);
 
+  /** Returns the same while the layer acts by chance, for a sample with draws of its own. */
+  default Equations drawing(CounterDraws draws) {
+    return this;
+  }
+
   /** Returns the equations of a layer whose parameters start at an offset of the flat vector. */
   static Equations of(Layer layer, Shape input, int offset) {
     if (layer instanceof Convolution convolution) {
@@ -32,8 +43,18 @@ interface Equations {
     } else if (layer instanceof FullConnection full) {
       return new WeightedSums(
           full.outputShape(input).size(), new FullConnections(full, input, offset));
+    } else if (layer instanceof LocallyConnected local) {
+      return new WeightedSums(local.outputShape(input).size(), new LocalConnections(local, offset));
     } else if (layer instanceof Subsampling subsampling) {
       return new SubsamplingEquations(subsampling, input, offset);
+    } else if (layer instanceof Pooling pooling) {
+      return new PoolingEquations(pooling, input, Optional.empty());
+    } else if (layer instanceof SpatialPooling pooling) {
+      return new SpatialPoolingEquations(pooling, input, Optional.empty());
+    } else if (layer instanceof Flatten) {
+      return new FlattenEquations();
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutEquations(dropout, Optional.empty());
     } else if (layer instanceof Activation) {
       return new SquashEquations();
     } else if (layer instanceof RadialBasis rbf) {

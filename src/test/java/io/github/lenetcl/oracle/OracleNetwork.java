@@ -1,5 +1,6 @@
 package io.github.lenetcl.oracle;
 
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Shape;
@@ -9,15 +10,32 @@ import java.util.List;
 /** A network as the chain of its layers' equations, for inputs of any size. */
 final class OracleNetwork {
 
-  private final List<Equations> layers = new ArrayList<>();
+  private final List<Equations> layers;
+
+  private OracleNetwork(List<Equations> layers) {
+    this.layers = layers;
+  }
 
   OracleNetwork(Network network, Shape input) {
+    layers = new ArrayList<>();
     Shape shape = input;
     for (int i = 0; i < network.layers().size(); i++) {
       int offset = network.parametersOf(i).stream().mapToInt(Parameter::offset).min().orElse(0);
       layers.add(Equations.of(network.layers().get(i), shape, offset));
       shape = network.layers().get(i).outputShape(shape);
     }
+  }
+
+  /** Returns the same network with what its layers draw for one sample, by its image's index. */
+  OracleNetwork drawing(Draws draws, int index) {
+    if (!draws.on()) {
+      return this;
+    }
+    List<Equations> drawn = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      drawn.add(layers.get(i).drawing(CounterDraws.of(draws.keyOf(i), index)));
+    }
+    return new OracleNetwork(drawn);
   }
 
   /** Returns the input and what each layer gives, of one sample. */

@@ -29,6 +29,9 @@ final class OraclePlan implements Plan {
   private final OracleNetwork network;
   private final Map<Vector, double[]> vectors = new EnumMap<>(Vector.class);
 
+  /** For each sample of the last forward pass the network with its draws. */
+  private final List<OracleNetwork> drawn = new ArrayList<>();
+
   /** For each sample of the last forward pass its input and what each layer gave. */
   private final List<List<double[]>> states = new ArrayList<>();
 
@@ -64,9 +67,13 @@ final class OraclePlan implements Plan {
 
   @Override
   public void forward(Source source) {
+    drawn.clear();
     states.clear();
     for (int sample = 0; sample < source.count(); sample++) {
-      states.add(network.forward(input(source, sample), vectors.get(Vector.PARAMETERS)));
+      int index = source instanceof Source.Samples samples ? samples.index(sample) : sample;
+      OracleNetwork own = network.drawing(source.draws(), index);
+      drawn.add(own);
+      states.add(own.forward(input(source, sample), vectors.get(Vector.PARAMETERS)));
     }
   }
 
@@ -145,7 +152,7 @@ final class OraclePlan implements Plan {
     double[] w = vectors.get(Vector.PARAMETERS);
     List<double[]> inputs = new ArrayList<>();
     for (int sample = 0; sample < states.size(); sample++) {
-      inputs.add(network.backward(states.get(sample), w, seeds.get(sample).first(), dw));
+      inputs.add(drawn.get(sample).backward(states.get(sample), w, seeds.get(sample).first(), dw));
     }
     inputGradient = inputs.stream().flatMapToDouble(Arrays::stream).toArray();
   }
@@ -155,7 +162,7 @@ final class OraclePlan implements Plan {
     double[] hw = sums(Vector.CURVATURE, accumulation);
     double[] w = vectors.get(Vector.PARAMETERS);
     for (int sample = 0; sample < states.size(); sample++) {
-      network.curvature(states.get(sample), w, seeds.get(sample), hw);
+      drawn.get(sample).curvature(states.get(sample), w, seeds.get(sample), hw);
     }
   }
 

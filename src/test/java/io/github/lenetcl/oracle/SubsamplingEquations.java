@@ -27,7 +27,7 @@ record SubsamplingEquations(Subsampling layer, Shape input, int offset) implemen
       dw[bias(i)] += da[i];
     }
     double[] dx = new double[x.length];
-    forEachInput((i, j) -> dx[j] = w[coefficient(i)] * da[i]);
+    forEachInput((i, j) -> dx[j] += w[coefficient(i)] * da[i]);
     return dx;
   }
 
@@ -39,7 +39,7 @@ record SubsamplingEquations(Subsampling layer, Shape input, int offset) implemen
       hw[bias(i)] += ha[i];
     }
     double[] hx = new double[x.length];
-    forEachInput((i, j) -> hx[j] = w[coefficient(i)] * w[coefficient(i)] * ha[i]);
+    forEachInput((i, j) -> hx[j] += w[coefficient(i)] * w[coefficient(i)] * ha[i]);
     return hx;
   }
 
@@ -52,14 +52,11 @@ record SubsamplingEquations(Subsampling layer, Shape input, int offset) implemen
   /** Shows every unit i with each input j of its window. */
   private void forEachInput(Pair pair) {
     Shape output = output();
+    Windows windows = new Windows(layer.window(), input, output);
     for (int map = 0; map < output.maps(); map++) {
-      for (int row = 0; row < output.height() * layer.window().height(); row++) {
-        for (int column = 0; column < output.width() * layer.window().height(); column++) {
-          int unitRow = map * output.height() + row / layer.window().height();
-          int unit = unitRow * output.width() + column / layer.window().height();
-          pair.see(unit, (map * input.height() + row) * input.width() + column);
-        }
-      }
+      int units = map * output.area();
+      int inputs = map * input.area();
+      windows.forEach((unit, place, within) -> pair.see(units + unit, inputs + place));
     }
   }
 

@@ -20,6 +20,11 @@ record CounterRandom(long state) {
     return mix(state + (draw + 1L) * GOLDEN);
   }
 
+  /** Returns the first 24 bits of a draw. */
+  int first24(int draw) {
+    return (int) (bits(draw) >>> 40);
+  }
+
   /** Returns a draw uniform in (−1, 1). */
   float symmetric(int draw) {
     return toSymmetric(bits(draw) >>> 40);

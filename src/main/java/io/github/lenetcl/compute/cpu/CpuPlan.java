@@ -8,16 +8,9 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.network.Activation;
-import io.github.lenetcl.network.Convolution;
-import io.github.lenetcl.network.FullConnection;
-import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Parameter;
-import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -38,10 +31,12 @@ final class CpuPlan implements Plan {
   private final Buffers buffers;
   private final List<Shape> shapes;
   private final Operation[] operations;
+  private final PassDraws draws = new PassDraws();
   private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
 
   /**
-   * The values before each layer, and the outputs at the end; a squash shares the array before it.
+   * The values before each layer, and the outputs at the end; what is in place shares the array
+   * before it.
    */
   private final float[][] values;
 
@@ -74,25 +69,25 @@ final class CpuPlan implements Plan {
     values = new float[layers + 1][];
     derivatives = new float[layers + 1][];
     values[0] = buffers.make("input", size(0));
+    LayerOperations making = new LayerOperations(network, draws);
     for (int i = 0; i < layers; i++) {
-      Layer layer = network.layers().get(i);
-      operations[i] = operation(i, layer);
-      values[i + 1] =
-          layer instanceof Activation ? values[i] : buffers.make(layer.name(), size(i + 1));
+      operations[i] = making.of(i, shape(i));
+      String name = network.layers().get(i).name();
+      values[i + 1] = making.inPlace(i) ? values[i] : buffers.make(name, size(i + 1));
     }
     int needed = spec.training() ? Vector.values().length : 1;
     for (int i = 0; i < needed; i++) {
       vectors.put(Vector.values()[i], new float[network.parameterCount()]);
     }
     if (spec.training()) {
-      makeDerivatives(network);
+      makeDerivatives(making);
     }
   }
 
-  private void makeDerivatives(Network network) {
-    int layers = network.layers().size();
+  private void makeDerivatives(LayerOperations making) {
+    int layers = operations.length;
     for (int i = layers; i >= 0; i--) {
-      boolean shared = 0 < i && i < layers && network.layers().get(i) instanceof Activation;
+      boolean shared = 0 < i && i < layers && making.inPlace(i);
       derivatives[i] =
           shared ? derivatives[i + 1] : buffers.make("derivatives of values " + i, size(i));
     }
@@ -107,36 +102,6 @@ final class CpuPlan implements Plan {
 
   private Shape shape(int i) {
     return i == 0 ? spec.input() : shapes.get(i - 1);
-  }
-
-  private Operation operation(int index, Layer layer) {
-    Shape input = shape(index);
-    List<Parameter> own = network().parametersOf(index);
-    if (layer instanceof Convolution convolution && convolution.isPlain()) {
-      int weightAt = own.get(0).offset();
-      int biasAt = own.get(1).offset();
-      if (convolution.table().isFull() && shape(index + 1).area() == 1) {
-        // C5: where the kernels cover the input, a convolution is a full connection of all its
-        // values.
-        return new FullConnectionOperation(
-            input.size(), convolution.table().outputs(), 1, weightAt, biasAt);
-      }
-      return new ConvolutionOperation(convolution, input, weightAt, biasAt);
-    }
-    if (layer instanceof Subsampling subsampling && subsampling.window().isTiling()) {
-      return new SubsamplingOperation(subsampling, input, own.get(0).offset(), own.get(1).offset());
-    }
-    if (layer instanceof FullConnection full && full.bias()) {
-      return new FullConnectionOperation(
-          full.inputs(), full.outputs(), input.area(), own.get(0).offset(), own.get(1).offset());
-    }
-    if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
-      return new RadialBasisOperation(rbf.centers(), input.area());
-    }
-    if (layer instanceof Activation activation && activation.isSquash()) {
-      return new SquashOperation(input.size());
-    }
-    throw new IllegalArgumentException(layer.name() + ": no operation for " + layer);
   }
 
   @Override
@@ -177,6 +142,7 @@ final class CpuPlan implements Plan {
           source.count() + " samples, wanted 1 to the plan's capacity of " + spec.capacity());
     }
     count = source.count();
+    draws.begin(source);
     if (source instanceof Source.Samples samples) {
       CpuImages images = (CpuImages) samples.images();
       images.requireFits(spec.input());

@@ -1,0 +1,45 @@
+package io.github.lenetcl.compute.cpu;
+
+import io.github.lenetcl.compute.Draws;
+import io.github.lenetcl.compute.Source;
+
+/**
+ * What the layers of a plan draw that act by chance, from one forward pass to the next: the passes
+ * back draw the same again.
+ */
+final class PassDraws {
+
+  private Source source = new Source.Inputs(new float[0], 0);
+
+  /** Begins a forward pass. */
+  void begin(Source next) {
+    source = next;
+  }
+
+  /** Returns the draws of one layer. */
+  OfLayer of(int layer) {
+    return new OfLayer(layer);
+  }
+
+  /** The draws of one layer. */
+  final class OfLayer {
+
+    private final int layer;
+
+    private OfLayer(int layer) {
+      this.layer = layer;
+    }
+
+    /** Returns whether anything is drawn. */
+    boolean on() {
+      return source.draws().on();
+    }
+
+    /** Returns the draws of one of the pass's samples. */
+    CounterRandom of(int sample) {
+      Draws draws = source.draws();
+      int index = source instanceof Source.Samples samples ? samples.index(sample) : sample;
+      return CounterRandom.of(draws.keyOf(layer), index);
+    }
+  }
+}
