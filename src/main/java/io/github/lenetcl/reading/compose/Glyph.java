@@ -56,6 +56,9 @@ record Glyph(int height, int width, byte[] levels, Extent extent) {
   private static double level(byte[] image, int width, double x, double y) {
     int column = (int) Math.floor(x);
     int row = (int) Math.floor(y);
+    if (row < -1 || row >= image.length / width || column < -1 || column >= width) {
+      return 0;
+    }
     double right = x - column;
     double down = y - row;
     return (1 - down)

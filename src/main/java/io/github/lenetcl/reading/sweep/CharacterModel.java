@@ -106,14 +106,4 @@ public record CharacterModel(double sharpness, double junk) {
     int symbols = classes + 1;
     return (arc + symbols * symbols - symbols) / (symbols * symbols);
   }
-
-  /**
-   * {@return the class that an arc of {@link #graph} sees; the number of classes for junk}
-   *
-   * @param arc the arc's index
-   * @param classes the classes of the row
-   */
-  static int seen(int arc, int classes) {
-    return arc % (classes + 1);
-  }
 }

@@ -1,9 +1,7 @@
 package io.github.lenetcl.reading.sweep;
 
-import io.github.lenetcl.reading.graph.Composition;
 import io.github.lenetcl.reading.graph.Forward;
-import io.github.lenetcl.reading.graph.Grammars;
-import io.github.lenetcl.reading.graph.Graph;
+import java.util.stream.IntStream;
 
 /**
  * Discriminative forward training (Section VI-D) of one line: E is the forward penalty of the paths
@@ -26,24 +24,31 @@ public record ForwardLoss(double loss, boolean misread, double[] gradient) {
    * @return the loss and its gradient
    */
   public static ForwardLoss of(CharacterModel model, PenaltyRow row, int[] labels, String text) {
-    Graph graph = model.graph(row, labels);
-    Composition right = Composition.of(graph, Grammars.text(text));
-    Forward constrained = Forward.of(right.graph());
     double[] gradient = new double[row.positions() * row.classes()];
+    int[] classes = text.codePoints().map(symbol -> indexOf(labels, symbol)).toArray();
+    if (IntStream.of(classes).anyMatch(i -> i < 0)) {
+      return new ForwardLoss(Double.POSITIVE_INFINITY, true, gradient);
+    }
+    Spellings right = Spellings.of(model, row, classes);
+    Forward constrained = Forward.of(right.graph());
     if (constrained.penalty() == Double.POSITIVE_INFINITY) {
       return new ForwardLoss(Double.POSITIVE_INFINITY, true, gradient);
     }
-    for (int arc = 0; arc < constrained.posteriors().length; arc++) {
-      int origin = right.origins()[arc];
-      int seen = CharacterModel.seen(origin, row.classes());
-      if (seen < row.classes()) {
-        int position = CharacterModel.position(origin, row.classes());
-        gradient[position * row.classes() + seen] +=
+    for (int arc = 0; arc < right.seen().length; arc++) {
+      if (right.seen()[arc] < row.classes()) {
+        gradient[right.positions()[arc] * row.classes() + right.seen()[arc]] +=
             model.sharpness() * constrained.posteriors()[arc];
       }
     }
     double loss = constrained.penalty() - subtractAll(model, row, gradient);
     return new ForwardLoss(loss, !text.equals(model.spell(row, labels)), gradient);
+  }
+
+  private static int indexOf(int[] labels, int symbol) {
+    return IntStream.range(0, labels.length)
+        .filter(i -> labels[i] == symbol)
+        .findFirst()
+        .orElse(-1);
   }
 
   /**
