@@ -7,7 +7,7 @@ import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.Candidate;
-import io.github.lenetcl.reading.GraphReader;
+import io.github.lenetcl.reading.ExplainingReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.Symbol;
@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
       "  lenet read number.png",
       "  lenet read --pattern '\\d{5}' --reject 0.9 scans/*.png",
       "  lenet read --pattern luhn --n-best 3 --json card.png",
-      "  lenet read --explain number.svg number.png"
+      "  lenet read --explain number.svg number.png",
+      "  lenet read --method sdnn --model lines.safetensors number.png"
     })
 final class ReadCommand implements Callable<Integer> {
 
@@ -55,6 +56,17 @@ final class ReadCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
   private List<Path> images;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "graph",
+      description = {
+        "graph: too many cuts, and the cheapest path through the pieces (where nothing is said);"
+            + " sdnn: the network swept over the line, without cuts, for models that recipe sdnn"
+            + " trained."
+      })
+  private ReadingMethod method;
 
   @Option(
       names = "--pattern",
@@ -82,7 +94,10 @@ final class ReadCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       paramLabel = "FILE.svg",
-      description = "Draw the cuts, the graph and the best path of the first picture, an SVG file.")
+      description = {
+        "Draw how the first picture is read, an SVG file: the cuts, the graph and the best path, or"
+            + " what the swept network says at each position."
+      })
   private Optional<Path> explanation = Optional.empty();
 
   @Mixin private DeviceOption device;
@@ -121,7 +136,7 @@ final class ReadCommand implements Callable<Integer> {
     List<InkImage> inks = lines.stream().map(Line::ink).flatMap(Optional::stream).toList();
     List<Reading> readings;
     try (Selection selection = device.open();
-        GraphReader reader = new GraphReader(selection.backend(), loaded)) {
+        ExplainingReader reader = method.open(selection.backend(), loaded)) {
       readings = reader.read(inks, options);
       if (explanation.isPresent() && !inks.isEmpty()) {
         String drawing = reader.explain(inks.get(0), options);

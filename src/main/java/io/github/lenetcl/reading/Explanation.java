@@ -4,16 +4,10 @@ import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Graph;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /**
  * Draws how a line was read, like Figure 16: the line with its cuts, and below it the graph, where
@@ -61,7 +55,7 @@ final class Explanation {
     add(
         "<image x='%d' y='%d' width='%.1f' height='%.1f' style='image-rendering:pixelated'"
             + " href='data:image/png;base64,%s'/>%n",
-        MARGIN, MARGIN, ink.width() * scale, ink.height() * scale, png(ink));
+        MARGIN, MARGIN, ink.width() * scale, ink.height() * scale, InlinePicture.png(ink));
     cuts();
     arcs(base);
     boxes();
@@ -186,22 +180,5 @@ final class Explanation {
 
   private void add(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
-  }
-
-  private static String png(InkImage ink) {
-    BufferedImage picture =
-        new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);
-    byte[] paper = ink.levels().clone();
-    for (int i = 0; i < paper.length; i++) {
-      paper[i] = (byte) ~paper[i];
-    }
-    picture.getRaster().setDataElements(0, 0, ink.width(), ink.height(), paper);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(picture, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

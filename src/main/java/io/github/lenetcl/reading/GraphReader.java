@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * between them, and the cheapest path (Sections V and VI). A wrong cut makes pieces that look like
  * no digit, and is dear.
  */
-public final class GraphReader implements LineReader {
+public final class GraphReader implements ExplainingReader {
 
   /** So many lines are taken together: some thousand pieces. */
   private static final int LINES = 128;
@@ -69,6 +69,7 @@ public final class GraphReader implements LineReader {
    * @param options what is asked
    * @return an SVG document
    */
+  @Override
   public String explain(InkImage line, ReadingOptions options) {
     Segmentation segmentation = Segmentation.of(line);
     SegmentationGraph graph = graphs(List.of(segmentation)).get(0);

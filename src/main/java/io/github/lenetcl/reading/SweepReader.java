@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.reading.graph.Graph;
 import io.github.lenetcl.reading.sweep.CharacterModel;
@@ -18,10 +19,13 @@ import java.util.stream.IntStream;
  * Reads lines with a space displacement network (Section VII): the network is swept over the line
  * at several scales, and of the penalties at a position the smallest count.
  */
-public final class SweepReader implements LineReader {
+public final class SweepReader implements ExplainingReader {
 
   /** Rows of the images of digits that recognisers are trained on. */
   private static final int DIGIT_ROWS = 28;
+
+  /** The recipe whose models know junk. */
+  private static final String RECIPE = "sdnn";
 
   private final Sweep sweep;
   private final int[] labels;
@@ -29,7 +33,7 @@ public final class SweepReader implements LineReader {
   private final double[] scales;
 
   /**
-   * Puts a model on a device, to sweep over lines at the scale of the training digits.
+   * Puts a model on a device, to sweep over lines at the scale of those that it was trained on.
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model that recipe {@code sdnn} trained, its classes of one character each
@@ -63,12 +67,13 @@ public final class SweepReader implements LineReader {
     return name.codePointAt(0);
   }
 
-  /** The junk penalty is what the model was trained with. */
+  /** The penalty of junk is what the model was trained with, if it was trained with junk. */
   private static CharacterModel characters(Model model) {
+    Provenance provenance = model.provenance();
     double junk =
-        model
-            .provenance()
+        provenance
             .loss()
+            .filter(loss -> provenance.recipe().equals(Optional.of(RECIPE)))
             .filter(Loss.MaximumAPosteriori.class::isInstance)
             .map(loss -> (double) ((Loss.MaximumAPosteriori) loss).j())
             .orElse(CharacterModel.STANDARD.junk());
@@ -95,6 +100,27 @@ public final class SweepReader implements LineReader {
                     .map(line -> read(lines.get(i), line, rows.get(rowOf[i]), options))
                     .orElseGet(() -> blank(options)))
         .toList();
+  }
+
+  /**
+   * {@inheritDoc} Like Figure 25: the line, below it the share of each class at each position, and
+   * the best class of each position where it is not junk.
+   */
+  @Override
+  public String explain(InkImage line, ReadingOptions options) {
+    Optional<SweptLine> swept = SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales[0]);
+    InkImage ink =
+        swept
+            .map(SweptLine::ink)
+            .orElseGet(
+                () ->
+                    new InkImage(
+                        sweep.height(), sweep.window(), new byte[sweep.height() * sweep.window()]));
+    List<PenaltyRow> rows =
+        swept.isPresent() ? rows(List.of(line), List.of(swept)) : sweep.rows(List.of(ink));
+    Reading reading = read(line, options);
+    return SweepDrawing.draw(
+        ink, rows.get(0), characters, labels, sweep.step(), sweep.window(), reading);
   }
 
   /** The rows of the lines that are not blank. */

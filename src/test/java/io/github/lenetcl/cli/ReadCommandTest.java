@@ -62,6 +62,31 @@ class ReadCommandTest {
   }
 
   @Test
+  void bothMethodsAnswerAlike() throws IOException {
+    Path drawing = folder.resolve("swept.svg");
+    Run run =
+        Run.with(
+            "read",
+            "--method",
+            "sdnn",
+            "--pattern",
+            "\\d{5}",
+            "--explain",
+            drawing,
+            "--json",
+            LINE);
+    assertEquals(0, run.code(), run.err());
+    JsonObject line = JsonParser.parseString(run.out()).getAsJsonArray().get(0).getAsJsonObject();
+    Run graph = Run.with("read", "--pattern", "\\d{5}", "--json", LINE);
+    JsonObject other =
+        JsonParser.parseString(graph.out()).getAsJsonArray().get(0).getAsJsonObject();
+    assertEquals(other.keySet(), line.keySet());
+    assertTrue(line.get("number").getAsString().matches("\\d{5}"), run.out());
+    assertTrue(Files.readString(drawing).startsWith("<svg "));
+    assertEquals(2, Run.with("read", "--method", "magic", LINE).code());
+  }
+
+  @Test
   void wrongPatternsAreToldByTheirPlace() {
     Run run = Run.with("read", "--pattern", "\\d{", LINE);
     assertEquals(2, run.code());

@@ -80,6 +80,16 @@ class SweepReaderTest {
   }
 
   @Test
+  void drawsAColumnForEachPosition() {
+    String drawing = reader.explain(line(1), FIVE);
+    String text = reader.read(line(1), FIVE).text();
+    assertTrue(drawing.startsWith("<svg ") && drawing.contains(">" + text + "  "), drawing);
+    int cells = drawing.split("fill-opacity", -1).length - 1;
+    assertTrue(cells > 100 && cells % 10 == 0, () -> cells + " cells");
+    assertTrue(reader.explain(new InkImage(9, 7, new byte[63]), FIVE).contains("not read"));
+  }
+
+  @Test
   void anyPictureGetsAnAnswer() {
     byte[] noise = new byte[50 * 300];
     new Random(1).nextBytes(noise);

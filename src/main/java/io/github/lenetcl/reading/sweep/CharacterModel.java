@@ -3,7 +3,9 @@ package io.github.lenetcl.reading.sweep;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Graph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the positions of a row spell a text (Section VII-B): at each there is a character or junk,
@@ -44,6 +46,23 @@ public record CharacterModel(double sharpness, double junk) {
    */
   double penalty(PenaltyRow row, int position, int i) {
     return sharpness * (i == row.classes() ? junk : row.at(position, i));
+  }
+
+  /**
+   * {@return the share of each class at a position, and at last that of junk: e^−penalty of the
+   * sum}
+   *
+   * @param row the row
+   * @param position the position
+   */
+  public double[] shares(PenaltyRow row, int position) {
+    double[] penalties =
+        IntStream.rangeClosed(0, row.classes())
+            .mapToDouble(i -> penalty(row, position, i))
+            .toArray();
+    double least = Arrays.stream(penalties).min().orElseThrow();
+    double sum = Arrays.stream(penalties).map(each -> Math.exp(least - each)).sum();
+    return Arrays.stream(penalties).map(each -> Math.exp(least - each) / sum).toArray();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.lenetcl.reading.sweep;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -59,6 +60,16 @@ class CharacterModelTest {
       String then = now == 2 || now == before ? text : text + (char) LABELS[now];
       enumerate(row, position + 1, now, then, penalty + own, shares, best);
     }
+  }
+
+  @Test
+  void sharesAreOfAllClassesAndJunk() {
+    PenaltyRow row = new PenaltyRow(1, 2, new double[] {1, 2});
+    double sum = Math.exp(-0.5) + Math.exp(-1) + Math.exp(-1.5);
+    assertArrayEquals(
+        new double[] {Math.exp(-0.5) / sum, Math.exp(-1) / sum, Math.exp(-1.5) / sum},
+        MODEL.shares(row, 0),
+        1e-15);
   }
 
   @Test
