@@ -8,6 +8,7 @@ import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.reading.sweep.CharacterModel;
 
 /**
  * Training at the level of the number, for a network that is swept over lines (Sections VI and
@@ -24,15 +25,15 @@ import io.github.lenetcl.network.UpdateRule;
  */
 public record SdnnRecipe(Settings settings) implements Recipe {
 
-  /** The recipe as its description says: batches of 32 lines, 30 passes. */
+  /** The recipe as its description says: batches of 16 lines, 120 passes. */
   public SdnnRecipe() {
     this(
         new Settings(
-            new Loss.MaximumAPosteriori(30, 0.1f),
+            new Loss.MaximumAPosteriori((float) CharacterModel.STANDARD.junk(), 0.1f),
             Initialization.overRoot(1.5f),
-            30,
-            32 * LinePlan.LENGTH,
-            0.2f,
+            120,
+            16 * LinePlan.LENGTH,
+            0.1f,
             true));
   }
 

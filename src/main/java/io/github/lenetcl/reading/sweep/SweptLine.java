@@ -25,6 +25,13 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
   /** The deviation of the rows of ink of MNIST's digits, as a part of the 28 rows of the image. */
   private static final double SPREAD = 5.6 / 28;
 
+  /**
+   * How much larger than that digits are at scale 1, so that a window shows less of the neighbours.
+   * On lines of the last 10,000 training digits of MNIST 13 % of touching numbers are misread, 18 %
+   * without, and 15 % at 1.35 (16 passes of recipe {@code sdnn}).
+   */
+  private static final double ENLARGED = 1.2;
+
   /** The room at both ends, as a part of the input's height. */
   private static final double MARGIN = 14.0 / 32;
 
@@ -35,7 +42,7 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
    * @param line the line, of any size
    * @param height rows of the network's input
    * @param digit rows of the images that the network was trained on, of the input's
-   * @param scale how much larger or smaller than a digit of the training set
+   * @param scale how much larger or smaller than recipe {@code sdnn} shows lines
    * @return the line, or nothing where it is blank
    */
   public static Optional<SweptLine> of(InkImage line, int height, int digit, double scale) {
@@ -60,7 +67,7 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
     double centre = first / sum;
     // A row of its own deviates by the square root of a twelfth.
     double deviation = Math.sqrt(Math.max(0, second / sum - centre * centre) + 1.0 / 12);
-    double step = Math.max(FINEST, deviation / (SPREAD * digit * scale));
+    double step = Math.max(FINEST, deviation / (SPREAD * digit * (ENLARGED * scale)));
     double margin = MARGIN * height;
     int width = (int) Math.ceil(ink.width() / step + 2 * margin);
     double left = ink.left() - (width * step - ink.width()) / 2;
