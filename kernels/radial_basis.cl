@@ -1,8 +1,8 @@
 // Euclidean radial basis functions: y_i = sum over j of (x_j - w_ij)^2, with fixed centres w (the output layer of
 // LeCun et al. 1998, Section II-B), at each position. Arrays are in the order sample, unit, position. A pair of sample
 // and position is called a row.
-#ifndef SQUASH_OUTPUT
-#define SQUASH_OUTPUT 0
+#ifndef ACTIVATION_OUTPUT
+#define ACTIVATION_OUTPUT 0
 #endif
 #include "propagation.h"
 

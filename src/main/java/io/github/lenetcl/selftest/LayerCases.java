@@ -1,6 +1,7 @@
 package io.github.lenetcl.selftest;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -9,8 +10,10 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.Subsampling;
 import java.util.List;
+import java.util.Locale;
 
 /** Every kind of layer by itself, and some in a row. */
 record LayerCases(boolean small) {
@@ -24,6 +27,8 @@ record LayerCases(boolean small) {
         new Group("convolution", Gate.OPERATION, convolution()),
         new Group("subsampling", Gate.OPERATION, subsampling()),
         new Group("squash", Gate.OPERATION, squash()),
+        new Group("activation", Gate.OPERATION, activations()),
+        new Group("softmax", Gate.OPERATION, softmax()),
         new Group("full connection", Gate.OPERATION, fullConnection()),
         new Group("radial basis", Gate.OPERATION, radialBasis()),
         new Group("layers and squash", Gate.OPERATION, chains()));
@@ -87,6 +92,50 @@ record LayerCases(boolean small) {
         .add(ranged(squash, new Shape(7, 3, 3), 5, 0.01f))
         .add(ranged(squash, new Shape(7, 3, 3), 17, 20))
         .add(ranged(squash, new Shape(7, 3, 3), 65, 1000))
+        .list();
+  }
+
+  /** Alone and as part of the layer before, in whose kernels it may be a vector's function. */
+  private List<Case> activations() {
+    Cases cases = new Cases(small);
+    for (ActivationFunction function : ActivationFunction.values()) {
+      Activation activation = new Activation(function.name().toLowerCase(Locale.ROOT), function);
+      Convolution wide = new Convolution("wide", 2, ConnectionTable.full(2, 1));
+      cases
+          .layer(activation, new Shape(3, 5, 7), 3)
+          .add(ranged(activation, new Shape(7, 3, 3), 5, 20))
+          .large(new LayerCase(new Shape(2, 2, 19), 3, wide, activation));
+    }
+    Activation relu = new Activation("relu", ActivationFunction.RELU);
+    return cases
+        .add(
+            new LayerCase(
+                new Shape(9, 7, 5),
+                5,
+                new Activation("first", ActivationFunction.SOFTSIGN),
+                new Subsampling("sub", 9, 2),
+                relu,
+                new FullConnection("full", 9, 4),
+                new Activation("last", ActivationFunction.SIGMOID)))
+        .list();
+  }
+
+  private List<Case> softmax() {
+    Softmax softmax = new Softmax("softmax");
+    return new Cases(small)
+        .layer(softmax, new Shape(1, 1, 1), 3)
+        .layer(softmax, new Shape(7, 1, 1), 1)
+        .layer(softmax, new Shape(10, 1, 1), 17)
+        .layer(softmax, new Shape(5, 2, 3), 5)
+        .largeLayer(softmax, new Shape(100, 1, 1), 65)
+        .add(ranged(softmax, new Shape(4, 3, 1), 5, 8))
+        .add(
+            new LayerCase(
+                new Shape(3, 1, 1),
+                5,
+                new FullConnection("full", 3, 6),
+                new Activation("tanh", ActivationFunction.TANH),
+                softmax))
         .list();
   }
 

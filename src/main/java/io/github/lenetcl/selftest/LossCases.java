@@ -1,6 +1,10 @@
 package io.github.lenetcl.selftest;
 
+import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
 
@@ -19,28 +23,44 @@ record LossCases(boolean small) {
     Cases cases = new Cases(small);
     for (int samples : small ? new int[] {1, 3} : new int[] {1, 3, 17, 65}) {
       cases
-          .add(new LossCase(new Loss.MeanSquaredError(1), 3, 4, samples, true))
-          .add(new LossCase(new Loss.MeanSquaredError(0.02f), 0, 14, samples, true))
-          .add(new LossCase(new Loss.MaximumAPosteriori(0.1f, 0.02f), 9, 8, samples, true))
-          .add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 3, 14, samples, true))
-          .add(new LossCase(new Loss.MaximumAPosteriori(3, 1), 0, 8, samples, true))
-          .add(new LossCase(new Loss.MaximumAPosteriori(85, 1), 3, 0, samples, true));
+          .add(LossCase.ofPenalties(new Loss.MeanSquaredError(1), 3, 4, samples, true))
+          .add(LossCase.ofPenalties(new Loss.MeanSquaredError(0.02f), 0, 14, samples, true))
+          .add(LossCase.ofPenalties(new Loss.MaximumAPosteriori(0.1f, 0.02f), 9, 8, samples, true))
+          .add(LossCase.ofPenalties(new Loss.MaximumAPosteriori(1, 1), 3, 14, samples, true))
+          .add(LossCase.ofPenalties(new Loss.MaximumAPosteriori(3, 1), 0, 8, samples, true))
+          .add(LossCase.ofPenalties(new Loss.MaximumAPosteriori(85, 1), 3, 0, samples, true));
     }
     // So far off that exponentials, were they not taken from the least penalty on, would leave even
     // the range of double precision.
     Loss unlikelyRubbish = new Loss.MaximumAPosteriori(1e6f, 1);
     for (int nearest : new int[] {0, 3, 9}) {
-      cases.add(new LossCase(unlikelyRubbish, nearest, 200, 2, false));
+      cases.add(LossCase.ofPenalties(unlikelyRubbish, nearest, 200, 2, false));
     }
-    cases.add(new LossCase(new Loss.MaximumAPosteriori(1, 1), 9, 200, 2, true));
+    cases.add(LossCase.ofPenalties(new Loss.MaximumAPosteriori(1, 1), 9, 200, 2, true));
+    Layer softmax = new Softmax("softmax");
+    Layer sigmoid = new Activation("sigmoid", ActivationFunction.SIGMOID);
+    for (int samples : small ? new int[] {3} : new int[] {1, 3, 17, 65}) {
+      for (Loss loss : List.of(new Loss.CrossEntropy(1), new Loss.OutputSquaredError(0.3f))) {
+        cases
+            .add(LossCase.ofOutputs(loss, 10, 4, samples, true))
+            .add(LossCase.ofOutputs(loss, 10, 4, samples, true, softmax))
+            .add(LossCase.ofOutputs(loss, 3, 4, samples, true, sigmoid))
+            .add(LossCase.ofOutputs(loss, 1, 4, samples, true));
+      }
+      cases.add(LossCase.ofOutputs(new Loss.OutputSquaredError(1), 1, 4, samples, true, sigmoid));
+    }
+    for (int outputs : new int[] {1, 7}) {
+      cases.add(LossCase.ofOutputs(new Loss.CrossEntropy(1), outputs, 8e4f, 3, false));
+    }
+    cases.add(LossCase.ofOutputs(new Loss.CrossEntropy(1), 7, 8e4f, 3, false, softmax));
     return cases.list();
   }
 
   /** One class takes all, and the second derivatives are what is left of differences. */
   private List<Case> saturatedLosses() {
     return new Cases(small)
-        .large(new LossCase(new Loss.MaximumAPosteriori(200, 1), 3, 8, 17, true))
-        .add(new LossCase(new Loss.MaximumAPosteriori(1000, 1), 9, 14, 5, true))
+        .large(LossCase.ofPenalties(new Loss.MaximumAPosteriori(200, 1), 3, 8, 17, true))
+        .add(LossCase.ofPenalties(new Loss.MaximumAPosteriori(1000, 1), 9, 14, 5, true))
         .list();
   }
 

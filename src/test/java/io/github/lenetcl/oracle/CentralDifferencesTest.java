@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -19,6 +20,7 @@ import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
@@ -37,23 +39,31 @@ class CentralDifferencesTest {
 
   private static final Loss MSE = new Loss.MeanSquaredError(0.7f);
   private static final Loss MAP = new Loss.MaximumAPosteriori(3, 0.7f);
+  private static final Loss ENTROPY = new Loss.CrossEntropy(0.7f);
+  private static final Loss SQUARED = new Loss.OutputSquaredError(0.7f);
   private static final ConnectionTable TABLE =
       new ConnectionTable(4, List.of(List.of(0, 2), List.of(1), List.of(0, 1, 2, 3)));
 
   private final SplittableRandom random = new SplittableRandom(1998);
 
   static Stream<Arguments> layers() {
-    return Stream.of(
-        Arguments.of(new Convolution("1x1", 1, ConnectionTable.full(2, 3)), new Shape(2, 3, 2)),
-        Arguments.of(new Convolution("3x3", 3, TABLE), new Shape(4, 6, 5)),
-        Arguments.of(new Convolution("5x5", 5, ConnectionTable.full(3, 2)), new Shape(3, 5, 5)),
-        Arguments.of(new Subsampling("2x2", 3, 2), new Shape(3, 4, 6)),
-        Arguments.of(new Subsampling("left out", 2, 3), new Shape(2, 7, 8)),
-        Arguments.of(Activation.squash("squash"), new Shape(3, 2, 2)),
-        Arguments.of(new FullConnection("full", 5, 4), new Shape(5, 1, 1)),
-        Arguments.of(new FullConnection("at positions", 3, 4), new Shape(3, 2, 3)),
-        Arguments.of(new RadialBasis("rbf", centers(4, 6)), new Shape(6, 1, 1)),
-        Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
+    Stream<Arguments> activations =
+        Arrays.stream(ActivationFunction.values())
+            .map(f -> Arguments.of(new Activation(f.name(), f), new Shape(3, 2, 2)));
+    Stream<Arguments> others =
+        Stream.of(
+            Arguments.of(new Convolution("1x1", 1, ConnectionTable.full(2, 3)), new Shape(2, 3, 2)),
+            Arguments.of(new Convolution("3x3", 3, TABLE), new Shape(4, 6, 5)),
+            Arguments.of(new Convolution("5x5", 5, ConnectionTable.full(3, 2)), new Shape(3, 5, 5)),
+            Arguments.of(new Subsampling("2x2", 3, 2), new Shape(3, 4, 6)),
+            Arguments.of(new Subsampling("left out", 2, 3), new Shape(2, 7, 8)),
+            Arguments.of(new Softmax("softmax"), new Shape(5, 1, 1)),
+            Arguments.of(new Softmax("at positions"), new Shape(3, 2, 2)),
+            Arguments.of(new FullConnection("full", 5, 4), new Shape(5, 1, 1)),
+            Arguments.of(new FullConnection("at positions", 3, 4), new Shape(3, 2, 3)),
+            Arguments.of(new RadialBasis("rbf", centers(4, 6)), new Shape(6, 1, 1)),
+            Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
+    return Stream.concat(activations, others);
   }
 
   static Stream<Arguments> windows() {
@@ -136,9 +146,21 @@ class CentralDifferencesTest {
                 new Convolution("C5", 2, ConnectionTable.full(5, 4)),
                 Activation.squash("C5.squash"),
                 new RadialBasis("RBF", centers(3, 4))));
+    Network modern =
+        new Network(
+            new Shape(2, 5, 5),
+            List.of(
+                new Convolution("C1", 3, ConnectionTable.full(2, 4)),
+                new Activation("C1.relu", ActivationFunction.RELU),
+                new Convolution("C2", 3, TABLE),
+                new Activation("C2.tanh", ActivationFunction.TANH),
+                new Convolution("C3", 1, ConnectionTable.full(3, 4)),
+                new FullConnection("F4", 4, 3)));
     return Stream.of(
         Arguments.of(small, 1, MSE),
         Arguments.of(small, 1, MAP),
+        Arguments.of(modern, 1, ENTROPY),
+        Arguments.of(modern, 1, SQUARED),
         Arguments.of(Network.lenet5(), 0.25, MSE),
         Arguments.of(Network.lenet5(), 0.25, MAP));
   }
@@ -160,9 +182,9 @@ class CentralDifferencesTest {
   }
 
   @Test
-  void bothLossesDerivatives() {
+  void everyLossesDerivatives() {
     double[] y = {0.4, 2, 1.1, 0.9};
-    for (Loss kind : List.of(MSE, MAP)) {
+    for (Loss kind : List.of(MSE, MAP, ENTROPY, SQUARED)) {
       LossEquations loss = new LossEquations(kind);
       Derivatives e = loss.derivatives(y, 2);
       assertSlopes(y, () -> loss.value(y, 2), e.first());
@@ -173,6 +195,47 @@ class CentralDifferencesTest {
         second[i] += e.diagonal()[i];
         assertSlopes(y, () -> loss.derivatives(y, 2).first()[row], second);
       }
+    }
+  }
+
+  @Test
+  void bothClassesOfASingleOutput() {
+    double[] y = {0.4};
+    for (Loss kind : List.of(ENTROPY, SQUARED)) {
+      LossEquations loss = new LossEquations(kind);
+      for (int label = 0; label < 2; label++) {
+        int right = label;
+        Derivatives e = loss.derivatives(y, right);
+        double[] second = {e.diagonal()[0] - e.factor()[0] * e.factor()[0]};
+        assertSlopes(y, () -> loss.value(y, right), e.first());
+        assertSlopes(y, () -> loss.derivatives(y, right).first()[0], second);
+      }
+    }
+  }
+
+  @Test
+  void crossEntropyOfLargeLogits() {
+    LossEquations loss = new LossEquations(new Loss.CrossEntropy(1));
+    double[] y = {-1e4, 1e4, 0};
+    assertEquals(2e4, loss.value(y, 0), 1e-9);
+    assertEquals(0, loss.value(y, 1), 1e-9);
+    assertEquals(-1, loss.derivatives(y, 0).first()[0], 1e-9);
+  }
+
+  /** Below the logits, or the outputs, nothing is dropped for the parameters of the last layer. */
+  @Test
+  void parameterCurvatureOfTheLastLayer() {
+    Shape input = new Shape(3, 1, 1);
+    Network network = new Network(input, List.of(new FullConnection("full", 3, 4)));
+    OracleNetwork oracle = new OracleNetwork(network, input);
+    double[] w = values(network.parameterCount());
+    double[] x = values(input.size());
+    List<double[]> states = oracle.forward(x, w);
+    for (Loss kind : List.of(ENTROPY, SQUARED)) {
+      LossEquations loss = new LossEquations(kind);
+      double[] hw = new double[w.length];
+      oracle.curvature(states, w, loss.derivatives(states.get(1), 1), hw);
+      assertCurvature(w, () -> loss.value(oracle.outputs(x, w), 1), hw);
     }
   }
 

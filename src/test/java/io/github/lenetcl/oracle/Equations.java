@@ -10,6 +10,7 @@ import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import java.util.Optional;
@@ -55,8 +56,10 @@ interface Equations {
       return new FlattenEquations();
     } else if (layer instanceof Dropout dropout) {
       return new DropoutEquations(dropout, Optional.empty());
-    } else if (layer instanceof Activation) {
-      return new SquashEquations();
+    } else if (layer instanceof Activation activation) {
+      return new ActivationEquations(activation.function());
+    } else if (layer instanceof Softmax) {
+      return new SoftmaxEquations(input);
     } else if (layer instanceof RadialBasis rbf) {
       return new RadialBasisEquations(rbf.centers(), input);
     }

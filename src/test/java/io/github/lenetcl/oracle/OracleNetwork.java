@@ -55,8 +55,13 @@ final class OracleNetwork {
 
   /** Returns ∂E/∂input of a sample from ∂E/∂outputs, and adds ∂E/∂w to dw. */
   double[] backward(List<double[]> states, double[] w, double[] first, double[] dw) {
+    return backward(states, w, layers.size(), first, dw);
+  }
+
+  /** The same from the derivatives by what a number of layers give. */
+  double[] backward(List<double[]> states, double[] w, int below, double[] first, double[] dw) {
     double[] d = first;
-    for (int i = layers.size() - 1; i >= 0; i--) {
+    for (int i = below - 1; i >= 0; i--) {
       d = layers.get(i).backward(states.get(i), w, d, dw);
     }
     return d;
@@ -67,9 +72,14 @@ final class OracleNetwork {
    * to hw.
    */
   double[] curvature(List<double[]> states, double[] w, Derivatives e, double[] hw) {
-    int last = layers.size() - 1;
+    return curvature(states, w, layers.size(), e, hw);
+  }
+
+  /** The same from the derivatives by what a number of layers give. */
+  double[] curvature(List<double[]> states, double[] w, int below, Derivatives e, double[] hw) {
+    int last = below - 1;
     double[] h;
-    if (layers.get(last) instanceof RadialBasisEquations rbf) {
+    if (last >= 0 && layers.get(last) instanceof RadialBasisEquations rbf) {
       h = rbf.curvature(states.get(last), e);
       last--;
     } else {

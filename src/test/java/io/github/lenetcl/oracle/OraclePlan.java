@@ -15,6 +15,7 @@ import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,9 @@ final class OraclePlan implements Plan {
 
   /** For each sample what the passes back start from. */
   private final List<Derivatives> seeds = new ArrayList<>();
+
+  /** How many layers lie below them: all, or all but a softmax below which cross entropy starts. */
+  private int seeded;
 
   private double[] inputGradient = {};
   private boolean halted;
@@ -103,15 +107,19 @@ final class OraclePlan implements Plan {
   @Override
   public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
     LossEquations equations = new LossEquations(loss);
+    boolean softmax =
+        loss instanceof Loss.CrossEntropy
+            && network().layers().get(network().layers().size() - 1) instanceof Softmax;
+    seeded = network().layers().size() - (softmax ? 1 : 0);
     float[] losses = new float[states.size()];
     byte[] wrong = new byte[states.size()];
     seeds.clear();
     for (int sample = 0; sample < losses.length; sample++) {
       List<double[]> state = states.get(sample);
-      double[] y = state.get(state.size() - 1);
+      double[] y = state.get(seeded);
       int label = ((OracleImages) samples.images()).label(samples.order()[samples.from() + sample]);
       losses[sample] = (float) equations.value(y, label);
-      wrong[sample] = (byte) (LossEquations.misread(y, label) ? 1 : 0);
+      wrong[sample] = (byte) (equations.misread(y, label) ? 1 : 0);
       Derivatives e = equations.derivatives(y, label);
       seeds.add(
           new Derivatives(
@@ -130,6 +138,7 @@ final class OraclePlan implements Plan {
   @Override
   public void seed(Seeds given) {
     seeds.clear();
+    seeded = network().layers().size();
     int size = output().size();
     for (int sample = 0; sample < states.size(); sample++) {
       int from = sample * size;
@@ -152,7 +161,8 @@ final class OraclePlan implements Plan {
     double[] w = vectors.get(Vector.PARAMETERS);
     List<double[]> inputs = new ArrayList<>();
     for (int sample = 0; sample < states.size(); sample++) {
-      inputs.add(drawn.get(sample).backward(states.get(sample), w, seeds.get(sample).first(), dw));
+      inputs.add(
+          drawn.get(sample).backward(states.get(sample), w, seeded, seeds.get(sample).first(), dw));
     }
     inputGradient = inputs.stream().flatMapToDouble(Arrays::stream).toArray();
   }
@@ -162,7 +172,7 @@ final class OraclePlan implements Plan {
     double[] hw = sums(Vector.CURVATURE, accumulation);
     double[] w = vectors.get(Vector.PARAMETERS);
     for (int sample = 0; sample < states.size(); sample++) {
-      drawn.get(sample).curvature(states.get(sample), w, seeds.get(sample), hw);
+      drawn.get(sample).curvature(states.get(sample), w, seeded, seeds.get(sample), hw);
     }
   }
 

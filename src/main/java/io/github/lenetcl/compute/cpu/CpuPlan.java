@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
@@ -55,6 +56,10 @@ final class CpuPlan implements Plan {
   private final float[][] partials = new float[BLOCKS][];
 
   private int count;
+
+  /** How many layers lie below the seeds: all, but for a softmax that a loss computed itself. */
+  private int seeded;
+
   private boolean secondSeeded;
   private boolean halted;
 
@@ -183,32 +188,28 @@ final class CpuPlan implements Plan {
 
   @Override
   public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
-    int layers = operations.length;
-    if (network().centers().isEmpty() || shape(layers).area() != 1) {
-      throw new IllegalArgumentException(
-          "the loss wants penalties at one position, from radial basis functions: the outputs are "
-              + shape(layers));
-    }
+    Readout readout = Readout.of(loss, spec);
     if (samples.count() != count) {
       throw new IllegalArgumentException(
           samples.count() + " samples, wanted the " + count + " of the last forward pass");
     }
-    int classes = shape(layers).maps();
+    float[] y = values[readout.layers()];
+    int length = count * readout.values();
     // Without backward passes nobody reads the seeds; they go to arrays of their own.
-    float[] first = spec.training() ? derivatives[layers] : new float[count * classes];
-    float[] second = spec.training() ? diagonal : new float[count * classes];
-    float[] third = spec.training() ? factor : new float[count * classes];
+    float[] first = spec.training() ? derivatives[readout.layers()] : new float[length];
+    float[] second = spec.training() ? diagonal : new float[length];
+    float[] third = spec.training() ? factor : new float[length];
     float[] losses = new float[count];
     byte[] wrong = new byte[count];
     CpuImages images = (CpuImages) samples.images();
     for (int sample = 0; sample < count; sample++) {
-      int label = images.label(samples.index(sample), classes);
-      int at = sample * classes;
+      int label = images.label(samples.index(sample), readout.classes());
+      int at = sample * readout.values();
       losses[sample] =
-          LossOperation.seed(
-              loss, values[layers], at, classes, label, weight, first, second, third);
-      wrong[sample] = (byte) (LossOperation.isWrong(values[layers], at, classes, label) ? 1 : 0);
+          LossOperation.seed(loss, y, at, readout.values(), label, weight, first, second, third);
+      wrong[sample] = (byte) (readout.isWrong(y, at, label) ? 1 : 0);
     }
+    seeded = readout.layers();
     Tally tally = Tally.of(losses, wrong);
     secondSeeded = true;
     if (halted && tally.notFinite() < 0) {
@@ -227,6 +228,7 @@ final class CpuPlan implements Plan {
       throw new IllegalArgumentException(
           "seeds: " + seeds.first().length + " values, wanted " + length);
     }
+    seeded = layers;
     secondSeeded = seeds.hasSecond();
     System.arraycopy(seeds.first(), 0, derivatives[layers], 0, length);
     if (seeds.hasSecond()) {
@@ -243,7 +245,7 @@ final class CpuPlan implements Plan {
 
   private void backward(int sample, float[] sums) {
     float[] w = vector(Vector.PARAMETERS);
-    for (int i = operations.length - 1; i >= 0; i--) {
+    for (int i = seeded - 1; i >= 0; i--) {
       float[] dy = derivatives[i + 1];
       int dyAt = at(sample, i + 1);
       operations[i].backwardParameters(values[i], at(sample, i), dy, dyAt, sums);
@@ -258,8 +260,9 @@ final class CpuPlan implements Plan {
   public float[] inputGradient() {
     requireTraining();
     float[] w = vector(Vector.PARAMETERS);
+    // Seeds below the only layer are by the inputs.
     workers.run(
-        count,
+        seeded == 0 ? 0 : count,
         sample ->
             operations[0].backwardInputs(
                 w,
@@ -283,10 +286,10 @@ final class CpuPlan implements Plan {
 
   private void curvature(int sample, float[] sums) {
     float[] w = vector(Vector.PARAMETERS);
-    int last = operations.length - 1;
+    int last = seeded - 1;
     int seedAt = at(sample, last + 1);
     int next = last;
-    if (operations[last] instanceof RadialBasisOperation rbf) {
+    if (last >= 0 && operations[last] instanceof RadialBasisOperation rbf) {
       if (last > 0) {
         rbf.curvatureSeeds(
             values[last],

@@ -12,6 +12,7 @@ import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import java.util.List;
@@ -65,8 +66,11 @@ record LayerOperations(Network network, PassDraws draws) {
     if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
       return new RadialBasisOperation(rbf.centers(), input.area());
     }
-    if (layer instanceof Activation activation && activation.isSquash()) {
-      return new SquashOperation(input.size());
+    if (layer instanceof Activation activation) {
+      return ActivationOperation.of(activation.function(), input.size());
+    }
+    if (layer instanceof Softmax) {
+      return new SoftmaxOperation(input.maps(), input.area());
     }
     throw new IllegalArgumentException(layer.name() + ": no operation for " + layer);
   }

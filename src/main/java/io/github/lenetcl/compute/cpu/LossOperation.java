@@ -4,8 +4,8 @@ import io.github.lenetcl.network.Loss;
 import java.util.Arrays;
 
 /**
- * The losses of one sample and their derivatives by its penalties y. Sums of exponentials are made
- * in double.
+ * The losses of one sample and their derivatives by the values y that they read. Sums of
+ * exponentials are made in double.
  */
 final class LossOperation {
 
@@ -15,7 +15,7 @@ final class LossOperation {
    * Returns the loss, and sets the seeds (see {@link io.github.lenetcl.compute.Seeds}) times
    * weight.
    *
-   * @param y penalties of the sample, {@code classes} values from {@code at}
+   * @param y what the loss reads of the sample, {@code classes} values from {@code at}
    * @param label the right class
    * @param weight the factor on the seeds
    */
@@ -33,8 +33,16 @@ final class LossOperation {
     if (loss instanceof Loss.MaximumAPosteriori map) {
       return maximumAPosteriori(map, y, at, classes, label, scale, first, diagonal, factor);
     }
-    if (!(loss instanceof Loss.MeanSquaredError)) {
-      throw new IllegalArgumentException("no operation for the loss " + loss);
+    if (loss instanceof Loss.CrossEntropy) {
+      double value =
+          classes == 1
+              ? logistic(y[at], label, scale, at, first, diagonal, factor)
+              : crossEntropy(y, at, classes, label, scale, first, diagonal, factor);
+      return (float) (loss.scale() * value);
+    }
+    if (loss instanceof Loss.OutputSquaredError) {
+      double value = squaredError(y, at, classes, label, scale, first, diagonal, factor);
+      return (float) (loss.scale() * value);
     }
     Arrays.fill(first, at, at + classes, 0);
     Arrays.fill(diagonal, at, at + classes, 0);
@@ -79,15 +87,70 @@ final class LossOperation {
   }
 
   /**
-   * Returns whether another class has a penalty as small as the label's, or smaller, or either is
-   * no number.
+   * E = −log p_D with p the softmax of y: ∂E/∂y_i = p_i − [i = D] and ∂²E/∂y_i∂y_k = [i = k]·p_i −
+   * p_i·p_k. All exponents are taken relative to the largest.
    */
-  static boolean isWrong(float[] y, int at, int classes, int label) {
-    for (int i = 0; i < classes; i++) {
-      if (i != label && !(y[at + i] > y[at + label])) {
-        return true;
-      }
+  private static double crossEntropy(
+      float[] y,
+      int at,
+      int classes,
+      int label,
+      float scale,
+      float[] first,
+      float[] diagonal,
+      float[] factor) {
+    int best = 0;
+    for (int i = 1; i < classes; i++) {
+      best = y[at + i] > y[at + best] ? i : best;
     }
-    return false;
+    double rest = 0;
+    double others = 0;
+    for (int i = 0; i < classes; i++) {
+      double e = Math.exp(y[at + i] - y[at + best]);
+      rest += i == best ? 0 : e;
+      others += i == label ? 0 : e;
+    }
+    double sum = 1 + rest;
+    for (int i = 0; i < classes; i++) {
+      double p = Math.exp(y[at + i] - y[at + best]) / sum;
+      first[at + i] = (float) (scale * (i == label ? -others / sum : p));
+      diagonal[at + i] = (float) (scale * p);
+      factor[at + i] = (float) (Math.sqrt(scale) * p);
+    }
+    return (double) y[at + best] - y[at + label] + Math.log1p(rest);
+  }
+
+  /** Cross entropy of a single value y: p = 1/(1 + e^−y) is the probability of class 1. */
+  private static double logistic(
+      float y, int label, float scale, int at, float[] first, float[] diagonal, float[] factor) {
+    double wrongness = label == 1 ? -y : y;
+    double small = Math.exp(-Math.abs(wrongness));
+    double doubt = (wrongness > 0 ? 1 : small) / (1 + small);
+    first[at] = (float) (scale * (label == 1 ? -doubt : doubt));
+    diagonal[at] = (float) (scale * small / ((1 + small) * (1 + small)));
+    factor[at] = 0;
+    return Math.max(0, wrongness) + Math.log1p(small);
+  }
+
+  /** E = 1/n·Σ_i (y_i − t_i)², t_i = [i = D], of a single output the label itself. */
+  private static double squaredError(
+      float[] y,
+      int at,
+      int classes,
+      int label,
+      float scale,
+      float[] first,
+      float[] diagonal,
+      float[] factor) {
+    int target = classes == 1 ? 1 - label : label;
+    double sum = 0;
+    for (int i = 0; i < classes; i++) {
+      double error = (double) y[at + i] - (i == target ? 1 : 0);
+      sum += error * error;
+      first[at + i] = (float) (scale * 2 / classes * error);
+      diagonal[at + i] = scale * 2 / classes;
+      factor[at + i] = 0;
+    }
+    return sum / classes;
   }
 }

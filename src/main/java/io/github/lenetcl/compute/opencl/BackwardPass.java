@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.network.ActivationFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,12 +20,15 @@ final class BackwardPass {
   private final ClBuffer partial;
   private final ClKernel reduce;
   private final ClKernel diagonal;
-  private final Optional<SquashKernels> lastSquash;
+  private final Optional<ActivationKernels> lastActivation;
 
   /** For each stage the derivatives by its weighted sums. */
   private final Map<Order, List<ClBuffer>> derivatives = new EnumMap<>(Order.class);
 
   private Optional<ClBuffer> inputDerivative = Optional.empty();
+
+  /** Whether the seeds are by the inputs of the last layer, a softmax. */
+  private boolean belowSoftmax;
 
   BackwardPass(Workspace workspace, PlanSpec spec, ForwardPass forward, Seedbed seedbed) {
     this.workspace = workspace;
@@ -38,7 +42,10 @@ final class BackwardPass {
     reduce = workspace.kernel("reduction.cl", sizes, "reduction_blocks", group);
     diagonal = workspace.kernel("losses.cl", sizes, "losses_diagonal", group);
     Stage last = forward.last();
-    lastSquash = last.squashed() ? Optional.of(squashOf(last)) : Optional.empty();
+    lastActivation =
+        last.function() == ActivationFunction.LINEAR
+            ? Optional.empty()
+            : Optional.of(activationOf(last));
 
     List<ClBuffer> second = stages.stream().map(this::room).toList();
     derivatives.put(Order.SECOND, second);
@@ -46,7 +53,7 @@ final class BackwardPass {
     // first stage, for the inputs' gradient, and at the seeds, for another pass.
     List<ClBuffer> first = new ArrayList<>(second);
     first.set(0, room(stages.get(0)));
-    if (lastSquash.isEmpty()) {
+    if (lastActivation.isEmpty()) {
       first.set(stages.size() - 1, seedbed.first());
     }
     derivatives.put(Order.FIRST, first);
@@ -56,7 +63,7 @@ final class BackwardPass {
     return workspace.floats(stage.name() + " derivatives", ForwardPass.values(spec, stage.shape()));
   }
 
-  private SquashKernels squashOf(Stage stage) {
+  private ActivationKernels activationOf(Stage stage) {
     Site site =
         new Site(
             workspace,
@@ -64,22 +71,24 @@ final class BackwardPass {
             stage.layer(),
             stage.shape(),
             stage.shape(),
-            false,
-            false,
+            ActivationFunction.LINEAR,
+            ActivationFunction.LINEAR,
             spec.capacity(),
             stage.output());
-    return new SquashKernels(site, stage.output());
+    return new ActivationKernels(site, stage.function(), stage.output());
   }
 
   /**
    * Propagates derivatives from the seeds to the parameters.
    *
    * @param order which derivatives
+   * @param seeded how many of the network's layers lie below the seeds: all, or all but a softmax
    * @param samples the samples of the last pass forward
    * @param add whether to add to what is there
    * @param total the sums over samples, a value for each parameter
    */
-  void run(Order order, int samples, boolean add, ClBuffer total) {
+  void run(Order order, int seeded, int samples, boolean add, ClBuffer total) {
+    belowSoftmax = seeded < spec.network().layers().size();
     Blocks blocks = Blocks.of(samples);
     ClBuffer sums = blocks.count() == 1 && !add ? total : partial;
     List<ClBuffer> derivative = derivatives.get(order);
@@ -111,8 +120,8 @@ final class BackwardPass {
           workspace.queue(), groups, 1, 1, seedbed.diagonal(), seedbed.factor(), count, to);
       from = to;
     }
-    if (lastSquash.isPresent()) {
-      lastSquash.get().toInputs(order, samples, from, last.output(), to);
+    if (lastActivation.isPresent()) {
+      lastActivation.get().toInputs(order, samples, from, last.output(), to);
     }
   }
 
@@ -120,9 +129,13 @@ final class BackwardPass {
     Stage stage = stages.get(i);
     if (order == Order.SECOND
         && i == stages.size() - 1
-        && lastSquash.isEmpty()
+        && lastActivation.isEmpty()
         && stage.kernels() instanceof RadialBasisKernels radialBasis) {
       radialBasis.curvatureFromSeeds(samples, seedbed, stage.input(), to);
+    } else if (belowSoftmax
+        && i == stages.size() - 1
+        && stage.kernels() instanceof SoftmaxKernels softmax) {
+      softmax.fromSeeds(order, samples, seedbed, stage.input(), to);
     } else {
       ClBuffer from = derivatives.get(order).get(i);
       stage.kernels().toInputs(order, samples, from, stage.input(), to);

@@ -2,11 +2,13 @@ package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ final class ForwardPass {
     Shape shape = spec.input();
     List<Layer> layers = spec.network().layers();
     for (int index = 0; index < layers.size(); index++) {
-      if (!squashedInPlace(index)) {
+      if (!activatedInPlace(index)) {
         stages.add(stage(index, shape, parameters));
       }
       shape = layers.get(index).outputShape(shape);
@@ -47,10 +49,17 @@ final class ForwardPass {
     return values;
   }
 
-  /** A squash is computed as the layer before it writes, if there is one. */
-  private boolean squashedInPlace(int index) {
+  /** An activation is computed as the layer before it writes, if there is one. */
+  private boolean activatedInPlace(int index) {
+    return index > 0 && spec.network().layers().get(index) instanceof Activation;
+  }
+
+  /** Returns the activation that is computed as a layer's outputs are written. */
+  private ActivationFunction functionAfter(int index) {
     List<Layer> layers = spec.network().layers();
-    return index > 0 && index < layers.size() && layers.get(index) instanceof Activation;
+    return index + 1 < layers.size() && layers.get(index + 1) instanceof Activation activation
+        ? activation.function()
+        : ActivationFunction.LINEAR;
   }
 
   private Stage stage(int index, Shape shape, ClBuffer parameters) {
@@ -66,12 +75,12 @@ final class ForwardPass {
             index,
             shape,
             outputShape,
-            !stages.isEmpty() && last().squashed(),
-            squashedInPlace(index + 1),
+            stages.isEmpty() ? ActivationFunction.LINEAR : last().function(),
+            functionAfter(index),
             spec.capacity(),
             parameters);
     LayerKernels kernels = kernels(layer, site, out);
-    return new Stage(layer.name(), index, site.squashesOutput(), outputShape, kernels, in, out);
+    return new Stage(layer.name(), index, site.outputFunction(), outputShape, kernels, in, out);
   }
 
   private LayerKernels kernels(Layer layer, Site site, ClBuffer out) {
@@ -86,8 +95,10 @@ final class ForwardPass {
       return new FullConnectionKernels(site, training);
     } else if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
       return new RadialBasisKernels(site, rbf);
-    } else if (layer instanceof Activation activation && activation.isSquash()) {
-      return new SquashKernels(site, out);
+    } else if (layer instanceof Activation activation) {
+      return new ActivationKernels(site, activation.function(), out);
+    } else if (layer instanceof Softmax) {
+      return new SoftmaxKernels(site, out);
     }
     throw new IllegalArgumentException(layer.name() + ": no kernels for this kind of layer");
   }
@@ -105,7 +116,7 @@ final class ForwardPass {
     return stages.get(stages.size() - 1);
   }
 
-  /** Returns what a layer gave; a squash in place and the layer before it give the same. */
+  /** Returns what a layer gave; an activation in place and the layer before it give the same. */
   ClBuffer output(int layer) {
     Stage found = stages.get(0);
     for (Stage stage : stages) {

@@ -1,8 +1,8 @@
 package io.github.lenetcl.compute.opencl;
 
 /**
- * The kernels of one layer and of the squash that may follow it, which is computed as the layer's
- * outputs are written. Derivatives are by the weighted sums, before that squash.
+ * The kernels of one layer and of the activation that may follow it, which is computed as the
+ * layer's outputs are written. Derivatives are by the weighted sums, before that activation.
  */
 interface LayerKernels {
 
@@ -11,7 +11,7 @@ interface LayerKernels {
 
   /**
    * Propagates derivatives to the inputs: to the weighted sums of the layer before, through its
-   * squash if it has one.
+   * activation if it has one.
    */
   void toInputs(
       Order order, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative);

@@ -39,7 +39,7 @@ public final class LayerRun implements AutoCloseable {
    *
    * @param device an OpenCL device
    * @param tuning the sizes
-   * @param network one layer, and its squash if it has one
+   * @param network one layer, and its activation if it has one
    * @param samples how many samples go through it
    * @throws DeviceException if the device cannot run it
    */

@@ -1,34 +1,37 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.Loss.MaximumAPosteriori;
-import io.github.lenetcl.network.Loss.MeanSquaredError;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The losses and their derivatives. */
+/** The losses and their derivatives. Their kernels are taken when they are first asked for. */
 final class LossKernels {
 
   private static final int GROUP = 64;
 
-  private final ClQueue queue;
+  private final Workspace workspace;
+  private final Map<String, Integer> sizes;
   private final Halt halt;
-  private final ClKernel mse;
-  private final ClKernel map;
+  private final Map<String, ClKernel> kernels = new HashMap<>();
 
-  LossKernels(Workspace workspace, int classes, Halt halt) {
+  /**
+   * Takes none yet.
+   *
+   * @param values how many values of a sample the losses read
+   */
+  LossKernels(Workspace workspace, int values, Halt halt) {
+    this.workspace = workspace;
     this.halt = halt;
-    queue = workspace.queue();
-    Map<String, Integer> sizes = Map.of("CLASSES", classes, "GROUP", GROUP);
-    WorkGroup group = WorkGroup.of(GROUP);
-    mse = workspace.kernel("losses.cl", sizes, "losses_mse", group);
-    map = workspace.kernel("losses.cl", sizes, "losses_map", group);
+    sizes = Map.of("CLASSES", values, "GROUP", GROUP);
   }
 
   /**
    * Computes losses and seeds.
    *
    * @param loss the loss
-   * @param outputs the penalties
+   * @param read the values that it reads
    * @param labels the classes of all images
    * @param book the samples' order, and where their losses go
    * @param position the first sample's place there
@@ -38,57 +41,52 @@ final class LossKernels {
    */
   void run(
       Loss loss,
-      ClBuffer outputs,
+      ClBuffer read,
       ClBuffer labels,
       SampleBook book,
       int position,
       int samples,
       float weight,
       Seedbed seeds) {
-    int groups = Blocks.ceilDiv(samples, GROUP);
-    if (loss instanceof MeanSquaredError) {
-      mse.launch(
-          queue,
-          groups,
-          1,
-          1,
-          outputs,
-          labels,
-          book.order(),
-          position,
-          samples,
-          loss.scale(),
-          weight,
-          seeds.first(),
-          seeds.diagonal(),
-          seeds.factor(),
-          book.losses(),
-          book.marks(),
-          halt.flags(),
-          halt.nextTurn());
-    } else if (loss instanceof MaximumAPosteriori posterior) {
-      map.launch(
-          queue,
-          groups,
-          1,
-          1,
-          outputs,
-          labels,
-          book.order(),
-          position,
-          samples,
-          loss.scale(),
-          weight,
-          seeds.first(),
-          seeds.diagonal(),
-          seeds.factor(),
-          book.losses(),
-          book.marks(),
-          halt.flags(),
-          halt.nextTurn(),
-          posterior.j());
-    } else {
-      throw new IllegalArgumentException("no kernel for the loss " + loss);
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                read,
+                labels,
+                book.order(),
+                position,
+                samples,
+                loss.scale(),
+                weight,
+                seeds.first(),
+                seeds.diagonal(),
+                seeds.factor(),
+                book.losses(),
+                book.marks(),
+                halt.flags(),
+                halt.nextTurn()));
+    if (loss instanceof Loss.MaximumAPosteriori posterior) {
+      arguments.add(posterior.j());
     }
+    kernel(name(loss))
+        .launch(workspace.queue(), Blocks.ceilDiv(samples, GROUP), 1, 1, arguments.toArray());
+  }
+
+  private static String name(Loss loss) {
+    if (loss instanceof Loss.MeanSquaredError) {
+      return "losses_mse";
+    } else if (loss instanceof Loss.MaximumAPosteriori) {
+      return "losses_map";
+    } else if (loss instanceof Loss.CrossEntropy) {
+      return "losses_cross_entropy";
+    } else if (loss instanceof Loss.OutputSquaredError) {
+      return "losses_output_squared_error";
+    }
+    throw new IllegalArgumentException("no kernel for the loss " + loss);
+  }
+
+  private ClKernel kernel(String name) {
+    return kernels.computeIfAbsent(
+        name, wanted -> workspace.kernel("losses.cl", sizes, wanted, WorkGroup.of(GROUP)));
   }
 }

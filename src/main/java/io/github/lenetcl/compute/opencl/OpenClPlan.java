@@ -4,12 +4,12 @@ import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.EnumMap;
@@ -33,7 +33,7 @@ final class OpenClPlan implements Plan {
   private final ForwardPass forward;
   private final Seedbed seedbed;
   private final Optional<BackwardPass> backward;
-  private final Optional<LossKernels> losses;
+  private final LossKernels losses;
   private final UpdateKernels updates;
   private final Gathering gathering;
   private final SampleBook book;
@@ -47,6 +47,10 @@ final class OpenClPlan implements Plan {
   private boolean lastLayerOnly;
 
   private boolean seeded;
+
+  /** How many layers lie below the seeds: all, but for a softmax that a loss computed itself. */
+  private int seededLayers;
+
   private boolean seededSecond;
   private boolean propagated;
   private boolean closed;
@@ -75,10 +79,7 @@ final class OpenClPlan implements Plan {
           spec.training()
               ? Optional.of(new BackwardPass(workspace, spec, forward, seedbed))
               : Optional.empty();
-      losses =
-          endsInPenalties()
-              ? Optional.of(new LossKernels(workspace, output().maps(), halt))
-              : Optional.empty();
+      losses = new LossKernels(workspace, output().maps(), halt);
       updates = new UpdateKernels(workspace, count, vectors, halt);
       gathering = new Gathering(workspace, spec.input(), spec.capacity());
       book = new SampleBook(workspace, spec.capacity());
@@ -90,11 +91,6 @@ final class OpenClPlan implements Plan {
       workspace.close();
       throw e;
     }
-  }
-
-  private boolean endsInPenalties() {
-    var layers = network().layers();
-    return layers.get(layers.size() - 1) instanceof RadialBasis && output().area() == 1;
   }
 
   @Override
@@ -229,34 +225,27 @@ final class OpenClPlan implements Plan {
       throw new IllegalArgumentException(
           "seed: " + some.count() + " samples, wanted the " + samples + " of the forward pass");
     }
-    OpenClImages images = labelled(some);
+    Readout readout = Readout.of(loss, spec);
+    OpenClImages images = labelled(some, readout);
     book.write(some);
-    seed(loss, images, 0, samples, weight);
+    seed(loss, readout, images, 0, samples, weight);
     return book.read(samples);
   }
 
-  private void seed(Loss loss, OpenClImages images, int position, int count, float weight) {
-    lossKernels()
-        .run(
-            loss, forward.last().output(), images.labels(), book, position, count, weight, seedbed);
+  private void seed(
+      Loss loss, Readout readout, OpenClImages images, int position, int count, float weight) {
+    Stage last = forward.last();
+    ClBuffer read = readout.layers() > last.layer() ? last.output() : last.input();
+    losses.run(loss, read, images.labels(), book, position, count, weight, seedbed);
     seeded = true;
+    seededLayers = readout.layers();
     seededSecond = true;
     propagated = false;
   }
 
-  private LossKernels lossKernels() {
-    return losses.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "the losses want penalties of radial basis functions at a single position; the"
-                    + " outputs are "
-                    + output()));
-  }
-
-  private OpenClImages labelled(Source.Samples some) {
-    lossKernels();
+  private OpenClImages labelled(Source.Samples some, Readout readout) {
     OpenClImages images = images(some);
-    int classes = output().maps();
+    int classes = readout.classes();
     if (images.lowestLabel() < 0 || images.highestLabel() >= classes) {
       throw new IllegalArgumentException(
           "labels from "
@@ -284,6 +273,7 @@ final class OpenClPlan implements Plan {
       write(seedbed.factor(), seeds.factor());
     }
     seeded = true;
+    seededLayers = network().layers().size();
     seededSecond = seeds.hasSecond();
     propagated = false;
   }
@@ -305,7 +295,7 @@ final class OpenClPlan implements Plan {
     require(seeded, "backward: no seeds since the last forward pass");
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Order.FIRST, samples, add, vectors.get(Vector.GRADIENT));
+    pass.run(Order.FIRST, seededLayers, samples, add, vectors.get(Vector.GRADIENT));
     propagated = true;
   }
 
@@ -315,7 +305,7 @@ final class OpenClPlan implements Plan {
     require(seededSecond, "curvature: no second derivatives since the last forward pass");
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Order.SECOND, samples, add, vectors.get(Vector.CURVATURE));
+    pass.run(Order.SECOND, seededLayers, samples, add, vectors.get(Vector.CURVATURE));
   }
 
   private BackwardPass backwardPass() {
@@ -347,7 +337,8 @@ final class OpenClPlan implements Plan {
       throw new IllegalArgumentException(
           "train: batch " + batch + ", wanted 1 to " + spec.capacity());
     }
-    OpenClImages images = labelled(some);
+    Readout readout = Readout.of(loss, spec);
+    OpenClImages images = labelled(some, readout);
     if (some.count() == 0) {
       return Pending.of(Tally.NONE);
     }
@@ -356,7 +347,7 @@ final class OpenClPlan implements Plan {
       whole.get().train(loss, rule, images, some, batch);
       forwarded(0, false);
     } else {
-      train(loss, rule, images, some, batch, pass);
+      train(loss, readout, rule, images, some, batch, pass);
     }
     return book.read(some.count());
   }
@@ -364,6 +355,7 @@ final class OpenClPlan implements Plan {
   /** Layer by layer. */
   private void train(
       Loss loss,
+      Readout readout,
       UpdateRule rule,
       OpenClImages images,
       Source.Samples some,
@@ -374,8 +366,8 @@ final class OpenClPlan implements Plan {
       gathering.run(images, some, book.order(), start, count, forward.input());
       forward.run(count);
       forwarded(count, false);
-      seed(loss, images, start, count, 1f / count);
-      pass.run(Order.FIRST, count, false, vectors.get(Vector.GRADIENT));
+      seed(loss, readout, images, start, count, 1f / count);
+      pass.run(Order.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
       updates.run(rule);
       throttle.enqueued(count);
     }
@@ -384,7 +376,8 @@ final class OpenClPlan implements Plan {
   @Override
   public Pending<Tally> evaluate(Loss loss, Source.Samples some) {
     requireOpen();
-    OpenClImages images = labelled(some);
+    Readout readout = Readout.of(loss, spec);
+    OpenClImages images = labelled(some, readout);
     if (some.count() == 0) {
       return Pending.of(Tally.NONE);
     }
@@ -393,7 +386,7 @@ final class OpenClPlan implements Plan {
       int count = Math.min(spec.capacity(), some.count() - start);
       gathering.run(images, some, book.order(), start, count, forward.input());
       outputs(count);
-      seed(loss, images, start, count, 1);
+      seed(loss, readout, images, start, count, 1);
       throttle.enqueued(count);
     }
     return book.read(some.count());

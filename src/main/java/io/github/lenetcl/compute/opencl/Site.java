@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Shape;
@@ -15,8 +16,9 @@ import java.util.TreeMap;
  * @param layer the layer's index
  * @param input the shape that comes in
  * @param output the shape that comes out
- * @param squashesInput whether its inputs were squashed in place
- * @param squashesOutput whether a squash follows that it is to compute
+ * @param inputFunction the activation that was computed as its inputs were written, linear where
+ *     there was none
+ * @param outputFunction the activation that it is to compute as it writes its outputs
  * @param capacity the most samples in one pass
  * @param parameters the vector of all parameters
  */
@@ -26,16 +28,17 @@ record Site(
     int layer,
     Shape input,
     Shape output,
-    boolean squashesInput,
-    boolean squashesOutput,
+    ActivationFunction inputFunction,
+    ActivationFunction outputFunction,
     int capacity,
     ClBuffer parameters) {
 
   /** Returns the macros that every layer's kernels are compiled with. */
   Map<String, Integer> sizes() {
     Map<String, Integer> sizes = new TreeMap<>();
-    sizes.put("SQUASH_INPUT", squashesInput ? 1 : 0);
-    sizes.put("SQUASH_OUTPUT", squashesOutput ? 1 : 0);
+    // propagation.h numbers them in the order of the enumeration.
+    sizes.put("ACTIVATION_INPUT", inputFunction.ordinal());
+    sizes.put("ACTIVATION_OUTPUT", outputFunction.ordinal());
     return sizes;
   }
 

@@ -1,22 +1,23 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Shape;
 
 /**
- * A layer with the squash that may follow it, and its buffers.
+ * A layer with the activation that may follow it, and its buffers.
  *
  * @param name the layer's name
  * @param layer the layer's index
- * @param squashed whether a squash follows that it computes too
+ * @param function the activation that follows and that it computes too, linear where there is none
  * @param shape the shape of its outputs
  * @param kernels what it computes
  * @param input its inputs
- * @param output its outputs, squashed where a squash follows
+ * @param output its outputs, with the activation
  */
 record Stage(
     String name,
     int layer,
-    boolean squashed,
+    ActivationFunction function,
     Shape shape,
     LayerKernels kernels,
     ClBuffer input,

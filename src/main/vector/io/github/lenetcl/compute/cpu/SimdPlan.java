@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
@@ -142,7 +143,7 @@ final class SimdPlan implements Plan {
 
   @Override
   public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
-    checkLoss();
+    Readout readout = Readout.of(loss, spec);
     if (samples.count() != count) {
       throw new IllegalArgumentException(
           samples.count() + " samples, wanted the " + count + " of the last forward pass");
@@ -151,18 +152,18 @@ final class SimdPlan implements Plan {
     byte[] wrong = new byte[count];
     for (int number = 0; number < blocks.count(count); number++) {
       SimdSamples.seed(
-          loss, samples, number, blocks.lanes(), blocks.get(number), weight, losses, wrong);
+          loss,
+          readout,
+          samples,
+          number,
+          blocks.lanes(),
+          blocks.get(number),
+          weight,
+          losses,
+          wrong);
     }
     plainSeed = Optional.of(() -> plain().seed(loss, samples, weight));
     return Pending.of(parameters.tally(losses, wrong));
-  }
-
-  private void checkLoss() {
-    if (network().centers().isEmpty() || output().area() != 1) {
-      throw new IllegalArgumentException(
-          "the loss wants penalties at one position, from radial basis functions: the outputs are "
-              + output());
-    }
   }
 
   @Override
@@ -205,7 +206,7 @@ final class SimdPlan implements Plan {
   @Override
   public Pending<Tally> train(Loss loss, UpdateRule rule, Source.Samples samples, int batch) {
     requireTraining();
-    checkLoss();
+    Readout readout = Readout.of(loss, spec);
     ((CpuImages) samples.images()).requireFits(spec.input());
     Tally tally = Tally.NONE;
     for (int start = 0; start < samples.count(); start += batch) {
@@ -213,9 +214,9 @@ final class SimdPlan implements Plan {
       checkCount(part);
       boolean columns = single.lanes() == 1;
       if (columns && part.count() == 1 && !(rule instanceof UpdateRule.Momentum)) {
-        tally = tally.plus(stepOne(loss, rule, part));
+        tally = tally.plus(stepOne(loss, readout, rule, part));
       } else {
-        tally = tally.plus(step(loss, part));
+        tally = tally.plus(step(loss, readout, part));
         update(rule);
       }
     }
@@ -226,7 +227,7 @@ final class SimdPlan implements Plan {
    * Takes one sample forward and back and changes each layer's parameters on the way: most of the
    * gradient is never written to memory.
    */
-  private Tally stepOne(Loss loss, UpdateRule rule, Source.Samples sample) {
+  private Tally stepOne(Loss loss, Readout readout, UpdateRule rule, Source.Samples sample) {
     float[] losses = new float[1];
     byte[] wrong = new byte[1];
     forgetPass();
@@ -234,14 +235,14 @@ final class SimdPlan implements Plan {
     SimdBlock block = single.get(0);
     SimdSamples.load(sample, spec.input(), 0, 1, block);
     single.network().forward(parameters.get(Vector.PARAMETERS), block);
-    SimdSamples.seed(loss, sample, 0, 1, block, 1, losses, wrong);
+    SimdSamples.seed(loss, readout, sample, 0, 1, block, 1, losses, wrong);
     Tally tally = parameters.tally(losses, wrong);
     parameters.step(rule, step -> single.network().step(block, step));
     return tally;
   }
 
   /** Takes each block forward and back at once, while its values are in the cache. */
-  private Tally step(Loss loss, Source.Samples samples) {
+  private Tally step(Loss loss, Readout readout, Source.Samples samples) {
     float[] w = parameters.get(Vector.PARAMETERS);
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
@@ -258,7 +259,8 @@ final class SimdPlan implements Plan {
           SimdBlock block = used.take();
           SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
           used.network().forward(w, block);
-          SimdSamples.seed(loss, samples, number, used.lanes(), block, weight, losses, wrong);
+          SimdSamples.seed(
+              loss, readout, samples, number, used.lanes(), block, weight, losses, wrong);
           used.network().backward(w, block, partial);
           used.giveBack(block);
         });
@@ -273,7 +275,7 @@ final class SimdPlan implements Plan {
 
   @Override
   public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
-    checkLoss();
+    Readout readout = Readout.of(loss, spec);
     ((CpuImages) samples.images()).requireFits(spec.input());
     float[] w = parameters.get(Vector.PARAMETERS);
     float[] losses = new float[samples.count()];
@@ -287,7 +289,7 @@ final class SimdPlan implements Plan {
           SimdBlock block = used.take();
           SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
           used.network().forward(w, block);
-          SimdSamples.seed(loss, samples, number, used.lanes(), block, 1, losses, wrong);
+          SimdSamples.seed(loss, readout, samples, number, used.lanes(), block, 1, losses, wrong);
           used.giveBack(block);
         });
     return Pending.of(parameters.tally(losses, wrong));

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
+import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
@@ -54,6 +55,7 @@ final class SimdSamples {
   /** Applies the loss to the samples of a block; the seeds of lanes without a sample are zero. */
   static void seed(
       Loss loss,
+      Readout readout,
       Source.Samples samples,
       int number,
       int lanes,
@@ -62,7 +64,7 @@ final class SimdSamples {
       float[] losses,
       byte[] wrong) {
     float[] outputs = block.values[block.values.length - 1];
-    int classes = block.valueMaps(block.values.length - 1).shape().maps();
+    int classes = readout.values();
     float[] y = new float[classes];
     float[] first = new float[classes];
     float[] diagonal = new float[classes];
@@ -72,13 +74,13 @@ final class SimdSamples {
       int sample = number * lanes + lane;
       Arrays.fill(first, 0);
       if (sample < samples.count()) {
-        int label = images.label(samples.index(sample), classes);
+        int label = images.label(samples.index(sample), readout.classes());
         for (int i = 0; i < classes; i++) {
           y[i] = outputs[i * lanes + lane];
         }
         losses[sample] =
             LossOperation.seed(loss, y, 0, classes, label, weight, first, diagonal, factor);
-        wrong[sample] = (byte) (LossOperation.isWrong(y, 0, classes, label) ? 1 : 0);
+        wrong[sample] = (byte) (readout.isWrong(y, 0, label) ? 1 : 0);
       }
       if (block.derivatives.length > 0) {
         float[] seeds = block.derivatives[block.derivatives.length - 1];

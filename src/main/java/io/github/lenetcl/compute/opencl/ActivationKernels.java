@@ -1,10 +1,11 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.network.ActivationFunction;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A squash that stands alone, and the way through the squash at a network's end. */
-final class SquashKernels implements LayerKernels {
+/** An activation that stands alone, and the way through the one at a network's end. */
+final class ActivationKernels implements LayerKernels {
 
   private static final int GROUP = 64;
 
@@ -17,19 +18,22 @@ final class SquashKernels implements LayerKernels {
   /**
    * Takes the kernels.
    *
-   * @param output the squashed values, from which the slope follows
+   * @param site where it stands
+   * @param function the function
+   * @param output the function's values, from which the slope follows
    */
-  SquashKernels(Site site, ClBuffer output) {
+  ActivationKernels(Site site, ActivationFunction function, ClBuffer output) {
     this.site = site;
     this.output = output;
     units = site.output().size();
     Map<String, Integer> sizes = site.sizes();
+    sizes.put("ACTIVATION_OUTPUT", function.ordinal());
     sizes.put("GROUP", GROUP);
     WorkGroup group = WorkGroup.of(GROUP);
-    String file = "squash.cl";
-    forward = site.workspace().kernel(file, sizes, "squash_forward", group);
+    String file = "activation.cl";
+    forward = site.workspace().kernel(file, sizes, "activation_forward", group);
     for (Order order : Order.values()) {
-      String inputs = order.kernel("squash", "inputs");
+      String inputs = order.kernel("activation", "inputs");
       toInputs.put(order, site.workspace().kernel(file, sizes, inputs, group));
     }
   }
@@ -62,6 +66,6 @@ final class SquashKernels implements LayerKernels {
   @Override
   public void toParameters(
       Order order, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // A squash has no parameters.
+    // An activation has no parameters.
   }
 }

@@ -1,5 +1,5 @@
-// The squashing function where it stands alone: f(a) = A tanh(S a), value by value. A squash that follows another layer
-// is computed by that layer's kernels.
+// An activation where it stands alone, value by value. One that follows another layer is computed by that layer's
+// kernels.
 #include "propagation.h"
 
 #ifndef GROUP
@@ -7,32 +7,32 @@
 #endif
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void squash_forward(global const float *restrict input, int count, global float *restrict output) {
+void activation_forward(global const float *restrict input, int count, global float *restrict output) {
   const int i = get_global_id(0);
   if (i < count) {
-    output[i] = SQUASH(input[i]);
+    output[i] = LAYER_OUTPUT(input[i]);
   }
 }
 
 // From the derivative by the outputs to that by the weighted sums, which may go to the same place; input_derivative()
-// carries it through a squash before this one.
+// carries it through an activation before this one.
 static void to_inputs(global const float *derivative, global const float *restrict output,
                       global const float *restrict input, int count, global float *in_derivative, int order) {
   const int i = get_global_id(0);
   if (i < count) {
-    const float d = propagation(squash_slope(output[i]), order) * derivative[i];
+    const float d = propagation(activation_slope(ACTIVATION_OUTPUT, output[i]), order) * derivative[i];
     in_derivative[i] = input_derivative(input[i], d, order);
   }
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void squash_backward_inputs(global const float *derivative, global const float *restrict output,
-                            global const float *restrict input, int count, global float *in_derivative) {
+void activation_backward_inputs(global const float *derivative, global const float *restrict output,
+                                global const float *restrict input, int count, global float *in_derivative) {
   to_inputs(derivative, output, input, count, in_derivative, 1);
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void squash_curvature_inputs(global const float *derivative, global const float *restrict output,
-                             global const float *restrict input, int count, global float *in_derivative) {
+void activation_curvature_inputs(global const float *derivative, global const float *restrict output,
+                                 global const float *restrict input, int count, global float *in_derivative) {
   to_inputs(derivative, output, input, count, in_derivative, 2);
 }
