@@ -55,6 +55,8 @@ public final class Lenet implements Runnable {
           "bench",
           "tune",
           "fetch",
+          "export",
+          "import",
           "experiment");
 
   @Option(
@@ -133,6 +135,8 @@ public final class Lenet implements Runnable {
       case "bench" -> new BenchCommand();
       case "tune" -> new TuneCommand();
       case "fetch" -> new FetchCommand();
+      case "export" -> new ExportCommand();
+      case "import" -> new ImportCommand();
       case "experiment" -> new ExperimentCommand();
       default -> throw new IllegalArgumentException(name);
     };

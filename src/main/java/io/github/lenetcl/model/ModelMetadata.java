@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The strings of a model file: what cannot be told in tensors. */
-final class ModelMetadata {
+public final class ModelMetadata {
 
   /** The string that tells our files from others, and of which edition they are. */
-  static final String FORMAT = "lenet-cl.format";
+  public static final String FORMAT = "lenet-cl.format";
 
   /** The newest edition, and the only one yet. */
   private static final String FORMAT_VERSION = "1";
@@ -30,19 +30,37 @@ final class ModelMetadata {
 
   private static final String NOTE = "note.";
 
-  private final SafetensorsFile file;
+  private final String file;
+  private final Map<String, String> strings;
 
-  /** Opens the strings of a file. */
-  ModelMetadata(SafetensorsFile file) {
+  /**
+   * Opens the strings of a file.
+   *
+   * @param file the file's name, for messages
+   * @param strings the strings by their names
+   */
+  public ModelMetadata(String file, Map<String, String> strings) {
     this.file = file;
+    this.strings = Map.copyOf(strings);
   }
 
+  /** The strings of a model file. */
   static Map<String, String> of(Model model) {
+    Map<String, String> strings = withoutNetwork(model);
+    strings.put("network", describe(model.network()));
+    return strings;
+  }
+
+  /**
+   * {@return the strings that tell of a model but not of its network, by their names}
+   *
+   * @param model the model
+   */
+  public static Map<String, String> withoutNetwork(Model model) {
     Map<String, String> strings = new TreeMap<>();
     Provenance provenance = model.provenance();
     provenance.notes().forEach((name, text) -> strings.put(NOTE + name, text));
     strings.put(FORMAT, FORMAT_VERSION);
-    strings.put("network", describe(model.network()));
     strings.put("scaling", ScalingTensors.name(model.scaling()));
     strings.put("classes", Json.write(model.classes()));
     provenance.loss().ifPresent(loss -> putLoss(loss, strings));
@@ -73,11 +91,16 @@ final class ModelMetadata {
     strings.put("loss_scale", Float.toString(loss.scale()));
   }
 
-  void requireFormat() throws BadInputException {
+  /**
+   * Refuses files of editions that are not known here.
+   *
+   * @throws BadInputException if the file is one of those
+   */
+  public void requireFormat() throws BadInputException {
     String format = require(FORMAT, FORMAT_VERSION);
     if (!format.equals(FORMAT_VERSION)) {
       throw BadInputException.of(
-          file.name(), FORMAT, Json.quote(format), FORMAT_VERSION + "; a newer lenet-cl wrote it");
+          file, FORMAT, Json.quote(format), FORMAT_VERSION + "; a newer lenet-cl wrote it");
     }
   }
 
@@ -86,24 +109,34 @@ final class ModelMetadata {
     String wanted = LENET5 + " or a JSON object";
     String network = require("network", wanted);
     if (!network.equals(LENET5) && !network.startsWith("{")) {
-      throw BadInputException.of(file.name(), "network", Json.quote(network), wanted);
+      throw BadInputException.of(file, "network", Json.quote(network), wanted);
     }
     return network;
   }
 
-  String scaling() throws BadInputException {
+  /**
+   * {@return the name of the scaling}
+   *
+   * @throws BadInputException if there is none
+   */
+  public String scaling() throws BadInputException {
     return require("scaling", "the name of a scaling");
   }
 
   private String require(String key, String wanted) throws BadInputException {
-    String value = file.metadata().get(key);
+    String value = strings.get(key);
     if (value == null) {
-      throw BadInputException.of(file.name(), key, "absent", wanted);
+      throw BadInputException.of(file, key, "absent", wanted);
     }
     return value;
   }
 
-  List<String> classes() throws BadInputException {
+  /**
+   * {@return the names of the classes}
+   *
+   * @throws BadInputException if there are none
+   */
+  public List<String> classes() throws BadInputException {
     String wanted = "a JSON list of names";
     String text = require("classes", wanted);
     try {
@@ -112,23 +145,27 @@ final class ModelMetadata {
         return names.stream().map(String.class::cast).toList();
       }
     } catch (JsonParser.SyntaxException e) {
-      throw new BadInputException(file.name() + ": classes: " + e.getMessage(), e);
+      throw new BadInputException(file + ": classes: " + e.getMessage(), e);
     }
-    throw BadInputException.of(file.name(), "classes", Json.quote(text), wanted);
+    throw BadInputException.of(file, "classes", Json.quote(text), wanted);
   }
 
-  Provenance provenance() throws BadInputException {
+  /**
+   * {@return where the model comes from}
+   *
+   * @throws BadInputException naming a string that does not say what it should
+   */
+  public Provenance provenance() throws BadInputException {
     Optional<Long> seed = find("seed", "an integer of 64 bits", Long::parseLong);
     Optional<Integer> passes = find("passes", "an integer", Integer::parseInt);
     Optional<Double> error = find("test_error", "a number", Double::parseDouble);
     Map<String, String> notes = new TreeMap<>();
-    file.metadata()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(NOTE)) {
-                notes.put(key.substring(NOTE.length()), value);
-              }
-            });
+    strings.forEach(
+        (key, value) -> {
+          if (key.startsWith(NOTE)) {
+            notes.put(key.substring(NOTE.length()), value);
+          }
+        });
     return new Provenance(
         loss(),
         find("recipe", "a name", text -> text),
@@ -150,7 +187,7 @@ final class ModelMetadata {
     return switch (loss.get()) {
       case "map", "mse", "cross-entropy", "squared-error" ->
           Optional.of(Loss.named(loss.get(), scale, () -> j));
-      default -> throw BadInputException.of(file.name(), "loss", Json.quote(loss.get()), wanted);
+      default -> throw BadInputException.of(file, "loss", Json.quote(loss.get()), wanted);
     };
   }
 
@@ -161,14 +198,14 @@ final class ModelMetadata {
 
   private <T> Optional<T> find(String key, String wanted, Function<String, T> parser)
       throws BadInputException {
-    String text = file.metadata().get(key);
+    String text = strings.get(key);
     if (text == null) {
       return Optional.empty();
     }
     try {
       return Optional.of(parser.apply(text));
     } catch (NumberFormatException e) {
-      throw BadInputException.of(file.name(), key, Json.quote(text), wanted);
+      throw BadInputException.of(file, key, Json.quote(text), wanted);
     }
   }
 }

@@ -21,7 +21,7 @@ final class ModelReader {
 
   private ModelReader(SafetensorsFile file) {
     this.file = file;
-    this.strings = new ModelMetadata(file);
+    this.strings = new ModelMetadata(file.name(), file.metadata());
   }
 
   static Model read(SafetensorsFile file) throws BadInputException {

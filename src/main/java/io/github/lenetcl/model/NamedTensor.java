@@ -26,6 +26,20 @@ public final class NamedTensor {
   }
 
   /**
+   * {@return a tensor of values that a file holds}
+   *
+   * @param name the tensor's name
+   * @param type the kind of its numbers
+   * @param shape its dimensions, outermost first; none for a single number
+   * @param data its values, little endian, last dimension innermost; not copied, so that they must
+   *     not change
+   */
+  public static NamedTensor of(
+      String name, ElementType type, List<Integer> shape, ByteBuffer data) {
+    return new NamedTensor(name, type, shape, data);
+  }
+
+  /**
    * {@return a tensor in single precision}
    *
    * @param name the tensor's name

@@ -1,0 +1,112 @@
+package io.github.lenetcl.model.onnx;
+
+import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Window;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Windows as the attributes of ONNX's convolutions and poolings. */
+final class Windows {
+
+  private static final List<Integer> ONES = List.of(1, 1);
+
+  private Windows() {}
+
+  /** Returns kernel_shape, strides and the padding, for an input of a size. */
+  static Map<String, Attribute> attributes(Window window, Shape input) {
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    attributes.put("kernel_shape", integers(window.height(), window.width()));
+    attributes.put("strides", integers(window.strideDown(), window.strideAcross()));
+    if (window.padding().equals(Padding.SAME)) {
+      attributes.put("auto_pad", new Attribute.Text("SAME_UPPER"));
+    } else {
+      Padding.Given zeros = given(window, input);
+      attributes.put("pads", integers(zeros.top(), zeros.left(), zeros.bottom(), zeros.right()));
+    }
+    return attributes;
+  }
+
+  static Attribute integers(int... values) {
+    return new Attribute.Wholes(IntStream.of(values).mapToObj(Long::valueOf).toList());
+  }
+
+  /** Returns the padding in rows and columns, for an input of a size. */
+  static Padding.Given given(Window window, Shape input) {
+    if (window.padding() instanceof Padding.Given given) {
+      return given;
+    }
+    int top = window.top(input.height());
+    int left = window.left(input.width());
+    int rows = covered(window.outputHeight(input.height()), window.height(), window.strideDown());
+    int columns = covered(window.outputWidth(input.width()), window.width(), window.strideAcross());
+    return new Padding.Given(
+        top,
+        left,
+        Math.max(0, rows - input.height() - top),
+        Math.max(0, columns - input.width() - left));
+  }
+
+  /** The rows or columns from the first that the windows cover to the last. */
+  private static int covered(int outputs, int side, int stride) {
+    return (outputs - 1) * stride + side;
+  }
+
+  /** Returns the window of a pooling. */
+  static Window of(Node node, Shape input) {
+    if (!node.has("kernel_shape")) {
+      throw Node.unfit("kernel_shape", "absent", "two integers");
+    }
+    List<Integer> sides = node.integers("kernel_shape", ONES);
+    return of(node, sides.get(0), sides.get(1), input);
+  }
+
+  /** Returns the window of a convolution, whose weights have its size. */
+  static Window of(Node node, int height, int width, Shape input) {
+    List<Integer> sides = node.integers("kernel_shape", List.of(height, width));
+    if (!sides.equals(List.of(height, width))) {
+      throw Node.unfit("kernel_shape", sides, List.of(height, width));
+    }
+    List<Integer> dilations = node.integers("dilations", ONES);
+    if (!dilations.equals(ONES)) {
+      throw Node.unfit("dilations", dilations, ONES);
+    }
+    List<Integer> strides = node.integers("strides", ONES);
+    Window window = new Window(height, width, strides.get(0), strides.get(1), Padding.NONE);
+    Window padded = window.withPadding(padding(node, window, input));
+    requireFloor(node, padded, input);
+    return padded;
+  }
+
+  private static Padding padding(Node node, Window window, Shape input) {
+    String automatic = node.text("auto_pad", "NOTSET");
+    return switch (automatic) {
+      case "NOTSET" -> {
+        List<Integer> pads = node.integers("pads", List.of(0, 0, 0, 0));
+        yield new Padding.Given(pads.get(0), pads.get(1), pads.get(2), pads.get(3));
+      }
+      case "VALID" -> Padding.NONE;
+      case "SAME_UPPER" -> Padding.SAME;
+      case "SAME_LOWER" -> {
+        Padding.Given upper = given(window.withPadding(Padding.SAME), input);
+        yield new Padding.Given(upper.bottom(), upper.right(), upper.top(), upper.left());
+      }
+      default -> throw Node.unfit("auto_pad", Node.quote(automatic), "NOTSET, VALID or a SAME");
+    };
+  }
+
+  /** Rounding up makes no difference where the strides divide what is left. */
+  private static void requireFloor(Node node, Window window, Shape input) {
+    if (node.integer("ceil_mode", 0) == 0) {
+      return;
+    }
+    Padding.Given zeros = given(window, input);
+    long down = (long) input.height() + zeros.top() + zeros.bottom() - window.height();
+    long across = (long) input.width() + zeros.left() + zeros.right() - window.width();
+    if (down % window.strideDown() != 0 || across % window.strideAcross() != 0) {
+      throw Node.unfit("ceil_mode", 1, 0);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.lenetcl.model.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** An ONNX file in ONNX Runtime. */
+final class OnnxRuntime implements AutoCloseable {
+
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtSession session;
+
+  OnnxRuntime(Path file) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      this.session = environment.createSession(file.toString(), options);
+    }
+  }
+
+  /** What it gave: the sides of the tensor and its values. */
+  record Output(long[] sides, float[] values) {}
+
+  /** Runs samples of [maps, rows, columns] through the graph. */
+  Output run(float[] inputs, long... sides) throws OrtException {
+    String name = session.getInputNames().iterator().next();
+    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), sides);
+        OrtSession.Result result = session.run(Map.of(name, tensor))) {
+      OnnxTensor output = (OnnxTensor) result.get(0);
+      float[] values = new float[output.getFloatBuffer().remaining()];
+      output.getFloatBuffer().get(values);
+      return new Output(output.getInfo().getShape(), values);
+    }
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+  }
+}
