@@ -131,7 +131,7 @@ final class ReadCommand implements Callable<Integer> {
     if (explanation.isPresent()) {
       OutputFiles.require(explanation.get(), spec);
     }
-    Model loaded = ModelFiles.open(model);
+    Model loaded = method.model(model);
     List<Line> lines = images.stream().map(Line::open).toList();
     List<InkImage> inks = lines.stream().map(Line::ink).flatMap(Optional::stream).toList();
     List<Reading> readings;

@@ -5,19 +5,29 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.ExplainingReader;
 import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.SweepReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The ways to read a line. */
 enum ReadingMethod {
   /** Too many cuts, and the cheapest path. */
-  GRAPH(GraphReader::new),
+  GRAPH("best", GraphReader::new),
   /** A space displacement network. */
-  SDNN(SweepReader::new);
+  SDNN("best", SweepReader::new);
 
+  private final String standard;
   private final BiFunction<Backend, Model, ExplainingReader> open;
 
-  ReadingMethod(BiFunction<Backend, Model, ExplainingReader> open) {
+  ReadingMethod(String standard, BiFunction<Backend, Model, ExplainingReader> open) {
+    this.standard = standard;
     this.open = open;
+  }
+
+  /** Opens a model; the bundled one that is best for this method where none is given. */
+  Model model(Optional<Path> model) throws IOException {
+    return ModelFiles.open(model.or(() -> Optional.of(Path.of(standard))));
   }
 
   /** Puts a model on a device. */
