@@ -73,8 +73,8 @@ public interface Plan extends AutoCloseable {
    * @param samples the samples of that pass, for their labels
    * @param weight a factor on the derivatives, not on the tally: 1/n for the mean over n samples
    * @return the losses, when the device gets there
-   * @throws IllegalArgumentException if the outputs are not those of radial basis functions at a
-   *     single position
+   * @throws IllegalArgumentException if the outputs are not at a single position, or not of the
+   *     kind that the loss is for
    */
   Pending<Tally> seed(Loss loss, Source.Samples samples, float weight);
 
@@ -112,7 +112,8 @@ public interface Plan extends AutoCloseable {
    * Changes the parameters by {@link Vector#GRADIENT}. Does nothing once a loss was not finite, so
    * that the parameters that led there are kept; {@link #write} of the parameters ends that. A
    * value that would not be finite is left as it was and halts the updates likewise: the losses
-   * that follow are counted as not finite.
+   * that follow are counted as not finite. A rule that changes the gradient first leaves the
+   * changed one.
    *
    * @param rule the rule
    */
@@ -120,8 +121,8 @@ public interface Plan extends AutoCloseable {
 
   /**
    * Makes one update for each batch of the samples, the last one smaller where they do not divide:
-   * forward, the mean loss, backward, update. What {@link Vector#GRADIENT} holds afterwards is left
-   * to the backend.
+   * forward, the mean loss, backward, update; a rule that counts updates counts on. What {@link
+   * Vector#GRADIENT} holds afterwards is left to the backend.
    *
    * @param loss the loss
    * @param rule the rule
@@ -136,7 +137,7 @@ public interface Plan extends AutoCloseable {
       forward(part);
       tally = tally.plus(seed(loss, part, 1f / part.count()).await());
       backward(Accumulation.REPLACE);
-      update(rule);
+      update(rule.after(start / batch));
     }
     return Pending.of(tally);
   }

@@ -3,8 +3,8 @@ package io.github.lenetcl.compute;
 /**
  * The derivatives of an error by the outputs y of a network, from which backward passes start. The
  * second derivatives of one sample are diag(diagonal) − factor·factorᵀ: exact for the losses of the
- * paper and for softmax. A layer of radial basis functions uses them whole; any other last layer
- * starts from their diagonal, diagonal − factor².
+ * paper and for the softmax of cross entropy. A layer of radial basis functions uses them whole;
+ * any other last layer starts from their diagonal, diagonal − factor².
  *
  * @param first ∂E/∂y, sample by sample
  * @param diagonal the diagonal part of ∂²E/∂y², or empty where no curvature pass follows

@@ -5,8 +5,8 @@ package io.github.lenetcl.compute;
  *
  * @param samples the number of samples
  * @param loss the sum of their losses, each multiplied by the loss's scale
- * @param errors how many were misread: another class had a penalty as small as the label's, or
- *     smaller
+ * @param errors how many were misread: another class had a penalty as small as the label's, an
+ *     output as large, or better; a single output was on the wrong side
  * @param notFinite the first sample whose loss was not finite, or −1
  */
 public record Tally(int samples, double loss, int errors, int notFinite) {

@@ -17,6 +17,11 @@ public record Parameter(String name, int layer, int offset, TensorSpec spec) {
     return spec.size();
   }
 
+  /** {@return whether these are weights, which penalties act on} */
+  public boolean isWeight() {
+    return spec.role().equals("weight");
+  }
+
   /**
    * {@return a copy of this tensor's values}
    *

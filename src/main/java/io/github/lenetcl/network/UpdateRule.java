@@ -7,6 +7,22 @@ package io.github.lenetcl.network;
 public sealed interface UpdateRule {
 
   /**
+   * {@return this rule with another step}
+   *
+   * @param rate the step; η of {@link LevenbergMarquardt}
+   */
+  UpdateRule withRate(float rate);
+
+  /**
+   * {@return this rule after some updates by it}
+   *
+   * @param made how many updates
+   */
+  default UpdateRule after(int made) {
+    return this;
+  }
+
+  /**
    * Gradient descent: w ← w − rate·g.
    *
    * @param rate the step
@@ -16,6 +32,11 @@ public sealed interface UpdateRule {
     /** Checks the rate. */
     public GradientDescent {
       requirePositive("rate", rate);
+    }
+
+    @Override
+    public GradientDescent withRate(float other) {
+      return new GradientDescent(other);
     }
   }
 
@@ -43,6 +64,11 @@ public sealed interface UpdateRule {
       requirePositive("rate", rate);
       requirePart("momentum", momentum);
     }
+
+    @Override
+    public Momentum withRate(float other) {
+      return new Momentum(other, momentum, nesterov);
+    }
   }
 
   /**
@@ -58,6 +84,11 @@ public sealed interface UpdateRule {
     public LevenbergMarquardt {
       requirePositive("eta", eta);
       requirePositive("mu", mu);
+    }
+
+    @Override
+    public LevenbergMarquardt withRate(float other) {
+      return new LevenbergMarquardt(other, mu);
     }
   }
 
@@ -95,11 +126,32 @@ public sealed interface UpdateRule {
     public Adam(float rate, int updates) {
       this(rate, 0.9f, 0.999f, 1e-8f, updates);
     }
+
+    @Override
+    public Adam withRate(float other) {
+      return new Adam(other, beta1, beta2, epsilon, updates);
+    }
+
+    @Override
+    public Adam after(int made) {
+      return new Adam(rate, beta1, beta2, epsilon, Math.addExact(updates, made));
+    }
+
+    /** {@return rate/(1 − β1^t): the step by m in the next update} */
+    public float step() {
+      return (float) (rate / (1 - Math.pow(beta1, updates + 1.0)));
+    }
+
+    /** {@return 1/(1 − β2^t): what v is multiplied by in the next update} */
+    public float growth() {
+      return (float) (1 / (1 - Math.pow(beta2, updates + 1.0)));
+    }
   }
 
   /**
    * Structural risk, E + β·H(W): before the rule β·∂H/∂w is added to the gradient of every weight.
-   * Biases, and the coefficients of subsampling, are no weights.
+   * Biases, the coefficients of subsampling and the centres of radial basis functions are no
+   * weights.
    *
    * @param penalty H
    * @param beta β, above 0
@@ -110,6 +162,16 @@ public sealed interface UpdateRule {
     /** Checks β. */
     public Penalized {
       requirePositive("beta", beta);
+    }
+
+    @Override
+    public Penalized withRate(float other) {
+      return new Penalized(penalty, beta, rule.withRate(other));
+    }
+
+    @Override
+    public Penalized after(int made) {
+      return new Penalized(penalty, beta, rule.after(made));
     }
   }
 
@@ -125,6 +187,16 @@ public sealed interface UpdateRule {
     /** Checks the norm. */
     public Clipped {
       requirePositive("norm", norm);
+    }
+
+    @Override
+    public Clipped withRate(float other) {
+      return new Clipped(norm, rule.withRate(other));
+    }
+
+    @Override
+    public Clipped after(int made) {
+      return new Clipped(norm, rule.after(made));
     }
   }
 

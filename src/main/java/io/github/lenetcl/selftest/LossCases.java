@@ -71,15 +71,41 @@ record LossCases(boolean small) {
           .add(new UpdateCase(new UpdateRule.GradientDescent(0.3f), inputs))
           .add(new UpdateCase(new UpdateRule.Momentum(0.3f, 0.9f), inputs))
           .add(new UpdateCase(new UpdateRule.Momentum(0.3f, 0), inputs))
-          .add(new UpdateCase(new UpdateRule.LevenbergMarquardt(0.1f, 0.02f), inputs));
+          .add(new UpdateCase(new UpdateRule.LevenbergMarquardt(0.1f, 0.02f), inputs))
+          .add(new UpdateCase(new UpdateRule.Momentum(0.3f, 0.9f, true), inputs))
+          .add(new UpdateCase(new UpdateRule.Adam(0.01f, 0), inputs))
+          .add(new UpdateCase(new UpdateRule.Adam(0.01f, 0.5f, 0.7f, 1e-3f, 20), inputs));
+      UpdateRule descent = new UpdateRule.GradientDescent(0.3f);
+      for (UpdateRule.Penalty penalty : UpdateRule.Penalty.values()) {
+        UpdateRule penalized = new UpdateRule.Penalized(penalty, 0.2f, descent);
+        cases
+            .add(new UpdateCase(penalized, inputs))
+            .add(new UpdateCase(new UpdateRule.Clipped(0.1f, penalized), inputs));
+      }
+      UpdateRule clipped = new UpdateRule.Clipped(0.1f, new UpdateRule.Adam(0.01f, 3));
+      cases
+          .add(new UpdateCase(new UpdateRule.Clipped(1e3f, descent), inputs))
+          .add(new UpdateCase(new UpdateRule.Penalized(UpdateRule.Penalty.L2, 1, clipped), inputs));
     }
+    cases.large(
+        new UpdateCase(new UpdateRule.Clipped(1, new UpdateRule.Momentum(0.3f, 0.9f)), 70_000));
     return cases.list();
   }
 
   private List<Case> halts() {
+    UpdateRule descent = new UpdateRule.GradientDescent(0.01f);
+    UpdateRule wrapped =
+        new UpdateRule.Penalized(
+            UpdateRule.Penalty.L2,
+            1e-3f,
+            new UpdateRule.Clipped(Float.MAX_VALUE, new UpdateRule.Momentum(0.01f, 0.9f)));
     return new Cases(small)
-        .add(new HaltCase(new Loss.MeanSquaredError(1)))
-        .add(new HaltCase(new Loss.MaximumAPosteriori(1, 1)))
+        .add(new HaltCase(new Loss.MeanSquaredError(1), descent))
+        .add(new HaltCase(new Loss.MaximumAPosteriori(1, 1), descent))
+        .add(new HaltCase(new Loss.CrossEntropy(1), descent))
+        .add(new HaltCase(new Loss.OutputSquaredError(1), new UpdateRule.Adam(0.01f, 0)))
+        .add(new HaltCase(new Loss.CrossEntropy(1), new UpdateRule.Momentum(0.01f, 0.9f, true)))
+        .add(new HaltCase(new Loss.CrossEntropy(1), wrapped))
         .list();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.selftest;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Distortion;
@@ -9,6 +10,7 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
@@ -19,6 +21,13 @@ record NetworkCases(boolean small) {
 
   private static final Loss MAP = new Loss.MaximumAPosteriori(1, 0.05f);
   private static final UpdateRule LM = new UpdateRule.LevenbergMarquardt(0.0005f, 0.02f);
+  private static final Loss ENTROPY = new Loss.CrossEntropy(1);
+
+  /**
+   * With a smaller epsilon steps by gradients near 0 are of their signs, and so of their rounding.
+   */
+  private static final UpdateRule ADAM = new UpdateRule.Adam(0.005f, 0.9f, 0.999f, 1e-2f, 0);
+
   private static final UpdateRule MOMENTUM = new UpdateRule.Momentum(0.01f, 0.9f);
 
   List<Group> groups() {
@@ -92,10 +101,18 @@ record NetworkCases(boolean small) {
     Training momentum = new Training(toy(), MAP, MOMENTUM, 4, 38);
     Loss mse = new Loss.MeanSquaredError(0.05f);
     UpdateRule descent = new UpdateRule.GradientDescent(0.05f);
+    UpdateRule nesterov = new UpdateRule.Momentum(0.05f, 0.9f, true);
+    UpdateRule wrapped =
+        new UpdateRule.Clipped(
+            0.5f, new UpdateRule.Penalized(UpdateRule.Penalty.L2, 0.01f, MOMENTUM));
     return small
-        ? List.of(momentum)
+        ? List.of(momentum, new Training(modernToy(), ENTROPY, ADAM, 4, 10))
         : List.of(
             momentum,
+            new Training(modernToy(), ENTROPY, ADAM, 4, 38),
+            new Training(modernToy(), new Loss.OutputSquaredError(1), nesterov, 1, 10),
+            new Training(modernToy(), ENTROPY, LM, 1, 10),
+            new Training(toy(), MAP, wrapped, 4, 38),
             new Training(toy(), mse, LM, 1, 10),
             new Training(toy(), MAP, descent, 1, 10),
             new Training(toy(), MAP, MOMENTUM, 1, 10));
@@ -114,6 +131,7 @@ record NetworkCases(boolean small) {
     return List.of(
         new Training(lenet5, MAP, LM, 1, 10),
         new Training(lenet5, MAP, descent, 8, 80),
+        new Training(lenet5, MAP, ADAM, 8, 24),
         new Training(lenet5, MAP, MOMENTUM, 7, 67),
         new Training(lenet5, mse, LM, 33, 71),
         new Training(lenet5, mse, MOMENTUM, 1, 10),
@@ -138,5 +156,20 @@ record NetworkCases(boolean small) {
             new FullConnection("F6", 6, 5),
             Activation.squash("F6.squash"),
             new RadialBasis("RBF", new Numbers(5).centers(3, 5))));
+  }
+
+  /** The kinds of layers that networks have today, in a few units. */
+  private static Network modernToy() {
+    return new Network(
+        new Shape(1, 8, 8),
+        List.of(
+            new Convolution("C1", 3, ConnectionTable.full(1, 4)),
+            new Activation("C1.relu", ActivationFunction.RELU),
+            new Convolution("C2", 3, ConnectionTable.full(4, 5)),
+            new Activation("C2.tanh", ActivationFunction.TANH),
+            new Convolution("C3", 4, ConnectionTable.full(5, 6)),
+            new Activation("C3.sigmoid", ActivationFunction.SIGMOID),
+            new FullConnection("F4", 6, 3),
+            new Softmax("softmax")));
   }
 }

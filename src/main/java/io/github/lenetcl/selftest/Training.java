@@ -68,8 +68,11 @@ record Training(
       int stride = way == Way.AT_ONCE ? samples : batch;
       for (int start = 0; start < samples; start += stride) {
         Source.Samples part = all.part(start, Math.min(stride, samples - start));
+        UpdateRule now = rule.after(start / batch);
         Tally tally =
-            way == Way.COMPOSED ? compose(plan, part) : plan.train(loss, rule, part, batch).await();
+            way == Way.COMPOSED
+                ? compose(plan, part, now)
+                : plan.train(loss, now, part, batch).await();
         total = total.plus(tally);
         steps.add((float) tally.meanLoss());
       }
@@ -93,11 +96,11 @@ record Training(
     plan.curvature(Accumulation.REPLACE);
   }
 
-  private Tally compose(Plan plan, Source.Samples samples) {
+  private Tally compose(Plan plan, Source.Samples samples, UpdateRule now) {
     plan.forward(samples);
     Tally tally = plan.seed(loss, samples, 1f / samples.count()).await();
     plan.backward(Accumulation.REPLACE);
-    plan.update(rule);
+    plan.update(now);
     return tally;
   }
 }

@@ -23,6 +23,19 @@ record UpdateCase(UpdateRule rule, int inputs) implements Case {
     return (inputs + 1) + " parameters";
   }
 
+  /** The rule's name, with what it is wrapped in. */
+  private static String name(UpdateRule rule) {
+    String own = rule.getClass().getSimpleName();
+    if (rule instanceof UpdateRule.Penalized penalized) {
+      return penalized.penalty() + " " + own + " " + name(penalized.rule());
+    } else if (rule instanceof UpdateRule.Clipped clipped) {
+      return own + " " + name(clipped.rule());
+    } else if (rule instanceof UpdateRule.Momentum momentum && momentum.nesterov()) {
+      return "Nesterov " + own;
+    }
+    return own;
+  }
+
   @Override
   public Results on(Backend backend) {
     Results results = new Results();
@@ -30,7 +43,7 @@ record UpdateCase(UpdateRule rule, int inputs) implements Case {
     int size = inputs + 1;
     Network network =
         new Network(new Shape(inputs, 1, 1), List.of(new FullConnection("full", inputs, 1)));
-    String operation = rule.getClass().getSimpleName();
+    String operation = name(rule);
     try (Plan plan = backend.plan(new PlanSpec(network, network.input(), 1, true, true))) {
       for (Vector vector : Vector.values()) {
         results.add("vectors at the start", vector.toString(), plan.read(vector));
@@ -38,12 +51,14 @@ record UpdateCase(UpdateRule rule, int inputs) implements Case {
       plan.write(Vector.PARAMETERS, numbers.between(-1, 1, size));
       plan.write(Vector.VELOCITY, numbers.between(-1, 1, size));
       plan.write(Vector.CURVATURE, numbers.between(0, 3, size));
+      plan.write(Vector.SQUARES, numbers.between(0, 1, size));
       for (int update = 1; update <= 2; update++) {
         plan.write(Vector.GRADIENT, numbers.between(-1, 1, size));
-        plan.update(rule);
+        plan.update(rule.after(update - 1));
         results.add(operation, "parameters, update " + update, plan.read(Vector.PARAMETERS));
       }
       results.add(operation, "velocity", plan.read(Vector.VELOCITY));
+      results.add(operation, "squares", plan.read(Vector.SQUARES));
       results.checkGuards(plan);
     }
     return results;

@@ -116,7 +116,7 @@ final class OraclePlan implements Plan {
     seeds.clear();
     for (int sample = 0; sample < losses.length; sample++) {
       List<double[]> state = states.get(sample);
-      double[] y = state.get(seeded);
+      double[] y = overflown(state.get(seeded));
       int label = ((OracleImages) samples.images()).label(samples.order()[samples.from() + sample]);
       losses[sample] = (float) equations.value(y, label);
       wrong[sample] = (byte) (equations.misread(y, label) ? 1 : 0);
@@ -192,8 +192,15 @@ final class OraclePlan implements Plan {
   @Override
   public void update(UpdateRule rule) {
     if (!halted) {
-      halted = !new UpdateEquations(rule).apply(vectors);
+      halted = !new UpdateEquations(rule).apply(vectors, network().parameters());
     }
+  }
+
+  /** What single precision cannot hold is infinite. */
+  private static double[] overflown(double[] values) {
+    return Arrays.stream(values)
+        .map(value -> Float.isInfinite((float) value) ? (float) value : value)
+        .toArray();
   }
 
   private static double[] scaled(double[] values, double factor) {

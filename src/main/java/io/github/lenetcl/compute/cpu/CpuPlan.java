@@ -365,14 +365,9 @@ final class CpuPlan implements Plan {
 
   @Override
   public void update(UpdateRule rule) {
+    requireTraining();
     if (!halted) {
-      halted =
-          !UpdateOperation.update(
-              rule,
-              vector(Vector.PARAMETERS),
-              vector(Vector.GRADIENT),
-              vector(Vector.CURVATURE),
-              vector(Vector.VELOCITY));
+      halted = !UpdateOperation.update(rule, vectors, network().parameters());
     }
   }
 

@@ -1,8 +1,15 @@
 package io.github.lenetcl.compute.cpu;
 
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.UpdateRule;
+import java.util.List;
+import java.util.Map;
 
-/** The update rules, value by value. A value that would not be finite is kept as it is. */
+/**
+ * The update rules, value by value. A value that would not be finite is kept as it is, in Adam also
+ * one with such a mean of squares.
+ */
 final class UpdateOperation {
 
   private UpdateOperation() {}
@@ -10,23 +17,30 @@ final class UpdateOperation {
   /**
    * Changes the parameters.
    *
-   * @param w parameters
-   * @param g gradient
-   * @param h diagonal second derivatives
-   * @param v velocity
+   * @param rule the rule
+   * @param vectors the plan's vectors, which may be filled up with zeros
+   * @param parameters where the tensors stand in them
    * @return whether every new value was finite
    */
-  static boolean update(UpdateRule rule, float[] w, float[] g, float[] h, float[] v) {
-    if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
-      return levenbergMarquardt(lm.eta(), lm.mu(), w, g, h);
+  static boolean update(UpdateRule rule, Map<Vector, float[]> vectors, List<Parameter> parameters) {
+    float[] w = vectors.get(Vector.PARAMETERS);
+    float[] g = vectors.get(Vector.GRADIENT);
+    if (rule instanceof UpdateRule.GradientDescent descent) {
+      return descend(descent.rate(), w, g);
+    } else if (rule instanceof UpdateRule.Momentum momentum) {
+      return accelerate(momentum, w, g, vectors.get(Vector.VELOCITY));
+    } else if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
+      return levenbergMarquardt(lm.eta(), lm.mu(), w, g, vectors.get(Vector.CURVATURE));
+    } else if (rule instanceof UpdateRule.Adam adam) {
+      return adam(adam, w, g, vectors.get(Vector.VELOCITY), vectors.get(Vector.SQUARES));
+    } else if (rule instanceof UpdateRule.Penalized penalized) {
+      penalize(penalized, w, g, parameters);
+      return update(penalized.rule(), vectors, parameters);
+    } else if (rule instanceof UpdateRule.Clipped clipped) {
+      clip(clipped.norm(), g);
+      return update(clipped.rule(), vectors, parameters);
     }
-    if (rule instanceof UpdateRule.Momentum momentum) {
-      for (int k = 0; k < v.length; k++) {
-        v[k] = momentum.momentum() * v[k] + g[k];
-      }
-      return descend(momentum.rate(), w, v);
-    }
-    return descend(((UpdateRule.GradientDescent) rule).rate(), w, g);
+    throw new IllegalArgumentException("no operation for the update rule " + rule);
   }
 
   private static boolean descend(float rate, float[] w, float[] step) {
@@ -40,6 +54,20 @@ final class UpdateOperation {
     return finite;
   }
 
+  private static boolean accelerate(UpdateRule.Momentum rule, float[] w, float[] g, float[] v) {
+    for (int k = 0; k < v.length; k++) {
+      v[k] = rule.momentum() * v[k] + g[k];
+    }
+    if (!rule.nesterov()) {
+      return descend(rule.rate(), w, v);
+    }
+    float[] ahead = new float[v.length];
+    for (int k = 0; k < v.length; k++) {
+      ahead[k] = rule.momentum() * v[k] + g[k];
+    }
+    return descend(rule.rate(), w, ahead);
+  }
+
   private static boolean levenbergMarquardt(float eta, float mu, float[] w, float[] g, float[] h) {
     boolean finite = true;
     for (int k = 0; k < w.length; k++) {
@@ -49,5 +77,55 @@ final class UpdateOperation {
       finite &= good;
     }
     return finite;
+  }
+
+  private static boolean adam(UpdateRule.Adam rule, float[] w, float[] g, float[] m, float[] v) {
+    float step = rule.step();
+    float growth = rule.growth();
+    boolean finite = true;
+    for (int k = 0; k < w.length; k++) {
+      float mean = rule.beta1() * m[k] + (1 - rule.beta1()) * g[k];
+      float square = rule.beta2() * v[k] + (1 - rule.beta2()) * g[k] * g[k];
+      float value = w[k] - step * mean / ((float) Math.sqrt(square * growth) + rule.epsilon());
+      boolean good = Math.abs(value) <= Float.MAX_VALUE && square <= Float.MAX_VALUE;
+      m[k] = good ? mean : m[k];
+      v[k] = good ? square : v[k];
+      w[k] = good ? value : w[k];
+      finite &= good;
+    }
+    return finite;
+  }
+
+  /** Adds β·∂H/∂w. */
+  private static void penalize(
+      UpdateRule.Penalized rule, float[] w, float[] g, List<Parameter> parameters) {
+    for (Parameter parameter : parameters) {
+      if (parameter.isWeight()) {
+        int end = parameter.offset() + parameter.size();
+        for (int k = parameter.offset(); k < end; k++) {
+          g[k] += rule.beta() * slope(rule.penalty(), w[k]);
+        }
+      }
+    }
+  }
+
+  private static float slope(UpdateRule.Penalty penalty, float w) {
+    return switch (penalty) {
+      case L1 -> Math.signum(w);
+      case L2 -> 2 * w;
+    };
+  }
+
+  /** The sum of squares is taken of g/norm, which leaves the range of a float only far above 1. */
+  private static void clip(float norm, float[] g) {
+    double sum = 0;
+    for (float value : g) {
+      double part = value / norm;
+      sum += part * part;
+    }
+    float scale = (float) sum > 1 ? (float) (1 / Math.sqrt((float) sum)) : 1;
+    for (int k = 0; k < g.length; k++) {
+      g[k] *= scale;
+    }
   }
 }

@@ -62,6 +62,11 @@ final class FusedNetwork implements WholeNetwork {
   }
 
   @Override
+  public boolean takes(UpdateRule rule) {
+    return FusedTraining.takes(rule);
+  }
+
+  @Override
   public void train(
       Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
     FusedTraining trained =

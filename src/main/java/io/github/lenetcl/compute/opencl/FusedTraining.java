@@ -11,6 +11,7 @@ import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
 import io.github.lenetcl.network.UpdateRule.Momentum;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,15 +65,16 @@ final class FusedTraining {
   /** An update rule as the kernels take it: its number, its constants, and the vector it needs. */
   private record Change(int rule, float rate, float second, Vector state) {
 
-    static Change of(UpdateRule rule) {
+    /** Returns the rule, unless it is one that only {@link UpdateKernels} make. */
+    static Optional<Change> of(UpdateRule rule) {
       if (rule instanceof GradientDescent descent) {
-        return new Change(0, descent.rate(), 0, Vector.VELOCITY);
-      } else if (rule instanceof Momentum momentum) {
-        return new Change(1, momentum.rate(), momentum.momentum(), Vector.VELOCITY);
+        return Optional.of(new Change(0, descent.rate(), 0, Vector.VELOCITY));
+      } else if (rule instanceof Momentum momentum && !momentum.nesterov()) {
+        return Optional.of(new Change(1, momentum.rate(), momentum.momentum(), Vector.VELOCITY));
       } else if (rule instanceof LevenbergMarquardt lm) {
-        return new Change(2, lm.eta(), lm.mu(), Vector.CURVATURE);
+        return Optional.of(new Change(2, lm.eta(), lm.mu(), Vector.CURVATURE));
       }
-      throw new IllegalArgumentException("no kernel for the update rule " + rule);
+      return Optional.empty();
     }
   }
 
@@ -91,11 +93,16 @@ final class FusedTraining {
     online = FusedNetwork.kernel(workspace, "lenet5_online.cl", "lenet5_online");
   }
 
+  /** Returns whether the kernels know a rule. */
+  static boolean takes(UpdateRule rule) {
+    return Change.of(rule).isPresent();
+  }
+
   /** Makes an update for each batch. */
   void inBatches(
       Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
     Task task = new Task(Objective.of(loss), images, samples);
-    Change change = Change.of(rule);
+    Change change = Change.of(rule).orElseThrow();
     for (int start = 0; start < samples.count(); start += batch) {
       int count = Math.min(batch, samples.count() - start);
       derivatives.launch(queue, count, 1, 1, derivatives(task, start, count, 1f / count).toArray());
@@ -114,7 +121,7 @@ final class FusedTraining {
   /** Makes an update for each sample. */
   void online(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples) {
     Task task = new Task(Objective.of(loss), images, samples);
-    Change change = Change.of(rule);
+    Change change = Change.of(rule).orElseThrow();
     for (int start = 0; start < samples.count(); start += SAMPLES_IN_A_LAUNCH) {
       int count = Math.min(SAMPLES_IN_A_LAUNCH, samples.count() - start);
       Stream<Object> sums = derivatives(task, start, count, 1);

@@ -39,7 +39,7 @@ final class LaneTraining {
             Map.of("GROUP", REDUCTION),
             "reduction_blocks",
             WorkGroup.of(REDUCTION));
-    updates = new UpdateKernels(workspace, count, parts.vectors(), parts.halt());
+    updates = new UpdateKernels(workspace, parts.spec().network(), parts.vectors(), parts.halt());
   }
 
   /** It depends on the number of samples alone, so that equal batches give equal sums. */
@@ -53,7 +53,7 @@ final class LaneTraining {
       parts.gathering().run(images, samples, parts.book().order(), start, size, inputs);
       gradient(loss, images.labels(), start, size);
       reduce(groups(size));
-      updates.run(rule);
+      updates.run(rule.after(start / batch));
       parts.throttle().enqueued(size);
     }
   }

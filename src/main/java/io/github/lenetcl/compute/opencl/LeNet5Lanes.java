@@ -55,6 +55,11 @@ final class LeNet5Lanes implements WholeNetwork {
   }
 
   @Override
+  public boolean takes(UpdateRule rule) {
+    return true;
+  }
+
+  @Override
   public void train(
       Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
     training

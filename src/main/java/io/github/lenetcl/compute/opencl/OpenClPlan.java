@@ -80,7 +80,7 @@ final class OpenClPlan implements Plan {
               ? Optional.of(new BackwardPass(workspace, spec, forward, seedbed))
               : Optional.empty();
       losses = new LossKernels(workspace, output().maps(), halt);
-      updates = new UpdateKernels(workspace, count, vectors, halt);
+      updates = new UpdateKernels(workspace, spec.network(), vectors, halt);
       gathering = new Gathering(workspace, spec.input(), spec.capacity());
       book = new SampleBook(workspace, spec.capacity());
       throttle = new Throttle(workspace.queue());
@@ -343,7 +343,7 @@ final class OpenClPlan implements Plan {
       return Pending.of(Tally.NONE);
     }
     book.write(some);
-    if (whole.isPresent()) {
+    if (whole.isPresent() && whole.get().takes(rule)) {
       whole.get().train(loss, rule, images, some, batch);
       forwarded(0, false);
     } else {
@@ -368,7 +368,7 @@ final class OpenClPlan implements Plan {
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
       pass.run(Order.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
-      updates.run(rule);
+      updates.run(rule.after(start / batch));
       throttle.enqueued(count);
     }
   }

@@ -21,12 +21,19 @@ interface WholeNetwork {
   void forward(int samples, ClBuffer inputs, ClBuffer outputs);
 
   /**
+   * {@return whether these kernels make updates by a rule; others are made layer by layer}
+   *
+   * @param rule the rule
+   */
+  boolean takes(UpdateRule rule);
+
+  /**
    * Makes one update for each batch: losses and marks go to the book's page, on which the samples
    * stand from its beginning; the halt flags stop updates as they do layer by layer; the gradient
    * of the last batch is left in its vector. It bounds the queue, and each launch to about 100 ms.
    *
    * @param loss the loss
-   * @param rule the rule
+   * @param rule a rule that {@link #takes} says yes to
    * @param images the images, whose labels fit the outputs
    * @param samples at least one sample
    * @param batch samples for each update, fewer in the last, at most the plan's capacity

@@ -4,9 +4,11 @@ import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
 final class SimdParameters {
 
   private final int length;
+  private final List<Parameter> parameters;
   private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
 
   /** A rate for each parameter by {@link #ratesRule}, until h changes. */
@@ -34,6 +37,7 @@ final class SimdParameters {
    */
   SimdParameters(Network network, boolean training) {
     length = network.parameterCount();
+    parameters = network.parameters();
     // Zeros for a vector that overruns the last parameter, and for the weights of absent pairs.
     int zeros = Math.max(largestKernel(network), SimdNetwork.VECTOR) + SimdNetwork.VECTOR;
     int whole = (length + zeros) / SimdNetwork.VECTOR * SimdNetwork.VECTOR;
@@ -88,20 +92,29 @@ final class SimdParameters {
     if (halted) {
       return;
     }
-    if (rule instanceof UpdateRule.Momentum momentum) {
+    if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
       float[] velocity = get(Vector.VELOCITY);
       SimdUpdates.accelerate(velocity, momentum.momentum(), get(Vector.GRADIENT));
       step(rule, velocity, SimdStep::all);
-    } else {
+    } else if (hasRates(rule)) {
       step(rule, get(Vector.GRADIENT), SimdStep::all);
+    } else {
+      get(Vector.GRADIENT);
+      halted = !UpdateOperation.update(rule, vectors, parameters);
     }
+  }
+
+  /** Returns whether a rule is a step down the gradient at a rate for each parameter. */
+  static boolean hasRates(UpdateRule rule) {
+    return rule instanceof UpdateRule.GradientDescent
+        || rule instanceof UpdateRule.LevenbergMarquardt;
   }
 
   /**
    * Takes a step, unless halted, by a gradient that whoever takes it may leave away, and halts
    * where a new value was not finite.
    *
-   * @param rule any but one with momentum
+   * @param rule one with rates
    * @param taking returns whether every new value was finite
    */
   void step(UpdateRule rule, Predicate<SimdStep> taking) {
@@ -130,9 +143,11 @@ final class SimdParameters {
   private static float rate(UpdateRule rule, float h) {
     if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
       return lm.eta() / (lm.mu() + h);
+    } else if (rule instanceof UpdateRule.Momentum momentum) {
+      return momentum.rate();
+    } else if (rule instanceof UpdateRule.GradientDescent descent) {
+      return descent.rate();
     }
-    return rule instanceof UpdateRule.Momentum momentum
-        ? momentum.rate()
-        : ((UpdateRule.GradientDescent) rule).rate();
+    throw new IllegalArgumentException("no rates for the update rule " + rule);
   }
 }

@@ -213,11 +213,11 @@ final class SimdPlan implements Plan {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       checkCount(part);
       boolean columns = single.lanes() == 1;
-      if (columns && part.count() == 1 && !(rule instanceof UpdateRule.Momentum)) {
+      if (columns && part.count() == 1 && SimdParameters.hasRates(rule)) {
         tally = tally.plus(stepOne(loss, readout, rule, part));
       } else {
         tally = tally.plus(step(loss, readout, part));
-        update(rule);
+        update(rule.after(start / batch));
       }
     }
     return Pending.of(tally);
