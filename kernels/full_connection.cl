@@ -1,13 +1,16 @@
 // Full connection: y_o = b_o + sum over i of w_oi x_i (F6 of LeCun et al. 1998), at each position; and a convolution
 // whose kernels cover its whole input (C5), which is the same. Arrays are in the order sample, unit, position. A pair
 // of sample and position is called a row. The weights and the biases begin at places of their own in the vector of all
-// parameters.
+// parameters; without BIASED there are no biases.
 #include "propagation.h"
 
 #ifndef INPUTS
 #define INPUTS 400
 #define OUTPUTS 120
 #define POSITIONS 1
+#endif
+#ifndef BIASED
+#define BIASED 1
 #endif
 #ifndef LANES
 #define LANES 32
@@ -70,7 +73,7 @@ void full_connection_forward(global const float *restrict input, global const fl
     const int row = first_row + r;
     const int o = first_output + t - r * TILE_OUTPUTS;
     if (row < rows && o < OUTPUTS) {
-      output[at(row, o, OUTPUTS)] = LAYER_OUTPUT(parameters[biases + o] + sums[t * LANES]);
+      output[at(row, o, OUTPUTS)] = LAYER_OUTPUT((BIASED ? parameters[biases + o] : 0.0f) + sums[t * LANES]);
     }
   }
 }
@@ -144,7 +147,7 @@ static void to_parameters(global const float *restrict input, global const float
   global float *block = partial + get_group_id(2) * parameter_count;
 #pragma unroll
   for (int o = 0; o < TILE_OUTPUTS; o++) {
-    if (first_output + o < OUTPUTS && unit <= INPUTS) {
+    if (first_output + o < OUTPUTS && unit < INPUTS + BIASED) {
       block[unit < INPUTS ? weights + (first_output + o) * INPUTS + unit : biases + first_output + o] = sum[o];
     }
   }

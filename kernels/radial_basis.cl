@@ -1,6 +1,6 @@
-// Euclidean radial basis functions: y_i = sum over j of (x_j - w_ij)^2, with fixed centres w (the output layer of
-// LeCun et al. 1998, Section II-B), at each position. Arrays are in the order sample, unit, position. A pair of sample
-// and position is called a row.
+// Euclidean radial basis functions: y_i = sum over j of (x_j - w_ij)^2, with centres w (the output layer of LeCun et al.
+// 1998, Section II-B), at each position. Arrays are in the order sample, unit, position. A pair of sample and position is
+// called a row. The centres begin at a place of their own, where they are trainable in the vector of all parameters.
 #ifndef ACTIVATION_OUTPUT
 #define ACTIVATION_OUTPUT 0
 #endif
@@ -23,14 +23,14 @@ static int at(int row, int unit, int units) {
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void radial_basis_forward(global const float *restrict input, global const float *restrict centers, int rows,
+void radial_basis_forward(global const float *restrict input, global const float *restrict centers, int first_center, int rows,
                           global float *restrict output) {
   const int row = get_global_id(0) / CLASSES;
   const int i = get_global_id(0) - row * CLASSES;
   if (row < rows) {
     float sum = 0;
     for (int j = 0; j < UNITS; j++) {
-      const float distance = input[at(row, j, UNITS)] - centers[i * UNITS + j];
+      const float distance = input[at(row, j, UNITS)] - centers[first_center + i * UNITS + j];
       sum += distance * distance;
     }
     output[at(row, i, CLASSES)] = LAYER_OUTPUT(sum);
@@ -39,7 +39,7 @@ void radial_basis_forward(global const float *restrict input, global const float
 
 // dE/dx_j = sum over i of dE/dy_i * 2 (x_j - w_ij).
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void radial_basis_backward_inputs(global const float *restrict derivative, global const float *restrict centers,
+void radial_basis_backward_inputs(global const float *restrict derivative, global const float *restrict centers, int first_center,
                                   global const float *restrict input, int rows,
                                   global float *restrict in_derivative) {
   const int row = get_global_id(0) / UNITS;
@@ -48,7 +48,7 @@ void radial_basis_backward_inputs(global const float *restrict derivative, globa
     const float x = input[at(row, j, UNITS)];
     float sum = 0;
     for (int i = 0; i < CLASSES; i++) {
-      sum += derivative[at(row, i, CLASSES)] * 2.0f * (x - centers[i * UNITS + j]);
+      sum += derivative[at(row, i, CLASSES)] * 2.0f * (x - centers[first_center + i * UNITS + j]);
     }
     in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 1);
   }
@@ -59,7 +59,7 @@ void radial_basis_backward_inputs(global const float *restrict derivative, globa
 // 2 sum of first_i + sum of diagonal_i g_i^2 - (sum of factor_i g_i)^2.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void radial_basis_curvature_from_seeds(global const float *restrict first, global const float *restrict diagonal,
-                                       global const float *restrict factor, global const float *restrict centers,
+                                       global const float *restrict factor, global const float *restrict centers, int first_center,
                                        global const float *restrict input, int rows,
                                        global float *restrict in_derivative) {
   const int row = get_global_id(0) / UNITS;
@@ -71,7 +71,7 @@ void radial_basis_curvature_from_seeds(global const float *restrict first, globa
     float product = 0;
     for (int i = 0; i < CLASSES; i++) {
       const int k = at(row, i, CLASSES);
-      const float g = 2.0f * (x - centers[i * UNITS + j]);
+      const float g = 2.0f * (x - centers[first_center + i * UNITS + j]);
       slopes += first[k];
       squares += diagonal[k] * g * g;
       product += factor[k] * g;
@@ -83,7 +83,7 @@ void radial_basis_curvature_from_seeds(global const float *restrict first, globa
 
 // The same inside a network, where only the diagonal second derivatives are there: sum over i of d2E/dy_i^2 g_i^2.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void radial_basis_curvature_inputs(global const float *restrict derivative, global const float *restrict centers,
+void radial_basis_curvature_inputs(global const float *restrict derivative, global const float *restrict centers, int first_center,
                                    global const float *restrict input, int rows,
                                    global float *restrict in_derivative) {
   const int row = get_global_id(0) / UNITS;
@@ -92,9 +92,54 @@ void radial_basis_curvature_inputs(global const float *restrict derivative, glob
     const float x = input[at(row, j, UNITS)];
     float sum = 0;
     for (int i = 0; i < CLASSES; i++) {
-      const float g = 2.0f * (x - centers[i * UNITS + j]);
+      const float g = 2.0f * (x - centers[first_center + i * UNITS + j]);
       sum += derivative[at(row, i, CLASSES)] * g * g;
     }
     in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 2);
+  }
+}
+
+// A work-item computes the derivative by one unit of a centre, summed over a block of rows:
+// dE/dw_ij = sum of dE/dy_i * -2 (x_j - w_ij).
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void radial_basis_backward_parameters(global const float *restrict derivative, global const float *restrict centers,
+                                      int first_center, global const float *restrict input, int rows, int block_size,
+                                      int parameter_count, global float *restrict partial) {
+  const int i = get_global_id(0) / UNITS;
+  const int j = get_global_id(0) - i * UNITS;
+  const int begin = get_group_id(1) * block_size;
+  const int end = min(begin + block_size, rows);
+  if (i < CLASSES) {
+    const int center = first_center + i * UNITS + j;
+    float sum = 0;
+    for (int row = begin; row < end; row++) {
+      sum -= 2.0f * (input[at(row, j, UNITS)] - centers[center]) * derivative[at(row, i, CLASSES)];
+    }
+    partial[get_group_id(1) * parameter_count + center] = sum;
+  }
+}
+
+// The second derivatives, from dE/dy = first and d2E/dy_i^2 = diagonal_i - factor_i^2: with g = 2 (x_j - w_ij) the sum of
+// (diagonal_i - factor_i^2) g^2 + 2 first_i, where a negative first_i is left out, so that the result is not negative
+// where d2E/dy_i^2 is not.
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void radial_basis_curvature_parameters(global const float *restrict first, global const float *restrict diagonal,
+                                       global const float *restrict factor, global const float *restrict centers,
+                                       int first_center, global const float *restrict input, int rows, int block_size,
+                                       int parameter_count, global float *restrict partial) {
+  const int i = get_global_id(0) / UNITS;
+  const int j = get_global_id(0) - i * UNITS;
+  const int begin = get_group_id(1) * block_size;
+  const int end = min(begin + block_size, rows);
+  if (i < CLASSES) {
+    const int center = first_center + i * UNITS + j;
+    float sum = 0;
+    for (int row = begin; row < end; row++) {
+      const int k = at(row, i, CLASSES);
+      const float g = 2.0f * (input[at(row, j, UNITS)] - centers[center]);
+      const float square = factor[k] * factor[k];
+      sum += (diagonal[k] - square) * g * g + fmax(0.0f, 2.0f * first[k]);
+    }
+    partial[get_group_id(1) * parameter_count + center] = sum;
   }
 }

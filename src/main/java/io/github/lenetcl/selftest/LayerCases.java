@@ -156,9 +156,16 @@ record LayerCases(boolean small) {
         .layer(new FullConnection("one", 1, 1), new Shape(1, 1, 1), 1)
         .layer(new FullConnection("odd", 7, 3), new Shape(7, 3, 2), 5)
         .layer(new FullConnection("output", 84, 10), new Shape(84, 1, 1), 3)
+        .layer(new FullConnection("no bias", 7, 3, false), new Shape(7, 1, 1), 17)
+        .layer(new FullConnection("no bias", 5, 6, false), new Shape(5, 2, 3), 3)
+        .largeLayer(new FullConnection("no bias", 64, 5, false), new Shape(64, 1, 1), 67)
         .largeLayer(new FullConnection("many", 33, 65), new Shape(33, 1, 1), 131)
         .largeLayer(new FullConnection("long sums", 2500, 3), new Shape(2500, 1, 1), 17)
         .list();
+  }
+
+  private static RadialBasis trainable(int classes, int units) {
+    return new RadialBasis("trainable", new Numbers(1).centers(classes, units), true);
   }
 
   private List<Case> radialBasis() {
@@ -174,6 +181,9 @@ record LayerCases(boolean small) {
         .layer(odd, new Shape(5, 2, 3), 5)
         .layer(new RadialBasis("one", new Numbers(1).centers(1, 1)), new Shape(1, 1, 1), 65)
         .add(ranged(digits, new Shape(84, 1, 1), 5, 3.4f))
+        .layer(trainable(10, 84), new Shape(84, 1, 1), 3)
+        .layer(trainable(3, 5), new Shape(5, 2, 3), 5)
+        .largeLayer(trainable(3, 5), new Shape(5, 1, 1), 67)
         .list();
   }
 

@@ -2,6 +2,7 @@ package io.github.lenetcl.training;
 
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.RadialBasis;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -116,8 +117,16 @@ public record Initialization(float bound, Fan fan, Biases biases, Optional<Float
         double drawn = limit * (2 * Draws.unit(random) - 1);
         vector[parameter.offset() + i] = given.orElse((float) drawn);
       }
+      setCenters(network, parameter, vector);
     }
     return vector;
+  }
+
+  /** Trainable centres start from those that the layer gives. */
+  private static void setCenters(Network network, Parameter parameter, float[] vector) {
+    if (network.layers().get(parameter.layer()) instanceof RadialBasis rbf) {
+      System.arraycopy(rbf.centers().flat(), 0, vector, parameter.offset(), parameter.size());
+    }
   }
 
   private Optional<Float> given(String role) {

@@ -62,6 +62,8 @@ class CentralDifferencesTest {
             Arguments.of(new FullConnection("full", 5, 4), new Shape(5, 1, 1)),
             Arguments.of(new FullConnection("at positions", 3, 4), new Shape(3, 2, 3)),
             Arguments.of(new RadialBasis("rbf", centers(4, 6)), new Shape(6, 1, 1)),
+            Arguments.of(new RadialBasis("trainable", centers(3, 4), true), new Shape(4, 2, 1)),
+            Arguments.of(new FullConnection("no bias", 5, 4, false), new Shape(5, 1, 2)),
             Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
     return Stream.concat(activations, others);
   }
@@ -336,6 +338,21 @@ class CentralDifferencesTest {
               states, new double[0], loss.derivatives(states.get(1), 0), new double[0]);
       assertCurvature(x, () -> loss.value(oracle.outputs(x, new double[0]), 0), hx);
     }
+  }
+
+  /** Under (8) no ∂E/∂y_i is negative, so that nothing is left out. */
+  @Test
+  void radialBasisCenterCurvature() {
+    RadialBasis layer = new RadialBasis("RBF", centers(3, 5), true);
+    Network network = new Network(new Shape(5, 1, 1), List.of(layer));
+    OracleNetwork oracle = new OracleNetwork(network, network.input());
+    LossEquations loss = new LossEquations(MSE);
+    double[] w = values(network.parameterCount());
+    double[] x = values(5);
+    double[] hw = new double[w.length];
+    List<double[]> states = oracle.forward(x, w);
+    oracle.curvature(states, w, loss.derivatives(states.get(1), 0), hw);
+    assertCurvature(w, () -> loss.value(oracle.outputs(x, w), 0), hw);
   }
 
   /** Where ∂E/∂x = 0 the dropped term of f'' is 0: with the centre at what the squash gives. */

@@ -61,7 +61,7 @@ interface Equations {
     } else if (layer instanceof Softmax) {
       return new SoftmaxEquations(input);
     } else if (layer instanceof RadialBasis rbf) {
-      return new RadialBasisEquations(rbf.centers(), input);
+      return new RadialBasisEquations(rbf, input, offset);
     }
     throw new AssertionError(layer);
   }

@@ -16,7 +16,9 @@ record FullConnections(FullConnection layer, Shape input, int offset) implements
           int j = from * input.area() + position;
           visitor.connection(i, j, offset + unit * layer.inputs() + from);
         }
-        visitor.connection(i, BIAS, biases + unit);
+        if (layer.bias()) {
+          visitor.connection(i, BIAS, biases + unit);
+        }
       }
     }
   }

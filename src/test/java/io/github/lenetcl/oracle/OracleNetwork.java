@@ -80,7 +80,7 @@ final class OracleNetwork {
     int last = below - 1;
     double[] h;
     if (last >= 0 && layers.get(last) instanceof RadialBasisEquations rbf) {
-      h = rbf.curvature(states.get(last), e);
+      h = rbf.curvature(states.get(last), w, e, hw);
       last--;
     } else {
       h = e.diagonal().clone();

@@ -74,15 +74,15 @@ final class CpuPlan implements Plan {
     values = new float[layers + 1][];
     derivatives = new float[layers + 1][];
     values[0] = buffers.make("input", size(0));
-    LayerOperations making = new LayerOperations(network, draws);
+    int needed = spec.training() ? Vector.values().length : 1;
+    for (int i = 0; i < needed; i++) {
+      vectors.put(Vector.values()[i], new float[network.parameterCount()]);
+    }
+    LayerOperations making = new LayerOperations(network, draws, vectors.get(Vector.PARAMETERS));
     for (int i = 0; i < layers; i++) {
       operations[i] = making.of(i, shape(i));
       String name = network.layers().get(i).name();
       values[i + 1] = making.inPlace(i) ? values[i] : buffers.make(name, size(i + 1));
-    }
-    int needed = spec.training() ? Vector.values().length : 1;
-    for (int i = 0; i < needed; i++) {
-      vectors.put(Vector.values()[i], new float[network.parameterCount()]);
     }
     if (spec.training()) {
       makeDerivatives(making);
@@ -290,6 +290,8 @@ final class CpuPlan implements Plan {
     int seedAt = at(sample, last + 1);
     int next = last;
     if (last >= 0 && operations[last] instanceof RadialBasisOperation rbf) {
+      rbf.curvatureCenters(
+          values[last], at(sample, last), derivatives[last + 1], diagonal, factor, seedAt, sums);
       if (last > 0) {
         rbf.curvatureSeeds(
             values[last],

@@ -1,25 +1,26 @@
 package io.github.lenetcl.compute.cpu;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
- * y_o = b_o + Σ_i w_oi·x_i at each of {@code area} positions.
+ * y_o = b_o + Σ_i w_oi·x_i at each of {@code area} positions, b_o where there are biases.
  *
  * @param inputs number of inputs at a position
  * @param outputs number of outputs at a position
  * @param area number of positions
  * @param weightAt index of the first weight in the parameters
- * @param biasAt index of the first bias
+ * @param biasAt index of the first bias, if there are biases
  */
-record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, int biasAt)
+record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, OptionalInt biasAt)
     implements Operation {
 
   @Override
   public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
     for (int o = 0; o < outputs; o++) {
+      float bias = biasAt.isPresent() ? w[biasAt.getAsInt() + o] : 0;
       for (int position = 0; position < area; position++) {
-        y[yAt + o * area + position] =
-            w[biasAt + o] + dot(w, weightAt + o * inputs, x, xAt + position);
+        y[yAt + o * area + position] = bias + dot(w, weightAt + o * inputs, x, xAt + position);
       }
     }
   }
@@ -86,7 +87,9 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
       int row = weightAt + o * inputs;
       for (int position = 0; position < area; position++) {
         float value = dy[dyAt + o * area + position];
-        dw[biasAt + o] += value;
+        if (biasAt.isPresent()) {
+          dw[biasAt.getAsInt() + o] += value;
+        }
         for (int i = 0; i < inputs; i++) {
           float input = x[xAt + i * area + position];
           dw[row + i] += (squared ? input * input : input) * value;

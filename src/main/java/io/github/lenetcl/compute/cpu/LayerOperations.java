@@ -23,8 +23,9 @@ import java.util.OptionalInt;
  *
  * @param network the network
  * @param draws what its layers draw
+ * @param parameters its parameters, for operations that cannot do without them in any pass
  */
-record LayerOperations(Network network, PassDraws draws) {
+record LayerOperations(Network network, PassDraws draws, float[] parameters) {
 
   /** Returns the operation of a layer for inputs of a shape. */
   Operation of(int index, Shape input) {
@@ -59,12 +60,18 @@ record LayerOperations(Network network, PassDraws draws) {
     if (layer instanceof Dropout dropout) {
       return new DropoutOperation(dropout, input.size(), draws.of(index));
     }
-    if (layer instanceof FullConnection full && full.bias()) {
+    if (layer instanceof FullConnection full) {
       return new FullConnectionOperation(
-          full.inputs(), full.outputs(), input.area(), own.get(0).offset(), own.get(1).offset());
+          full.inputs(), full.outputs(), input.area(), own.get(0).offset(), second(own));
     }
-    if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
-      return new RadialBasisOperation(rbf.centers(), input.area());
+    if (layer instanceof RadialBasis rbf) {
+      return new RadialBasisOperation(
+          rbf.trainable() ? parameters : rbf.centers().flat(),
+          rbf.trainable() ? own.get(0).offset() : 0,
+          rbf.trainable(),
+          rbf.centers().classes(),
+          rbf.centers().units(),
+          input.area());
     }
     if (layer instanceof Activation activation) {
       return ActivationOperation.of(activation.function(), input.size());
@@ -80,14 +87,13 @@ record LayerOperations(Network network, PassDraws draws) {
     if (!layer.isPlain()) {
       return new GeneralConvolutionOperation(layer, input, weightAt, second(own));
     }
-    int biasAt = own.get(1).offset();
     if (layer.table().isFull() && layer.outputShape(input).area() == 1) {
       // C5: where the kernels cover the input, a convolution is a full connection of all its
       // values.
       return new FullConnectionOperation(
-          input.size(), layer.table().outputs(), 1, weightAt, biasAt);
+          input.size(), layer.table().outputs(), 1, weightAt, second(own));
     }
-    return new ConvolutionOperation(layer, input, weightAt, biasAt);
+    return new ConvolutionOperation(layer, input, weightAt, own.get(1).offset());
   }
 
   /** Where the second tensor begins, the biases, if there is one. */

@@ -95,7 +95,11 @@ final class BackwardPass {
     start(order, samples);
     for (int i = stages.size() - 1; i >= 0; i--) {
       Stage stage = stages.get(i);
-      stage.kernels().toParameters(order, samples, derivative.get(i), stage.input(), sums);
+      if (order == Order.SECOND && stage.kernels() instanceof RadialBasisKernels radialBasis) {
+        radialBasis.centersFromSeeds(samples, seedbed, stage.input(), sums);
+      } else {
+        stage.kernels().toParameters(order, samples, derivative.get(i), stage.input(), sums);
+      }
       if (i > 0) {
         toInputs(order, samples, i, derivative.get(i - 1));
       }

@@ -91,10 +91,10 @@ final class ForwardPass {
           : new ConvolutionKernels(site, convolution, training);
     } else if (layer instanceof Subsampling subsampling && subsampling.window().isTiling()) {
       return new SubsamplingKernels(site, subsampling, training);
-    } else if (layer instanceof FullConnection full && full.bias()) {
+    } else if (layer instanceof FullConnection) {
       return new FullConnectionKernels(site, training);
-    } else if (layer instanceof RadialBasis rbf && !rbf.trainable()) {
-      return new RadialBasisKernels(site, rbf);
+    } else if (layer instanceof RadialBasis rbf) {
+      return new RadialBasisKernels(site, rbf, training);
     } else if (layer instanceof Activation activation) {
       return new ActivationKernels(site, activation.function(), out);
     } else if (layer instanceof Softmax) {

@@ -14,6 +14,7 @@ final class FullConnectionKernels implements LayerKernels {
   private final int outputs;
   private final int positions;
   private final int weights;
+  private final boolean biased;
   private final int biases;
   private final int tileRows;
   private final int tileOutputs;
@@ -28,7 +29,8 @@ final class FullConnectionKernels implements LayerKernels {
     inputs = site.input().size() / positions;
     outputs = site.output().maps();
     weights = site.offset("weight");
-    biases = site.offset("bias");
+    biased = site.has("bias");
+    biases = biased ? site.offset("bias") : 0;
     tileRows = Math.min(site.tuned(Knob.FULL_ROWS), site.capacity() * positions);
     tileOutputs = site.tuned(Knob.FULL_OUTPUTS);
     inputLanes = site.tuned(Knob.FULL_INPUT_LANES);
@@ -38,6 +40,7 @@ final class FullConnectionKernels implements LayerKernels {
     sizes.put("INPUTS", inputs);
     sizes.put("OUTPUTS", outputs);
     sizes.put("POSITIONS", positions);
+    sizes.put("BIASED", biased ? 1 : 0);
     sizes.put("LANES", lanes);
     sizes.put("TILE_ROWS", tileRows);
     sizes.put("TILE_OUTPUTS", tileOutputs);
@@ -100,7 +103,7 @@ final class FullConnectionKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(inputs + 1, inputLanes),
+            Blocks.ceilDiv(inputs + (biased ? 1 : 0), inputLanes),
             Blocks.ceilDiv(outputs, tileOutputs),
             blocks.count(),
             input,

@@ -47,6 +47,12 @@ record Site(
     return workspace.queue().context().tuning().get(knob);
   }
 
+  /** Returns whether the layer has parameters of a kind. */
+  boolean has(String role) {
+    return network.parametersOf(layer).stream()
+        .anyMatch(parameter -> parameter.spec().role().equals(role));
+  }
+
   /** Returns where the layer's parameters of a kind begin in the vector of all. */
   int offset(String role) {
     List<Parameter> own = network.parametersOf(layer);
