@@ -41,7 +41,7 @@ public record BestRecipe(Settings settings) implements Recipe {
 
   @Override
   public UpdateRule rule(int pass, int step, int steps) {
-    return OneCycle.rule(settings, pass, step, steps);
+    return FastRecipe.cycle(settings, pass, step, steps);
   }
 
   /** The cycle is stretched over all passes. */

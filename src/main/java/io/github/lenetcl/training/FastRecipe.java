@@ -17,6 +17,8 @@ public record FastRecipe(Settings settings) implements Recipe {
    */
   static final float RUBBISH = 10;
 
+  private static final float MOMENTUM = 0.95f;
+
   /** The recipe as its description says: the MAP loss, batches of 32, 6 passes. */
   public FastRecipe() {
     this(
@@ -41,7 +43,13 @@ public record FastRecipe(Settings settings) implements Recipe {
 
   @Override
   public UpdateRule rule(int pass, int step, int steps) {
-    return OneCycle.rule(settings, pass, step, steps);
+    return cycle(settings, pass, step, steps);
+  }
+
+  /** Returns momentum with a rate that rises once and falls once. */
+  static UpdateRule cycle(Settings settings, int pass, int step, int steps) {
+    Schedule schedule = new Schedule.OneCycle(settings.rate());
+    return new UpdateRule.Momentum(schedule.rate(pass, step, steps, settings.passes()), MOMENTUM);
   }
 
   /** The cycle is stretched over all passes. */

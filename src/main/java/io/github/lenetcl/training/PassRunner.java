@@ -96,7 +96,9 @@ final class PassRunner {
     do {
       to += batch;
       step++;
-    } while (to < until && to - from < pieceSamples && recipe.rule(pass, step, steps).equals(rule));
+    } while (to < until
+        && to - from < pieceSamples
+        && recipe.rule(pass, step, steps).equals(rule.after(step - from / batch)));
     return (int) Math.min(to, until);
   }
 
@@ -111,7 +113,7 @@ final class PassRunner {
     for (int start = 0; start < part.count(); start += batch) {
       int length = Math.min(batch, part.count() - start);
       losses = losses.plus(Sums.gradient(plan, loss, part.part(start, length)));
-      plan.update(rule);
+      plan.update(rule.after(start / batch));
     }
     return Pending.of(losses);
   }

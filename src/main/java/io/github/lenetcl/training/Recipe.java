@@ -38,8 +38,9 @@ public interface Recipe {
   }
 
   /**
-   * {@return how parameters change at a step} Neighbouring steps with equal rules go to the device
-   * together, so a rule should not change at every step.
+   * {@return how parameters change at a step} Neighbouring steps go to the device together where
+   * each rule is what comes {@link UpdateRule#after} the first, so a rate should not change at
+   * every step.
    *
    * @param pass the pass, from 1
    * @param step the update within the pass, from 0
