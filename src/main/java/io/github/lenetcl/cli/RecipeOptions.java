@@ -14,14 +14,15 @@ final class RecipeOptions {
 
   @Option(
       names = "--recipe",
-      paramLabel = "paper|best|fast|sgd|sdnn",
+      paramLabel = "paper|best|fast|sgd|sdnn|graph",
       converter = ByName.class,
       description = {
         "How to train; fast where nothing is said. fast: mini-batches and momentum, for a good"
             + " error in the least time. best: the same over many passes of distorted digits, for the"
             + " least error. paper: one sample per update and second derivatives, 20 passes. sgd:"
             + " plain gradient descent at a fixed rate. sdnn: lines of digits, for a network that is"
-            + " swept over lines; best started from a trained model (--init)."
+            + " swept over lines; graph: lines of digits cut into pieces, for lenet read. These two are"
+            + " best started from a trained model (--init best)."
       })
   private Optional<Recipe> recipe = Optional.empty();
 

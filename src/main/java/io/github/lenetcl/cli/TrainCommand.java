@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "MODEL",
-      description = "Start from the parameters of this model.")
+      description = "Start from the parameters of this model: a file, or best or paper.")
   private Optional<Path> init = Optional.empty();
 
   @Option(
@@ -154,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
     Trainer trainer = new Trainer(backend, recipe.recipe(resumed.map(Checkpoint::recipe)));
     Optional<Model> model = resumed.map(Checkpoint::model);
     if (init.isPresent()) {
-      model = Optional.of(Models.load(init.get()));
+      model = Optional.of(ModelFiles.open(init));
       trainer.parameters(model.get().parameters());
     }
     model.map(Model::network).ifPresent(trainer::network);

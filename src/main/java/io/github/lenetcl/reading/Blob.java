@@ -10,9 +10,10 @@ import java.util.List;
  * A connected piece of ink.
  *
  * @param pixels the places of its pixels in the picture, in rising order
+ * @param width columns of that picture
  * @param extent the rectangle around them
  */
-record Blob(int[] pixels, Extent extent) {
+record Blob(int[] pixels, int width, Extent extent) {
 
   /** From this level on a pixel is ink that connects, as it is for the extent of a digit. */
   static final int INK = 80;
@@ -43,7 +44,7 @@ record Blob(int[] pixels, Extent extent) {
     }
     int top = pixels[0] / width;
     int bottom = pixels[pixels.length - 1] / width + 1;
-    return new Blob(pixels, new Extent(top, left, bottom, right));
+    return new Blob(pixels, width, new Extent(top, left, bottom, right));
   }
 
   private static int collect(InkImage ink, int start, boolean[] seen, int[] pending) {

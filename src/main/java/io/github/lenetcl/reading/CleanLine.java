@@ -2,96 +2,91 @@ package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
- * The ink of a line without ruled lines and specks, and how large its digits are.
+ * The ink of a line without ruled lines and specks, brought to one size: {@value #HEIGHT} rows for
+ * a digit, whatever the size of the picture.
  *
  * @param ink the line
  * @param blobs its connected pieces of ink
- * @param height the height of its digits, in pixels; 0 where there is no ink
- * @param middle the row of their middle
- * @param block by how much the line was made smaller: the side of the squares of pixels that became
- *     one
+ * @param middle the row of the digits' middle
+ * @param top where its first row is in the picture that it was made of, in pixels
+ * @param left where its first column is
+ * @param step pixels of that picture for one of this
  */
-record CleanLine(InkImage ink, List<Blob> blobs, double height, double middle, int block) {
+record CleanLine(
+    InkImage ink, List<Blob> blobs, double middle, double top, double left, double step) {
 
-  /** Digits higher than this are made smaller first: it is more than enough to read them. */
-  private static final int HIGHEST = 80;
+  /**
+   * Rows of a digit. More than the 20 of a normalised digit, so that small pictures are enlarged
+   * and made smaller again, piece by piece, rather than blurred twice.
+   */
+  static final int HEIGHT = 30;
 
-  /** A piece is a speck if it is smaller both ways than this part of the highest one. */
-  private static final double SPECK = 0.17;
+  /** A blob is a speck if it is smaller both ways than this part of the highest one. */
+  static final double SPECK = 0.17;
 
-  static CleanLine of(InkImage picture) {
-    InkImage ink = withoutRule(picture);
-    List<Blob> blobs = withoutSpecks(Blob.of(ink));
-    int block = (int) Math.max(1, highest(blobs) / (HIGHEST / 2));
-    if (block > 1) {
-      ink = shrunk(ink, block);
-      blobs = withoutSpecks(Blob.of(ink));
+  /** The same where points are looked for. */
+  static final double SPECK_BESIDE_POINTS = 0.07;
+
+  /** Nothing is enlarged further than this. */
+  private static final double FINEST = 0.25;
+
+  /** Nor is any picture enlarged to more pixels than this. */
+  private static final double MOST_PIXELS = 8_000_000;
+
+  /** Empty pixels on all sides of the ink, for its faint edge. */
+  private static final int MARGIN = 3;
+
+  /**
+   * Cleans a picture. The digits' height is found twice, the second time at nearly the right size
+   * and so finer.
+   *
+   * @param speck which part of the highest blob's size makes a speck of another
+   */
+  static CleanLine of(InkImage picture, double speck) {
+    InkImage ruled = RuledLine.find(picture).map(r -> r.removedFrom(picture)).orElse(picture);
+    CleanLine rough = new CleanLine(ruled, withoutSpecks(Blob.of(ruled), speck), 0, 0, 0, 1);
+    return rough.resized(ruled, speck).resized(ruled, speck);
+  }
+
+  /** Returns the ink of a picture, which this was made of, at a better size. */
+  private CleanLine resized(InkImage picture, double speck) {
+    if (blobs.isEmpty()) {
+      return this;
     }
-    // Broken strokes are lower than digits: half of the width is in pieces of this height or more.
-    double height = weightedMedian(blobs, blob -> blob.extent().height());
-    double middle =
-        weightedMedian(blobs, blob -> (blob.extent().top() + blob.extent().bottom()) / 2.0);
-    return new CleanLine(ink, blobs, height, middle, block);
+    Extent box = blobs.stream().map(Blob::extent).reduce(Extent::with).orElseThrow();
+    DigitRows rows = DigitRows.of(blobs, box);
+    double pixels = step * step * box.height() * box.width();
+    double finest = Math.max(FINEST, Math.sqrt(pixels / MOST_PIXELS));
+    double better = Math.max(finest, step * rows.height() / HEIGHT);
+    double newTop = top + step * box.top() - MARGIN * better;
+    double newLeft = left + step * box.left() - MARGIN * better;
+    int height = (int) Math.ceil(step * box.height() / better) + 2 * MARGIN;
+    int width = (int) Math.ceil(step * box.width() / better) + 2 * MARGIN;
+    InkImage ink = picture.resampled(newTop, newLeft, better, height, width);
+    double newMiddle = (top + step * rows.middle() - newTop) / better;
+    return new CleanLine(
+        ink, withoutSpecks(Blob.of(ink), speck), newMiddle, newTop, newLeft, better);
   }
 
-  private static InkImage withoutRule(InkImage picture) {
-    return RuledLine.find(picture).map(rule -> rule.removedFrom(picture)).orElse(picture);
-  }
-
-  private static double highest(List<Blob> blobs) {
-    return blobs.stream().mapToInt(blob -> blob.extent().height()).max().orElse(0);
-  }
-
-  private static List<Blob> withoutSpecks(List<Blob> blobs) {
-    double least = SPECK * highest(blobs);
+  private static List<Blob> withoutSpecks(List<Blob> blobs, double speck) {
+    int highest = blobs.stream().mapToInt(blob -> blob.extent().height()).max().orElse(0);
+    double least = speck * highest;
     return blobs.stream()
         .filter(blob -> blob.extent().height() > least || blob.extent().width() > least)
         .toList();
   }
 
-  /** What a measure of a piece is in the middle of the pieces, each counted by its width. */
-  private static double weightedMedian(List<Blob> blobs, ToDoubleFunction<Blob> measure) {
-    List<Blob> sorted = new ArrayList<>(blobs);
-    sorted.sort(Comparator.comparingDouble(measure));
-    long all = sorted.stream().mapToLong(blob -> blob.extent().width()).sum();
-    long seen = 0;
-    for (Blob blob : sorted) {
-      seen += blob.extent().width();
-      if (2 * seen >= all) {
-        return measure.applyAsDouble(blob);
-      }
-    }
-    return 0;
-  }
-
-  /** Averages squares of pixels. */
-  private static InkImage shrunk(InkImage ink, int block) {
-    int height = (ink.height() + block - 1) / block;
-    int width = (ink.width() + block - 1) / block;
-    int[] sums = new int[height * width];
-    for (int row = 0; row < ink.height(); row++) {
-      for (int column = 0; column < ink.width(); column++) {
-        sums[row / block * width + column / block] += ink.level(row, column);
-      }
-    }
-    byte[] levels = new byte[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      levels[i] = (byte) (sums[i] / (block * block));
-    }
-    return new InkImage(height, width, levels);
-  }
-
   /** Returns where a rectangle of this line is in the picture that it was made of. */
   Extent inPicture(Extent box) {
     return new Extent(
-        block * box.top(), block * box.left(), block * box.bottom(), block * box.right());
+        (int) Math.max(0, Math.round(top + step * box.top())),
+        (int) Math.max(0, Math.round(left + step * box.left())),
+        (int) Math.max(1, Math.round(top + step * box.bottom())),
+        (int) Math.max(1, Math.round(left + step * box.right())));
   }
 
   /**
@@ -101,33 +96,37 @@ record CleanLine(InkImage ink, List<Blob> blobs, double height, double middle, i
   int[] owners() {
     int[] owners = new int[ink.levels().length];
     Arrays.fill(owners, -1);
-    List<Integer> edge = new ArrayList<>();
+    int[] edge = new int[owners.length];
+    int count = 0;
     for (int i = 0; i < blobs.size(); i++) {
       for (int pixel : blobs.get(i).pixels()) {
         owners[pixel] = i;
-        edge.add(pixel);
+        edge[count++] = pixel;
       }
     }
-    int rings = (int) Math.max(1, Math.round(height / 10));
-    for (int ring = 0; ring < rings; ring++) {
-      edge = grown(edge, owners);
+    int from = 0;
+    for (int ring = 0; ring < MARGIN; ring++) {
+      int to = count;
+      for (int i = from; i < to; i++) {
+        count = grow(edge[i], owners, edge, count);
+      }
+      from = to;
     }
     return owners;
   }
 
-  private List<Integer> grown(List<Integer> edge, int[] owners) {
-    List<Integer> grown = new ArrayList<>();
+  /** Gives a pixel's faint neighbours to its owner; returns how many have one now. */
+  private int grow(int pixel, int[] owners, int[] edge, int count) {
     int width = ink.width();
-    for (int pixel : edge) {
-      int row = pixel / width;
-      int column = pixel % width;
-      for (int r = Math.max(0, row - 1); r <= Math.min(ink.height() - 1, row + 1); r++) {
-        for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
-          int at = r * width + c;
-          if (owners[at] < 0 && ink.levels()[at] != 0) {
-            owners[at] = owners[pixel];
-            grown.add(at);
-          }
+    int row = pixel / width;
+    int column = pixel % width;
+    int grown = count;
+    for (int r = Math.max(0, row - 1); r <= Math.min(ink.height() - 1, row + 1); r++) {
+      for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
+        int at = r * width + c;
+        if (owners[at] < 0 && ink.levels()[at] != 0) {
+          owners[at] = owners[pixel];
+          edge[grown++] = at;
         }
       }
     }

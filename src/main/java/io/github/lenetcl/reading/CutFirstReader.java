@@ -3,13 +3,11 @@ package io.github.lenetcl.reading;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
-import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -30,7 +28,7 @@ public final class CutFirstReader implements LineReader {
    * @throws IllegalArgumentException if the model is of another kind
    */
   public CutFirstReader(Backend backend, Model model) {
-    this.pieces = PieceClassifier.of(backend, model);
+    this.pieces = new PieceClassifier(backend, model);
   }
 
   /**
@@ -53,31 +51,30 @@ public final class CutFirstReader implements LineReader {
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
     OptionalInt length = options.grammar().map(Lengths::only).orElse(OptionalInt.empty());
     List<Segmentation> segmentations = lines.parallelStream().map(Segmentation::of).toList();
-    List<List<Piece>> runs =
-        segmentations.stream().map(line -> pieces(line, runs(line.parts(), length))).toList();
-    List<List<Optional<byte[]>>> images = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      images.add(runs.get(i).stream().map(segmentations.get(i)::normalised).toList());
-    }
-    List<List<Optional<Answer>>> answers = pieces.classify(images);
+    List<Segmentation> cut =
+        segmentations.stream()
+            .map(line -> line.withPieces(pieces(line, runs(line.parts(), length))))
+            .toList();
+    List<float[]> penalties = pieces.penalties(cut);
     List<Reading> readings = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      readings.add(read(runs.get(i), answers.get(i), options));
+    for (int i = 0; i < cut.size(); i++) {
+      readings.add(read(cut.get(i), penalties.get(i), options));
     }
     return readings;
   }
 
-  private Reading read(List<Piece> run, List<Optional<Answer>> answers, ReadingOptions options) {
+  private Reading read(Segmentation line, float[] penalties, ReadingOptions options) {
     int[] labels = pieces.labels();
+    List<Piece> digits = line.pieces();
     List<Arc> arcs = new ArrayList<>();
-    for (int i = 0; i < run.size(); i++) {
-      float[] penalties = answers.get(i).map(Answer::penalties).orElse(new float[0]);
-      for (int c = 0; c < penalties.length; c++) {
-        arcs.add(new Arc(i, i + 1, labels[c], penalties[c]));
+    for (int i = 0; i < digits.size(); i++) {
+      for (int c = 0; c < labels.length; c++) {
+        arcs.add(new Arc(i, i + 1, labels[c], penalties[i * labels.length + c]));
       }
     }
-    Graph graph = new Graph(run.size() + 1, arcs);
-    return Decoder.read(graph, arc -> run.get(arcs.get(arc).from()).extent(), options);
+    Graph graph = new Graph(digits.size() + 1, arcs);
+    return Decoder.read(
+        graph, arc -> line.line().inPicture(digits.get(arcs.get(arc).from()).extent()), options);
   }
 
   private static List<Piece> pieces(Segmentation line, List<Run> runs) {

@@ -23,7 +23,7 @@ final class Cutting {
   private static final int SIDE_STEP = 40;
 
   /** No cut is nearer to another, or to the blob's end, than this part of the digits' height. */
-  private static final double LEAST_DISTANCE = 0.16;
+  private static final double LEAST_DISTANCE = 0.1;
 
   private final InkImage ink;
   private final Extent box;
@@ -40,15 +40,15 @@ final class Cutting {
   }
 
   /** Returns the cuts of a blob from the left to the right. */
-  static List<Cut> of(InkImage ink, Blob blob, double height) {
-    return new Cutting(ink, blob).cuts(height);
+  static List<Cut> of(InkImage ink, Blob blob) {
+    return new Cutting(ink, blob).cuts();
   }
 
-  private List<Cut> cuts(double height) {
+  private List<Cut> cuts() {
     int middle = box.height() / 2;
     int[][] upper = costs(0, middle, 1);
     int[][] lower = costs(box.height() - 1, middle, -1);
-    int distance = (int) Math.max(2, Math.round(LEAST_DISTANCE * height));
+    int distance = (int) Math.round(LEAST_DISTANCE * CleanLine.HEIGHT);
     int[] cost = new int[box.width()];
     for (int column = 0; column < cost.length; column++) {
       cost[column] = upper[middle][column] + lower[middle][column] - level(middle, column);

@@ -2,12 +2,15 @@ package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.reading.graph.Arc;
+import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.graph.Composition;
 import io.github.lenetcl.reading.graph.Forward;
 import io.github.lenetcl.reading.graph.Graph;
 import io.github.lenetcl.reading.graph.NBest;
 import io.github.lenetcl.reading.graph.Path;
+import io.github.lenetcl.reading.graph.Viterbi;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Turns a graph of what a line may say into a reading. */
@@ -23,21 +26,40 @@ final class Decoder {
    * @param options what is asked
    */
   static Reading read(Graph graph, IntFunction<Extent> box, ReadingOptions options) {
-    Composition accepted = accepted(graph, options);
     List<Candidate> candidates =
-        NBest.readings(accepted.graph(), options.candidates()).stream()
-            .map(path -> candidate(graph, accepted.origin(path), box))
-            .toList();
+        paths(graph, options).stream().map(path -> candidate(graph, path, box)).toList();
     double confidence =
-        candidates.isEmpty() ? 0 : share(accepted.graph(), candidates.get(0).text());
+        candidates.isEmpty() ? 0 : share(graph, candidates.get(0).text(), options.grammar());
     return new Reading(candidates, confidence);
   }
 
-  private static Composition accepted(Graph graph, ReadingOptions options) {
+  private static double share(Graph graph, String text, Optional<Automaton> grammar) {
+    double all =
+        grammar.map(g -> Forward.penalty(graph, g)).orElseGet(() -> Forward.penalty(graph));
+    return Math.min(1, Math.exp(all - Forward.penalty(graph, text)));
+  }
+
+  private static List<Path> paths(Graph graph, ReadingOptions options) {
+    if (options.candidates() > 1) {
+      return several(graph, options);
+    }
     return options
         .grammar()
-        .map(grammar -> Composition.of(graph, grammar))
-        .orElseGet(() -> Composition.unchanged(graph));
+        .map(grammar -> Viterbi.best(graph, grammar))
+        .orElseGet(() -> Viterbi.best(graph))
+        .stream()
+        .toList();
+  }
+
+  private static List<Path> several(Graph graph, ReadingOptions options) {
+    Composition accepted =
+        options
+            .grammar()
+            .map(grammar -> Composition.of(graph, grammar))
+            .orElseGet(() -> Composition.unchanged(graph));
+    return NBest.readings(accepted.graph(), options.candidates()).stream()
+        .map(accepted::origin)
+        .toList();
   }
 
   private static Candidate candidate(Graph graph, Path path, IntFunction<Extent> box) {
@@ -51,9 +73,5 @@ final class Decoder {
 
   private static Symbol symbol(Arc arc, Extent box) {
     return new Symbol(arc.label(), arc.penalty(), box);
-  }
-
-  private static double share(Graph graph, String text) {
-    return Math.min(1, Math.exp(Forward.of(graph).penalty() - Forward.penalty(graph, text)));
   }
 }

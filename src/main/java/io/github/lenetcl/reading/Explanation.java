@@ -3,9 +3,7 @@ package io.github.lenetcl.reading;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.reading.graph.Arc;
-import io.github.lenetcl.reading.graph.Graph;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,18 +24,17 @@ final class Explanation {
   private final Segmentation segmentation;
   private final SegmentationGraph graph;
   private final Reading reading;
-  private final double scale;
+  private final double scale = DIGIT / CleanLine.HEIGHT;
   private final StringBuilder svg = new StringBuilder();
 
-  private Explanation(Segmentation segmentation, SegmentationGraph graph, Reading reading) {
-    this.segmentation = segmentation;
+  private Explanation(SegmentationGraph graph, Reading reading) {
+    this.segmentation = graph.segmentation();
     this.graph = graph;
     this.reading = reading;
-    this.scale = segmentation.line().height() > 0 ? DIGIT / segmentation.line().height() : 4;
   }
 
-  static String draw(Segmentation segmentation, SegmentationGraph graph, Reading reading) {
-    return new Explanation(segmentation, graph, reading).draw();
+  static String draw(SegmentationGraph graph, Reading reading) {
+    return new Explanation(graph, reading).draw();
   }
 
   private String draw() {
@@ -87,16 +84,16 @@ final class Explanation {
   }
 
   private void boxes() {
-    double block = segmentation.line().block();
+    CleanLine line = segmentation.line();
     for (Symbol symbol : symbols()) {
       Extent box = symbol.box();
       add(
           "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill='none' stroke='#06c'"
               + " stroke-width='2'/>%n",
-          x(box.left() / block),
-          y(box.top() / block),
-          box.width() * scale / block,
-          box.height() * scale / block);
+          x((box.left() - line.left()) / line.step()),
+          y((box.top() - line.top()) / line.step()),
+          box.width() * scale / line.step(),
+          box.height() * scale / line.step());
     }
   }
 
@@ -104,35 +101,32 @@ final class Explanation {
     return reading.best().map(Candidate::symbols).orElse(List.of());
   }
 
-  /** Draws the nodes and, of each piece and each part that may be skipped, the best arc. */
+  /** Draws the cuts' nodes and, of each piece, the best arc. */
   private void arcs(double base) {
-    Graph all = graph.graph();
-    List<Integer> best = new ArrayList<>();
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < all.arcs().size(); i++) {
-      order.add(i);
-    }
-    order.sort(Comparator.comparingDouble(i -> all.arcs().get(i).penalty()));
-    boolean[][] drawn = new boolean[all.nodes()][all.nodes()];
-    for (int i : order) {
-      Arc arc = all.arcs().get(i);
-      boolean taken = isTaken(i);
-      if (taken) {
-        best.add(i);
-      } else if (arc.reads() && !drawn[arc.from()][arc.to()]) {
-        arc(arc, base, "#bbb", 1);
+    List<Integer> taken = new ArrayList<>();
+    for (int piece = 0; piece < segmentation.pieces().size(); piece++) {
+      int best = piece * graph.classes();
+      for (int arc = best; arc < (piece + 1) * graph.classes(); arc++) {
+        best = penalty(arc) < penalty(best) ? arc : best;
+        if (isTaken(arc)) {
+          taken.add(arc);
+        }
       }
-      drawn[arc.from()][arc.to()] |= arc.reads();
+      arc(best, base, "#bbb", 1);
     }
-    best.forEach(i -> arc(all.arcs().get(i), base, "#06c", 3));
-    for (int node = 0; node < all.nodes(); node++) {
-      add("<circle cx='%.1f' cy='%.1f' r='4' fill='black'/>%n", nodeX(node), base);
+    taken.forEach(arc -> arc(arc, base, "#06c", 3));
+    for (int cut = 0; cut <= segmentation.parts().size(); cut++) {
+      add("<circle cx='%.1f' cy='%.1f' r='4' fill='black'/>%n", cutX(cut), base);
     }
+  }
+
+  private double penalty(int arc) {
+    return graph.graph().arcs().get(arc).penalty();
   }
 
   private boolean isTaken(int index) {
     Arc arc = graph.graph().arcs().get(index);
-    Extent box = graph.boxes().get(index);
+    Extent box = graph.box(index);
     return symbols().stream()
         .anyMatch(
             symbol ->
@@ -141,10 +135,12 @@ final class Explanation {
                     && symbol.penalty() == arc.penalty());
   }
 
-  private void arc(Arc arc, double base, String colour, int stroke) {
-    double from = nodeX(arc.from());
-    double to = nodeX(arc.to());
-    double deep = base + (arc.to() - arc.from()) * LEVEL;
+  private void arc(int index, double base, String colour, int stroke) {
+    Arc arc = graph.graph().arcs().get(index);
+    Piece piece = graph.piece(index);
+    double from = cutX(piece.first());
+    double to = cutX(piece.last() + 1);
+    double deep = base + (piece.last() + 1 - piece.first()) * LEVEL;
     add(
         "<path d='M %.1f %.1f Q %.1f %.1f %.1f %.1f' fill='none' stroke='%s'"
             + " stroke-width='%d'/>%n",
@@ -159,14 +155,14 @@ final class Explanation {
         arc.penalty());
   }
 
-  /** The column of a node: between the parts on its sides. */
-  private double nodeX(int node) {
+  /** The column of a cut: between the parts on its sides. */
+  private double cutX(int cut) {
     List<Part> parts = segmentation.parts();
     if (parts.isEmpty()) {
       return MARGIN;
     }
-    double left = node == 0 ? parts.get(0).extent().left() : parts.get(node - 1).extent().right();
-    double right = node == parts.size() ? left : parts.get(node).extent().left();
+    double left = cut == 0 ? parts.get(0).extent().left() : parts.get(cut - 1).extent().right();
+    double right = cut == parts.size() ? left : parts.get(cut).extent().left();
     return x((left + right) / 2);
   }
 

@@ -2,12 +2,13 @@ package io.github.lenetcl.reading;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.InkImage;
-import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.reading.graph.Automaton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads lines by over-segmentation: more cuts than needed, a price from the network for every piece
@@ -19,10 +20,8 @@ public final class GraphReader implements ExplainingReader {
   /** So many lines are taken together: some thousand pieces. */
   private static final int LINES = 128;
 
-  /** A line of more parts, hundreds of digits or a picture of something else, is not read. */
-  private static final int MOST_PARTS = 2000;
-
   private final PieceClassifier pieces;
+  private final Prices prices;
 
   /**
    * Puts a model on a device.
@@ -32,33 +31,53 @@ public final class GraphReader implements ExplainingReader {
    * @throws IllegalArgumentException if the model is of another kind
    */
   public GraphReader(Backend backend, Model model) {
-    this.pieces = PieceClassifier.of(backend, model);
+    this.pieces = new PieceClassifier(backend, model);
+    this.prices = Prices.of(model);
   }
 
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
+    List<Separator> separators = separators(options);
     List<Reading> readings = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += LINES) {
       List<InkImage> part = lines.subList(from, Math.min(lines.size(), from + LINES));
-      List<Segmentation> segmentations = part.parallelStream().map(Segmentation::of).toList();
-      List<SegmentationGraph> graphs = graphs(segmentations);
-      IntStream.range(0, graphs.size())
-          .parallel()
-          .mapToObj(i -> read(segmentations.get(i), graphs.get(i), options))
-          .forEachOrdered(readings::add);
+      List<Segmentation> segmentations =
+          part.parallelStream().map(line -> segmentation(line, separators)).toList();
+      List<float[]> penalties = pieces.penalties(segmentations);
+      readings.addAll(
+          IntStream.range(0, part.size())
+              .parallel()
+              .mapToObj(
+                  i -> read(graph(segmentations.get(i), penalties.get(i), separators), options))
+              .toList());
     }
     return readings;
   }
 
-  private static Reading read(
-      Segmentation segmentation, SegmentationGraph graph, ReadingOptions options) {
-    return isLine(segmentation)
-        ? Decoder.read(graph.graph(), graph.boxes()::get, options)
-        : new Reading(List.of(), 0);
+  /** Returns the separators that a grammar asks for. */
+  private static List<Separator> separators(ReadingOptions options) {
+    return options
+        .grammar()
+        .map(Automaton::symbols)
+        .map(symbols -> IntStream.of(symbols).mapToObj(Separator::of).flatMap(Optional::stream))
+        .map(Stream::toList)
+        .orElse(List.of());
   }
 
-  private static boolean isLine(Segmentation segmentation) {
-    return segmentation.parts().size() <= MOST_PARTS;
+  private static Segmentation segmentation(InkImage line, List<Separator> separators) {
+    return Segmentation.of(
+        line, separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS);
+  }
+
+  private SegmentationGraph graph(
+      Segmentation segmentation, float[] penalties, List<Separator> separators) {
+    return SegmentationGraph.of(segmentation, penalties, pieces.labels(), prices, separators);
+  }
+
+  private static Reading read(SegmentationGraph graph, ReadingOptions options) {
+    return graph.segmentation().isLine()
+        ? Decoder.read(graph.graph(), graph::box, options)
+        : new Reading(List.of(), 0);
   }
 
   /**
@@ -71,23 +90,11 @@ public final class GraphReader implements ExplainingReader {
    */
   @Override
   public String explain(InkImage line, ReadingOptions options) {
-    Segmentation segmentation = Segmentation.of(line);
-    SegmentationGraph graph = graphs(List.of(segmentation)).get(0);
-    Reading reading = read(segmentation, graph, options);
-    return Explanation.draw(segmentation, graph, reading);
-  }
-
-  List<SegmentationGraph> graphs(List<Segmentation> lines) {
-    List<List<Optional<byte[]>>> images = lines.parallelStream().map(GraphReader::images).toList();
-    List<List<Optional<Answer>>> answers = pieces.classify(images);
-    int[] labels = pieces.labels();
-    return IntStream.range(0, lines.size())
-        .mapToObj(i -> SegmentationGraph.of(lines.get(i), answers.get(i), labels, Prices.FITTED))
-        .toList();
-  }
-
-  private static List<Optional<byte[]>> images(Segmentation line) {
-    return isLine(line) ? line.pieces().stream().map(line::normalised).toList() : List.of();
+    List<Separator> separators = separators(options);
+    Segmentation segmentation = segmentation(line, separators);
+    float[] penalties = pieces.penalties(List.of(segmentation)).get(0);
+    SegmentationGraph graph = graph(segmentation, penalties, separators);
+    return Explanation.draw(graph, read(graph, options));
   }
 
   @Override

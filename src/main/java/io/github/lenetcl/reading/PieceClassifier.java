@@ -1,72 +1,130 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.LabelledImages;
-import io.github.lenetcl.evaluation.Answer;
-import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Asks the network about the pieces of many lines in one batch. */
+/** Asks the network about the pieces of many lines in one batch. Safe to use from many threads. */
 final class PieceClassifier implements AutoCloseable {
 
-  private final Classifier classifier;
+  /** The most pieces in one pass on the device. */
+  private static final int CAPACITY = 1024;
 
-  private PieceClassifier(Classifier classifier) {
-    this.classifier = classifier;
-  }
+  /** So many pieces are drawn together, unless a single line has more. */
+  private static final int TOGETHER = 32_768;
+
+  /** Bytes of an image. */
+  private static final int SIZE = DigitImage.SIDE * DigitImage.SIDE;
+
+  private final Backend backend;
+  private final Model model;
+  private final Plan plan;
+  private boolean closed;
 
   /**
    * Puts a model on a device.
    *
-   * @throws IllegalArgumentException if the name of a class has not one character
+   * @throws IllegalArgumentException if the name of a class has not one character, or the network
+   *     has more than one position
    */
-  static PieceClassifier of(Backend backend, Model model) {
+  PieceClassifier(Backend backend, Model model) {
     for (String name : model.classes()) {
       if (name.codePointCount(0, name.length()) != 1) {
         throw new IllegalArgumentException(
             "reader: class '" + name + "', wanted names of a single character");
       }
     }
-    return new PieceClassifier(new Classifier(backend, model));
+    if (model.network().output().area() != 1) {
+      throw new IllegalArgumentException(
+          "reader: outputs " + model.network().output() + ", wanted a single position");
+    }
+    this.backend = backend;
+    this.model = model;
+    this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
+    plan.write(Vector.PARAMETERS, model.parameters());
   }
 
   /** Returns the characters of the classes. */
   int[] labels() {
-    return classifier.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
+    return model.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
   }
 
-  /** Returns what the network says of each piece of each line; nothing where a piece is blank. */
-  List<List<Optional<Answer>>> classify(List<List<Optional<byte[]>>> lines) {
-    List<byte[]> images = lines.stream().flatMap(List::stream).flatMap(Optional::stream).toList();
-    Iterator<Answer> answers = classify(together(images)).iterator();
-    List<List<Optional<Answer>>> perLine = new ArrayList<>();
-    for (List<Optional<byte[]>> line : lines) {
-      perLine.add(line.stream().map(image -> image.map(present -> answers.next())).toList());
+  /** Returns for each line the network's penalties of its pieces, piece by piece. */
+  List<float[]> penalties(List<Segmentation> lines) {
+    List<float[]> penalties = new ArrayList<>();
+    for (int from = 0, to = 0; from < lines.size(); from = to) {
+      int pieces = 0;
+      while (to < lines.size() && (to == from || pieces + count(lines.get(to)) <= TOGETHER)) {
+        pieces += count(lines.get(to++));
+      }
+      penalties.addAll(together(lines.subList(from, to), pieces));
     }
-    return perLine;
+    return penalties;
   }
 
-  private List<Answer> classify(LabelledImages images) {
-    return images.count() == 0 ? List.of() : classifier.classify(images);
+  private static int count(Segmentation line) {
+    return line.pieces().size();
   }
 
-  private LabelledImages together(List<byte[]> images) {
-    int size = DigitImage.SIDE * DigitImage.SIDE;
-    byte[] pixels = new byte[images.size() * size];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, pixels, i * size, size);
+  private List<float[]> together(List<Segmentation> lines, int pieces) {
+    int classes = model.classes().size();
+    int[] first = new int[lines.size() + 1];
+    for (int i = 0; i < lines.size(); i++) {
+      first[i + 1] = first[i] + count(lines.get(i));
     }
-    return new LabelledImages(
-        DigitImage.SIDE, DigitImage.SIDE, pixels, new int[images.size()], classifier.classes());
+    byte[] images = new byte[pieces * SIZE];
+    IntStream.range(0, lines.size())
+        .parallel()
+        .forEach(i -> draw(lines.get(i), images, first[i] * SIZE));
+    float[] all = penalties(images, pieces);
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> Arrays.copyOfRange(all, first[i] * classes, first[i + 1] * classes))
+        .toList();
+  }
+
+  private static void draw(Segmentation line, byte[] images, int at) {
+    PieceImage drawing = new PieceImage(line);
+    int next = at;
+    for (Piece piece : line.pieces()) {
+      drawing.draw(piece, images, next);
+      next += SIZE;
+    }
+  }
+
+  private synchronized float[] penalties(byte[] images, int count) {
+    if (closed) {
+      throw new IllegalStateException("the reader is closed");
+    }
+    int classes = model.classes().size();
+    float[] penalties = new float[count * classes];
+    if (count == 0) {
+      return penalties;
+    }
+    GreyImages grey = new GreyImages(DigitImage.SIDE, DigitImage.SIDE, images, new int[count]);
+    try (ResidentImages resident = backend.load(grey, model.scaling())) {
+      Source.Samples all = Source.Samples.all(resident);
+      for (int start = 0; start < count; start += CAPACITY) {
+        int length = Math.min(CAPACITY, count - start);
+        plan.forward(all.part(start, length));
+        System.arraycopy(plan.outputs(), 0, penalties, start * classes, length * classes);
+      }
+    }
+    return penalties;
   }
 
   @Override
-  public void close() {
-    classifier.close();
+  public synchronized void close() {
+    closed = true;
+    plan.close();
   }
 }

@@ -1,13 +1,11 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A line cut into more parts than it has digits (heuristic over-segmentation, Section V-B), and the
@@ -16,79 +14,88 @@ import java.util.Set;
  * @param line the line
  * @param cuts the cuts through each blob
  * @param parts the parts from the left to the right
- * @param pieces what may be a digit
+ * @param owners for each pixel of the line the index of its part, or −1
+ * @param pieces what may be a digit, by their first parts and then by their last
  */
-record Segmentation(CleanLine line, List<List<Cut>> cuts, List<Part> parts, List<Piece> pieces) {
+record Segmentation(
+    CleanLine line, List<List<Cut>> cuts, List<Part> parts, int[] owners, List<Piece> pieces) {
 
   /** A piece has at most so many parts. */
-  private static final int MOST_PARTS = 6;
+  private static final int MOST_PARTS = 14;
+
+  /** What has more parts is hundreds of digits, or a picture of something else. */
+  private static final int MOST_PARTS_OF_LINE = 3000;
 
   /** A piece is at most this wide, by the height of the digits, if it has several parts. */
-  private static final double WIDEST = 1.5;
+  private static final double WIDEST = 1.3;
 
   /** A piece has no gap wider than this, by the height of the digits. */
   private static final double WIDEST_GAP = 0.4;
 
+  /** Cuts a line of digits. */
   static Segmentation of(InkImage ink) {
-    CleanLine line = CleanLine.of(ink);
-    List<List<Cut>> cuts =
-        line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob, line.height())).toList();
-    List<Part> parts = Slicing.of(line, cuts);
-    return new Segmentation(line, cuts, parts, pieces(line, parts));
+    return of(ink, CleanLine.SPECK);
   }
 
-  private static List<Piece> pieces(CleanLine line, List<Part> parts) {
+  /**
+   * Cuts a line.
+   *
+   * @param speck which part of the highest blob's size makes a speck of another
+   */
+  static Segmentation of(InkImage ink, double speck) {
+    CleanLine line = CleanLine.of(ink, speck);
+    List<List<Cut>> cuts = line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob)).toList();
+    Slicing slicing = Slicing.of(line, cuts);
+    List<Part> parts = slicing.parts();
+    return new Segmentation(line, cuts, parts, slicing.owners(), pieces(parts));
+  }
+
+  /** Whether it may be a line at all: otherwise it has no pieces. */
+  boolean isLine() {
+    return parts.size() <= MOST_PARTS_OF_LINE;
+  }
+
+  /** Returns this line with other pieces. */
+  Segmentation withPieces(List<Piece> other) {
+    return new Segmentation(line, cuts, parts, owners, other);
+  }
+
+  private static List<Piece> pieces(List<Part> parts) {
     List<Piece> pieces = new ArrayList<>();
+    if (parts.size() > MOST_PARTS_OF_LINE) {
+      return List.of();
+    }
     Severed cuts = Severed.of(parts);
     for (int first = 0; first < parts.size(); first++) {
       Extent extent = parts.get(first).extent();
       double gap = 0;
-      Set<Integer> blobs = new HashSet<>();
+      BitSet blobs = new BitSet();
       int most = Math.min(parts.size(), first + MOST_PARTS);
       for (int last = first; last < most; last++) {
         Part part = parts.get(last);
-        gap = Math.max(gap, (part.extent().left() - extent.right()) / line.height());
+        gap = Math.max(gap, (double) (part.extent().left() - extent.right()) / CleanLine.HEIGHT);
         extent = extent.with(part.extent());
-        blobs.add(part.blob());
-        boolean tooWide = extent.width() > WIDEST * line.height() || gap > WIDEST_GAP;
+        blobs.set(part.blob());
+        boolean tooWide = extent.width() > WIDEST * CleanLine.HEIGHT || gap > WIDEST_GAP;
         if (last > first && tooWide) {
           break;
         }
-        double severed = cuts.ink(first, last) / line.height();
-        pieces.add(new Piece(first, last, extent, severed, blobs.size(), gap));
+        double severed = cuts.ink(first, last) / CleanLine.HEIGHT;
+        pieces.add(new Piece(first, last, extent, severed, blobs.cardinality(), gap));
       }
     }
     return pieces;
   }
 
-  /** The ink of a piece by itself. */
-  InkImage inkOf(Piece piece) {
-    int width = line.ink().width();
-    int top = Integer.MAX_VALUE;
-    int left = Integer.MAX_VALUE;
-    int bottom = 0;
-    int right = 0;
-    List<Part> own = parts.subList(piece.first(), piece.last() + 1);
-    for (Part part : own) {
-      for (int pixel : part.pixels()) {
-        top = Math.min(top, pixel / width);
-        bottom = Math.max(bottom, pixel / width + 1);
-        left = Math.min(left, pixel % width);
-        right = Math.max(right, pixel % width + 1);
-      }
-    }
-    byte[] levels = new byte[(bottom - top) * (right - left)];
-    for (Part part : own) {
-      for (int pixel : part.pixels()) {
-        int at = (pixel / width - top) * (right - left) + pixel % width - left;
-        levels[at] = line.ink().levels()[pixel];
-      }
-    }
-    return new InkImage(bottom - top, right - left, levels);
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Segmentation that
+        && Arrays.equals(owners, that.owners)
+        && pieces.equals(that.pieces);
   }
 
-  /** A piece as the network takes it; nothing where no pixel of it is ink. */
-  Optional<byte[]> normalised(Piece piece) {
-    return DigitImage.normalise(inkOf(piece));
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(owners) + pieces.hashCode();
   }
 }

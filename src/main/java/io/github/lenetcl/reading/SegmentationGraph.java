@@ -1,7 +1,6 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Graph;
 import java.util.ArrayList;
@@ -12,54 +11,109 @@ import java.util.Optional;
  * The graph of a segmented line (Figure 16): its nodes are the cuts, and the ends of the line; each
  * piece is an arc for each class, and each part one more that reads nothing.
  *
- * @param graph the graph
- * @param boxes where each arc stands in the picture
+ * <p>Where digits overlap, the ink at the cut belongs to both. So a cut has a second node, where
+ * pieces that end there lead: from it on, the next piece may begin at the cut, or up to {@value
+ * #SHARED} parts before it, which are then read twice, at a price. A piece that is no longer than
+ * what may be shared leads to the cut itself.
+ *
+ * <p>Cut {@code i} is node {@code 2i}; its second node is number {@code 2i − 2·SHARED − 1}, before
+ * all cuts that can be reached from it, so that arcs lead to larger nodes.
+ *
+ * @param graph the graph: first the arcs of each piece, a class after the other, then separators,
+ *     then each part that is not read, then the ways from second nodes to cuts
+ * @param segmentation the line
+ * @param classes how many classes there are
+ * @param marks the piece that each separator's arc reads
  */
-record SegmentationGraph(Graph graph, List<Extent> boxes) {
+record SegmentationGraph(Graph graph, Segmentation segmentation, int classes, List<Piece> marks) {
+
+  /** The most parts that neighbours may both have. */
+  static final int SHARED = 2;
 
   /**
    * Builds the graph.
    *
    * @param segmentation the line
-   * @param answers what the network says of each piece; nothing where a piece has no ink
+   * @param penalties the network's penalties of each class, piece by piece
    * @param labels the characters of the classes
+   * @param prices what to ask for
+   * @param separators marks that may stand between digits
    */
   static SegmentationGraph of(
-      Segmentation segmentation, List<Optional<Answer>> answers, int[] labels, Prices prices) {
+      Segmentation segmentation,
+      float[] penalties,
+      int[] labels,
+      Prices prices,
+      List<Separator> separators) {
     List<Arc> arcs = new ArrayList<>();
-    List<Extent> boxes = new ArrayList<>();
-    CleanLine line = segmentation.line();
-    for (int i = 0; i < answers.size(); i++) {
-      if (answers.get(i).isEmpty()) {
-        continue;
-      }
-      Piece piece = segmentation.pieces().get(i);
-      float[] penalties = answers.get(i).get().penalties();
-      double soft = soft(penalties);
-      for (int c = 0; c < labels.length; c++) {
-        double price = prices.of(line, piece, penalties[c], soft);
-        arcs.add(new Arc(piece.first(), piece.last() + 1, labels[c], price));
-        boxes.add(line.inPicture(piece.extent()));
+    addPieces(segmentation, penalties, labels, prices, arcs);
+    List<Piece> marks = new ArrayList<>();
+    for (Separator separator : separators) {
+      for (Piece piece : segmentation.pieces()) {
+        Optional<Double> price = separator.price(segmentation, piece);
+        if (price.isPresent()) {
+          int from = first(piece.first());
+          arcs.add(new Arc(from, first(piece.last() + 1), separator.symbol(), price.get()));
+          marks.add(piece);
+        }
       }
     }
-    for (int part = 0; part < segmentation.parts().size(); part++) {
-      double price = prices.of(line, segmentation.parts().get(part));
-      arcs.add(new Arc(part, part + 1, Arc.NOTHING, price));
-      boxes.add(line.inPicture(segmentation.parts().get(part).extent()));
-    }
-    return new SegmentationGraph(new Graph(segmentation.parts().size() + 1, arcs), boxes);
+    addSkipped(segmentation.parts(), prices, arcs);
+    addShared(segmentation.parts(), prices, arcs);
+    Graph graph = new Graph(first(segmentation.parts().size()) + 1, arcs);
+    return new SegmentationGraph(graph, segmentation, labels.length, marks);
   }
 
-  /** −log Σ e^−y, with the smallest taken out of every exponent. */
-  private static double soft(float[] penalties) {
-    double least = Double.POSITIVE_INFINITY;
-    for (float penalty : penalties) {
-      least = Math.min(least, penalty);
+  private static void addPieces(
+      Segmentation line, float[] penalties, int[] labels, Prices prices, List<Arc> arcs) {
+    for (int i = 0; i < line.pieces().size(); i++) {
+      Piece piece = line.pieces().get(i);
+      int cut = piece.last() + 1;
+      int to = cut - piece.first() > SHARED ? second(cut) : first(cut);
+      double[] each = prices.of(line.line(), piece, penalties, i * labels.length, labels.length);
+      for (int c = 0; c < labels.length; c++) {
+        arcs.add(new Arc(first(piece.first()), to, labels[c], each[c]));
+      }
     }
-    double sum = 0;
-    for (float penalty : penalties) {
-      sum += Math.exp(least - penalty);
+  }
+
+  private static void addSkipped(List<Part> parts, Prices prices, List<Arc> arcs) {
+    for (int part = 0; part < parts.size(); part++) {
+      double price = prices.ofSkipped(parts.get(part));
+      arcs.add(new Arc(first(part), first(part + 1), Arc.NOTHING, price));
     }
-    return least - Math.log(sum);
+  }
+
+  private static void addShared(List<Part> parts, Prices prices, List<Arc> arcs) {
+    for (int cut = SHARED + 1; cut <= parts.size(); cut++) {
+      arcs.add(new Arc(second(cut), first(cut), Arc.NOTHING, 0));
+      for (int shared = 1; shared <= SHARED && cut < parts.size(); shared++) {
+        if (!parts.get(cut - shared).isCut()) {
+          break;
+        }
+        double price = prices.ofShared(parts.subList(cut - shared, cut));
+        arcs.add(new Arc(second(cut), first(cut - shared), Arc.NOTHING, price));
+      }
+    }
+  }
+
+  private static int first(int cut) {
+    return 2 * cut;
+  }
+
+  private static int second(int cut) {
+    return 2 * (cut - SHARED) - 1;
+  }
+
+  /** Returns the piece that an arc reads. */
+  Piece piece(int arc) {
+    return segmentation.pieces().get(arc / classes);
+  }
+
+  /** Returns where in the picture the ink is that an arc reads. */
+  Extent box(int arc) {
+    int mark = arc - segmentation.pieces().size() * classes;
+    Piece piece = mark < 0 ? piece(arc) : marks.get(mark);
+    return segmentation.line().inPicture(piece.extent());
   }
 }

@@ -1,9 +1,9 @@
 package io.github.lenetcl.reading;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Tells how much ink is cut through to part a run of parts from the rest of their blobs. */
 final class Severed {
@@ -26,16 +26,19 @@ final class Severed {
     Severed severed = new Severed(parts);
     Arrays.fill(severed.left, -1);
     Arrays.fill(severed.right, -1);
-    record Place(int blob, int slice) {}
-    Map<Place, Integer> places = new HashMap<>();
+    // By blob, the part of each slice.
+    List<List<Integer>> slices = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      places.put(new Place(parts.get(i).blob(), parts.get(i).slice()), i);
+      while (slices.size() <= parts.get(i).blob()) {
+        slices.add(new ArrayList<>());
+      }
+      slices.get(parts.get(i).blob()).add(i);
     }
-    for (int i = 0; i < parts.size(); i++) {
-      Integer next = places.get(new Place(parts.get(i).blob(), parts.get(i).slice() + 1));
-      if (next != null) {
-        severed.right[i] = next;
-        severed.left[next] = i;
+    for (List<Integer> own : slices) {
+      own.sort(Comparator.comparingInt(i -> parts.get(i).slice()));
+      for (int slice = 1; slice < own.size(); slice++) {
+        severed.right[own.get(slice - 1)] = own.get(slice);
+        severed.left[own.get(slice)] = own.get(slice - 1);
       }
     }
     return severed;

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 public interface Recipe {
 
-  /** {@return the recipe's name: paper, best, fast, sgd, sdnn} */
+  /** {@return the recipe's name: paper, best, fast, sgd, sdnn, graph} */
   String name();
 
   /** {@return what can be set} */
@@ -80,7 +80,7 @@ public interface Recipe {
   /**
    * {@return a recipe by its name}
    *
-   * @param name paper, best, fast, sgd or sdnn
+   * @param name paper, best, fast, sgd, sdnn or graph
    * @throws IllegalArgumentException if there is none of that name
    */
   static Recipe named(String name) {
@@ -90,12 +90,13 @@ public interface Recipe {
             new BestRecipe(),
             new FastRecipe(),
             new SgdRecipe(),
-            new SdnnRecipe())) {
+            new SdnnRecipe(),
+            new GraphRecipe())) {
       if (recipe.name().equals(name)) {
         return recipe;
       }
     }
     throw new IllegalArgumentException(
-        "recipe " + name + ", wanted paper, best, fast, sgd or sdnn");
+        "recipe " + name + ", wanted paper, best, fast, sgd, sdnn or graph");
   }
 }

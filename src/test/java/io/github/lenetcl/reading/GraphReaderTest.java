@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
-import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.EmbeddedDigits;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
+import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.graph.Grammars;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -31,11 +33,15 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 
 class GraphReaderTest {
 
   private static final ReadingOptions FIVE = ReadingOptions.of(Grammars.digits(5));
+
+  private static final LabelledImages DIGITS = EmbeddedDigits.test();
 
   private static Selection cpu;
   private static Model model;
@@ -81,10 +87,6 @@ class GraphReaderTest {
     assertEquals(plain, texts(reader.read(inks(lines, GraphReaderTest::withMargins), FIVE)));
   }
 
-  /**
-   * This does not hold yet for digits that touch or overlap: made larger by 1.5, 2 of the 12 kept
-   * lines that touch and 7 of the 12 that overlap are read otherwise.
-   */
   @Test
   void theSizeChangesNoReadingOfDigitsApart() throws IOException {
     List<KeptLines> lines = KeptLines.of("wide");
@@ -150,7 +152,7 @@ class GraphReaderTest {
 
   @Test
   void oneDigitReadsAsItself() throws IOException {
-    LabelledImages digits = DataSets.embedded().test().orElseThrow().first(40);
+    LabelledImages digits = DIGITS.first(40);
     int same = 0;
     try (Classifier classifier = new Classifier(cpu.backend(), model)) {
       for (int i = 0; i < digits.count(); i++) {
@@ -186,6 +188,67 @@ class GraphReaderTest {
     assertEquals(best.get(1), second.text());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "amount, 12.50",
+    "amount, '1,204'",
+    "amount, 1204",
+    "amount, '3.402,17'",
+    "date, 31/12/1998",
+    "date, 07-10-98",
+    "date, 28.02.2026",
+    "date, 230526"
+  })
+  void separatorsAreRead(String grammar, String text) {
+    Automaton automaton = grammar.equals("date") ? Grammars.date() : Grammars.amount();
+    Reading reading = reader.read(InkImage.of(written(text)), ReadingOptions.of(automaton));
+    assertEquals(text, reading.text());
+    List<Symbol> symbols = reading.best().orElseThrow().symbols();
+    assertEquals(text.length(), symbols.size());
+    for (int i = 0; i < text.length(); i++) {
+      // A character has 22 columns.
+      Extent box = symbols.get(i).box();
+      assertEquals(31 + 22 * i, (box.left() + box.right()) / 2.0, 4, "column of " + text.charAt(i));
+    }
+  }
+
+  /** Sets characters 22 columns apart: digits as they are embedded, marks as strokes of a pen. */
+  private static BufferedImage written(String text) {
+    BufferedImage picture =
+        new BufferedImage(40 + 22 * text.length(), 48, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+    pen.setColor(Color.BLACK);
+    pen.setStroke(new BasicStroke(2.4f));
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    for (int i = 0; i < text.length(); i++) {
+      int x = 31 + 22 * i;
+      switch (text.charAt(i)) {
+        case '.' -> pen.fillOval(x - 2, 30, 4, 4);
+        case ',' -> pen.drawLine(x + 1, 31, x - 1, 36);
+        case '-' -> pen.drawLine(x - 4, 24, x + 4, 24);
+        case '/' -> pen.drawLine(x + 5, 13, x - 5, 35);
+        default -> draw(text.charAt(i) - '0', x - 14, 10, picture);
+      }
+    }
+    pen.dispose();
+    return picture;
+  }
+
+  private static void draw(int label, int left, int top, BufferedImage picture) {
+    int index = 0;
+    while (DIGITS.label(index) != label) {
+      index++;
+    }
+    byte[] digit = DIGITS.image(index);
+    for (int i = 0; i < digit.length; i++) {
+      if (digit[i] != 0) {
+        picture.getRaster().setSample(left + i % 28, top + i / 28, 0, 255 - (digit[i] & 0xff));
+      }
+    }
+  }
+
   @Test
   void picturesOfAnythingGetAnAnswer() {
     Random random = new Random(1);
@@ -194,6 +257,7 @@ class GraphReaderTest {
     lines.add(new InkImage(1, 3000, filled(3000)));
     lines.add(new InkImage(400, 1, filled(400)));
     lines.add(new InkImage(100, 100, filled(10_000)));
+    lines.add(new InkImage(400, 10_000, filled(4_000_000)));
     byte[] noise = new byte[60 * 600];
     random.nextBytes(noise);
     lines.add(new InkImage(60, 600, noise));
@@ -210,7 +274,7 @@ class GraphReaderTest {
 
   @Test
   void aLineTenThousandPixelsWideIsReadWhole() throws IOException {
-    LabelledImages digits = DataSets.embedded().test().orElseThrow();
+    LabelledImages digits = DIGITS;
     int width = 10_000;
     byte[] levels = new byte[28 * width];
     for (int i = 0; i < width / 28; i++) {
@@ -226,7 +290,7 @@ class GraphReaderTest {
   @Test
   void whatHasMorePiecesThanALineIsNotRead() {
     // Upright strokes, each a blob, far too many for a line.
-    int width = 8 * 3_000;
+    int width = 8 * 4_000;
     byte[] levels = new byte[12 * width];
     for (int i = 0; i < levels.length; i += 8) {
       levels[i] = (byte) 255;

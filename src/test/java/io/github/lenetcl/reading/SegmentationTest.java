@@ -1,19 +1,19 @@
 package io.github.lenetcl.reading;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
+import io.github.lenetcl.reading.graph.Arc;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SegmentationTest {
@@ -29,17 +29,21 @@ class SegmentationTest {
   }
 
   @Test
-  void everyPixelOfInkIsInOnePart() {
+  void everyPixelOfInkIsInAPart() {
     for (int index = 0; index < 10; index++) {
-      InkImage ink = line(LineStyle.overlapping(5, 4).withSpeckle(0), index).ink();
-      Set<Integer> seen = new HashSet<>();
-      for (Part part : Segmentation.of(ink).parts()) {
-        for (int pixel : part.pixels()) {
-          assertTrue(seen.add(pixel), "pixel " + pixel + " is in two parts");
+      Segmentation line =
+          Segmentation.of(line(LineStyle.overlapping(5, 4).withSpeckle(0), index).ink());
+      boolean[] seen = new boolean[line.parts().size()];
+      InkImage ink = line.line().ink();
+      for (int i = 0; i < ink.levels().length; i++) {
+        int owner = line.owners()[i];
+        assertTrue((ink.levels()[i] & 0xff) < Blob.INK || owner >= 0, "pixel " + i);
+        if (owner >= 0) {
+          seen[owner] = true;
         }
       }
-      for (int i = 0; i < ink.levels().length; i++) {
-        assertTrue((ink.levels()[i] & 0xff) < Blob.INK || seen.contains(i), "pixel " + i);
+      for (boolean part : seen) {
+        assertTrue(part);
       }
     }
   }
@@ -63,15 +67,26 @@ class SegmentationTest {
               .findFirst()
               .orElseThrow();
       assertEquals(0, whole.severed());
-      byte[] expected = DigitImage.normalise(segmentation.inkOf(whole)).orElseThrow();
-      byte[] found = segmentation.normalised(whole).orElseThrow();
-      assertArrayEquals(expected, found);
-      int off = 0;
+      byte[] drawn = new byte[3 * 784];
+      new PieceImage(segmentation).draw(whole, drawn, 784);
       byte[] direct = DigitImage.normalise(ink).orElseThrow();
-      for (int at = 0; at < direct.length; at++) {
-        off += Math.abs((direct[at] & 0xff) - (found[at] & 0xff)) > 16 ? 1 : 0;
+      double both = 0;
+      double one = 0;
+      double other = 0;
+      double mass = 0;
+      double moment = 0;
+      for (int at = 0; at < 784; at++) {
+        assertTrue(drawn[at] == 0 && drawn[2 * 784 + at] == 0, "drawn beside its image");
+        int level = drawn[784 + at] & 0xff;
+        both += level * (direct[at] & 0xff);
+        one += level * level;
+        other += (direct[at] & 0xff) * (direct[at] & 0xff);
+        mass += level;
+        moment += level * (at % 28 + 0.5);
       }
-      assertTrue(off < 40, off + " pixels differ");
+      assertTrue(
+          both / Math.sqrt(one * other) > 0.9, "correlation " + both / Math.sqrt(one * other));
+      assertEquals(14.5, moment / mass, 0.1, "the centre of mass");
     }
   }
 
@@ -106,14 +121,32 @@ class SegmentationTest {
   }
 
   @Test
-  void veryLargeDigitsAreMadeSmaller() {
-    byte[] digit = digits.image(0);
-    int scale = 20;
-    byte[] levels = new byte[28 * 28 * scale * scale];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = digit[i / (28 * scale) / scale * 28 + i % (28 * scale) / scale];
+  void digitsOfAnySizeAreBroughtToOne() {
+    for (int scale : new int[] {1, 2, 20}) {
+      InkImage ink = new InkImage(28, 28, digits.image(0));
+      InkImage large = ink.resampled(0, 0, 1.0 / scale, 28 * scale, 28 * scale);
+      CleanLine line = Segmentation.of(large).line();
+      Extent extent = line.blobs().get(0).extent();
+      assertEquals(CleanLine.HEIGHT, extent.height(), 1.5);
+      Extent expected = Extent.of(large.levels(), large.width(), Blob.INK).orElseThrow();
+      assertEquals(expected.left(), line.inPicture(extent).left(), scale);
+      assertEquals(expected.bottom(), line.inPicture(extent).bottom(), scale);
     }
-    Segmentation segmentation = Segmentation.of(new InkImage(28 * scale, 28 * scale, levels));
-    assertTrue(segmentation.line().height() <= 80 && segmentation.line().height() >= 30);
+  }
+
+  @Test
+  void whereDigitsOverlapTheInkAtACutIsOfferedToBoth() {
+    InkImage ink = line(LineStyle.overlapping(5, 4).withSpeckle(0), 0).ink();
+    Segmentation line = Segmentation.of(ink);
+    float[] penalties = new float[line.pieces().size()];
+    SegmentationGraph graph =
+        SegmentationGraph.of(line, penalties, new int[] {'1'}, Prices.DIGITS, List.of());
+    Piece first = line.pieces().get(2);
+    assertEquals(3, first.last() + 1 - first.first());
+    List<Arc> arcs = graph.graph().arcs();
+    int second = arcs.get(2).to();
+    List<Integer> begins =
+        arcs.stream().filter(arc -> arc.from() == second).map(Arc::to).sorted().toList();
+    assertEquals(List.of(2, 4, 6), begins);
   }
 }

@@ -20,14 +20,29 @@ public final class Automaton {
 
   private static final int MOST_STATES = 20_000;
 
+  /** Accepts every text. */
+  static final Automaton ANYTHING =
+      new Automaton(new int[0], new int[0][], new boolean[] {true}, new int[1]);
+
   private final int[] symbols;
+
+  /** By symbol and state. */
   private final int[][] next;
+
   private final boolean[] accepting;
 
-  private Automaton(int[] symbols, int[][] next, boolean[] accepting) {
+  /** Where any other character leads from each state. */
+  private final int[] others;
+
+  /** Each state itself, where no character leads. */
+  private final int[] same;
+
+  private Automaton(int[] symbols, int[][] next, boolean[] accepting, int[] others) {
     this.symbols = symbols;
     this.next = next;
     this.accepting = accepting;
+    this.others = others;
+    this.same = IntStream.range(0, accepting.length).toArray();
   }
 
   /**
@@ -73,12 +88,20 @@ public final class Automaton {
     for (int i = 0; i < accepting.length; i++) {
       accepting[i] = accepts.test(states.get(i));
     }
-    return new Automaton(sorted, next.toArray(int[][]::new), accepting);
+    int[][] bySymbol = new int[sorted.length][accepting.length];
+    for (int s = 0; s < sorted.length; s++) {
+      for (int i = 0; i < accepting.length; i++) {
+        bySymbol[s][i] = next.get(i)[s];
+      }
+    }
+    int[] others = new int[accepting.length];
+    Arrays.fill(others, NOWHERE);
+    return new Automaton(sorted, bySymbol, accepting, others);
   }
 
   /** {@return how many states there are} */
   public int states() {
-    return next.length;
+    return accepting.length;
   }
 
   /** {@return the characters that it knows, as code points in rising order} */
@@ -93,8 +116,19 @@ public final class Automaton {
    * @param symbol the character, as a code point
    */
   public int next(int state, int symbol) {
-    int at = Arrays.binarySearch(symbols, symbol);
-    return at < 0 ? NOWHERE : next[state][at];
+    return steps(symbol)[state];
+  }
+
+  /**
+   * Returns for each state the one after the label of an arc, or −1 where it cannot stand; an arc
+   * that reads nothing leaves the state as it is. Not a copy.
+   */
+  int[] steps(int label) {
+    if (label == Arc.NOTHING) {
+      return same;
+    }
+    int at = Arrays.binarySearch(symbols, label);
+    return at < 0 ? others : next[at];
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.lenetcl.reading.graph;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The sum over all paths (Section VI-C): the forward penalty −log Σ e^−penalty over the paths, in
@@ -14,7 +13,8 @@ import java.util.List;
  */
 public record Forward(double penalty, double[] posteriors) {
 
-  private static final int MOST_PLACES = 10_000_000;
+  /** A path whose penalty is larger by this adds less to a sum than its last bit. */
+  private static final double NEGLIGIBLE = 40;
 
   /**
    * Sums over all paths: one sweep forwards, one backwards.
@@ -23,72 +23,101 @@ public record Forward(double penalty, double[] posteriors) {
    * @return the forward penalty and its gradient
    */
   public static Forward of(Graph graph) {
-    List<Arc> arcs = graph.arcs();
+    return of(graph, Automaton.ANYTHING);
+  }
+
+  /**
+   * Sums over the paths that a grammar accepts. What {@code of} says of the {@link Composition} of
+   * the two, without making it.
+   *
+   * @param graph the graph
+   * @param grammar the grammar
+   * @return the forward penalty and its gradient
+   * @throws IllegalArgumentException if the two together are too large: more than 10 million pairs
+   *     of node and state
+   */
+  public static Forward of(Graph graph, Automaton grammar) {
+    Places places = new Places(graph, grammar);
+    double[] before = forwards(graph, places);
+    double total = total(before, places);
+    double[] after = places.filled(Double.POSITIVE_INFINITY);
+    for (int end : places.ends()) {
+      after[end] = 0;
+    }
+    double[] posteriors = new double[graph.arcs().size()];
     int[] order = graph.order();
-    double[] before = new double[graph.nodes()];
-    double[] after = new double[graph.nodes()];
-    Arrays.fill(before, Double.POSITIVE_INFINITY);
-    Arrays.fill(after, Double.POSITIVE_INFINITY);
-    before[0] = 0;
-    after[graph.end()] = 0;
-    for (int index : order) {
-      Arc arc = arcs.get(index);
-      before[arc.to()] = either(before[arc.to()], before[arc.from()] + arc.penalty());
-    }
-    for (int i = order.length - 1; i >= 0; i--) {
-      Arc arc = arcs.get(order[i]);
-      after[arc.from()] = either(after[arc.from()], after[arc.to()] + arc.penalty());
-    }
-    double total = before[graph.end()];
-    double[] posteriors = new double[arcs.size()];
-    for (int i = 0; i < posteriors.length && total < Double.POSITIVE_INFINITY; i++) {
-      Arc arc = arcs.get(i);
-      posteriors[i] = Math.exp(total - before[arc.from()] - arc.penalty() - after[arc.to()]);
+    for (int i = order.length - 1; i >= 0 && total < Double.POSITIVE_INFINITY; i--) {
+      int index = order[i];
+      double penalty = graph.arcs().get(index).penalty();
+      places.forEachStep(
+          index,
+          (from, to) -> {
+            double rest = penalty + after[to];
+            after[from] = either(after[from], rest);
+            posteriors[index] += Math.exp(total - before[from] - rest);
+          });
     }
     return new Forward(total, posteriors);
   }
 
   /**
-   * Sums over the paths that read a text, with no need for a {@link Composition}.
+   * {@return the forward penalty of all paths, without its gradient}
+   *
+   * @param graph the graph
+   */
+  public static double penalty(Graph graph) {
+    return penalty(graph, Automaton.ANYTHING);
+  }
+
+  /**
+   * {@return the forward penalty of the paths that a grammar accepts, without its gradient}
+   *
+   * @param graph the graph
+   * @param grammar the grammar
+   * @throws IllegalArgumentException if the two together are too large: more than 10 million pairs
+   *     of node and state
+   */
+  public static double penalty(Graph graph, Automaton grammar) {
+    Places places = new Places(graph, grammar);
+    return total(forwards(graph, places), places);
+  }
+
+  /**
+   * {@return the forward penalty of the paths that read a text; infinite where there is none}
    *
    * @param graph the graph
    * @param text the text
-   * @return the forward penalty; infinite where no path reads it
    * @throws IllegalArgumentException if nodes times characters are more than 10 million
    */
   public static double penalty(Graph graph, String text) {
-    int[] symbols = text.codePoints().toArray();
-    long size = (long) graph.nodes() * (symbols.length + 1);
-    if (size > MOST_PLACES) {
-      throw new IllegalArgumentException(
-          "forward penalty: %d nodes and %d characters, wanted at most %d pairs"
-              .formatted(graph.nodes(), symbols.length, MOST_PLACES));
-    }
-    double[][] before = new double[graph.nodes()][symbols.length + 1];
-    for (double[] row : before) {
-      Arrays.fill(row, Double.POSITIVE_INFINITY);
-    }
-    before[0][0] = 0;
-    for (int index : graph.order()) {
-      Arc arc = graph.arcs().get(index);
-      int read = arc.reads() ? 1 : 0;
-      for (int at = 0; at + read <= symbols.length; at++) {
-        double from = before[arc.from()][at];
-        if (from < Double.POSITIVE_INFINITY && (read == 0 || symbols[at] == arc.label())) {
-          double[] to = before[arc.to()];
-          to[at + read] = either(to[at + read], from + arc.penalty());
-        }
-      }
-    }
-    return before[graph.end()][symbols.length];
+    return penalty(graph, Grammars.text(text));
   }
 
-  /** Returns −log(e^−a + e^−b) without an exponent that is too large. */
+  /** The forward penalty of the ways to each place. */
+  private static double[] forwards(Graph graph, Places places) {
+    double[] before = places.filled(Double.POSITIVE_INFINITY);
+    before[0] = 0;
+    for (int index : graph.order()) {
+      double penalty = graph.arcs().get(index).penalty();
+      places.forEachStep(
+          index, (from, to) -> before[to] = either(before[to], before[from] + penalty));
+    }
+    return before;
+  }
+
+  private static double total(double[] before, Places places) {
+    double total = Double.POSITIVE_INFINITY;
+    for (int end : places.ends()) {
+      total = either(total, before[end]);
+    }
+    return total;
+  }
+
+  /** Returns −log(e^−a + e^−b), without an exponent that is too large. */
   private static double either(double a, double b) {
     double least = Math.min(a, b);
-    return least == Double.POSITIVE_INFINITY
-        ? least
-        : least - Math.log1p(Math.exp(-Math.abs(a - b)));
+    double more = Math.max(a, b) - least;
+    return more < NEGLIGIBLE ? least - Math.log1p(Math.exp(-more)) : least;
   }
 
   @Override

@@ -2,9 +2,7 @@ package io.github.lenetcl.reading.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** The path of the smallest penalty (Section V-A): one sweep over the nodes in their order. */
@@ -20,27 +18,49 @@ public final class Viterbi {
    * @param graph the graph
    */
   public static Optional<Path> best(Graph graph) {
-    List<Arc> arcs = graph.arcs();
-    double[] least = new double[graph.nodes()];
-    int[] by = new int[graph.nodes()];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(by, -1);
+    return best(graph, Automaton.ANYTHING);
+  }
+
+  /**
+   * {@return the path of the smallest penalty of those that a grammar accepts, if there is one}
+   * What {@code best} says of the {@link Composition} of the two, without making it.
+   *
+   * @param graph the graph
+   * @param grammar the grammar
+   * @throws IllegalArgumentException if the two together are too large: more than 10 million pairs
+   *     of node and state
+   */
+  public static Optional<Path> best(Graph graph, Automaton grammar) {
+    Places places = new Places(graph, grammar);
+    double[] least = places.filled(Double.POSITIVE_INFINITY);
+    int[] by = new int[least.length];
+    int[] from = new int[least.length];
     least[0] = 0;
     for (int index : graph.order()) {
-      Arc arc = arcs.get(index);
-      double penalty = least[arc.from()] + arc.penalty();
-      if (penalty < least[arc.to()]) {
-        least[arc.to()] = penalty;
-        by[arc.to()] = index;
+      double penalty = graph.arcs().get(index).penalty();
+      places.forEachStep(
+          index,
+          (before, after) -> {
+            if (least[before] + penalty < least[after]) {
+              least[after] = least[before] + penalty;
+              by[after] = index;
+              from[after] = before;
+            }
+          });
+    }
+    int end = -1;
+    for (int place : places.ends()) {
+      if (least[place] < (end < 0 ? Double.POSITIVE_INFINITY : least[end])) {
+        end = place;
       }
     }
-    if (least[graph.end()] == Double.POSITIVE_INFINITY) {
+    if (end < 0) {
       return Optional.empty();
     }
     Deque<Integer> path = new ArrayDeque<>();
-    for (int node = graph.end(); node != 0; node = arcs.get(by[node]).from()) {
-      path.addFirst(by[node]);
+    for (int place = end; place != 0; place = from[place]) {
+      path.addFirst(by[place]);
     }
-    return Optional.of(new Path(new ArrayList<>(path), least[graph.end()]));
+    return Optional.of(new Path(new ArrayList<>(path), least[end]));
   }
 }

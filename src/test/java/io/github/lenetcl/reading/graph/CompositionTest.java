@@ -68,12 +68,52 @@ class CompositionTest {
   }
 
   @Test
+  void bestPathsAndSumsUnderAGrammarNeedNoComposition() {
+    Random random = new Random(2);
+    int none = 0;
+    for (int i = 0; i < 300; i++) {
+      Graph graph = BruteForce.graph(random);
+      for (Automaton grammar : GRAMMARS) {
+        List<Path> accepted =
+            BruteForce.paths(graph).stream()
+                .filter(path -> grammar.accepts(graph.read(path)))
+                .toList();
+        none += accepted.isEmpty() ? 1 : 0;
+        assertEquals(
+            accepted.stream().findFirst().map(Path::arcs),
+            Viterbi.best(graph, grammar).map(Path::arcs));
+        double sum = BruteForce.forward(accepted);
+        Forward forward = Forward.of(graph, grammar);
+        assertClose(sum, forward.penalty());
+        assertClose(sum, Forward.penalty(graph, grammar));
+        for (int arc = 0; arc < graph.arcs().size(); arc++) {
+          int index = arc;
+          List<Path> through =
+              accepted.stream().filter(path -> path.arcs().contains(index)).toList();
+          double share = through.isEmpty() ? 0 : Math.exp(sum - BruteForce.forward(through));
+          assertEquals(share, forward.posteriors()[arc], 1e-10);
+        }
+      }
+    }
+    assertTrue(none > 50 && none < 300 * GRAMMARS.size() - 50, none + " without a path");
+  }
+
+  private static void assertClose(double expected, double found) {
+    assertTrue(expected == found || Math.abs(expected - found) < 1e-10, expected + " " + found);
+  }
+
+  @Test
   void whatIsTooLargeIsRefused() {
     Graph graph = new Graph(600_000, List.of());
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Composition.of(graph, Grammars.luhn()));
     assertEquals(
         "composition: 600000 nodes and 100 states, wanted at most 50000000 pairs",
+        refused.getMessage());
+    refused =
+        assertThrows(IllegalArgumentException.class, () -> Viterbi.best(graph, Grammars.luhn()));
+    assertEquals(
+        "graph and grammar: 600000 nodes and 100 states, wanted at most 10000000 pairs",
         refused.getMessage());
   }
 }

@@ -1,0 +1,63 @@
+package io.github.lenetcl.reading;
+
+import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.reading.graph.Automaton;
+import java.util.List;
+
+/**
+ * A line cut into pieces that may be digits, to train a network on: draw the pieces, ask the
+ * network for their penalties, and hand these to {@link #loss}.
+ */
+public final class SegmentedLine {
+
+  private final Segmentation segmentation;
+
+  private SegmentedLine(Segmentation segmentation) {
+    this.segmentation = segmentation;
+  }
+
+  /**
+   * Cuts a line.
+   *
+   * @param line the line
+   * @return its pieces
+   */
+  public static SegmentedLine of(InkImage line) {
+    return new SegmentedLine(Segmentation.of(line));
+  }
+
+  /** {@return how many pieces there are} */
+  public int pieces() {
+    return segmentation.pieces().size();
+  }
+
+  /**
+   * Draws all pieces as MNIST's digits are, one after the other.
+   *
+   * @param to images of 28×28 levels
+   * @param at where in them the first begins
+   */
+  public void draw(byte[] to, int at) {
+    PieceImage image = new PieceImage(segmentation);
+    int next = at;
+    for (Piece piece : segmentation.pieces()) {
+      image.draw(piece, to, next);
+      next += DigitImage.SIDE * DigitImage.SIDE;
+    }
+  }
+
+  /**
+   * {@return the loss of the line and its gradient}
+   *
+   * @param penalties the network's penalties of each class, piece by piece
+   * @param labels the character of each class, as a code point
+   * @param text what the line says
+   * @param grammar what it might have said; accepts the text
+   */
+  public GraphLoss loss(float[] penalties, int[] labels, String text, Automaton grammar) {
+    SegmentationGraph graph =
+        SegmentationGraph.of(segmentation, penalties, labels, Prices.LINES, List.of());
+    return GraphLoss.of(graph, penalties, text, grammar);
+  }
+}

@@ -1,0 +1,263 @@
+package io.github.lenetcl.training;
+
+import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Pending;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.Seeds;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.reading.GraphLoss;
+import io.github.lenetcl.reading.SegmentedLine;
+import io.github.lenetcl.reading.compose.ComposedLine;
+import io.github.lenetcl.reading.compose.LineComposer;
+import io.github.lenetcl.reading.compose.LineStyle;
+import io.github.lenetcl.reading.graph.Automaton;
+import io.github.lenetcl.reading.graph.Grammars;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A plan that trains on the pieces of lines composed of the samples, and does everything else with
+ * single digits. Most pieces have no share in any path worth the name; only the others are
+ * propagated back.
+ */
+final class GraphPlan implements Plan {
+
+  /** Digits in a line. */
+  static final int LENGTH = 5;
+
+  /** Pieces in a pass on the device. */
+  private static final int CAPACITY = 1024;
+
+  /** What has a smaller derivative by all its penalties has no share. */
+  private static final float LEAST_SHARE = 1e-4f;
+
+  private static final int SIZE = DigitImage.SIDE * DigitImage.SIDE;
+
+  private static final Automaton ANY_NUMBER = Grammars.pattern("\\d*");
+
+  private static final LineStyle STYLE =
+      LineStyle.wide(LENGTH).withJitter(2.5, 0.13, 0.25).withSpeckle(0.003);
+
+  /** Lines that stand apart, touch, and overlap; every other one overlaps. */
+  private static final List<LineStyle> STYLES =
+      List.of(
+          STYLE.withGap(0, 10), STYLE.withGap(0, 0), STYLE.withGap(-4, 0), STYLE.withGap(-4, 1));
+
+  private final Backend backend;
+  private final Plan plan;
+  private final Scaling scaling;
+  private final List<LineComposer> composers;
+  private final int[] labels;
+
+  GraphPlan(Backend backend, PlanSpec spec, LabelledImages training, Scaling scaling) {
+    this.backend = backend;
+    this.scaling = scaling;
+    composers =
+        IntStream.range(0, STYLES.size())
+            .mapToObj(i -> new LineComposer(training, STYLES.get(i), i + 1))
+            .toList();
+    labels = training.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
+    int capacity = Math.max(CAPACITY, spec.capacity());
+    plan = backend.plan(new PlanSpec(spec.network(), spec.input(), capacity, true, spec.guarded()));
+  }
+
+  /** A line in pieces, what it says, and what is known of that beforehand. */
+  private record Line(SegmentedLine pieces, String text, Automaton grammar) {}
+
+  @Override
+  public Pending<Tally> train(Loss loss, UpdateRule rule, Source.Samples samples, int batch) {
+    Tally tally = Tally.NONE;
+    for (int start = 0; start < samples.count(); start += batch) {
+      Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
+      tally = tally.plus(step(loss.scale(), part));
+      update(rule);
+    }
+    return Pending.of(tally);
+  }
+
+  /** Leaves the gradient of the mean loss of a digit, and returns the losses. */
+  private Tally step(float scale, Source.Samples samples) {
+    int count = (samples.count() + LENGTH - 1) / LENGTH;
+    List<Line> lines =
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(
+                i -> line(samples.part(i * LENGTH, Math.min(LENGTH, samples.count() - i * LENGTH))))
+            .toList();
+    int[] first = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      first[i + 1] = first[i] + lines.get(i).pieces.pieces();
+    }
+    byte[] images = new byte[first[count] * SIZE];
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(i -> lines.get(i).pieces.draw(images, first[i] * SIZE));
+    GreyImages grey =
+        new GreyImages(DigitImage.SIDE, DigitImage.SIDE, images, new int[first[count]]);
+    try (ResidentImages resident = backend.load(grey, scaling)) {
+      float[] penalties = penalties(Source.Samples.all(resident));
+      int classes = labels.length;
+      List<GraphLoss> losses =
+          IntStream.range(0, count)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      loss(
+                          lines.get(i),
+                          Arrays.copyOfRange(
+                              penalties, first[i] * classes, first[i + 1] * classes)))
+              .toList();
+      float[] seeds = new float[penalties.length];
+      Tally tally = Tally.NONE;
+      for (int i = 0; i < count; i++) {
+        float[] gradient = losses.get(i).gradient();
+        for (int k = 0; k < gradient.length; k++) {
+          seeds[first[i] * classes + k] = gradient[k];
+        }
+        int digits = Math.min(LENGTH, samples.count() - i * LENGTH);
+        double value = scale * losses.get(i).loss();
+        int errors = losses.get(i).misread() ? digits : 0;
+        tally = tally.plus(new Tally(digits, value, errors, Double.isFinite(value) ? -1 : 0));
+      }
+      backward(resident, seeds, scale / samples.count());
+      return tally;
+    }
+  }
+
+  private GraphLoss loss(Line line, float[] penalties) {
+    return line.pieces.loss(penalties, labels, line.text, line.grammar);
+  }
+
+  /** Composes a line; what it looks like depends on its digits and their order alone. */
+  private Line line(Source.Samples samples) {
+    int[] digits = IntStream.range(0, samples.count()).map(samples::index).toArray();
+    int key = Arrays.hashCode(digits);
+    LineComposer composer = composers.get(Math.floorMod(key, composers.size()));
+    ComposedLine line = composer.compose(key, digits);
+    // In every other line the number of digits is known.
+    boolean known = (key >>> 16 & 1) == 0;
+    Automaton grammar = known ? Grammars.digits(digits.length) : ANY_NUMBER;
+    return new Line(SegmentedLine.of(line.ink()), line.text(), grammar);
+  }
+
+  private float[] penalties(Source.Samples pieces) {
+    float[] penalties = new float[pieces.count() * labels.length];
+    for (int start = 0; start < pieces.count(); start += CAPACITY) {
+      int length = Math.min(CAPACITY, pieces.count() - start);
+      plan.forward(pieces.part(start, length));
+      System.arraycopy(plan.outputs(), 0, penalties, start * labels.length, length * labels.length);
+    }
+    return penalties;
+  }
+
+  /** Propagates the pieces back that have a share in the loss. */
+  private void backward(ResidentImages images, float[] seeds, float weight) {
+    int[] chosen =
+        IntStream.range(0, images.count()).filter(piece -> hasShare(seeds, piece)).toArray();
+    Accumulation accumulation = Accumulation.REPLACE;
+    // Even without any, for the gradient is then 0.
+    for (int start = 0; start == 0 || start < chosen.length; start += CAPACITY) {
+      int length = Math.min(CAPACITY, chosen.length - start);
+      float[] own = new float[length * labels.length];
+      for (int i = 0; i < own.length; i++) {
+        int piece = chosen[start + i / labels.length];
+        own[i] = weight * seeds[piece * labels.length + i % labels.length];
+      }
+      plan.forward(new Source.Samples(images, chosen, start, length));
+      plan.seed(Seeds.first(own));
+      plan.backward(accumulation);
+      accumulation = Accumulation.ADD;
+    }
+  }
+
+  private boolean hasShare(float[] seeds, int piece) {
+    for (int i = piece * labels.length; i < (piece + 1) * labels.length; i++) {
+      if (Math.abs(seeds[i]) >= LEAST_SHARE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public PlanSpec spec() {
+    return plan.spec();
+  }
+
+  @Override
+  public void write(Vector vector, float[] values) {
+    plan.write(vector, values);
+  }
+
+  @Override
+  public float[] read(Vector vector) {
+    return plan.read(vector);
+  }
+
+  @Override
+  public void forward(Source source) {
+    plan.forward(source);
+  }
+
+  @Override
+  public float[] output(int layer) {
+    return plan.output(layer);
+  }
+
+  @Override
+  public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
+    return plan.seed(loss, samples, weight);
+  }
+
+  @Override
+  public void seed(Seeds seeds) {
+    plan.seed(seeds);
+  }
+
+  @Override
+  public void backward(Accumulation accumulation) {
+    plan.backward(accumulation);
+  }
+
+  @Override
+  public void curvature(Accumulation accumulation) {
+    plan.curvature(accumulation);
+  }
+
+  @Override
+  public float[] inputGradient() {
+    return plan.inputGradient();
+  }
+
+  @Override
+  public void update(UpdateRule rule) {
+    plan.update(rule);
+  }
+
+  @Override
+  public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
+    return plan.evaluate(loss, samples);
+  }
+
+  @Override
+  public List<String> damagedGuards() {
+    return plan.damagedGuards();
+  }
+
+  @Override
+  public void close() {
+    plan.close();
+  }
+}
