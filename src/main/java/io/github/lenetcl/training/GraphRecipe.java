@@ -59,7 +59,7 @@ public record GraphRecipe(Settings settings) implements Recipe {
 
   @Override
   public UpdateRule rule(int pass, int step, int steps) {
-    return OneCycle.rule(settings, pass, step, steps);
+    return FastRecipe.cycle(settings, pass, step, steps);
   }
 
   @Override
