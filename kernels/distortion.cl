@@ -1,6 +1,7 @@
 // Inputs from images that are kept as bytes, each sample distorted by an affine map (LeCun et al. 1998, Section III-A)
 // and an elastic deformation (Simard, Steinkraus, Platt 2003) of its own, then scaled. Its draws follow from the key and
 // the image's index alone. As on the CPU, step by step and without contractions, so that no bit differs.
+#include "random.h"
 
 #pragma OPENCL FP_CONTRACT OFF
 
@@ -22,7 +23,6 @@
 #define TOP ((IN_HEIGHT - IMAGE_HEIGHT) / 2)
 #define LEFT ((IN_WIDTH - IMAGE_WIDTH) / 2)
 #define AREA (IN_HEIGHT * IN_WIDTH)
-#define GOLDEN 0x9e3779b97f4a7c15UL
 #define FIRST_DRAW 8
 
 // The amounts, in their order in the table.
@@ -33,18 +33,6 @@ enum { HORIZONTAL, VERTICAL, SCALING, SQUEEZING, SHEAR, TANGENT, ALPHA };
 typedef struct {
   float xx, xy, yx, yy, x, y;
 } affine;
-
-// The finaliser of SplitMix64.
-static ulong mix(ulong bits) {
-  ulong z = (bits ^ bits >> 30) * 0xbf58476d1ce4e5b9UL;
-  z = (z ^ z >> 27) * 0x94d049bb133111ebUL;
-  return z ^ z >> 31;
-}
-
-// What the draws of an image start from.
-static ulong random_state(ulong key, int index) { return mix(key + (ulong)(index + 1) * GOLDEN); }
-
-static ulong random_bits(ulong state, int draw) { return mix(state + (ulong)(draw + 1) * GOLDEN); }
 
 // (2k + 1) / 2^24 - 1 for k of 24 bits, which is exact.
 static float symmetric(ulong k) { return (float)(2 * (int)k + 1 - (1 << 24)) * 0x1p-24f; }

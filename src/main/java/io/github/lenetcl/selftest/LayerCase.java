@@ -2,6 +2,7 @@ package io.github.lenetcl.selftest;
 
 import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Seeds;
@@ -22,19 +23,28 @@ import java.util.List;
  * @param samples the number of samples
  * @param range inputs are drawn from −range/2 to range
  * @param error ∂E/∂y is drawn from −error/2 to error
+ * @param draws what the layers draw
  */
-record LayerCase(Network network, Shape input, int samples, float range, float error)
+record LayerCase(Network network, Shape input, int samples, float range, float error, Draws draws)
     implements Case {
+
+  LayerCase(Network network, Shape input, int samples, float range, float error) {
+    this(network, input, samples, range, error, Draws.NONE);
+  }
 
   LayerCase(Shape input, int samples, Layer... layers) {
     this(new Network(input, List.of(layers)), input, samples, 1, 1);
+  }
+
+  LayerCase drawing(Draws other) {
+    return new LayerCase(network, input, samples, range, error, other);
   }
 
   @Override
   public String name() {
     List<Layer> layers = network.layers();
     String last = layers.get(layers.size() - 1).name();
-    return last + " of " + input + ", batch " + samples;
+    return last + " of " + input + ", batch " + samples + (draws.on() ? ", drawing" : "");
   }
 
   @Override
@@ -58,7 +68,7 @@ record LayerCase(Network network, Shape input, int samples, float range, float e
     String sums = accumulation == Accumulation.ADD ? ", added" : "";
     int outputs = count * plan.output().size();
     float[] inputs = numbers.between(-range / 2, range, count * input.size());
-    plan.forward(new Source.Inputs(inputs, count));
+    plan.forward(new Source.Inputs(inputs, count, draws));
     for (int layer = 0; layer < network.layers().size(); layer++) {
       results.add("forward", network.layers().get(layer).name(), plan.output(layer));
     }

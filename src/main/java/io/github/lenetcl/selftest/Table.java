@@ -16,6 +16,7 @@ final class Table {
     return Stream.of(
             new InputCases(small).groups(),
             new LayerCases(small).groups(),
+            new WindowCases(small).groups(),
             new LossCases(small).groups(),
             new NetworkCases(small).groups())
         .flatMap(List::stream)

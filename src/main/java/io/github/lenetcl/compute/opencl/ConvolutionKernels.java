@@ -4,7 +4,6 @@ import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A convolution over the pairs of a connection table. */
 final class ConvolutionKernels implements LayerKernels {
@@ -16,11 +15,7 @@ final class ConvolutionKernels implements LayerKernels {
   private final int biases;
   private final Tile tile;
   private final Tile inTile;
-  private final ClBuffer firstPair;
-  private final ClBuffer pairInput;
-  private final ClBuffer pairOutput;
-  private final ClBuffer firstUse;
-  private final ClBuffer usePair;
+  private final Pairs pairs;
   private final ClKernel forward;
   private final Map<Order, ClKernel> toInputs = new EnumMap<>(Order.class);
   private final Map<Order, ClKernel> toParameters = new EnumMap<>(Order.class);
@@ -64,12 +59,7 @@ final class ConvolutionKernels implements LayerKernels {
     sizes.put("SAMPLE_LANES", lanes.samples());
 
     Workspace workspace = site.workspace();
-    String name = layer.name();
-    firstPair = workspace.table(name + " first pairs", table.firstPairs());
-    pairInput = workspace.table(name + " pairs' inputs", table.pairInputs());
-    pairOutput = workspace.table(name + " pairs' outputs", table.pairOutputs());
-    firstUse = workspace.table(name + " first uses", firstUses(table));
-    usePair = workspace.table(name + " uses", pairsByInput(table));
+    pairs = Pairs.of(table, workspace, layer.name());
 
     String file = "convolution.cl";
     forward = workspace.kernel(file, sizes, "convolution_forward", tile.group());
@@ -90,26 +80,6 @@ final class ConvolutionKernels implements LayerKernels {
     return Math.min(widest, site.tuned(Knob.CONVOLUTION_STRIP));
   }
 
-  /** The pairs that read each input map, input map by input map. */
-  private static int[] pairsByInput(ConnectionTable table) {
-    int[] inputs = table.pairInputs();
-    return IntStream.range(0, table.inputs())
-        .flatMap(map -> IntStream.range(0, inputs.length).filter(pair -> inputs[pair] == map))
-        .toArray();
-  }
-
-  /** Where each input map's pairs begin among those, and the number of pairs at the end. */
-  private static int[] firstUses(ConnectionTable table) {
-    int[] first = new int[table.inputs() + 1];
-    for (int input : table.pairInputs()) {
-      first[input + 1]++;
-    }
-    for (int map = 0; map < table.inputs(); map++) {
-      first[map + 1] += first[map];
-    }
-    return first;
-  }
-
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     forward.launch(
@@ -121,8 +91,8 @@ final class ConvolutionKernels implements LayerKernels {
         site.parameters(),
         weights,
         biases,
-        firstPair,
-        pairInput,
+        pairs.first(),
+        pairs.inputs(),
         output);
   }
 
@@ -139,9 +109,9 @@ final class ConvolutionKernels implements LayerKernels {
             derivative,
             site.parameters(),
             weights,
-            firstUse,
-            usePair,
-            pairOutput,
+            pairs.firstUse(),
+            pairs.uses(),
+            pairs.outputs(),
             input,
             inDerivative);
   }
@@ -159,9 +129,9 @@ final class ConvolutionKernels implements LayerKernels {
             1,
             input,
             derivative,
-            firstPair,
-            pairInput,
-            pairOutput,
+            pairs.first(),
+            pairs.inputs(),
+            pairs.outputs(),
             samples,
             blocks.size(),
             weights,

@@ -1,14 +1,20 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Dropout;
+import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
+import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +34,7 @@ final class ForwardPass {
     Shape shape = spec.input();
     List<Layer> layers = spec.network().layers();
     for (int index = 0; index < layers.size(); index++) {
-      if (!activatedInPlace(index)) {
+      if (!activatedInPlace(index) && !passesOn(index)) {
         stages.add(stage(index, shape, parameters));
       }
       shape = layers.get(index).outputShape(shape);
@@ -62,11 +68,22 @@ final class ForwardPass {
         : ActivationFunction.LINEAR;
   }
 
+  /**
+   * Flattened values are those of the layer before. They are copied where an activation follows,
+   * and in a network of nothing else.
+   */
+  private boolean passesOn(int index) {
+    List<Layer> layers = spec.network().layers();
+    boolean last = index == layers.size() - 1;
+    boolean copied = last ? stages.isEmpty() : layers.get(index + 1) instanceof Activation;
+    return layers.get(index) instanceof Flatten && !copied;
+  }
+
   private Stage stage(int index, Shape shape, ClBuffer parameters) {
     List<Layer> layers = spec.network().layers();
     Layer layer = layers.get(index);
     Shape outputShape = layer.outputShape(shape);
-    ClBuffer in = index == 0 ? input : last().output();
+    ClBuffer in = stages.isEmpty() ? input : last().output();
     ClBuffer out = workspace.floats(layer.name() + " outputs", values(spec, outputShape));
     Site site =
         new Site(
@@ -89,8 +106,24 @@ final class ForwardPass {
       return convolution.table().isFull() && site.output().area() == 1
           ? new FullConnectionKernels(site, training)
           : new ConvolutionKernels(site, convolution, training);
-    } else if (layer instanceof Subsampling subsampling && subsampling.window().isTiling()) {
-      return new SubsamplingKernels(site, subsampling, training);
+    } else if (layer instanceof Convolution convolution) {
+      return new GeneralConvolutionKernels(site, convolution, training);
+    } else if (layer instanceof LocallyConnected local) {
+      return new LocallyConnectedKernels(site, local, training);
+    } else if (layer instanceof Subsampling subsampling) {
+      return subsampling.window().isTiling()
+          ? new SubsamplingKernels(site, subsampling, training)
+          : new GeneralSubsamplingKernels(site, subsampling, training);
+    } else if (layer instanceof Pooling pooling) {
+      return pooling.kind() == Pooling.Kind.STOCHASTIC
+          ? new StochasticPoolingKernels(site, pooling, training)
+          : new PoolingKernels(site, pooling, training);
+    } else if (layer instanceof SpatialPooling pooling) {
+      return new SpatialPoolingKernels(site, pooling, training);
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutKernels(site, dropout, training);
+    } else if (layer instanceof Flatten) {
+      return new DropoutKernels(site, new Dropout(layer.name(), 0), training);
     } else if (layer instanceof FullConnection) {
       return new FullConnectionKernels(site, training);
     } else if (layer instanceof RadialBasis rbf) {
@@ -118,13 +151,18 @@ final class ForwardPass {
 
   /** Returns what a layer gave; an activation in place and the layer before it give the same. */
   ClBuffer output(int layer) {
-    Stage found = stages.get(0);
+    ClBuffer found = input;
     for (Stage stage : stages) {
       if (stage.layer() <= layer) {
-        found = stage;
+        found = stage.output();
       }
     }
-    return found.output();
+    return found;
+  }
+
+  /** Lets the layers draw that act by chance; arguments as those of {@link LayerKernels#draw}. */
+  void draw(Draws draws, int samples, ClBuffer order, int position) {
+    stages.forEach(stage -> stage.kernels().draw(draws, samples, order, position));
   }
 
   /** Computes all layers. */

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 
@@ -39,6 +40,8 @@ final class OpenClPlan implements Plan {
   private final SampleBook book;
   private final Throttle throttle;
   private final Optional<WholeNetwork> whole;
+
+  private Optional<ClBuffer> places = Optional.empty();
 
   /** How far the passes have come: what may be asked for next. */
   private int samples;
@@ -152,6 +155,7 @@ final class OpenClPlan implements Plan {
       OpenClImages images = images(some);
       book.write(some);
       gathering.run(images, some, book.order(), 0, count, forward.input());
+      forward.draw(some.draws(), count, book.order(), 0);
     } else if (source instanceof Source.Inputs inputs) {
       int wanted = Math.multiplyExact(count, spec.input().size());
       if (inputs.values().length != wanted) {
@@ -160,6 +164,7 @@ final class OpenClPlan implements Plan {
       }
       long bytes = (long) wanted * Sizeof.cl_float;
       workspace.queue().write(forward.input(), bytes, Pointer.to(inputs.values()));
+      forward.draw(inputs.draws(), count, places(), 0);
     }
     if (spec.training()) {
       forward.run(count);
@@ -167,6 +172,15 @@ final class OpenClPlan implements Plan {
     } else {
       outputs(count);
     }
+  }
+
+  /** Returns 0, 1, 2, …: the indices of samples that are handed over. */
+  private ClBuffer places() {
+    if (places.isEmpty()) {
+      int[] all = IntStream.range(0, spec.capacity()).toArray();
+      places = Optional.of(workspace.table("places of the samples", all));
+    }
+    return places.get();
   }
 
   /** Computes the last layer's outputs, and the others' where that is the way to them. */
@@ -364,6 +378,7 @@ final class OpenClPlan implements Plan {
     for (int start = 0; start < some.count(); start += batch) {
       int count = Math.min(batch, some.count() - start);
       gathering.run(images, some, book.order(), start, count, forward.input());
+      forward.draw(some.draws(), count, book.order(), start);
       forward.run(count);
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
@@ -385,6 +400,7 @@ final class OpenClPlan implements Plan {
     for (int start = 0; start < some.count(); start += spec.capacity()) {
       int count = Math.min(spec.capacity(), some.count() - start);
       gathering.run(images, some, book.order(), start, count, forward.input());
+      forward.draw(some.draws(), count, book.order(), start);
       outputs(count);
       seed(loss, readout, images, start, count, 1);
       throttle.enqueued(count);
