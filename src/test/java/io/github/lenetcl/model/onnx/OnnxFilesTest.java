@@ -138,18 +138,18 @@ class OnnxFilesTest {
   }
 
   @Test
-  void everyBeginningOfAFileIsAnsweredOrRefused() throws Exception {
+  void beginningsOfAFileAreAnsweredOrRefused() throws Exception {
     for (byte[] whole : small()) {
-      for (int length = 0; length < whole.length; length++) {
+      for (int length = 0; length < whole.length; length += step(whole)) {
         tryToLoad(Arrays.copyOf(whole, length));
       }
     }
   }
 
   @Test
-  void everyFileWithAWrongByteIsAnsweredOrRefused() throws Exception {
+  void filesWithAWrongByteAreAnsweredOrRefused() throws Exception {
     for (byte[] whole : small()) {
-      for (int at = 0; at < whole.length; at++) {
+      for (int at = 0; at < whole.length; at += step(whole)) {
         byte right = whole[at];
         for (int wrong : new int[] {right ^ 1, right ^ 0x80}) {
           whole[at] = (byte) wrong;
@@ -177,6 +177,11 @@ class OnnxFilesTest {
     Scaling scaling = new Scaling.PerPixel(new float[] {3, 4}, new float[] {0.1f, 0.2f});
     Model model = new Model(network, parameters, List.of("a", "b"), scaling, Provenance.unknown());
     return List.of(Files.readAllBytes(written(model)), Files.readAllBytes(PYTORCH));
+  }
+
+  /** Every byte of the smaller file, every seventh of the larger. */
+  private static int step(byte[] file) {
+    return file.length > 5000 ? 7 : 1;
   }
 
   private static void tryToLoad(byte[] bytes) {

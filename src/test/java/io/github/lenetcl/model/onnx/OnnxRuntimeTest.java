@@ -107,18 +107,17 @@ class OnnxRuntimeTest {
     return inputs;
   }
 
-  private static float[] outputs(Model model, float[] inputs, int samples) {
-    Equivalent same = Equivalent.of(model);
+  static float[] outputs(Model model, float[] inputs, int samples) {
     try (Selection device = Backends.open("cpu:plain");
-        Plan plan = device.backend().plan(PlanSpec.inference(same.network(), samples))) {
-      plan.write(Vector.PARAMETERS, same.parameters());
+        Plan plan = device.backend().plan(PlanSpec.inference(model.network(), samples))) {
+      plan.write(Vector.PARAMETERS, model.parameters());
       plan.forward(new Source.Inputs(inputs, samples));
       return plan.outputs();
     }
   }
 
   /** To 1e-5 of the largest. */
-  private static void assertClose(float[] wanted, float[] found) {
+  static void assertClose(float[] wanted, float[] found) {
     assertEquals(wanted.length, found.length);
     float largest = 0;
     for (float value : wanted) {

@@ -1,0 +1,208 @@
+package io.github.lenetcl.model.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.NamedTensor;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What others write in ways that we do not: read, it gives what ONNX Runtime gives. */
+class OnnxForeignTest {
+
+  private static final int MAPS = 2;
+  private static final int SIDE = 6;
+
+  @TempDir Path folder;
+
+  /** A graph in the making, from x [N, 2, 6, 6] on. */
+  private static final class Sketch {
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<NamedTensor> weights = new ArrayList<>();
+    private String last = "x";
+
+    Sketch weight(String name, Integer... sides) {
+      int size = Arrays.stream(sides).reduce(1, Math::multiplyExact);
+      weights.add(NamedTensor.of(name, OnnxCases.random(size, name.hashCode()), sides));
+      return this;
+    }
+
+    Sketch number(String name, float value) {
+      weights.add(NamedTensor.of(name, new float[] {value}));
+      return this;
+    }
+
+    Sketch integers(String name, long... values) {
+      weights.add(NamedTensor.of(name, values, values.length));
+      return this;
+    }
+
+    /** Adds a node; an underscore among its inputs is what the one before it gave. */
+    Sketch node(String op, Map<String, Attribute> attributes, String... inputs) {
+      List<String> read = Arrays.stream(inputs).map(in -> in.equals("_") ? last : in).toList();
+      last = "t" + nodes.size();
+      nodes.add(new Node("", op, read, List.of(last), attributes));
+      return this;
+    }
+
+    Sketch node(String op, String... inputs) {
+      return node(op, Map.of(), inputs);
+    }
+
+    /** Ends with what the last node gives, of these sides. */
+    Named<OnnxModel> model(String what, long operatorSet, Long... sides) {
+      List<Long> output = new ArrayList<>(List.of(Value.FREE));
+      output.addAll(List.of(sides));
+      Value input = new Value("x", 1, List.of(Value.FREE, (long) MAPS, (long) SIDE, (long) SIDE));
+      Graph graph = new Graph(nodes, weights, List.of(input), List.of(new Value(last, 1, output)));
+      return Named.of(what, new OnnxModel("someone", operatorSet, graph, Map.of()));
+    }
+  }
+
+  static Stream<Named<OnnxModel>> models() {
+    return Stream.of(
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .integers("pads", 0, 0, 1, 2, 0, 0, 0, 1)
+            .node("Pad", "_", "pads")
+            .node("Conv", Map.of("pads", Windows.integers(1, 0, 0, 0)), "_", "k")
+            .model("padding before a convolution", 13, 3L, 6L, 7L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Pad", Map.of("pads", Windows.integers(0, 0, 1, 1, 0, 0, 1, 1)), "_")
+            .node("Conv", "_", "k")
+            .model("padding as an attribute", 10, 3L, 6L, 6L),
+        new Sketch()
+            .weight("k", 3, MAPS, 4, 4)
+            .weight("b", 3, 1, 1)
+            .node("Conv", Map.of("auto_pad", new Attribute.Text("SAME_LOWER")), "_", "k")
+            .node("Add", "b", "_")
+            .model("odd padding above, biases added", 13, 3L, 6L, 6L),
+        new Sketch()
+            .weight("k", 4, 1, 3, 3)
+            .weight("other", 4)
+            .node("Identity", "other")
+            .node("Conv", Map.of("group", new Attribute.Whole(2)), "x", "k", "_")
+            .model("groups, biases of another name", 13, 4L, 4L, 4L),
+        new Sketch()
+            .weight("k", 1, MAPS, 6, 6)
+            .weight("b", 1)
+            .node("Conv", Map.of("auto_pad", new Attribute.Text("VALID")), "_", "k", "b")
+            .node("Sigmoid", "_")
+            .model("one value", 13, 1L, 1L, 1L),
+        new Sketch()
+            .weight("m", MAPS, 3)
+            .weight("b", 1, 3)
+            .node("GlobalAveragePool", "_")
+            .node("Flatten", Map.of("axis", new Attribute.Whole(-3)), "_")
+            .node("MatMul", "_", "m")
+            .node("Add", "_", "b")
+            .node("Softmax", "_")
+            .model("the mean of each map, a product", 13, 3L),
+        new Sketch()
+            .weight("m", 72, 3)
+            .weight("b", 3)
+            .weight("n", 4, 3)
+            .integers("flat", -1, 72)
+            .node("Reshape", "_", "flat")
+            .node("Gemm", "_", "m", "b")
+            .node("Softsign", "_")
+            .node("Gemm", Map.of("transB", new Attribute.Whole(1)), "_", "n")
+            .model("matrices both ways", 13, 4L),
+        new Sketch()
+            .node(
+                "MaxPool",
+                Map.of(
+                    "kernel_shape",
+                    Windows.integers(2, 4),
+                    "strides",
+                    Windows.integers(2, 1),
+                    "ceil_mode",
+                    new Attribute.Whole(1)),
+                "_")
+            .node("Dropout", Map.of("ratio", new Attribute.Real(0.5f)), "_")
+            .node("HardSigmoid", "_")
+            .model("rounding up that does nothing", 10, 2L, 3L, 3L),
+        new Sketch()
+            .number("a", 1.7159f)
+            .number("s", 2 / 3f)
+            .node("Mul", "s", "_")
+            .node("Tanh", "_")
+            .node("Mul", "a", "_")
+            .node("Identity", "_")
+            .model("the squash, numbers first", 13, 2L, 6L, 6L),
+        new Sketch()
+            .weight("k", 3, MAPS, 6, 6)
+            .weight("c", 4, 3)
+            .integers("classes", 1)
+            .integers("units", 2)
+            .node("Conv", "_", "k")
+            .node("Flatten", "_")
+            .node("Unsqueeze", "_", "classes")
+            .node("Sub", "c", "_")
+            .node("ReduceSumSquare", Map.of("keepdims", new Attribute.Whole(0)), "_", "units")
+            .model("radial basis functions of operator set 18", 18, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 6, 6)
+            .node("Conv", "_", "k")
+            .node("Softmax", Map.of("axis", new Attribute.Whole(1)), "_")
+            .model("softmax of operator set 9", 9, 3L, 1L, 1L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void itGivesTheSameHere(OnnxModel onnx) throws Exception {
+    byte[] bytes = OnnxEncoder.encode(onnx);
+    Path file = Files.write(folder.resolve("model.onnx"), bytes);
+    Model model = OnnxFiles.load(file);
+    float[] inputs = OnnxCases.random(3 * MAPS * SIDE * SIDE, 5);
+    try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+      OnnxRuntime.Output output = runtime.run(inputs, 3, MAPS, SIDE, SIDE);
+      OnnxRuntimeTest.assertClose(output.values(), OnnxRuntimeTest.outputs(model, inputs, 3));
+    }
+  }
+
+  @Test
+  void valuesStandInAnyOfTheFieldsForThem() throws Exception {
+    WireWriter twice =
+        new WireWriter().bytes(OnnxFields.TENSOR_FLOAT_DATA, floats(1, 2)).number(4, 3);
+    assertArrayEquals(new float[] {1, 2, 3}, tensor(1, 3, twice).floats());
+    byte[] wide = WireWriter.littleEndian(16).putDouble(0.5).putDouble(-1).array();
+    WireWriter doubles = new WireWriter().bytes(OnnxFields.TENSOR_DOUBLE_DATA, wide);
+    assertArrayEquals(new double[] {0.5, -1}, tensor(11, 2, doubles).doubles());
+    WireWriter longs = new WireWriter().bytes(OnnxFields.TENSOR_INT64_DATA, new byte[] {5, 6});
+    assertArrayEquals(new long[] {5, 6}, tensor(7, 2, longs).longs());
+    WireWriter ints = new WireWriter().integers(OnnxFields.TENSOR_INT32_DATA, List.of(-3, 4));
+    assertArrayEquals(new long[] {-3, 4}, tensor(6, 2, ints).longs());
+    WireWriter flags = new WireWriter().integer(OnnxFields.TENSOR_INT32_DATA, 1);
+    assertArrayEquals(new long[] {1}, tensor(9, 1, flags).longs());
+  }
+
+  private static byte[] floats(float... values) {
+    ByteBuffer bytes = WireWriter.littleEndian(4 * values.length);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  private static NamedTensor tensor(int type, int size, WireWriter values) throws Exception {
+    WireWriter sides = new WireWriter().bytes(OnnxFields.TENSOR_DIMS, new byte[] {(byte) size});
+    sides.integer(OnnxFields.TENSOR_DATA_TYPE, type);
+    ByteBuffer bytes = ByteBuffer.allocate(100);
+    bytes.put(sides.toByteArray()).put(values.toByteArray()).flip();
+    NamedTensor tensor = TensorDecoder.decode(new WireReader("tensor", bytes));
+    assertEquals(List.of(size), tensor.shape());
+    return tensor;
+  }
+}
