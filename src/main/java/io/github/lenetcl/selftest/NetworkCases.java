@@ -5,14 +5,19 @@ import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Distortion;
+import io.github.lenetcl.network.Dropout;
+import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
+import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.network.Window;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -110,6 +115,7 @@ record NetworkCases(boolean small) {
         : List.of(
             momentum,
             new Training(modernToy(), ENTROPY, ADAM, 4, 38),
+            new Training(chance(), MAP, MOMENTUM, 4, 38),
             new Training(modernToy(), new Loss.OutputSquaredError(1), nesterov, 1, 10),
             new Training(modernToy(), ENTROPY, LM, 1, 10),
             new Training(toy(), MAP, wrapped, 4, 38),
@@ -171,5 +177,23 @@ record NetworkCases(boolean small) {
             new Activation("C3.sigmoid", ActivationFunction.SIGMOID),
             new FullConnection("F4", 6, 3),
             new Softmax("softmax")));
+  }
+
+  /** A small network whose layers act by chance. */
+  private static Network chance() {
+    Window same = Window.of(3).withPadding(Padding.SAME);
+    return new Network(
+        new Shape(1, 10, 10),
+        List.of(
+            new Convolution("C1", same, ConnectionTable.full(1, 4), false),
+            Activation.squash("C1.squash"),
+            new SpatialPooling("P2", 4, 2, 2, 2),
+            new Convolution("C3", 3, LayerCases.PARTIAL),
+            Activation.squash("C3.squash"),
+            new Flatten("flatten", new Shape(4, 3, 3)),
+            new Dropout("dropout", 0.5f),
+            new FullConnection("F6", 36, 5),
+            Activation.squash("F6.squash"),
+            new RadialBasis("RBF", new Numbers(5).centers(3, 5))));
   }
 }

@@ -2,6 +2,7 @@ package io.github.lenetcl.selftest;
 
 import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.ResidentImages;
@@ -61,7 +62,8 @@ record Training(
       plan.write(Vector.PARAMETERS, numbers.parameters(network, 1.5));
       Source.Samples all =
           new Source.Samples(images, numbers.indices(samples, samples))
-              .distorted(distortion, samples);
+              .distorted(distortion, samples)
+              .drawing(Draws.of(samples));
       estimateCurvature(plan, all.part(0, batch));
       Tally total = Tally.NONE;
       List<Float> steps = new ArrayList<>();
