@@ -24,18 +24,39 @@ class ReadmeTest {
 
   private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern NAME = Pattern.compile("public class (\\w+)");
+
   @TempDir Path folder;
 
   @Test
-  void itsCodeDoesWhatItSays() throws Exception {
+  void allItsCodeCompiles() throws Exception {
     Matcher code = CODE.matcher(Files.readString(Path.of("README.md")));
-    assertTrue(code.find(), "README.md holds no Java");
-    Path source = Files.writeString(folder.resolve("Example.java"), code.group(1));
+    int programs = 0;
+    while (code.find()) {
+      compile(code.group(1));
+      programs++;
+    }
+    assertEquals(2, programs);
+  }
+
+  private String compile(String code) throws Exception {
+    Matcher name = NAME.matcher(code);
+    assertTrue(name.find(), code);
+    Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), code);
     String classPath = System.getProperty("java.class.path");
     int errors =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
     assertEquals(0, errors, "README.md's code does not compile");
+    return name.group(1);
+  }
+
+  @Test
+  void itsCodeDoesWhatItSays() throws Exception {
+    Matcher code = CODE.matcher(Files.readString(Path.of("README.md")));
+    assertTrue(code.find(), "README.md holds no Java");
+    String program = compile(code.group(1));
+    String classPath = System.getProperty("java.class.path");
     drawDigit();
 
     Path output = folder.resolve("output");
@@ -45,7 +66,7 @@ class ReadmeTest {
                 "-Djava.awt.headless=true",
                 "-cp",
                 folder + File.pathSeparator + absolute(classPath),
-                "Example")
+                program)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())

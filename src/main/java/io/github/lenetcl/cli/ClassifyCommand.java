@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Any PNG or JPEG: dark on light or light on dark, of any size and colour. The digit is found,"
           + " fitted into 20x20 and centred by mass in 28x28. Prints the class, its margin (by how"
-          + " much the next penalty is larger) and all penalties, of which the smallest wins. A"
-          + " blank picture is no digit. The exit code is 1 if a picture cannot be read.",
+          + " much the next penalty is larger) and all penalties, of which the smallest wins; of a"
+          + " network that ends in probabilities, these. A blank picture is no digit. The exit code is 1 if a picture cannot be read.",
       "An IDX file may hold any number of images, which are taken as they are; they are read as they"
           + " are classified, so that a file may be larger than the memory."
     },
@@ -80,7 +80,10 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Option(
         names = "--csv",
-        description = "Write CSV: image, index in its file, digit, margin, rubbish.")
+        description = {
+          "Write CSV: image, index in its file, digit, margin, rubbish; or image, index, digit,"
+              + " probability."
+        })
     private boolean csv;
   }
 
@@ -105,7 +108,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private int classify(Classifier classifier, Model loaded, Writer out) throws IOException {
-    AnswerOutput answers = answers(out, loaded.classes());
+    AnswerOutput answers = answers(out, classifier);
     boolean failed = false;
     for (Path image : images) {
       try {
@@ -126,11 +129,13 @@ final class ClassifyCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private AnswerOutput answers(Writer out, List<String> classes) throws IOException {
+  private AnswerOutput answers(Writer out, Classifier classifier) throws IOException {
     if (form.json) {
-      return new JsonAnswers(out, classes);
+      return new JsonAnswers(out, classifier.classes());
     }
-    return form.csv ? new CsvAnswers(out) : new TextAnswers(out, classes);
+    return form.csv
+        ? new CsvAnswers(out, classifier.hasProbabilities())
+        : new TextAnswers(out, classifier.classes());
   }
 
   private static Optional<Answer> classify(Classifier classifier, Path image) throws IOException {

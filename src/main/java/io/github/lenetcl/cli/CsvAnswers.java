@@ -10,10 +10,17 @@ import java.util.OptionalInt;
 final class CsvAnswers implements AnswerOutput {
 
   private final Writer out;
+  private final boolean probabilities;
 
-  CsvAnswers(Writer out) throws IOException {
+  /**
+   * Writes the heading.
+   *
+   * @param probabilities whether answers hold probabilities
+   */
+  CsvAnswers(Writer out, boolean probabilities) throws IOException {
     this.out = out;
-    out.write("image,index,digit,margin,rubbish\n");
+    this.probabilities = probabilities;
+    out.write("image,index,digit," + (probabilities ? "probability" : "margin,rubbish") + "\n");
   }
 
   @Override
@@ -24,12 +31,17 @@ final class CsvAnswers implements AnswerOutput {
       out.write(Integer.toString(index.getAsInt()));
     }
     if (answer.isEmpty()) {
-      out.write(",,,\n");
+      out.write(probabilities ? ",,\n" : ",,,\n");
       return;
     }
     out.write(',');
     out.write(quoted(answer.get().name()));
     out.write(',');
+    if (probabilities) {
+      out.write(Float.toString(answer.get().probabilities().orElseThrow()[answer.get().index()]));
+      out.write('\n');
+      return;
+    }
     out.write(Float.toString(answer.get().margin()));
     out.write(',');
     if (answer.get().rubbish().isPresent()) {

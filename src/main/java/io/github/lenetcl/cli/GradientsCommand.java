@@ -89,7 +89,7 @@ final class GradientsCommand implements Callable<Integer> {
               loaded.network(),
               loaded.parameters(),
               loaded.scaling(),
-              loss.asPrinted(),
+              loss.asPrinted(loaded.network().centers().isPresent()),
               images.first(limit),
               curvature);
     }

@@ -1,18 +1,23 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.NetworkFiles;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.training.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,32 +29,77 @@ import picocli.CommandLine.Spec;
       "Parameters and connections are counted as the paper does: LeNet-5 has 60,000 trainable"
           + " parameters and 340,908 connections."
     },
-    footer = {"", "Examples:", "  lenet info", "  lenet info digits.safetensors"})
+    footer = {
+      "",
+      "Examples:",
+      "  lenet info",
+      "  lenet info digits.safetensors",
+      "  lenet info lenet-keras",
+      "  lenet info mlp --json > mine.json"
+    })
 final class InfoCommand implements Callable<Integer> {
+
+  private static final List<String> DIGITS = LabelledImages.numbered(10);
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "MODEL",
+      paramLabel = "MODEL|NETWORK",
       description = {
-        "A model file, or best or paper: those that come with lenet-cl. Without it, LeNet-5 as"
-            + " published."
+        "A model file, or best or paper: those that come with lenet-cl; or a network: lenet5,"
+            + " lenet1, lenet4, lenet-plain, lenet-keras, mlp, xor, or a JSON file. Without it,"
+            + " LeNet-5 as published."
       })
-  private Optional<Path> file = Optional.empty();
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--json",
+      description = "Print the network as JSON, to begin one of your own with.")
+  private boolean json;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (file.isEmpty()) {
-      out.println(Network.lenet5().summary());
+    Optional<Preset> preset = preset();
+    if (preset.isPresent()) {
+      print(preset.get().network());
+      if (!json && name.isPresent()) {
+        out.println();
+        describe(preset.get()).print(out);
+      }
       return 0;
     }
-    Model model = ModelFiles.open(file);
-    out.println(model.network().summary());
-    out.println();
-    describe(model).print(out);
+    Model model = ModelFiles.open(name.map(Path::of));
+    print(model.network());
+    if (!json) {
+      out.println();
+      describe(model).print(out);
+    }
     return 0;
+  }
+
+  private Optional<Preset> preset() throws IOException {
+    String named = name.orElse("lenet5");
+    if (Preset.NAMES.contains(named)) {
+      return Optional.of(Preset.named(named, DIGITS));
+    }
+    return named.endsWith(".json")
+        ? Optional.of(Preset.of(named, NetworkFiles.read(Path.of(named), DIGITS)))
+        : Optional.empty();
+  }
+
+  private void print(Network network) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? NetworkFiles.toJson(network, DIGITS) : network.summary());
+  }
+
+  private static TextTable describe(Preset preset) {
+    TextTable table = new TextTable();
+    table.row("scaling", ((Scaling.Levels) preset.scaling()).name());
+    table.row("recipe", preset.recipe().name());
+    preset.recipe().describe().forEach(table::row);
+    return table;
   }
 
   private static TextTable describe(Model model) {
@@ -72,9 +122,12 @@ final class InfoCommand implements Callable<Integer> {
 
   private static String describe(Loss loss) {
     String equation =
-        loss instanceof Loss.MaximumAPosteriori map
-            ? "map, equation (9), j = " + map.j()
-            : "mse, equation (8)";
+        switch (loss.name()) {
+          case "map" -> "map, equation (9), j = " + ((Loss.MaximumAPosteriori) loss).j();
+          case "mse" -> "mse, equation (8)";
+          case "squared-error" -> "mse, mean over the outputs";
+          default -> "cross entropy";
+        };
     return equation + ", scale " + loss.scale();
   }
 }

@@ -28,16 +28,25 @@ final class JsonAnswers implements AnswerOutput {
     index.ifPresent(which -> fields.put("index", which));
     fields.put("digit", answer.map(Answer::name).orElse(null));
     if (answer.isPresent()) {
-      Map<String, Float> penalties = new LinkedHashMap<>();
-      float[] values = answer.get().penalties();
-      for (int i = 0; i < values.length; i++) {
-        penalties.put(classes.get(i), values[i]);
+      Optional<float[]> probabilities = answer.get().probabilities();
+      if (probabilities.isPresent()) {
+        fields.put("probability", probabilities.get()[answer.get().index()]);
+        fields.put("probabilities", byClass(probabilities.get()));
+      } else {
+        fields.put("margin", answer.get().margin());
+        answer.get().rubbish().ifPresent(rubbish -> fields.put("rubbish", rubbish));
+        fields.put("penalties", byClass(answer.get().penalties()));
       }
-      fields.put("margin", answer.get().margin());
-      answer.get().rubbish().ifPresent(rubbish -> fields.put("rubbish", rubbish));
-      fields.put("penalties", penalties);
     }
     write(fields);
+  }
+
+  private Map<String, Float> byClass(float[] values) {
+    Map<String, Float> map = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      map.put(classes.get(i), values[i]);
+    }
+    return map;
   }
 
   @Override

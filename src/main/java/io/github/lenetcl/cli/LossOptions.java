@@ -2,6 +2,7 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.training.Settings;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -10,8 +11,11 @@ final class LossOptions {
 
   @Option(
       names = "--loss",
-      paramLabel = "map|mse",
-      description = "Equation (9), maximum a posteriori, or equation (8), mean squared error.")
+      paramLabel = "map|mse|cross-entropy",
+      description = {
+        "Equation (9), maximum a posteriori; mean squared error: equation (8) for penalties, else the"
+            + " mean over the outputs; or cross entropy, for networks without penalties."
+      })
   private Optional<Kind> kind = Optional.empty();
 
   @Option(
@@ -24,25 +28,45 @@ final class LossOptions {
   /** Names as users write them. */
   private enum Kind {
     MAP,
-    MSE
+    MSE,
+    CROSS_ENTROPY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Returns settings with the loss that was asked for, if any, at the scale that they have. */
   Settings applyTo(Settings settings) {
-    if (kind.orElse(Kind.MAP) == Kind.MSE) {
-      return settings.withMeanSquaredError();
-    }
+    Loss loss = settings.loss();
     if (kind.isEmpty() && j.isEmpty()) {
       return settings;
     }
-    float given = settings.loss() instanceof Loss.MaximumAPosteriori map ? map.j() : Settings.J;
-    return settings.withMaximumAPosteriori(j.orElse(given));
+    return switch (kind.orElse(Kind.MAP)) {
+      case MSE ->
+          loss.isForPenalties()
+              ? settings.withMeanSquaredError()
+              : settings.withLoss(new Loss.OutputSquaredError(loss.scale()));
+      case CROSS_ENTROPY ->
+          settings.withLoss(new Loss.CrossEntropy(loss.isForPenalties() ? 1 : loss.scale()));
+      case MAP -> {
+        float given = loss instanceof Loss.MaximumAPosteriori map ? map.j() : Settings.J;
+        yield settings.withMaximumAPosteriori(j.orElse(given));
+      }
+    };
   }
 
-  /** Returns the loss that was asked for, as its equation is printed: at scale 1. */
-  Loss asPrinted() {
-    return kind.orElse(Kind.MAP) == Kind.MSE
-        ? new Loss.MeanSquaredError(1)
-        : new Loss.MaximumAPosteriori(j.orElse(Settings.J), 1);
+  /**
+   * Returns the loss that was asked for, as its equation is printed: at scale 1.
+   *
+   * @param penalties whether it is for penalties
+   */
+  Loss asPrinted(boolean penalties) {
+    return switch (kind.orElse(penalties ? Kind.MAP : Kind.CROSS_ENTROPY)) {
+      case MSE -> penalties ? new Loss.MeanSquaredError(1) : new Loss.OutputSquaredError(1);
+      case MAP -> new Loss.MaximumAPosteriori(j.orElse(Settings.J), 1);
+      case CROSS_ENTROPY -> new Loss.CrossEntropy(1);
+    };
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lenetcl.cli;
 
-import io.github.lenetcl.training.FastRecipe;
+import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.training.Recipe;
 import io.github.lenetcl.training.Settings;
 import java.util.Optional;
@@ -14,19 +14,21 @@ final class RecipeOptions {
 
   @Option(
       names = "--recipe",
-      paramLabel = "paper|best|fast|sgd|sdnn|graph",
+      paramLabel = "paper|best|fast|sgd|sdnn|graph|descent",
       converter = ByName.class,
       description = {
-        "How to train; fast where nothing is said. fast: mini-batches and momentum, for a good"
+        "How to train; that of the network, which is fast for LeNet-5, where nothing is said. fast: mini-batches and momentum, for a good"
             + " error in the least time. best: the same over many passes of distorted digits, for the"
             + " least error. paper: one sample per update and second derivatives, 20 passes. sgd:"
             + " plain gradient descent at a fixed rate. sdnn: lines of digits, for a network that is"
             + " swept over lines; graph: lines of digits cut into pieces, for lenet read. These two are"
-            + " best started from a trained model (--init best)."
+            + " best started from a trained model (--init best). descent: batches and an optimizer."
       })
   private Optional<Recipe> recipe = Optional.empty();
 
   @Mixin private LossOptions loss;
+
+  @Mixin private OptimizerOptions optimizer;
 
   @Option(
       names = "--epochs",
@@ -47,7 +49,7 @@ final class RecipeOptions {
       paramLabel = "X",
       converter = Numbers.PositiveFloat.class,
       description = {
-        "The global rate: the step of sgd, the highest rate of fast and best, eta of the first pass of"
+        "The global rate: the step of sgd and descent, the highest rate of fast and best, eta of the first pass of"
             + " paper."
       })
   private Optional<Float> rate = Optional.empty();
@@ -74,11 +76,16 @@ final class RecipeOptions {
    * Returns the recipe that was asked for.
    *
    * @param resumed the recipe of the run to go on with, which is kept where nothing else is said
+   * @param usual the recipe that suits the network, whose kind of loss every other gets too
    */
-  Recipe recipe(Optional<Recipe> resumed) {
+  Recipe recipe(Optional<Recipe> resumed, Recipe usual) {
     boolean same = resumed.isPresent() && isNamedLike(resumed.get());
-    Recipe base = same ? resumed.get() : recipe.orElseGet(FastRecipe::new);
-    return base.with(this::applyTo);
+    Recipe base = same ? resumed.get() : recipe.orElse(usual);
+    Loss fitting = usual.settings().loss();
+    if (base.settings().loss().isForPenalties() != fitting.isForPenalties()) {
+      base = base.with(settings -> settings.withLoss(fitting));
+    }
+    return optimizer.applyTo(base).with(this::applyTo);
   }
 
   private boolean isNamedLike(Recipe other) {

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Answers for people: the digit and its margin, and all penalties below. */
+/**
+ * Answers for people: the digit and its margin, or its probability, and those of all classes below.
+ */
 final class TextAnswers implements AnswerOutput {
 
   private final Writer out;
@@ -29,13 +31,20 @@ final class TextAnswers implements AnswerOutput {
   }
 
   private String lines(Answer answer) {
-    StringBuilder lines = new StringBuilder();
-    lines.append(
-        String.format(
-            Locale.ROOT, ": %s, margin %.1f\n  penalties", answer.name(), answer.margin()));
-    float[] penalties = answer.penalties();
-    for (int i = 0; i < penalties.length; i++) {
-      lines.append(String.format(Locale.ROOT, "  %s: %.1f", classes.get(i), penalties[i]));
+    Optional<float[]> probabilities = answer.probabilities();
+    return probabilities.isPresent()
+        ? lines(answer, "probability %.4f", "probabilities", "%.4f", probabilities.get())
+        : lines(answer, "margin %.1f", "penalties", "%.1f", answer.penalties());
+  }
+
+  private String lines(Answer answer, String first, String what, String form, float[] values) {
+    boolean penalties = answer.probabilities().isEmpty();
+    float figure = penalties ? answer.margin() : values[answer.index()];
+    StringBuilder lines = new StringBuilder(": " + answer.name() + ", ");
+    lines.append(String.format(Locale.ROOT, first, figure)).append("\n  ").append(what);
+    for (int i = 0; i < values.length; i++) {
+      lines.append("  ").append(classes.get(i)).append(": ");
+      lines.append(String.format(Locale.ROOT, form, values[i]));
     }
     return lines.append('\n').toString();
   }

@@ -16,6 +16,8 @@ import io.github.lenetcl.training.Checkpoint;
 import io.github.lenetcl.training.CsvLog;
 import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.PassResult;
+import io.github.lenetcl.training.Preset;
+import io.github.lenetcl.training.Recipe;
 import io.github.lenetcl.training.Scalings;
 import io.github.lenetcl.training.Trainer;
 import io.github.lenetcl.training.TrainingResult;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
 /** {@code lenet train}: trains a network and saves it. */
 @Command(
     name = "train",
-    header = "Train LeNet-5 and save the model.",
+    header = "Train LeNet-5, or another network, and save the model.",
     description = {
       "After each pass a checkpoint is kept beside the model, for m.safetensors as"
           + " m.checkpoint.safetensors. Ctrl-C ends after the step in hand and keeps it too;"
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet train --data embedded --out digits.safetensors",
       "  lenet train --data mnist --recipe paper --out lenet5.safetensors --log lenet5.csv",
+      "  lenet train --data mnist --network lenet-keras --out keras.safetensors",
+      "  lenet train --data mnist --network mine.json --optimizer adam --out mine.safetensors",
       "  lenet train --data mnist --out lenet5.safetensors --resume lenet5.checkpoint.safetensors"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -71,6 +75,8 @@ final class TrainCommand implements Callable<Integer> {
             + " scaling are kept."
       })
   private Optional<Path> resume = Optional.empty();
+
+  @Mixin private NetworkOption network;
 
   @Mixin private RecipeOptions recipe;
 
@@ -98,8 +104,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--scaling",
       paramLabel = "NAME",
       description = {
-        "How grey levels become inputs: paper (-0.1 to 1.175; where nothing is said), unit (0 to"
-            + " 1), ink (-0.1 or 1.175), standard (mean 0, deviation 1) or per-pixel (the same for"
+        "How grey levels become inputs; that of the network where nothing is said: paper (-0.1 to"
+            + " 1.175; LeNet-5's), unit (0 to 1), ink (-0.1 or 1.175), standard (mean 0, deviation 1) or per-pixel (the same for"
             + " each pixel)."
       })
   private Optional<String> scaling = Optional.empty();
@@ -120,6 +126,10 @@ final class TrainCommand implements Callable<Integer> {
     log.ifPresent(file -> OutputFiles.require(file, spec));
     if (init.isPresent() && resume.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
+    }
+    if (network.isGiven() && (init.isPresent() || resume.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--network excludes --init and --resume, which have a network");
     }
     Optional<Checkpoint> resumed = Optional.empty();
     if (resume.isPresent()) {
@@ -151,14 +161,17 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer trainer(Backend backend, Optional<Checkpoint> resumed, LabelledImages training)
       throws IOException {
-    Trainer trainer = new Trainer(backend, recipe.recipe(resumed.map(Checkpoint::recipe)));
     Optional<Model> model = resumed.map(Checkpoint::model);
     if (init.isPresent()) {
       model = Optional.of(ModelFiles.open(init));
-      trainer.parameters(model.get().parameters());
     }
-    model.map(Model::network).ifPresent(trainer::network);
-    trainer.scaling(scaling(model, training));
+    Preset preset = preset(model, training);
+    Trainer trainer =
+        new Trainer(backend, recipe(resumed.map(Checkpoint::recipe), preset.recipe()));
+    trainer.network(preset.network()).scaling(scaling(preset, training));
+    if (init.isPresent()) {
+      trainer.parameters(model.orElseThrow().parameters());
+    }
     trainer.seed(seed.orElse(resumed.map(Checkpoint::seed).orElse(1L)));
     trainer.provenance(provenance());
     steps.ifPresent(trainer::steps);
@@ -166,12 +179,30 @@ final class TrainCommand implements Callable<Integer> {
     return trainer;
   }
 
-  private Scaling scaling(Optional<Model> model, LabelledImages training) {
-    if (scaling.isEmpty() && model.isPresent()) {
-      return model.get().scaling();
+  /** Returns the network, and how it is trained where nothing else is said. */
+  private Preset preset(Optional<Model> model, LabelledImages training) throws IOException {
+    if (model.isPresent()) {
+      Preset preset = Preset.of("model", model.get().network());
+      return new Preset(preset.name(), preset.network(), preset.recipe(), model.get().scaling());
+    }
+    List<String> classes = training.classes();
+    return network.preset(classes, spec).orElseGet(() -> Preset.named("lenet5", classes));
+  }
+
+  private Recipe recipe(Optional<Recipe> resumed, Recipe usual) {
+    try {
+      return recipe.recipe(resumed, usual);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Scaling scaling(Preset preset, LabelledImages training) {
+    if (scaling.isEmpty()) {
+      return preset.scaling();
     }
     try {
-      return Scalings.named(scaling.orElse("paper"), training);
+      return Scalings.named(scaling.get(), training);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -14,6 +14,9 @@ public final class DataSets {
   /** The word that stands for the digits that the project draws itself. */
   public static final String EMBEDDED = "embedded";
 
+  /** The word that stands for the four cases of the exclusive or. */
+  public static final String XOR = "xor";
+
   private static final String RESOURCES = "/io/github/lenetcl/embedded/";
 
   private DataSets() {}
@@ -21,7 +24,7 @@ public final class DataSets {
   /**
    * Opens a data set.
    *
-   * @param source {@value #EMBEDDED}, or a folder as {@link #open(Path)} takes it
+   * @param source {@value #EMBEDDED}, {@value #XOR}, or a folder as {@link #open(Path)} takes it
    * @return the data, all of it in memory
    * @throws BadInputException if the folder holds no data, or data that is wrong
    * @throws IOException if a file cannot be read
@@ -29,6 +32,9 @@ public final class DataSets {
   public static DataSplit open(String source) throws IOException {
     if (source.equals(EMBEDDED)) {
       return embedded();
+    }
+    if (source.equals(XOR)) {
+      return new DataSplit(xor(), Optional.of(xor()));
     }
     return open(path(source));
   }
@@ -122,7 +128,8 @@ public final class DataSets {
   }
 
   private static Optional<IdxFolder> idxFolder(String source) throws IOException {
-    return source.equals(EMBEDDED) ? Optional.empty() : idxFolder(path(source));
+    boolean word = source.equals(EMBEDDED) || source.equals(XOR);
+    return word ? Optional.empty() : idxFolder(path(source));
   }
 
   /**
@@ -133,6 +140,13 @@ public final class DataSets {
    */
   public static DataSplit embedded() throws IOException {
     return new DataSplit(embedded("train"), Optional.of(embedded("t10k")));
+  }
+
+  /** Two pixels each, of which none, one or both are ink; class 1 where one of them is. */
+  private static LabelledImages xor() {
+    byte ink = (byte) 255;
+    byte[] pixels = {0, 0, 0, ink, ink, 0, ink, ink};
+    return new LabelledImages(1, 2, pixels, new int[] {0, 1, 1, 0}, LabelledImages.numbered(2));
   }
 
   private static LabelledImages embedded(String part) throws IOException {

@@ -2,6 +2,7 @@ package io.github.lenetcl.evaluation;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -9,15 +10,38 @@ import java.util.OptionalDouble;
  *
  * @param index the class
  * @param name the name of the class
- * @param penalties the penalty of each class, y of equation (7)
+ * @param penalties the penalty of each class: y of equation (7), or −log p where a network gives
+ *     probabilities, or the squared distance from the target where outputs were trained to be 1 for
+ *     the class and 0 for others
+ * @param probabilities the probability of each class, where the network gives them
  * @param rubbish the probability that the image is none of the classes, e^−j / (e^−j + Σ e^−y), as
  *     the MAP loss of equation (9) has it; empty for a network trained with another loss
  */
-public record Answer(int index, String name, float[] penalties, OptionalDouble rubbish) {
+public record Answer(
+    int index,
+    String name,
+    float[] penalties,
+    Optional<float[]> probabilities,
+    OptionalDouble rubbish) {
 
-  /** Copies the penalties. */
+  /**
+   * The answer of a network that gives penalties.
+   *
+   * @param index the class
+   * @param name the name of the class
+   * @param penalties the penalty of each class
+   * @param rubbish the probability that the image is none of the classes
+   */
+  public Answer(int index, String name, float[] penalties, OptionalDouble rubbish) {
+    this(index, name, penalties, Optional.empty(), rubbish);
+  }
+
+  private static final float[] NONE = {};
+
+  /** Copies the arrays. */
   public Answer {
     penalties = penalties.clone();
+    probabilities = probabilities.map(float[]::clone);
     Objects.checkIndex(index, penalties.length);
   }
 
@@ -25,6 +49,12 @@ public record Answer(int index, String name, float[] penalties, OptionalDouble r
   @Override
   public float[] penalties() {
     return penalties.clone();
+  }
+
+  /** {@return a copy of the probabilities} */
+  @Override
+  public Optional<float[]> probabilities() {
+    return probabilities.map(float[]::clone);
   }
 
   /**
@@ -88,6 +118,7 @@ public record Answer(int index, String name, float[] penalties, OptionalDouble r
         && index == that.index
         && name.equals(that.name)
         && Arrays.equals(penalties, that.penalties)
+        && Arrays.equals(probabilities.orElse(NONE), that.probabilities.orElse(NONE))
         && rubbish.equals(that.rubbish);
   }
 

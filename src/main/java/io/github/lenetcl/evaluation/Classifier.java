@@ -13,14 +13,12 @@ import io.github.lenetcl.data.ImageBatch;
 import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.network.Loss;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A model on a device, ready to answer. Safe to use from many threads: one image, or one batch of
@@ -38,6 +36,7 @@ public final class Classifier implements AutoCloseable {
 
   private final Backend backend;
   private final Model model;
+  private final OutputReading reading;
   private final Plan plan;
   private boolean closed;
 
@@ -45,7 +44,7 @@ public final class Classifier implements AutoCloseable {
    * Puts a model on a device.
    *
    * @param backend the device, which stays the caller's to close
-   * @param model a model whose outputs are penalties of the classes, at a single position
+   * @param model a model whose outputs tell the classes apart, at a single position
    * @throws IllegalArgumentException if it has more positions
    * @throws DeviceException if the device cannot hold or run it
    */
@@ -56,6 +55,7 @@ public final class Classifier implements AutoCloseable {
     }
     this.backend = backend;
     this.model = model;
+    this.reading = OutputReading.of(model);
     this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
     plan.write(Vector.PARAMETERS, model.parameters());
   }
@@ -63,6 +63,11 @@ public final class Classifier implements AutoCloseable {
   /** {@return the names of the classes} */
   public List<String> classes() {
     return model.classes();
+  }
+
+  /** {@return whether answers hold the probabilities of the classes} */
+  public boolean hasProbabilities() {
+    return reading.hasProbabilities();
   }
 
   /**
@@ -89,7 +94,7 @@ public final class Classifier implements AutoCloseable {
    * @throws DeviceException if the device failed
    */
   public Answer classify(float[] input) {
-    return answers(penalties(new Source.Inputs(input, 1))).get(0);
+    return answers(outputs(new Source.Inputs(input, 1))).get(0);
   }
 
   /**
@@ -146,7 +151,7 @@ public final class Classifier implements AutoCloseable {
     Source.Samples all = Source.Samples.all(resident);
     for (int start = 0; start < all.count(); start += CAPACITY) {
       int length = Math.min(CAPACITY, all.count() - start);
-      answers.addAll(answers(penalties(all.part(start, length))));
+      answers.addAll(answers(outputs(all.part(start, length))));
     }
     return answers;
   }
@@ -162,7 +167,7 @@ public final class Classifier implements AutoCloseable {
     return backend.load(images, model.scaling());
   }
 
-  private synchronized float[] penalties(Source source) {
+  private synchronized float[] outputs(Source source) {
     requireOpen();
     plan.forward(source);
     return plan.outputs();
@@ -174,22 +179,13 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  private List<Answer> answers(float[] penalties) {
-    List<String> classes = model.classes();
+  private List<Answer> answers(float[] outputs) {
+    int each = model.network().output().maps();
     List<Answer> answers = new ArrayList<>();
-    for (int at = 0; at < penalties.length; at += classes.size()) {
-      float[] own = Arrays.copyOfRange(penalties, at, at + classes.size());
-      int index = Answer.smallest(own);
-      answers.add(new Answer(index, classes.get(index), own, rubbish(own)));
+    for (int at = 0; at < outputs.length; at += each) {
+      answers.add(reading.answer(model, Arrays.copyOfRange(outputs, at, at + each)));
     }
     return answers;
-  }
-
-  private OptionalDouble rubbish(float[] penalties) {
-    return model.provenance().loss().stream()
-        .filter(Loss.MaximumAPosteriori.class::isInstance)
-        .mapToDouble(loss -> Answer.rubbish(((Loss.MaximumAPosteriori) loss).j(), penalties))
-        .findFirst();
   }
 
   /** Frees the device's memory; closing twice does nothing. */

@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param network the network, its centres included
  * @param parameters the flat vector of its parameters
- * @param classes the name of the class that each output stands for
+ * @param classes the name of the class that each output stands for; of a single output those of 0
+ *     and 1
  * @param scaling how grey levels become inputs
  * @param provenance where it comes from
  */
@@ -41,9 +42,9 @@ public record Model(
             "model: parameter " + i + " is " + parameters[i] + ", wanted a finite number");
       }
     }
-    if (classes.size() != network.output().maps()) {
+    if (classes.size() != network.classes()) {
       throw new IllegalArgumentException(
-          "model: " + classes.size() + " classes, wanted the network's " + network.output().maps());
+          "model: " + classes.size() + " classes, wanted the network's " + network.classes());
     }
     Set<String> names = new HashSet<>();
     for (String name : classes) {

@@ -156,10 +156,10 @@ public final class Architectures {
   }
 
   /**
-   * {@return two inputs, two hidden units, one output: the least network of sigmoid units that can
-   * tell whether its inputs differ}
+   * {@return two inputs, two hidden units, one output: the least network that can tell whether its
+   * inputs differ, which no single weighted sum can (Minsky and Papert 1969)}
    */
   public static Network xor() {
-    return Network.input(1, 2, 1).flatten().dense(2, SIGMOID).dense(1, SIGMOID).build();
+    return Network.input(1, 2, 1).flatten().dense(2, TANH).dense(1).build();
   }
 }

@@ -27,6 +27,11 @@ public sealed interface Loss {
     return this instanceof CrossEntropy ? "cross-entropy" : "squared-error";
   }
 
+  /** {@return whether it is one of the paper's, for penalties} */
+  default boolean isForPenalties() {
+    return this instanceof MaximumAPosteriori || this instanceof MeanSquaredError;
+  }
+
   /**
    * {@return the loss of a name}
    *

@@ -186,9 +186,13 @@ public final class Network {
         : Optional.empty();
   }
 
-  /** {@return the number of classes that the outputs tell apart: two where there is but one} */
+  /**
+   * {@return the number of classes that the outputs tell apart: as many as there are, but two where
+   * there is a single one that is no penalty}
+   */
   public int classes() {
-    return Math.max(2, output().maps());
+    int outputs = output().maps();
+    return outputs == 1 && centers().isEmpty() ? 2 : outputs;
   }
 
   /** {@return the network as a table: its layers, what they give and what they cost} */

@@ -24,7 +24,9 @@ import java.util.zip.CRC32C;
  * @param state where the run is; between two passes, the start of the second
  * @param curvature the second derivatives of the pass, or empty where it has not begun or the
  *     recipe uses none
- * @param velocity the running step of momentum, or empty where the recipe uses none
+ * @param velocity the running step of momentum, the running mean of Adam, or empty where the recipe
+ *     uses none
+ * @param squares the running mean of squares of Adam, or empty where the recipe uses none
  * @param history the finished passes
  */
 public record Checkpoint(
@@ -36,6 +38,7 @@ public record Checkpoint(
     PassState state,
     float[] curvature,
     float[] velocity,
+    float[] squares,
     List<PassResult> history) {
 
   /** Copies the list. */
@@ -108,7 +111,7 @@ public record Checkpoint(
   }
 
   private static Map<String, String> comparable(Recipe recipe) {
-    Map<String, String> settings = new LinkedHashMap<>(recipe.settings().describe());
+    Map<String, String> settings = new LinkedHashMap<>(recipe.describe());
     if (recipe.extendable()) {
       settings.remove("passes");
     }

@@ -32,6 +32,7 @@ final class CheckpointFile {
   private static final String HISTORY = PREFIX + "history";
   private static final String CURVATURE = PREFIX + "curvature";
   private static final String VELOCITY = PREFIX + "velocity";
+  private static final String SQUARES = PREFIX + "squares";
 
   /** Pass, samples done, seconds, loss and errors: a pass that is not finished. */
   private static final int STATE_COLUMNS = 5;
@@ -50,11 +51,7 @@ final class CheckpointFile {
     strings.put(SEED, Long.toString(checkpoint.seed()));
     strings.put(DATA, checkpoint.data());
     strings.put(DEVICE, checkpoint.device());
-    checkpoint
-        .recipe()
-        .settings()
-        .describe()
-        .forEach((name, value) -> strings.put(SETTING + name, value));
+    checkpoint.recipe().describe().forEach((name, value) -> strings.put(SETTING + name, value));
 
     PassState state = checkpoint.state();
     double[] now = {
@@ -69,6 +66,8 @@ final class CheckpointFile {
     tensors.add(NamedTensor.of(CURVATURE, curvature, curvature.length));
     float[] velocity = checkpoint.velocity();
     tensors.add(NamedTensor.of(VELOCITY, velocity, velocity.length));
+    float[] squares = checkpoint.squares();
+    tensors.add(NamedTensor.of(SQUARES, squares, squares.length));
     Models.save(file, checkpoint.model(), strings, tensors);
   }
 
@@ -91,6 +90,7 @@ final class CheckpointFile {
         new PassState(count(file, STATE, now[0], 1), done, tally, now[2]),
         vector(file, CURVATURE, model),
         vector(file, VELOCITY, model),
+        vector(file, SQUARES, model),
         history(file));
   }
 
@@ -104,7 +104,7 @@ final class CheckpointFile {
               }
             });
     try {
-      return Recipe.named(string(file, RECIPE)).with(Settings.of(settings));
+      return Recipe.named(string(file, RECIPE)).described(settings);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(file.name() + ": " + e.getMessage(), e);
     }

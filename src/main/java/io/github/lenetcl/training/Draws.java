@@ -16,7 +16,8 @@ final class Draws {
     START,
     SHUFFLE,
     CURVATURE,
-    DISTORTION
+    DISTORTION,
+    LAYERS
   }
 
   private Draws() {}
@@ -48,6 +49,11 @@ final class Draws {
   /** {@return the key of the distortions in a pass} */
   static long distortionKey(long seed, int pass) {
     return stream(seed, Purpose.DISTORTION, pass).nextLong();
+  }
+
+  /** {@return what layers draw in a pass that act by chance} */
+  static io.github.lenetcl.compute.Draws ofLayers(long seed, int pass) {
+    return io.github.lenetcl.compute.Draws.of(stream(seed, Purpose.LAYERS, pass).nextLong());
   }
 
   /** Draws the first entries of an order without replacement (Fisher and Yates). */

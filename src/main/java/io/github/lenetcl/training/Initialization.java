@@ -1,8 +1,14 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.RadialBasis;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -10,11 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The start of the trainable parameters: uniform in ±bound/F or ±bound/√F, F the fan-in of the unit
- * that a connection belongs to. The paper draws from ±2.4/F and is silent on biases and on the
- * coefficients of subsampling units; here they are drawn as the weights of their unit are, or the
- * biases are 0, or all coefficients are the same. A coefficient near 0 takes its map out of the
- * network, and its steps are so small that it stays out for long.
+ * The start of the trainable parameters: uniform in ±bound/F, ±bound/√F or ±bound/√(F + G), F the
+ * fan-in of the unit that a connection belongs to and G the fan-out of its input. The paper draws
+ * from ±2.4/F and is silent on biases and on the coefficients of subsampling units; here they are
+ * drawn as the weights of their unit are, or the biases are 0, or all coefficients are the same. A
+ * coefficient near 0 takes its map out of the network, and its steps are so small that it stays out
+ * for long.
  *
  * @param bound the number over F or √F, above 0
  * @param fan what it is divided by
@@ -24,14 +31,23 @@ import java.util.regex.Pattern;
 public record Initialization(float bound, Fan fan, Biases biases, Optional<Float> coefficient) {
 
   private static final Pattern FORM =
-      Pattern.compile("([0-9.eE+-]+)/(F|sqrt\\(F\\))(,bias=0)?(,coefficient=([0-9.eE+-]+))?");
+      Pattern.compile(
+          "([0-9.eE+-]+)/(F|sqrt\\(F\\)|sqrt\\(F\\+G\\))(,bias=0)?(,coefficient=([0-9.eE+-]+))?");
+
+  /** The values of {@link Fan} as text. */
+  private static final List<String> FANS = List.of("F", "sqrt(F)", "sqrt(F+G)");
 
   /** What the bound is divided by. */
   public enum Fan {
     /** The fan-in, as in the paper. */
     FAN_IN,
     /** Its square root, which keeps the spread of the weighted sums alike from layer to layer. */
-    ROOT_OF_FAN_IN
+    ROOT_OF_FAN_IN,
+    /**
+     * The square root of fan-in and fan-out, which keeps that of the derivatives alike too (Glorot
+     * and Bengio 2010).
+     */
+    ROOT_OF_BOTH
   }
 
   /** How biases start. */
@@ -56,6 +72,12 @@ public record Initialization(float bound, Fan fan, Biases biases, Optional<Float
   /** {@return the paper's start: ±2.4/F} */
   public static Initialization paper() {
     return new Initialization(2.4f, Fan.FAN_IN, Biases.DRAWN, Optional.empty());
+  }
+
+  /** {@return Keras' start: ±√(6/(F + G)), G the fan-out, with biases of 0} */
+  public static Initialization glorot() {
+    return new Initialization(
+        (float) Math.sqrt(6), Fan.ROOT_OF_BOTH, Biases.ZERO, Optional.empty());
   }
 
   /**
@@ -91,7 +113,7 @@ public record Initialization(float bound, Fan fan, Biases biases, Optional<Float
     }
     return new Initialization(
         Float.parseFloat(matcher.group(1)),
-        matcher.group(2).equals("F") ? Fan.FAN_IN : Fan.ROOT_OF_FAN_IN,
+        Fan.values()[FANS.indexOf(matcher.group(2))],
         matcher.group(3) == null ? Biases.DRAWN : Biases.ZERO,
         Optional.ofNullable(matcher.group(5)).map(Float::valueOf));
   }
@@ -107,26 +129,44 @@ public record Initialization(float bound, Fan fan, Biases biases, Optional<Float
     float[] vector = new float[network.parameterCount()];
     SplittableRandom random = Draws.stream(seed, Draws.Purpose.START, 0);
     for (Parameter parameter : network.parameters()) {
-      Optional<Float> given = given(parameter.spec().role());
-      int units = parameter.spec().shape().get(0);
-      int perUnit = parameter.size() / units;
-      for (int i = 0; i < parameter.size(); i++) {
-        double fanIn = parameter.spec().fanIn().get(i / perUnit);
-        double limit = bound / (fan == Fan.FAN_IN ? fanIn : Math.sqrt(fanIn));
-        // Drawn in any case, so that the other parameters do not depend on it.
-        double drawn = limit * (2 * Draws.unit(random) - 1);
-        vector[parameter.offset() + i] = given.orElse((float) drawn);
+      Layer layer = network.layers().get(parameter.layer());
+      if (layer instanceof RadialBasis rbf) {
+        float[] start = rbf.centers().flat();
+        System.arraycopy(start, 0, vector, parameter.offset(), start.length);
+      } else {
+        draw(layer, parameter, random, vector);
       }
-      setCenters(network, parameter, vector);
     }
     return vector;
   }
 
-  /** Trainable centres start from those that the layer gives. */
-  private static void setCenters(Network network, Parameter parameter, float[] vector) {
-    if (network.layers().get(parameter.layer()) instanceof RadialBasis rbf) {
-      System.arraycopy(rbf.centers().flat(), 0, vector, parameter.offset(), parameter.size());
+  private void draw(Layer layer, Parameter parameter, SplittableRandom random, float[] vector) {
+    Optional<Float> given = given(parameter.spec().role());
+    int units = parameter.spec().shape().get(0);
+    int perUnit = parameter.size() / units;
+    for (int i = 0; i < parameter.size(); i++) {
+      double fanIn = parameter.spec().fanIn().get(i / perUnit);
+      double limit = bound / divisor(fanIn, fan == Fan.ROOT_OF_BOTH ? fanOut(layer) : 0);
+      // Drawn in any case, so that the other parameters do not depend on it.
+      double drawn = limit * (2 * Draws.unit(random) - 1);
+      vector[parameter.offset() + i] = given.orElse((float) drawn);
     }
+  }
+
+  private double divisor(double fanIn, double fanOut) {
+    return fan == Fan.FAN_IN ? fanIn : Math.sqrt(fanIn + fanOut);
+  }
+
+  /** The mean number of units that an input of a layer goes to. */
+  private static double fanOut(Layer layer) {
+    if (layer instanceof Convolution convolution) {
+      ConnectionTable table = convolution.table();
+      return (double) table.pairs() / table.inputs() * convolution.window().area();
+    }
+    if (layer instanceof LocallyConnected local) {
+      return (double) local.outputs() * local.window().area();
+    }
+    return layer instanceof FullConnection full ? full.outputs() : 1;
   }
 
   private Optional<Float> given(String role) {
@@ -143,7 +183,7 @@ public record Initialization(float bound, Fan fan, Biases biases, Optional<Float
         Locale.ROOT,
         "%s/%s%s%s",
         bound,
-        fan == Fan.FAN_IN ? "F" : "sqrt(F)",
+        FANS.get(fan.ordinal()),
         biases == Biases.ZERO ? ",bias=0" : "",
         coefficient.map(value -> ",coefficient=" + value).orElse(""));
   }

@@ -7,6 +7,7 @@ import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  */
 public interface Recipe {
 
-  /** {@return the recipe's name: paper, best, fast, sgd, sdnn, graph} */
+  /** {@return the recipe's name: paper, best, fast, sgd, sdnn, graph, descent} */
   String name();
 
   /** {@return what can be set} */
@@ -35,6 +36,21 @@ public interface Recipe {
    */
   default Recipe with(UnaryOperator<Settings> change) {
     return with(change.apply(settings()));
+  }
+
+  /** {@return all that is set, by name, as checkpoints record it} */
+  default Map<String, String> describe() {
+    return settings().describe();
+  }
+
+  /**
+   * {@return this recipe with what {@link #describe()} gave}
+   *
+   * @param map all that is set, by name
+   * @throws IllegalArgumentException if something is missing or wrong
+   */
+  default Recipe described(Map<String, String> map) {
+    return with(Settings.of(map));
   }
 
   /**
@@ -80,7 +96,7 @@ public interface Recipe {
   /**
    * {@return a recipe by its name}
    *
-   * @param name paper, best, fast, sgd, sdnn or graph
+   * @param name paper, best, fast, sgd, sdnn, graph or descent
    * @throws IllegalArgumentException if there is none of that name
    */
   static Recipe named(String name) {
@@ -91,12 +107,13 @@ public interface Recipe {
             new FastRecipe(),
             new SgdRecipe(),
             new SdnnRecipe(),
-            new GraphRecipe())) {
+            new GraphRecipe(),
+            new DescentRecipe())) {
       if (recipe.name().equals(name)) {
         return recipe;
       }
     }
     throw new IllegalArgumentException(
-        "recipe " + name + ", wanted paper, best, fast, sgd, sdnn or graph");
+        "recipe " + name + ", wanted paper, best, fast, sgd, sdnn, graph or descent");
   }
 }

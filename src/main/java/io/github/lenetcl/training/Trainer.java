@@ -2,6 +2,8 @@ package io.github.lenetcl.training;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Centers;
@@ -58,7 +60,7 @@ public final class Trainer {
   /**
    * Sets the network, where it is not to be LeNet-5 with {@link Centers#forClasses}.
    *
-   * @param value one whose outputs are penalties of the classes, at a single position
+   * @param value one whose outputs tell the classes apart, at a single position
    * @return this
    */
   public Trainer network(Network value) {
@@ -208,11 +210,12 @@ public final class Trainer {
     }
     int classes = training.classes().size();
     Network trained = networkFor(training);
-    if (trained.output().size() != classes) {
+    if (trained.output().area() != 1 || trained.classes() != classes) {
       throw new IllegalArgumentException(
           "training: %d classes for a network with outputs %s, wanted %d@1x1"
               .formatted(classes, trained.output(), classes));
     }
+    Readout.of(recipe.settings().loss(), PlanSpec.training(trained, 1));
     test.ifPresent(
         images -> {
           if (!images.classes().equals(training.classes())) {

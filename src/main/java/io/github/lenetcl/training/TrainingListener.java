@@ -28,6 +28,13 @@ public interface TrainingListener {
   default void passFinished(PassResult result) {}
 
   /**
+   * A pass is over: what the run has reached, after {@link #passFinished}.
+   *
+   * @param checkpoint the state, with the parameters after the pass
+   */
+  default void reached(Checkpoint checkpoint) {}
+
+  /**
    * The run is over: finished, or stopped on request.
    *
    * @param result what came of it

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,10 @@ final class TrainingLoop {
 
   /** The least, so that evaluation does not crawl where one sample makes an update. */
   private static final int MIN_CAPACITY = 128;
+
+  /** The settings that a model tells of. */
+  private static final List<String> NOTED =
+      List.of("start", "batch", "rate", "rule", "schedule", "shuffled", "distortion", "versions");
 
   private final Trainer job;
   private final Recipe recipe;
@@ -98,7 +103,8 @@ final class TrainingLoop {
 
   private Checkpoint fresh() {
     float[] start = job.parameters.orElseGet(() -> settings.start().draw(network, job.seed));
-    return checkpoint(PassState.startOf(1), start, new float[0], new float[0], List.of());
+    float[] none = new float[0];
+    return checkpoint(PassState.startOf(1), start, none, none, none, List.of());
   }
 
   private TrainingResult run() {
@@ -126,6 +132,9 @@ final class TrainingLoop {
     if (last.velocity().length > 0) {
       plan.write(Vector.VELOCITY, last.velocity());
     }
+    if (last.squares().length > 0) {
+      plan.write(Vector.SQUARES, last.squares());
+    }
     if (last.curvature().length > 0) {
       plan.write(Vector.CURVATURE, last.curvature());
     }
@@ -147,7 +156,7 @@ final class TrainingLoop {
     PassState begun = last.state();
     int pass = begun.pass();
     long clock = System.nanoTime();
-    Source.Samples samples = distorted(pass, order(pass));
+    Source.Samples samples = distorted(pass, order(pass)).drawing(Draws.ofLayers(job.seed, pass));
     if (begun.done() == 0 && recipe.curvatureSamples() > 0) {
       int[] chosen = Draws.curvatureSamples(job.seed, pass, total, recipe.curvatureSamples());
       Sums.curvature(plan, settings.loss(), distorted(pass, chosen));
@@ -198,16 +207,20 @@ final class TrainingLoop {
     last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
     save();
     job.listeners.forEach(listener -> listener.passFinished(result));
+    job.listeners.forEach(listener -> listener.reached(last));
   }
 
   private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {
     boolean curved = recipe.curvatureSamples() > 0 && state.done() > 0;
-    boolean moving = recipe.rule(1, 0, stepsOfPass) instanceof UpdateRule.Momentum;
+    UpdateRule rule = UpdateRules.core(recipe.rule(1, 0, stepsOfPass));
+    boolean adaptive = rule instanceof UpdateRule.Adam;
+    boolean moving = adaptive || rule instanceof UpdateRule.Momentum;
     return checkpoint(
         state,
         parameters,
         curved ? plan.read(Vector.CURVATURE) : new float[0],
         moving ? plan.read(Vector.VELOCITY) : new float[0],
+        adaptive ? plan.read(Vector.SQUARES) : new float[0],
         history);
   }
 
@@ -216,11 +229,15 @@ final class TrainingLoop {
       float[] parameters,
       float[] curvature,
       float[] velocity,
+      float[] squares,
       List<PassResult> history) {
     Provenance provenance =
         job.provenance.withLoss(settings.loss()).withRun(recipe.name(), job.seed, history.size());
-    for (String name : List.of("start", "batch", "rate", "shuffled", "distortion", "versions")) {
-      provenance = provenance.withNote(name, settings.describe().get(name));
+    Map<String, String> described = recipe.describe();
+    for (String name : NOTED) {
+      if (described.containsKey(name)) {
+        provenance = provenance.withNote(name, described.get(name));
+      }
     }
     if (!history.isEmpty()) {
       Optional<Double> error = history.get(history.size() - 1).testError();
@@ -235,6 +252,7 @@ final class TrainingLoop {
         state,
         curvature,
         velocity,
+        squares,
         history);
   }
 
@@ -270,7 +288,8 @@ final class TrainingLoop {
 
   /** {@return the range of η/(μ + h), where the recipe has such steps} */
   private Optional<StepSizes> stepSizes(int pass) {
-    if (!(recipe.rule(pass, 0, stepsOfPass) instanceof UpdateRule.LevenbergMarquardt rule)) {
+    UpdateRule core = UpdateRules.core(recipe.rule(pass, 0, stepsOfPass));
+    if (!(core instanceof UpdateRule.LevenbergMarquardt rule)) {
       return Optional.empty();
     }
     double least = Double.POSITIVE_INFINITY;

@@ -195,7 +195,7 @@ class TrainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--recipe, worst, 'paper, best, fast, sgd, sdnn or graph'",
+    "--recipe, worst, 'paper, best, fast, sgd, sdnn, graph or descent'",
     "--batch, 0, a whole number from 1",
     "--epochs, many, a whole number from 1",
     "--lr, -1, a number above 0",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.network.Architectures;
+import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import java.util.Arrays;
@@ -54,6 +56,32 @@ class InitializationTest {
     double six = largest(Arrays.copyOfRange(values, 54 * 25, 60 * 25));
     assertTrue(three <= 2.4 / 75 && three > 0.98 * 2.4 / 75, () -> "three inputs " + three);
     assertTrue(six <= 2.4 / 150 && six > 0.98 * 2.4 / 150, () -> "six inputs " + six);
+  }
+
+  @Test
+  void glorotsRangeHasTheFanOutToo() {
+    Network keras = Architectures.keras(10);
+    float[] drawn = Initialization.glorot().draw(keras, 1);
+    assertFills(keras, drawn, "conv1.weight", 6.0 / (25 + 6 * 25), 0.95);
+    assertFills(keras, drawn, "conv5.weight", 6.0 / (16 * 25 + 120 * 25), 0.999);
+    assertFills(keras, drawn, "dense7.weight", 6.0 / (5880 + 84), 0.999);
+    assertFills(keras, drawn, "dense7.bias", 0, 1);
+  }
+
+  private static void assertFills(
+      Network network, float[] drawn, String name, double square, double least) {
+    Parameter parameter =
+        network.parameters().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+    double largest = largest(parameter.slice(drawn));
+    double bound = Math.sqrt(square);
+    assertTrue(largest <= bound * 1.000001 && largest >= least * bound, name + " " + largest);
+  }
+
+  @Test
+  void trainableCentersStartWhereTheyWereSet() {
+    Centers centers = new Centers(new float[][] {{1, -0.5f}, {0.25f, 2}});
+    Network network = Network.input(1, 1, 2).trainableRbf(centers).build();
+    assertArrayEquals(centers.flat(), Initialization.glorot().draw(network, 1));
   }
 
   @Test

@@ -129,6 +129,6 @@ class RecipeTest {
     assertThrows(IllegalArgumentException.class, () -> settings.withMaximumAPosteriori(-1));
     String message =
         assertThrows(IllegalArgumentException.class, () -> Recipe.named("worst")).getMessage();
-    assertEquals("recipe worst, wanted paper, best, fast, sgd, sdnn or graph", message);
+    assertEquals("recipe worst, wanted paper, best, fast, sgd, sdnn, graph or descent", message);
   }
 }

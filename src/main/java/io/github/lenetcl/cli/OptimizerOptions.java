@@ -1,0 +1,91 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.training.DescentRecipe;
+import io.github.lenetcl.training.Recipe;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How parameters change, where it is not for the recipe to say. */
+final class OptimizerOptions {
+
+  private static final float MOMENTUM = 0.9f;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "sgd|momentum|nesterov|adam",
+      description = {
+        "Gradient descent (rate 0.1 where --lr says nothing), with momentum 0.9 or Nesterov's (0.01),"
+            + " or Adam (0.001); recipe descent with the loss, the batch and"
+            + " the passes of the recipe named."
+      })
+  private Optional<Kind> kind = Optional.empty();
+
+  @Option(
+      names = "--l2",
+      paramLabel = "X",
+      converter = Numbers.PositiveFloat.class,
+      description = "Add X times the sum of all squared weights to the loss (recipe descent).")
+  private Optional<Float> l2 = Optional.empty();
+
+  @Option(
+      names = "--clip",
+      paramLabel = "X",
+      converter = Numbers.PositiveFloat.class,
+      description = "Make no gradient longer than X (recipe descent).")
+  private Optional<Float> clip = Optional.empty();
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      description = {
+        "How the rate goes over the run (recipe descent): constant (where nothing is said), cosine,"
+            + " one-cycle, step=FACTOR,PASSES, or one of these after warm-up=PASSES and a space."
+      })
+  private Optional<String> schedule = Optional.empty();
+
+  /** Names as users write them. */
+  private enum Kind {
+    SGD,
+    MOMENTUM,
+    NESTEROV,
+    ADAM;
+
+    UpdateRule rule() {
+      return switch (this) {
+        case SGD -> new UpdateRule.GradientDescent(0.1f);
+        case MOMENTUM -> new UpdateRule.Momentum(0.01f, OptimizerOptions.MOMENTUM, false);
+        case NESTEROV -> new UpdateRule.Momentum(0.01f, OptimizerOptions.MOMENTUM, true);
+        case ADAM -> new UpdateRule.Adam(0.001f, 0);
+      };
+    }
+  }
+
+  /**
+   * Returns the recipe with the optimiser that was asked for.
+   *
+   * @throws IllegalArgumentException if a penalty, a clip or a schedule is asked for where the
+   *     recipe has its own rule
+   */
+  Recipe applyTo(Recipe recipe) {
+    Recipe changed =
+        kind.isPresent() ? DescentRecipe.of(recipe.settings(), kind.get().rule()) : recipe;
+    if (l2.isEmpty() && clip.isEmpty() && schedule.isEmpty()) {
+      return changed;
+    }
+    if (!(changed instanceof DescentRecipe descent)) {
+      throw new IllegalArgumentException(
+          "--l2, --clip and --schedule: recipe "
+              + recipe.name()
+              + ", wanted descent or an --optimizer");
+    }
+    UpdateRule rule = descent.rule();
+    if (l2.isPresent()) {
+      rule = new UpdateRule.Penalized(UpdateRule.Penalty.L2, l2.get(), rule);
+    }
+    if (clip.isPresent()) {
+      rule = new UpdateRule.Clipped(clip.get(), rule);
+    }
+    return new DescentRecipe(descent.settings(), rule, schedule.orElse(descent.schedule()));
+  }
+}

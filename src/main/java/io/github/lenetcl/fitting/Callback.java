@@ -1,0 +1,21 @@
+package io.github.lenetcl.fitting;
+
+/** Is called while a network is fitted, from the thread that fits. What it throws ends fit. */
+public interface Callback {
+
+  /**
+   * A pass is over.
+   *
+   * @param epoch what came of it
+   * @param model the network with the parameters that it has now
+   * @return whether to go on
+   */
+  boolean epochFinished(Epoch epoch, Compiled model);
+
+  /**
+   * The last pass is over.
+   *
+   * @param model the network, whose parameters may be set to others
+   */
+  default void finished(Compiled model) {}
+}
