@@ -22,6 +22,11 @@ class SelfTestTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> laneCpuAgainstTheOracle() {
+    return rows(CpuBackend.lanes(2), new OracleBackend());
+  }
+
+  @TestFactory
   Stream<DynamicTest> vectorCpuAgainstTheOracle() {
     return rows(VectorCpuForTests.open(), new OracleBackend());
   }

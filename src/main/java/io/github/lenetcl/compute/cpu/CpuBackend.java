@@ -8,7 +8,9 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Java CPU backend: always there, and the reference of every other. With the module of the
@@ -17,7 +19,40 @@ import java.util.Map;
 public final class CpuBackend implements Backend {
 
   private final Workers workers;
-  private final boolean vectors;
+  private final Loops loops;
+
+  /** The ways to compute, the fastest first. */
+  enum Loops {
+    /** In vector instructions. */
+    VECTORS("cpu", "vector instructions"),
+    /** In plain loops over samples side by side. */
+    LANES("cpu:lanes", "plain loops over samples side by side"),
+    /** In plain loops, sample by sample: the reference. */
+    REFERENCE("cpu:plain", "plain loops");
+
+    private final String id;
+    private final String title;
+
+    Loops(String id, String title) {
+      this.id = id;
+      this.title = title;
+    }
+
+    /** Returns those that this Java can run. */
+    static List<Loops> ready() {
+      return VectorModule.isReady() ? List.of(values()) : List.of(LANES, REFERENCE);
+    }
+
+    DeviceInfo describe(int threads) {
+      return new DeviceInfo(
+          id,
+          threads + (threads == 1 ? " thread, " : " threads, ") + title,
+          "Java " + Runtime.version().feature() + " on " + System.getProperty("os.arch"),
+          Runtime.version().toString(),
+          DeviceInfo.Kind.JAVA,
+          Map.of("threads", Integer.toString(threads)));
+    }
+  }
 
   /** Opens the CPU with all its cores, in vector instructions where this Java has them. */
   public CpuBackend() {
@@ -31,60 +66,63 @@ public final class CpuBackend implements Backend {
    * @param threads how many threads to use, at least 1
    */
   public CpuBackend(int threads) {
-    this(threads, VectorModule.isReady());
+    this(threads, Loops.ready().get(0));
   }
 
-  private CpuBackend(int threads, boolean vectors) {
+  CpuBackend(int threads, Loops loops) {
     if (threads < 1) {
       throw new IllegalArgumentException("cpu: " + threads + " threads, wanted at least 1");
     }
     this.workers = new Workers(threads);
-    this.vectors = vectors;
+    this.loops = loops;
   }
 
   /**
-   * Opens the CPU in plain loops, the reference that everything is held to.
+   * Opens the CPU in plain loops, sample by sample, the reference that everything is held to.
    *
    * @param threads how many threads to use, at least 1
    * @return the backend
    */
   public static CpuBackend plain(int threads) {
-    return new CpuBackend(threads, false);
+    return new CpuBackend(threads, Loops.REFERENCE);
+  }
+
+  /**
+   * Opens the CPU in plain loops over samples side by side, which is what it runs in where there
+   * are no vector instructions.
+   *
+   * @param threads how many threads to use, at least 1
+   * @return the backend
+   */
+  public static CpuBackend lanes(int threads) {
+    return new CpuBackend(threads, Loops.LANES);
   }
 
   @Override
   public DeviceInfo device() {
-    return describe(workers.threads(), vectors);
-  }
-
-  static DeviceInfo describe(int threads, boolean vectors) {
-    String loops = vectors ? "vector instructions" : "plain loops";
-    return new DeviceInfo(
-        vectors ? CpuProvider.DEFAULT : CpuProvider.PLAIN,
-        threads + (threads == 1 ? " thread, " : " threads, ") + loops,
-        "Java " + Runtime.version().feature() + " on " + System.getProperty("os.arch"),
-        Runtime.version().toString(),
-        DeviceInfo.Kind.JAVA,
-        Map.of("threads", Integer.toString(threads)));
+    return loops.describe(workers.threads());
   }
 
   @Override
   public Plan plan(PlanSpec spec) {
-    if (vectors) {
-      return SimdPlan.of(spec, workers).orElseGet(() -> new CpuPlan(spec, workers));
-    }
-    return new CpuPlan(spec, workers);
+    Optional<Plan> fast =
+        switch (loops) {
+          case VECTORS -> SimdPlans.of(spec, workers);
+          case LANES -> LaneNetwork.plan(spec, workers);
+          case REFERENCE -> Optional.empty();
+        };
+    return fast.orElseGet(() -> new CpuPlan(spec, workers));
   }
 
   @Override
   public ResidentImages load(GreyImages images, Scaling scaling) {
-    Smoothing smoothing = vectors ? new SimdSmoothing() : new PlainSmoothing();
+    Smoothing smoothing = loops == Loops.VECTORS ? new SimdSmoothing() : new PlainSmoothing();
     return new CpuImages(images, scaling, smoothing);
   }
 
   @Override
   public Probe probe() {
-    return new CpuProbe(workers, vectors ? new SimdChains() : new PlainChains());
+    return new CpuProbe(workers, loops == Loops.VECTORS ? new SimdChains() : new PlainChains());
   }
 
   @Override

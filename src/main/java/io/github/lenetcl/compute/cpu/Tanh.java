@@ -7,13 +7,58 @@ package io.github.lenetcl.compute.cpu;
  */
 final class Tanh {
 
-  /** Beyond 9.02 the nearest float to tanh(x) is ±1; here the function rounds to it too. */
+  /** Beyond 9.02 the nearest float to tanh(x) is ±1; up to here the function rounds to it too. */
   private static final float BOUND = 9.1f;
 
   private Tanh() {}
 
   static float tanh(float x) {
-    double a = Math.max(-BOUND, Math.min(BOUND, x));
+    return (float) ratio(clamp(x));
+  }
+
+  /**
+   * Replaces values by amplitude·tanh(slope·x), step by step: the JIT compiler makes vector
+   * instructions of loops of one kind of number, and of those that convert one kind to the other.
+   *
+   * @param scratch as long as the values
+   */
+  static void scaled(
+      float amplitude, float slope, float[] values, int from, int to, double[] scratch) {
+    clamp(slope, values, from, to);
+    widen(values, from, to, scratch);
+    replaceByRatio(scratch, from, to);
+    narrow(amplitude, scratch, from, to, values);
+  }
+
+  private static void clamp(float slope, float[] values, int from, int to) {
+    for (int t = from; t < to; t++) {
+      values[t] = clamp(slope * values[t]);
+    }
+  }
+
+  private static void widen(float[] values, int from, int to, double[] wide) {
+    for (int t = from; t < to; t++) {
+      wide[t] = values[t];
+    }
+  }
+
+  private static void replaceByRatio(double[] values, int from, int to) {
+    for (int t = from; t < to; t++) {
+      values[t] = ratio(values[t]);
+    }
+  }
+
+  private static void narrow(float amplitude, double[] wide, int from, int to, float[] values) {
+    for (int t = from; t < to; t++) {
+      values[t] = amplitude * (float) wide[t];
+    }
+  }
+
+  private static float clamp(float x) {
+    return Math.max(-BOUND, Math.min(BOUND, x));
+  }
+
+  private static double ratio(double a) {
     double z = a * a;
     double p = -1.22030966988e-11;
     p = p * z + 3.05849669029e-8;
@@ -26,6 +71,6 @@ final class Tanh {
     q = q * z + 0.0272458859185;
     q = q * z + 0.470132578297;
     q = q * z + 1.0;
-    return Math.max(-1f, Math.min(1f, (float) (a * p / q)));
+    return a * p / q;
   }
 }

@@ -3,7 +3,7 @@ package io.github.lenetcl.compute.cpu;
 import java.util.Arrays;
 
 /** The values and derivatives of as many samples as a vector has lanes, or of one. */
-final class SimdBlock {
+final class SimdBlock implements Block {
 
   /** For each boundary between layers the values there; a squash shares the array before it. */
   final float[][] values;
@@ -13,6 +13,7 @@ final class SimdBlock {
 
   private static final float CANARY = -1.2345e30f;
 
+  private final SimdNetwork network;
   private final SimdMaps[] valueMaps;
   private final SimdMaps[] derivativeMaps;
   private final boolean guarded;
@@ -24,11 +25,13 @@ final class SimdBlock {
    * @param derivativeMaps no maps where no backward pass will come
    */
   SimdBlock(
+      SimdNetwork network,
       SimdMaps[] valueMaps,
       SimdMaps[] derivativeMaps,
       boolean[] inPlace,
       int vector,
       boolean guarded) {
+    this.network = network;
     this.valueMaps = valueMaps;
     this.derivativeMaps = derivativeMaps;
     this.guarded = guarded;
@@ -57,8 +60,8 @@ final class SimdBlock {
     }
   }
 
-  /** Returns whether a canary of a guarded block was written over. */
-  boolean isDamaged() {
+  @Override
+  public boolean isDamaged() {
     return guarded && (isDamaged(values) || isDamaged(derivatives));
   }
 
@@ -66,13 +69,53 @@ final class SimdBlock {
     return Arrays.stream(arrays).anyMatch(array -> array[array.length - 1] != CANARY);
   }
 
-  /** How the values at a boundary lie. */
-  SimdMaps valueMaps(int boundary) {
-    return valueMaps[boundary];
+  @Override
+  public float[] inputs() {
+    return values[0];
   }
 
-  /** How the derivatives at a boundary lie. */
-  SimdMaps derivativeMaps(int boundary) {
-    return derivativeMaps[boundary];
+  @Override
+  public void forward(float[] w) {
+    network.forward(w, this);
+  }
+
+  @Override
+  public void copyOut(int boundary, int lane, float[] to, int at) {
+    SimdMaps maps = valueMaps[boundary];
+    int next = at;
+    for (int m = 0; m < maps.shape().maps(); m++) {
+      for (int r = 0; r < maps.shape().height(); r++) {
+        for (int c = 0; c < maps.shape().width(); c++) {
+          to[next++] = values[boundary][maps.at(m, r, c) + lane];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void seed(int lane, float[] first, int at) {
+    if (derivatives.length == 0) {
+      return;
+    }
+    int boundary = derivatives.length - 1;
+    SimdMaps maps = derivativeMaps[boundary];
+    int next = at;
+    for (int m = 0; m < maps.shape().maps(); m++) {
+      for (int r = 0; r < maps.shape().height(); r++) {
+        for (int c = 0; c < maps.shape().width(); c++) {
+          derivatives[boundary][maps.at(m, r, c) + lane] = first[next++];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backward(float[] w, float[] dw) {
+    network.backward(w, this, dw);
+  }
+
+  @Override
+  public boolean step(Step step) {
+    return network.step(this, step);
   }
 }

@@ -83,7 +83,7 @@ final class SimdFullConnection implements SimdOperation {
   }
 
   @Override
-  public boolean step(SimdBlock block, SimdStep step, int from, int to) {
+  public boolean step(SimdBlock block, Step step, int from, int to) {
     if (lanes > 1) {
       return SimdOperation.super.step(block, step, from, to);
     }
@@ -92,6 +92,6 @@ final class SimdFullConnection implements SimdOperation {
       step.g()[biasAt + o] = 0 + dy[o]; // As a sum would be: never −0.
     }
     boolean good = step.range(biasAt, biasAt + outputs);
-    return good & step.outer(weightAt, outputs, inputs, dy, block.values[boundary]);
+    return good & SimdStep.outer(step, weightAt, outputs, inputs, dy, block.values[boundary]);
   }
 }

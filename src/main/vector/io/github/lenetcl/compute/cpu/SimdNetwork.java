@@ -19,7 +19,7 @@ import jdk.incubator.vector.FloatVector;
  * A network's operations on blocks of samples, and how the maps of a block lie at each boundary
  * between layers.
  */
-final class SimdNetwork {
+final class SimdNetwork implements BlockNetwork {
 
   static final int VECTOR = FloatVector.SPECIES_PREFERRED.length();
 
@@ -72,20 +72,11 @@ final class SimdNetwork {
     return Optional.of(made);
   }
 
-  /** Returns whether a layer is of a kind and form that LeNet-5 has. */
-  private static boolean isOfThePaper(Layer layer) {
-    return layer instanceof Activation activation && activation.isSquash()
-        || layer instanceof Convolution convolution && convolution.isPlain()
-        || layer instanceof Subsampling subsampling && subsampling.window().isTiling()
-        || layer instanceof FullConnection full && full.bias()
-        || layer instanceof RadialBasis rbf && !rbf.trainable();
-  }
-
   private boolean add(int i, Layer layer, Shape output) {
     Network network = spec.network();
     List<Parameter> own = network.parametersOf(i);
     boolean single = output.area() == 1 && values[i].isPacked() && derivatives[i].isPacked();
-    if (!isOfThePaper(layer)) {
+    if (!BlockNetwork.isOfThePaper(layer)) {
       return false;
     }
     inPlace[i + 1] = layer instanceof Activation;
@@ -163,14 +154,26 @@ final class SimdNetwork {
     return lanes > 1 || !convolved[i];
   }
 
-  int lanes() {
+  @Override
+  public int lanes() {
     return lanes;
   }
 
-  /** Makes the arrays for a block. */
-  SimdBlock block(boolean backward) {
+  /** Returns how many zeros are read behind a network's parameters. */
+  static int zeros(Network network) {
+    // Those of a vector that overruns the last parameter, and the weights of absent pairs.
+    int largestKernel =
+        network.layers().stream()
+            .mapToInt(layer -> layer instanceof Convolution c ? c.kernel() * c.kernel() : 1)
+            .max()
+            .orElse(1);
+    return Math.max(largestKernel, VECTOR) + VECTOR;
+  }
+
+  @Override
+  public Block block(boolean backward) {
     return new SimdBlock(
-        values, backward ? derivatives : new SimdMaps[0], inPlace, VECTOR, spec.guarded());
+        this, values, backward ? derivatives : new SimdMaps[0], inPlace, VECTOR, spec.guarded());
   }
 
   void forward(float[] w, SimdBlock block) {
@@ -195,7 +198,7 @@ final class SimdNetwork {
    *
    * @return whether every new value was finite
    */
-  boolean step(SimdBlock block, SimdStep step) {
+  boolean step(SimdBlock block, Step step) {
     boolean good = true;
     for (int i = layers - 1; i >= 0; i--) {
       if (i > 0) {

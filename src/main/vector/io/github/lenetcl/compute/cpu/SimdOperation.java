@@ -28,7 +28,7 @@ interface SimdOperation {
    * @param from the first of the layer's parameters
    * @param to the one behind the last
    */
-  default boolean step(SimdBlock block, SimdStep step, int from, int to) {
+  default boolean step(SimdBlock block, Step step, int from, int to) {
     Arrays.fill(step.g(), from, to, 0);
     backwardParameters(block, step.g());
     return step.range(from, to);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the CPU computes does not depend, in any bit, on the number of threads. */
 class ThreadsTest {
 
-  private static final int SAMPLES = 37;
+  private static final int SAMPLES = 77;
   private static final Loss LOSS = new Loss.MaximumAPosteriori(1, 0.05f);
 
   private record Numbers(
@@ -34,6 +34,12 @@ class ThreadsTest {
   @ValueSource(ints = {1, 2, 3, 8, 64})
   void plainResultsAreTheSame(int threads) {
     requireEqual(compute(CpuBackend.plain(1)), compute(CpuBackend.plain(threads)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 64})
+  void laneResultsAreTheSame(int threads) {
+    requireEqual(compute(CpuBackend.lanes(1)), compute(CpuBackend.lanes(threads)));
   }
 
   @ParameterizedTest

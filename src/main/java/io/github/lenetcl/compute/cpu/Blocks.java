@@ -5,24 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/**
- * A network's operations on blocks of some number of samples, and the blocks, made as they are
- * asked for.
- */
-final class SimdBlocks {
+/** A network's blocks of some number of samples, made as they are asked for. */
+final class Blocks {
 
-  private final SimdNetwork network;
+  private final BlockNetwork network;
   private final boolean backward;
-  private final List<SimdBlock> blocks = new ArrayList<>();
-  private final Deque<SimdBlock> free = new ArrayDeque<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final Deque<Block> free = new ArrayDeque<>();
 
-  SimdBlocks(SimdNetwork network, boolean backward) {
+  Blocks(BlockNetwork network, boolean backward) {
     this.network = network;
     this.backward = backward;
-  }
-
-  SimdNetwork network() {
-    return network;
   }
 
   int lanes() {
@@ -41,20 +34,25 @@ final class SimdBlocks {
     }
   }
 
+  /** To be called before passes with other parameters than those of the last call. */
+  void prepare(float[] w) {
+    network.prepare(w);
+  }
+
   /**
    * Returns a block for one thread to work in, the one that was given back last: of so few blocks
    * the caches keep more than of one for each number.
    */
-  synchronized SimdBlock take() {
+  synchronized Block take() {
     return free.isEmpty() ? network.block(backward) : free.pop();
   }
 
   /** Takes back a block. */
-  synchronized void giveBack(SimdBlock block) {
+  synchronized void giveBack(Block block) {
     free.push(block);
   }
 
-  SimdBlock get(int number) {
+  Block get(int number) {
     return blocks.get(number);
   }
 
@@ -65,7 +63,7 @@ final class SimdBlocks {
         names.add("block " + number + " of " + lanes() + " samples");
       }
     }
-    for (SimdBlock block : free) {
+    for (Block block : free) {
       if (block.isDamaged()) {
         names.add("a thread's block of " + lanes() + " samples");
       }

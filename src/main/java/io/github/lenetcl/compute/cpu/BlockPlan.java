@@ -10,6 +10,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,62 +18,74 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network's passes in vector instructions. Blocks of as many samples as a vector has lanes go
- * through the whole network one at a time, so that a block's values stay in the cache; where there
- * are only one or a few samples, a block is one of them and the lanes are columns. Blocks are
- * shared out among the threads in groups whose gradients are added in order.
+ * A network's passes over blocks of samples. A block goes through the whole network before the next
+ * one is begun, so that its values stay in the cache. Blocks are shared out among the threads in
+ * groups whose gradients are added in order.
  *
- * <p>What is rare, the curvature and the derivatives by the inputs, is left to the plain plan.
+ * <p>What is rare, the curvature and the derivatives by the inputs, is left to the reference.
  */
-final class SimdPlan implements Plan {
-
-  /** With fewer samples most lanes would be empty. */
-  private static final int LEAST_WIDE = Math.max(2, SimdNetwork.VECTOR / 4);
+final class BlockPlan implements Plan {
 
   private final PlanSpec spec;
   private final Workers workers;
+  private final List<Shape> shapes;
 
-  /** Blocks of as many samples as a vector has lanes. */
-  private final SimdBlocks wide;
+  /** Blocks of many samples. */
+  private final Blocks wide;
 
-  /**
-   * Blocks of one sample, for passes of less than {@link #LEAST_WIDE}; wide ones too where a
-   * network cannot be run with columns in the lanes, as at several positions.
-   */
-  private final SimdBlocks single;
+  /** Blocks of one sample, or wide ones where a network cannot be run so. */
+  private final Blocks single;
+
+  /** From how many samples on wide blocks are taken: with fewer most lanes would be empty. */
+  private final int leastWide;
 
   /** Those of the last forward pass. */
-  private SimdBlocks blocks;
+  private Blocks blocks;
 
-  private final SimdParameters parameters;
+  private final PlanParameters parameters;
   private final GroupedSums sums;
   private CpuPlan plain;
   private Source source;
   private Optional<Runnable> plainSeed = Optional.empty();
   private int count;
 
-  private SimdPlan(PlanSpec spec, Workers workers, SimdNetwork wide, SimdNetwork single) {
+  /**
+   * Makes a plan.
+   *
+   * @param wide operations on blocks of many samples
+   * @param single operations on single samples, or {@code wide} again
+   * @param leastWide from how many samples on wide blocks are taken
+   * @param zeros how many zeros the operations read behind the parameters
+   */
+  BlockPlan(
+      PlanSpec spec,
+      Workers workers,
+      BlockNetwork wide,
+      BlockNetwork single,
+      int leastWide,
+      int zeros) {
     this.spec = spec;
     this.workers = workers;
-    this.wide = new SimdBlocks(wide, spec.training());
-    this.single = new SimdBlocks(single, spec.training());
-    parameters = new SimdParameters(spec.network(), spec.training());
+    this.shapes = spec.network().shapesFor(spec.input());
+    this.wide = new Blocks(wide, spec.training());
+    this.single = new Blocks(single, spec.training());
+    this.leastWide = leastWide;
+    parameters = new PlanParameters(spec.network(), spec.training(), zeros);
     sums = new GroupedSums(workers);
   }
 
-  /** Returns a plan, unless the network has something that only the plain operations do. */
-  static Optional<Plan> of(PlanSpec spec, Workers workers) {
-    return SimdNetwork.of(spec, SimdNetwork.VECTOR)
-        .map(wide -> new SimdPlan(spec, workers, wide, SimdNetwork.of(spec, 1).orElse(wide)));
-  }
-
-  private SimdBlocks blocksFor(int samples) {
-    return samples < LEAST_WIDE ? single : wide;
+  private Blocks blocksFor(int samples) {
+    return samples < leastWide ? single : wide;
   }
 
   @Override
   public PlanSpec spec() {
     return spec;
+  }
+
+  @Override
+  public Shape output() {
+    return shapes.get(shapes.size() - 1);
   }
 
   @Override
@@ -92,13 +105,15 @@ final class SimdPlan implements Plan {
     plainSeed = Optional.empty();
     count = from.count();
     blocks = blocksFor(count);
+    float[] w = parameters.get(Vector.PARAMETERS);
     blocks.make(blocks.count(count));
+    blocks.prepare(w);
     workers.run(
         blocks.count(count),
         number -> {
-          SimdBlock block = blocks.get(number);
-          SimdSamples.load(from, spec.input(), number, blocks.lanes(), block);
-          blocks.network().forward(parameters.get(Vector.PARAMETERS), block);
+          Block block = blocks.get(number);
+          BlockSamples.load(from, spec.input(), number, blocks.lanes(), block);
+          block.forward(w);
         });
   }
 
@@ -126,17 +141,11 @@ final class SimdPlan implements Plan {
     if (count == 0) {
       throw new IllegalStateException("output: there was no forward pass before it");
     }
-    int size = blocks.get(0).valueMaps(layer + 1).shape().size();
+    int size = shapes.get(layer).size();
     int lanes = blocks.lanes();
     float[] result = new float[count * size];
     for (int sample = 0; sample < count; sample++) {
-      SimdBlock block = blocks.get(sample / lanes);
-      SimdSamples.copyOut(
-          block.values[layer + 1],
-          block.valueMaps(layer + 1),
-          sample % lanes,
-          result,
-          sample * size);
+      blocks.get(sample / lanes).copyOut(layer + 1, sample % lanes, result, sample * size);
     }
     return result;
   }
@@ -151,7 +160,7 @@ final class SimdPlan implements Plan {
     float[] losses = new float[count];
     byte[] wrong = new byte[count];
     for (int number = 0; number < blocks.count(count); number++) {
-      SimdSamples.seed(
+      BlockSamples.seed(
           loss,
           readout,
           samples,
@@ -176,7 +185,7 @@ final class SimdPlan implements Plan {
           "seeds: " + seeds.first().length + " values, wanted " + count * size);
     }
     for (int number = 0; number < blocks.count(count); number++) {
-      SimdSamples.seed(seeds.first(), count, number, blocks.lanes(), blocks.get(number));
+      BlockSamples.seed(seeds.first(), size, count, number, blocks.lanes(), blocks.get(number));
     }
     plainSeed = Optional.of(() -> plain().seed(seeds));
   }
@@ -195,7 +204,7 @@ final class SimdPlan implements Plan {
     sums.add(
         gradient,
         blocks.count(count),
-        (number, partial) -> blocks.network().backward(w, blocks.get(number), partial));
+        (number, partial) -> blocks.get(number).backward(w, partial));
   }
 
   @Override
@@ -212,8 +221,8 @@ final class SimdPlan implements Plan {
     for (int start = 0; start < samples.count(); start += batch) {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       checkCount(part);
-      boolean columns = single.lanes() == 1;
-      if (columns && part.count() == 1 && SimdParameters.hasRates(rule)) {
+      boolean one = single.lanes() == 1 && part.count() == 1;
+      if (one && PlanParameters.hasRates(rule)) {
         tally = tally.plus(stepOne(loss, readout, rule, part));
       } else {
         tally = tally.plus(step(loss, readout, part));
@@ -230,14 +239,16 @@ final class SimdPlan implements Plan {
   private Tally stepOne(Loss loss, Readout readout, UpdateRule rule, Source.Samples sample) {
     float[] losses = new float[1];
     byte[] wrong = new byte[1];
+    float[] w = parameters.get(Vector.PARAMETERS);
     forgetPass();
-    single.make(1);
-    SimdBlock block = single.get(0);
-    SimdSamples.load(sample, spec.input(), 0, 1, block);
-    single.network().forward(parameters.get(Vector.PARAMETERS), block);
-    SimdSamples.seed(loss, readout, sample, 0, 1, block, 1, losses, wrong);
+    single.prepare(w);
+    Block block = single.take();
+    BlockSamples.load(sample, spec.input(), 0, 1, block);
+    block.forward(w);
+    BlockSamples.seed(loss, readout, sample, 0, 1, block, 1, losses, wrong);
     Tally tally = parameters.tally(losses, wrong);
-    parameters.step(rule, step -> single.network().step(block, step));
+    parameters.step(rule, block::step);
+    single.giveBack(block);
     return tally;
   }
 
@@ -247,8 +258,9 @@ final class SimdPlan implements Plan {
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
     forgetPass();
-    SimdBlocks used = blocksFor(samples.count());
+    Blocks used = blocksFor(samples.count());
     int blockCount = used.count(samples.count());
+    used.prepare(w);
     float weight = 1f / samples.count();
     float[] gradient = parameters.get(Vector.GRADIENT);
     Arrays.fill(gradient, 0);
@@ -256,12 +268,12 @@ final class SimdPlan implements Plan {
         gradient,
         blockCount,
         (number, partial) -> {
-          SimdBlock block = used.take();
-          SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
-          used.network().forward(w, block);
-          SimdSamples.seed(
+          Block block = used.take();
+          BlockSamples.load(samples, spec.input(), number, used.lanes(), block);
+          block.forward(w);
+          BlockSamples.seed(
               loss, readout, samples, number, used.lanes(), block, weight, losses, wrong);
-          used.network().backward(w, block, partial);
+          block.backward(w, partial);
           used.giveBack(block);
         });
     return parameters.tally(losses, wrong);
@@ -281,15 +293,16 @@ final class SimdPlan implements Plan {
     float[] losses = new float[samples.count()];
     byte[] wrong = new byte[samples.count()];
     forgetPass();
-    SimdBlocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
+    Blocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
     int blockCount = used.count(samples.count());
+    used.prepare(w);
     workers.run(
         blockCount,
         number -> {
-          SimdBlock block = used.take();
-          SimdSamples.load(samples, spec.input(), number, used.lanes(), block);
-          used.network().forward(w, block);
-          SimdSamples.seed(loss, readout, samples, number, used.lanes(), block, 1, losses, wrong);
+          Block block = used.take();
+          BlockSamples.load(samples, spec.input(), number, used.lanes(), block);
+          block.forward(w);
+          BlockSamples.seed(loss, readout, samples, number, used.lanes(), block, 1, losses, wrong);
           used.giveBack(block);
         });
     return Pending.of(parameters.tally(losses, wrong));

@@ -2,7 +2,6 @@ package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.UpdateRule;
@@ -13,10 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * A plan's vectors of a value for each parameter, filled up to whole vectors, and their updates.
- */
-final class SimdParameters {
+/** A plan's vectors of a value for each parameter, with zeros behind them, and their updates. */
+final class PlanParameters {
 
   private final int length;
   private final List<Parameter> parameters;
@@ -24,6 +21,9 @@ final class SimdParameters {
 
   /** A rate for each parameter by {@link #ratesRule}, until h changes. */
   private float[] rates = {};
+
+  /** To work in. */
+  private final float[] next;
 
   private Optional<UpdateRule> ratesRule = Optional.empty();
 
@@ -34,23 +34,15 @@ final class SimdParameters {
    * Makes them, all zero.
    *
    * @param training whether there is more than the parameters
+   * @param zeros how many zeros are read behind them
    */
-  SimdParameters(Network network, boolean training) {
+  PlanParameters(Network network, boolean training, int zeros) {
     length = network.parameterCount();
     parameters = network.parameters();
-    // Zeros for a vector that overruns the last parameter, and for the weights of absent pairs.
-    int zeros = Math.max(largestKernel(network), SimdNetwork.VECTOR) + SimdNetwork.VECTOR;
-    int whole = (length + zeros) / SimdNetwork.VECTOR * SimdNetwork.VECTOR;
     for (Vector vector : training ? Vector.values() : new Vector[] {Vector.PARAMETERS}) {
-      vectors.put(vector, new float[whole]);
+      vectors.put(vector, new float[length + zeros]);
     }
-  }
-
-  private static int largestKernel(Network network) {
-    return network.layers().stream()
-        .mapToInt(layer -> layer instanceof Convolution c ? c.kernel() * c.kernel() : 1)
-        .max()
-        .orElse(1);
+    next = new float[training ? length + zeros : 0];
   }
 
   /** Returns the array of a vector. */
@@ -94,10 +86,10 @@ final class SimdParameters {
     }
     if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
       float[] velocity = get(Vector.VELOCITY);
-      SimdUpdates.accelerate(velocity, momentum.momentum(), get(Vector.GRADIENT));
-      step(rule, velocity, SimdStep::all);
+      accelerate(velocity, momentum.momentum(), get(Vector.GRADIENT));
+      step(rule, velocity, Step::all);
     } else if (hasRates(rule)) {
-      step(rule, get(Vector.GRADIENT), SimdStep::all);
+      step(rule, get(Vector.GRADIENT), Step::all);
     } else {
       get(Vector.GRADIENT);
       halted = !UpdateOperation.update(rule, vectors, parameters);
@@ -117,14 +109,20 @@ final class SimdParameters {
    * @param rule one with rates
    * @param taking returns whether every new value was finite
    */
-  void step(UpdateRule rule, Predicate<SimdStep> taking) {
+  void step(UpdateRule rule, Predicate<Step> taking) {
     if (!halted) {
       step(rule, get(Vector.GRADIENT), taking);
     }
   }
 
-  private void step(UpdateRule rule, float[] gradient, Predicate<SimdStep> taking) {
-    halted = !taking.test(new SimdStep(get(Vector.PARAMETERS), gradient, rates(rule)));
+  private void step(UpdateRule rule, float[] gradient, Predicate<Step> taking) {
+    halted = !taking.test(new Step(get(Vector.PARAMETERS), gradient, rates(rule), next));
+  }
+
+  private static void accelerate(float[] v, float momentum, float[] g) {
+    for (int k = 0; k < v.length; k++) {
+      v[k] = momentum * v[k] + g[k];
+    }
   }
 
   /** They change only with h and the rule: a division for each parameter and update is saved. */

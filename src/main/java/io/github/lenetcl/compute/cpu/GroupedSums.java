@@ -48,16 +48,21 @@ final class GroupedSums {
           }
         });
     int parts = Math.min(workers.threads(), GROUPS);
-    int vectors = total.length / SimdNetwork.VECTOR;
     workers.run(
         parts,
         part -> {
-          int from = vectors * part / parts * SimdNetwork.VECTOR;
-          int to = vectors * (part + 1) / parts * SimdNetwork.VECTOR;
+          int from = (int) ((long) total.length * part / parts);
+          int to = (int) ((long) total.length * (part + 1) / parts);
           for (int group = 0; group < groups; group++) {
-            SimdUpdates.add(total, partials[group], from, to);
+            add(total, partials[group], from, to);
           }
         });
+  }
+
+  private static void add(float[] total, float[] part, int from, int to) {
+    for (int k = from; k < to; k++) {
+      total[k] += part[k];
+    }
   }
 
   private float[] partial(int group, int length) {

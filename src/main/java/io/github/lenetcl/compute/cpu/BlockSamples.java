@@ -10,13 +10,13 @@ import java.util.Arrays;
  * How samples come into the lanes of a block, and their results out of it. Sample n is in lane n
  * modulo lanes.
  */
-final class SimdSamples {
+final class BlockSamples {
 
-  private SimdSamples() {}
+  private BlockSamples() {}
 
   /** Puts the inputs of a block into its lanes; lanes without a sample are zero. */
-  static void load(Source from, Shape input, int number, int lanes, SimdBlock block) {
-    float[] x = block.values[0];
+  static void load(Source from, Shape input, int number, int lanes, Block block) {
+    float[] x = block.inputs();
     int size = input.size();
     for (int lane = 0; lane < lanes; lane++) {
       int sample = number * lanes + lane;
@@ -40,18 +40,6 @@ final class SimdSamples {
     }
   }
 
-  /** Copies the values of one lane in the order map, row, column. */
-  static void copyOut(float[] values, SimdMaps maps, int lane, float[] to, int at) {
-    int next = at;
-    for (int m = 0; m < maps.shape().maps(); m++) {
-      for (int r = 0; r < maps.shape().height(); r++) {
-        for (int c = 0; c < maps.shape().width(); c++) {
-          to[next++] = values[maps.at(m, r, c) + lane];
-        }
-      }
-    }
-  }
-
   /** Applies the loss to the samples of a block; the seeds of lanes without a sample are zero. */
   static void seed(
       Loss loss,
@@ -59,11 +47,10 @@ final class SimdSamples {
       Source.Samples samples,
       int number,
       int lanes,
-      SimdBlock block,
+      Block block,
       float weight,
       float[] losses,
       byte[] wrong) {
-    float[] outputs = block.values[block.values.length - 1];
     int classes = readout.values();
     float[] y = new float[classes];
     float[] first = new float[classes];
@@ -75,38 +62,29 @@ final class SimdSamples {
       Arrays.fill(first, 0);
       if (sample < samples.count()) {
         int label = images.label(samples.index(sample), readout.classes());
-        for (int i = 0; i < classes; i++) {
-          y[i] = outputs[i * lanes + lane];
-        }
+        block.copyOut(readout.layers(), lane, y, 0);
         losses[sample] =
             LossOperation.seed(loss, y, 0, classes, label, weight, first, diagonal, factor);
         wrong[sample] = (byte) (readout.isWrong(y, 0, label) ? 1 : 0);
       }
-      if (block.derivatives.length > 0) {
-        float[] seeds = block.derivatives[block.derivatives.length - 1];
-        for (int i = 0; i < classes; i++) {
-          seeds[i * lanes + lane] = first[i];
-        }
-      }
+      block.seed(lane, first, 0);
     }
   }
 
   /**
    * Sets the derivatives by the outputs of a block from those of all samples; lanes without a
    * sample get zeros.
+   *
+   * @param size values of a sample
    */
-  static void seed(float[] first, int samples, int number, int lanes, SimdBlock block) {
-    float[] derivatives = block.derivatives[block.derivatives.length - 1];
-    SimdMaps maps = block.derivativeMaps(block.derivatives.length - 1);
+  static void seed(float[] first, int size, int samples, int number, int lanes, Block block) {
+    float[] none = new float[size];
     for (int lane = 0; lane < lanes; lane++) {
       int sample = number * lanes + lane;
-      int next = sample * maps.shape().size();
-      for (int m = 0; m < maps.shape().maps(); m++) {
-        for (int r = 0; r < maps.shape().height(); r++) {
-          for (int c = 0; c < maps.shape().width(); c++) {
-            derivatives[maps.at(m, r, c) + lane] = sample < samples ? first[next++] : 0;
-          }
-        }
+      if (sample < samples) {
+        block.seed(lane, first, sample * size);
+      } else {
+        block.seed(lane, none, 0);
       }
     }
   }
