@@ -4,7 +4,6 @@ import static io.github.lenetcl.compute.cpu.LaneMaps.START;
 
 import io.github.lenetcl.network.ConnectionTable;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * A convolution over a block of samples, a row of a kernel and a row of a map at a time. Weights
@@ -26,11 +25,32 @@ final class LaneConvolution implements LaneOperation {
   /** The weights, each row of a kernel filled up to {@value #TAPS}. */
   private final float[] taps;
 
-  /** A row of sums for each weight of a kernel's row, to work in. */
-  private final ThreadLocal<float[][]> scratch;
+  private final ThreadLocal<Near> near;
 
-  /** Zeros, in place of the row behind the last and of sums not begun. */
-  private final float[] none;
+  /** Rows that lie alike to the lines of the cache; what is met often is copied there. */
+  private static final class Near {
+
+    /** Zeros, in place of the row behind the last and of sums not begun. */
+    private final float[][] none = new float[1][];
+
+    /** A sum for each weight of a kernel's row. */
+    private final float[][] sums = new float[TAPS][];
+
+    /** A row of each output map, or the rows of one. */
+    private final float[][] y;
+
+    /** A row of each input map, or the rows of one. */
+    private final float[][] x;
+
+    Near(LaneMaps xMaps, LaneMaps yMaps) {
+      y = new float[Math.max(yMaps.shape().maps(), yMaps.shape().height())][];
+      x = new float[Math.max(xMaps.shape().maps(), xMaps.shape().height())][];
+      LaneRows.make(none, yMaps.end() + START);
+      LaneRows.make(sums, yMaps.end() + START);
+      LaneRows.make(y, yMaps.end() + START);
+      LaneRows.make(x, xMaps.end() + START);
+    }
+  }
 
   LaneConvolution(
       int kernel, ConnectionTable table, LaneMaps x, LaneMaps y, int weightAt, int biasAt) {
@@ -42,10 +62,7 @@ final class LaneConvolution implements LaneOperation {
     inputOf = table.pairInputs();
     outputOf = table.pairOutputs();
     taps = new float[inputOf.length * kernel * TAPS];
-    none = y.scratch();
-    scratch =
-        ThreadLocal.withInitial(
-            () -> Stream.generate(y::scratch).limit(kernel).toArray(float[][]::new));
+    near = ThreadLocal.withInitial(() -> new Near(x, y));
   }
 
   @Override
@@ -55,81 +72,108 @@ final class LaneConvolution implements LaneOperation {
     }
   }
 
+  private static void copy(float[] from, float[] to, LaneMaps maps) {
+    System.arraycopy(from, START, to, START, maps.length());
+  }
+
   @Override
   public void forward(float[] w, float[][] from, float[][] to) {
+    Near near = this.near.get();
     for (int r = 0; r < y.shape().height(); r++) {
       for (int o = 0; o < y.shape().maps(); o++) {
-        Arrays.fill(to[y.row(o, r)], START, y.end(), w[biasAt + o]);
+        Arrays.fill(near.y[o], START, y.end(), w[biasAt + o]);
       }
-      // What a row of all kernels reads and adds to stays in the nearest cache.
       for (int p = 0; p < kernel; p++) {
-        for (int pair = 0; pair < inputOf.length; pair++) {
-          LaneLoops.addTaps(
-              to[y.row(outputOf[pair], r)],
-              from[x.row(inputOf[pair], r + p)],
-              taps,
-              (pair * kernel + p) * TAPS,
-              START,
-              y.end());
+        for (int i = 0; i < x.shape().maps(); i++) {
+          copy(from[x.row(i, r + p)], near.x[i], x);
         }
+        for (int pair = 0; pair < inputOf.length; pair++) {
+          int at = (pair * kernel + p) * TAPS;
+          LaneLoops.addTaps(
+              near.y[outputOf[pair]], near.x[inputOf[pair]], taps, at, START, y.end());
+        }
+      }
+      for (int o = 0; o < y.shape().maps(); o++) {
+        copy(near.y[o], to[y.row(o, r)], y);
       }
     }
   }
 
   @Override
   public void backwardInputs(float[] w, float[][] values, float[][] dy, float[][] dx) {
+    Near near = this.near.get();
     for (int r = 0; r < x.shape().height(); r++) {
       for (int i = 0; i < x.shape().maps(); i++) {
-        Arrays.fill(dx[x.row(i, r)], START, x.end(), 0);
+        Arrays.fill(near.x[i], START, x.end(), 0);
       }
       int last = Math.min(kernel - 1, r);
       for (int p = Math.max(0, r - y.shape().height() + 1); p <= last; p++) {
-        for (int pair = 0; pair < inputOf.length; pair++) {
-          LaneLoops.addTapsBack(
-              dx[x.row(inputOf[pair], r)],
-              dy[y.row(outputOf[pair], r - p)],
-              taps,
-              (pair * kernel + p) * TAPS,
-              START,
-              x.end());
+        for (int o = 0; o < y.shape().maps(); o++) {
+          copy(dy[y.row(o, r - p)], near.y[o], y);
         }
+        for (int pair = 0; pair < inputOf.length; pair++) {
+          int at = (pair * kernel + p) * TAPS;
+          LaneLoops.addTapsBack(
+              near.x[inputOf[pair]], near.y[outputOf[pair]], taps, at, START, x.end());
+        }
+      }
+      for (int i = 0; i < x.shape().maps(); i++) {
+        copy(near.x[i], dx[x.row(i, r)], x);
       }
     }
   }
 
   @Override
   public void backwardParameters(float[][] from, float[][] dy, float[] dw) {
-    float[][] sums = scratch.get();
-    for (int o = 0; o < y.shape().maps(); o++) {
-      Arrays.fill(sums[0], START, y.end(), 0);
-      for (int r = 0; r < y.shape().height(); r++) {
-        LaneLoops.add(sums[0], dy[y.row(o, r)], START, y.end());
-      }
-      dw[biasAt + o] += LaneLoops.sum(sums[0], START, y.end());
-    }
+    Near near = this.near.get();
+    int o = -1;
+    int i = -1;
     for (int pair = 0; pair < inputOf.length; pair++) {
+      if (o != outputOf[pair]) {
+        o = outputOf[pair];
+        for (int r = 0; r < y.shape().height(); r++) {
+          copy(dy[y.row(o, r)], near.y[r], y);
+        }
+        dw[biasAt + o] += biasGradient(near);
+      }
+      if (i != inputOf[pair]) {
+        i = inputOf[pair];
+        for (int r = 0; r < x.shape().height(); r++) {
+          copy(from[x.row(i, r)], near.x[r], x);
+        }
+      }
       for (int p = 0; p < kernel; p++) {
-        correlate(from, dy, pair, p, sums);
+        correlate(near, p);
         for (int q = 0; q < kernel; q++) {
-          dw[weightAt + (pair * kernel + p) * kernel + q] += LaneLoops.sum(sums[q], START, y.end());
+          dw[weightAt + (pair * kernel + p) * kernel + q] +=
+              LaneLoops.sum(near.sums[q], START, y.end());
         }
       }
     }
   }
 
+  private float biasGradient(Near near) {
+    float[] sums = near.sums[0];
+    Arrays.fill(sums, START, y.end(), 0);
+    for (int r = 0; r < y.shape().height(); r++) {
+      LaneLoops.add(sums, near.y[r], START, y.end());
+    }
+    return LaneLoops.sum(sums, START, y.end());
+  }
+
   /** Σ_r dy_o[r,c]·x_i[r+p,c+q] for each q of a kernel's row, two rows of the maps at a time. */
-  private void correlate(float[][] from, float[][] dy, int pair, int p, float[][] sums) {
+  private void correlate(Near near, int p) {
+    float[] none = near.none[0];
     int height = y.shape().height();
-    int a = y.row(outputOf[pair], 0);
-    int b = x.row(inputOf[pair], p);
     for (int r = 0; r < height; r += 2) {
       boolean both = r + 1 < height;
-      float[] secondA = both ? dy[a + r + 1] : none;
-      float[] secondB = from[b + (both ? r + 1 : r)];
+      float[] second = both ? near.y[r + 1] : none;
+      float[] secondX = near.x[both ? r + 1 + p : r + p];
       for (int q = 0; q < kernel; q++) {
-        float[] start = r == 0 ? none : sums[q];
+        float[] sums = near.sums[q];
+        float[] start = r == 0 ? none : sums;
         LaneLoops.addProducts(
-            q, start, dy[a + r], from[b + r], secondA, secondB, sums[q], START, y.end());
+            q, start, near.y[r], near.x[r + p], second, secondX, sums, START, y.end());
       }
     }
   }

@@ -24,14 +24,20 @@ final class LaneFullConnection implements LaneOperation {
   /** The weights of each input. */
   private final float[][] ofInputs;
 
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<Turned> turned = ThreadLocal.withInitial(Turned::new);
 
-  /** Each sample's inputs and outputs, and the gradient of each output's weights. */
-  private final class Scratch {
+  /** Each sample's inputs and outputs, and the gradient by each output's weights. */
+  private final class Turned {
 
-    private final float[][] inputs = new float[LANES][LaneFullConnection.this.inputs];
-    private final float[][] outputs = new float[LANES][LaneFullConnection.this.outputs];
-    private final float[][] gradient = new float[ofOutputs.length][ofInputs.length];
+    private final float[][] inputs = new float[LANES][];
+    private final float[][] outputs = new float[LANES][];
+    private final float[][] gradient = new float[ofOutputs.length][];
+
+    Turned() {
+      LaneRows.make(inputs, ofInputs.length);
+      LaneRows.make(outputs, ofOutputs.length);
+      LaneRows.make(gradient, ofInputs.length);
+    }
   }
 
   LaneFullConnection(LaneMaps x, int outputs, int weightAt, int biasAt) {
@@ -40,8 +46,10 @@ final class LaneFullConnection implements LaneOperation {
     this.outputs = outputs;
     this.weightAt = weightAt;
     this.biasAt = biasAt;
-    ofOutputs = new float[outputs][inputs];
-    ofInputs = new float[inputs][outputs];
+    ofOutputs = new float[outputs][];
+    ofInputs = new float[inputs][];
+    LaneRows.make(ofOutputs, inputs);
+    LaneRows.make(ofInputs, outputs);
   }
 
   @Override
@@ -59,36 +67,36 @@ final class LaneFullConnection implements LaneOperation {
 
   @Override
   public void forward(float[] w, float[][] from, float[][] to) {
-    Scratch scratch = this.scratch.get();
-    turnInputs(from, scratch.inputs);
-    for (float[] row : scratch.outputs) {
+    Turned own = turned.get();
+    turnInputs(from, own.inputs);
+    for (float[] row : own.outputs) {
       System.arraycopy(w, biasAt, row, 0, outputs);
     }
-    LaneProducts.add(scratch.outputs, ofInputs, scratch.inputs, 0);
+    LaneProducts.add(own.outputs, outputs, ofInputs, own.inputs, 0);
     for (int o = 0; o < outputs; o++) {
       for (int s = 0; s < LANES; s++) {
-        to[o][START + s] = scratch.outputs[s][o];
+        to[o][START + s] = own.outputs[s][o];
       }
     }
   }
 
   @Override
   public void backwardInputs(float[] w, float[][] values, float[][] dy, float[][] dx) {
-    Scratch scratch = this.scratch.get();
+    Turned own = turned.get();
     for (int o = 0; o < outputs; o++) {
       for (int s = 0; s < LANES; s++) {
-        scratch.outputs[s][o] = dy[o][START + s];
+        own.outputs[s][o] = dy[o][START + s];
       }
     }
-    for (float[] row : scratch.inputs) {
+    for (float[] row : own.inputs) {
       Arrays.fill(row, 0);
     }
-    LaneProducts.add(scratch.inputs, ofOutputs, scratch.outputs, 0);
+    LaneProducts.add(own.inputs, inputs, ofOutputs, own.outputs, 0);
     int k = 0;
     for (float[] row : dx) {
       for (int at = START; at < x.end(); at += LANES) {
         for (int s = 0; s < LANES; s++) {
-          row[at + s] = scratch.inputs[s][k];
+          row[at + s] = own.inputs[s][k];
         }
         k++;
       }
@@ -97,15 +105,15 @@ final class LaneFullConnection implements LaneOperation {
 
   @Override
   public void backwardParameters(float[][] from, float[][] dy, float[] dw) {
-    Scratch scratch = this.scratch.get();
-    turnInputs(from, scratch.inputs);
+    Turned own = turned.get();
+    turnInputs(from, own.inputs);
     for (int o = 0; o < outputs; o++) {
       dw[biasAt + o] += LaneLoops.sum(dy[o], START, START + LANES);
-      System.arraycopy(dw, weightAt + o * inputs, scratch.gradient[o], 0, inputs);
+      System.arraycopy(dw, weightAt + o * inputs, own.gradient[o], 0, inputs);
     }
-    LaneProducts.add(scratch.gradient, scratch.inputs, dy, START);
+    LaneProducts.add(own.gradient, inputs, own.inputs, dy, START);
     for (int o = 0; o < outputs; o++) {
-      System.arraycopy(scratch.gradient[o], 0, dw, weightAt + o * inputs, inputs);
+      System.arraycopy(own.gradient[o], 0, dw, weightAt + o * inputs, inputs);
     }
   }
 

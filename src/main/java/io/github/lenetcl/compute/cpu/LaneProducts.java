@@ -11,11 +11,11 @@ final class LaneProducts {
   /**
    * Adds Σ_k factors[m][at + k]·terms[k] to each row m.
    *
-   * @param rows the sums; each as long as a term
+   * @param rows the sums
+   * @param length values in a sum and in a term
    * @param terms rows that are added
    */
-  static void add(float[][] rows, float[][] terms, float[][] factors, int at) {
-    int length = terms[0].length;
+  static void add(float[][] rows, int length, float[][] terms, float[][] factors, int at) {
     for (int first = 0; first < rows.length; first += ROWS) {
       int last = Math.min(rows.length, first + ROWS);
       int k = 0;
