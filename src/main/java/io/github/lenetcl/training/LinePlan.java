@@ -67,7 +67,7 @@ final class LinePlan implements Plan {
     for (int start = 0; start < samples.count(); start += batch) {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       tally = tally.plus(step(model, loss.scale(), part));
-      lines.update(rule);
+      lines.update(rule.after(start / batch));
     }
     return Pending.of(tally);
   }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Trainable subsampling of a single sample, whose columns are in the lanes. The sums of windows
- * that begin at every place of a map are made in vectors, and those that count are picked;
+ * Subsampling of a single sample, or means of windows, whose columns are in the lanes. The sums of
+ * windows that begin at every place of a map are made in vectors, and those that count are picked;
  * derivatives are spread over a row of windows, which is then copied to its rows.
  */
 final class SimdColumnSubsampling implements SimdOperation {
@@ -22,8 +22,7 @@ final class SimdColumnSubsampling implements SimdOperation {
   private final SimdMaps y;
   private final SimdMaps dx;
   private final SimdMaps dy;
-  private final int coefficientAt;
-  private final int biasAt;
+  private final SimdFactors factors;
 
   /** Where the window's inputs are, from its first. */
   private final int[] offsets;
@@ -56,16 +55,14 @@ final class SimdColumnSubsampling implements SimdOperation {
       SimdMaps y,
       SimdMaps dx,
       SimdMaps dy,
-      int coefficientAt,
-      int biasAt) {
+      SimdFactors factors) {
     this.boundary = boundary;
     this.window = window;
     this.x = x;
     this.y = y;
     this.dx = dx;
     this.dy = dy;
-    this.coefficientAt = coefficientAt;
-    this.biasAt = biasAt;
+    this.factors = factors;
     offsets =
         IntStream.range(0, window * window)
             .map(k -> k / window * x.rowStride() + k % window)
@@ -89,13 +86,11 @@ final class SimdColumnSubsampling implements SimdOperation {
     float[] sums = scratch.get().sums;
     for (int m = 0; m < y.shape().maps(); m++) {
       sumWindows(block.values[boundary], m);
-      FloatVector bias = FloatVector.broadcast(SPECIES, w[biasAt + m]);
+      FloatVector bias = FloatVector.broadcast(SPECIES, factors.bias(w, m));
+      float coefficient = factors.coefficient(w, m);
       int at = y.at(m, 0, 0);
       for (int t = 0; t < y.shape().area(); t += L) {
-        FloatVector.fromArray(SPECIES, sums, t)
-            .mul(w[coefficientAt + m])
-            .add(bias)
-            .intoArray(to, at + t);
+        FloatVector.fromArray(SPECIES, sums, t).mul(coefficient).add(bias).intoArray(to, at + t);
       }
     }
   }
@@ -129,7 +124,7 @@ final class SimdColumnSubsampling implements SimdOperation {
       Arrays.fill(to, 0); // Rows and columns that fill no window get nothing.
     }
     for (int m = 0; m < out.maps(); m++) {
-      float coefficient = w[coefficientAt + m];
+      float coefficient = factors.coefficient(w, m);
       for (int r = 0; r < out.height(); r++) {
         int unit = dy.at(m, r, 0);
         for (int q = 0; q < window; q++) {
@@ -151,11 +146,14 @@ final class SimdColumnSubsampling implements SimdOperation {
 
   @Override
   public void backwardParameters(SimdBlock block, float[] dw) {
+    if (!factors.trainable()) {
+      return;
+    }
     float[] derivatives = block.derivatives[boundary + 1];
     for (int m = 0; m < y.shape().maps(); m++) {
       sumWindows(block.values[boundary], m);
-      dw[coefficientAt + m] += dot(scratch.get().sums, derivatives, dy.at(m, 0, 0));
-      dw[biasAt + m] += dot(ones, derivatives, dy.at(m, 0, 0));
+      dw[factors.coefficientAt() + m] += dot(scratch.get().sums, derivatives, dy.at(m, 0, 0));
+      dw[factors.biasAt() + m] += dot(ones, derivatives, dy.at(m, 0, 0));
     }
   }
 

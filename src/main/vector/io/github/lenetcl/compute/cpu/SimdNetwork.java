@@ -8,6 +8,7 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Subsampling;
@@ -72,22 +73,34 @@ final class SimdNetwork implements BlockNetwork {
     return Optional.of(made);
   }
 
+  /** Returns whether a layer is of a kind and form that there are operations for. */
+  private static boolean has(Layer layer) {
+    return layer instanceof Activation activation && SimdActivation.has(activation.function())
+        || layer instanceof Pooling pooling
+            && pooling.kind() == Pooling.Kind.AVERAGE
+            && pooling.window().isTiling()
+        || layer instanceof Convolution convolution && convolution.isPlain()
+        || layer instanceof Subsampling subsampling && subsampling.window().isTiling()
+        || layer instanceof FullConnection full && full.bias()
+        || layer instanceof RadialBasis rbf && !rbf.trainable();
+  }
+
   private boolean add(int i, Layer layer, Shape output) {
     Network network = spec.network();
     List<Parameter> own = network.parametersOf(i);
     boolean single = output.area() == 1 && values[i].isPacked() && derivatives[i].isPacked();
-    if (!BlockNetwork.isOfThePaper(layer)) {
+    if (!has(layer)) {
       return false;
     }
     inPlace[i + 1] = layer instanceof Activation;
     values[i + 1] = SimdMaps.packed(output, lanes);
     derivatives[i + 1] = values[i + 1];
-    if (layer instanceof Activation) {
+    if (layer instanceof Activation activation) {
       values[i + 1] = values[i];
       derivatives[i + 1] = derivatives[i];
       convolved[i + 1] = convolved[i];
-      operations[i] = new SimdSquash(i, values[i], derivatives[i]);
-      // Without a layer before it, a squash would write over inputs that are asked for again.
+      operations[i] = new SimdActivation(activation.function(), i, values[i], derivatives[i]);
+      // Without a layer before it, it would write over inputs that are asked for again.
       return i > 0;
     }
     if (layer instanceof RadialBasis rbf) {
@@ -96,10 +109,16 @@ final class SimdNetwork implements BlockNetwork {
               i, rbf.centers(), values[i], values[i + 1], derivatives[i], derivatives[i + 1]);
       return lanes > 1 || single;
     }
+    if (layer instanceof Pooling pooling) {
+      int side = pooling.window().height();
+      operations[i] = subsampling(i, side, SimdFactors.means(side * side));
+      return true;
+    }
     int first = own.get(0).offset();
     int second = own.get(1).offset();
     if (layer instanceof Subsampling subsampling) {
-      operations[i] = subsampling(i, subsampling.window().height(), first, second);
+      SimdFactors factors = SimdFactors.parameters(first, second);
+      operations[i] = subsampling(i, subsampling.window().height(), factors);
       return true;
     }
     if (layer instanceof Convolution convolution) {
@@ -116,14 +135,14 @@ final class SimdNetwork implements BlockNetwork {
     return addConvolution(i, 1, all, output, first, second);
   }
 
-  private SimdOperation subsampling(int i, int window, int coefficientAt, int biasAt) {
+  private SimdOperation subsampling(int i, int window, SimdFactors factors) {
     SimdMaps x = values[i];
     SimdMaps y = values[i + 1];
     SimdMaps dx = derivatives[i];
     SimdMaps dy = derivatives[i + 1];
     return lanes == 1
-        ? new SimdColumnSubsampling(i, window, x, y, dx, dy, coefficientAt, biasAt)
-        : new SimdSubsampling(i, window, x, y, dx, dy, coefficientAt, biasAt);
+        ? new SimdColumnSubsampling(i, window, x, y, dx, dy, factors)
+        : new SimdSubsampling(i, window, x, y, dx, dy, factors);
   }
 
   private boolean addFull(int i, int inputs, int outputs, int weightAt, int biasAt) {

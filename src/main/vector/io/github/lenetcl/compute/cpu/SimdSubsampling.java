@@ -5,7 +5,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Trainable subsampling over a block of samples: a vector for each unit. */
+/** Subsampling, or means of windows, over a block of samples: a vector for each unit. */
 final class SimdSubsampling implements SimdOperation {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -16,8 +16,7 @@ final class SimdSubsampling implements SimdOperation {
   private final SimdMaps y;
   private final SimdMaps dx;
   private final SimdMaps dy;
-  private final int coefficientAt;
-  private final int biasAt;
+  private final SimdFactors factors;
 
   SimdSubsampling(
       int boundary,
@@ -26,16 +25,14 @@ final class SimdSubsampling implements SimdOperation {
       SimdMaps y,
       SimdMaps dx,
       SimdMaps dy,
-      int coefficientAt,
-      int biasAt) {
+      SimdFactors factors) {
     this.boundary = boundary;
     this.window = window;
     this.x = x;
     this.y = y;
     this.dx = dx;
     this.dy = dy;
-    this.coefficientAt = coefficientAt;
-    this.biasAt = biasAt;
+    this.factors = factors;
   }
 
   @Override
@@ -44,8 +41,8 @@ final class SimdSubsampling implements SimdOperation {
     float[] to = block.values[boundary + 1];
     Shape out = y.shape();
     for (int m = 0; m < out.maps(); m++) {
-      float coefficient = w[coefficientAt + m];
-      float bias = w[biasAt + m];
+      float coefficient = factors.coefficient(w, m);
+      float bias = factors.bias(w, m);
       for (int r = 0; r < out.height(); r++) {
         for (int c = 0; c < out.width(); c++) {
           windowSum(from, x.at(m, r * window, c * window))
@@ -67,7 +64,7 @@ final class SimdSubsampling implements SimdOperation {
       Arrays.fill(to, 0, dx.start() + dx.shape().maps() * dx.mapStride(), 0);
     }
     for (int m = 0; m < out.maps(); m++) {
-      float coefficient = w[coefficientAt + m];
+      float coefficient = factors.coefficient(w, m);
       for (int r = 0; r < out.height(); r++) {
         for (int c = 0; c < out.width(); c++) {
           FloatVector value = FloatVector.fromArray(SPECIES, from, dy.at(m, r, c)).mul(coefficient);
@@ -79,6 +76,9 @@ final class SimdSubsampling implements SimdOperation {
 
   @Override
   public void backwardParameters(SimdBlock block, float[] dw) {
+    if (!factors.trainable()) {
+      return;
+    }
     float[] values = block.values[boundary];
     float[] derivatives = block.derivatives[boundary + 1];
     for (int m = 0; m < y.shape().maps(); m++) {
@@ -92,8 +92,8 @@ final class SimdSubsampling implements SimdOperation {
           bias = bias.add(value);
         }
       }
-      dw[coefficientAt + m] += SimdSum.of(coefficient);
-      dw[biasAt + m] += SimdSum.of(bias);
+      dw[factors.coefficientAt() + m] += SimdSum.of(coefficient);
+      dw[factors.biasAt() + m] += SimdSum.of(bias);
     }
   }
 
