@@ -8,10 +8,12 @@ import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.Window;
 import java.util.List;
 import java.util.Locale;
 
@@ -202,6 +204,16 @@ record LayerCases(boolean small) {
         .add(new LayerCase(new Shape(9, 1, 1), 3, new FullConnection("full", 9, 5), squash))
         .add(new LayerCase(new Shape(9, 2, 1), 1, new FullConnection("full", 9, 5), squash))
         .add(new LayerCase(new Shape(2, 3, 3), 3, squash, new Subsampling("sub", 2, 2)))
+        .add(
+            new LayerCase(
+                new Shape(2, 8, 7),
+                5,
+                new Convolution("C1", 3, ConnectionTable.full(2, 3)),
+                new Activation("tanh", ActivationFunction.TANH),
+                new Pooling("means", Pooling.Kind.AVERAGE, 3, Window.of(2).withStride(2)),
+                new Convolution("C2", 2, ConnectionTable.full(3, 4)),
+                new Activation("relu", ActivationFunction.RELU),
+                new FullConnection("full", 4, 3)))
         .add(
             new LayerCase(
                 new Shape(3, 2, 2),

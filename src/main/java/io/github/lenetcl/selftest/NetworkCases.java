@@ -2,6 +2,7 @@ package io.github.lenetcl.selftest;
 
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.Architectures;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Distortion;
@@ -138,6 +139,8 @@ record NetworkCases(boolean small) {
         new Training(lenet5, MAP, LM, 1, 10),
         new Training(lenet5, MAP, descent, 8, 80),
         new Training(lenet5, MAP, ADAM, 8, 24),
+        new Training(Architectures.plain(10), ENTROPY, descent, 17, 71),
+        new Training(Architectures.plain(10), ENTROPY, LM, 1, 10),
         new Training(lenet5, MAP, MOMENTUM, 7, 67),
         new Training(lenet5, mse, LM, 33, 71),
         new Training(lenet5, mse, MOMENTUM, 1, 10),
