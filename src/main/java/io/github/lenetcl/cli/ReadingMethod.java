@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 /** The ways to read a line. */
 enum ReadingMethod {
   /** Too many cuts, and the cheapest path. */
-  GRAPH("best", GraphReader::new),
+  GRAPH("graph", GraphReader::new),
   /** A space displacement network. */
   SDNN("best", SweepReader::new);
 

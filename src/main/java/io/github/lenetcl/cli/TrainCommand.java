@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "MODEL",
-      description = "Start from the parameters of this model: a file, or best or paper.")
+      description = "Start from the parameters of this model: a file, or best, paper or graph.")
   private Optional<Path> init = Optional.empty();
 
   @Option(

@@ -19,8 +19,11 @@ public final class Models {
    */
   public static final String CHECKPOINT_PREFIX = "checkpoint.";
 
-  /** The names of the models that come with the library, the one with the least error first. */
-  public static final List<String> BUNDLED = List.of("best", "paper");
+  /**
+   * The names of the models that come with the library: two of single digits, the one with the
+   * least error first, and one of the pieces of lines of digits.
+   */
+  public static final List<String> BUNDLED = List.of("best", "paper", "graph");
 
   private Models() {}
 
@@ -111,7 +114,7 @@ public final class Models {
   public static Model bundled(String name) throws IOException {
     if (!BUNDLED.contains(name)) {
       throw BadInputException.of(
-          "bundled models", "name", Json.quote(name), String.join(" or ", BUNDLED));
+          "bundled models", "name", Json.quote(name), String.join(", ", BUNDLED));
     }
     String resource = "/io/github/lenetcl/embedded/lenet5-" + name + ".safetensors";
     try (InputStream in = Models.class.getResourceAsStream(resource)) {

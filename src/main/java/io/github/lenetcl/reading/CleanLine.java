@@ -58,7 +58,7 @@ record CleanLine(
       return this;
     }
     Extent box = blobs.stream().map(Blob::extent).reduce(Extent::with).orElseThrow();
-    DigitRows rows = DigitRows.of(blobs, box);
+    DigitRows rows = DigitRows.of(ink, blobs, box);
     double pixels = step * step * box.height() * box.width();
     double finest = Math.max(FINEST, Math.sqrt(pixels / MOST_PIXELS));
     double better = Math.max(finest, step * rows.height() / HEIGHT);

@@ -1,6 +1,7 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.InkImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,34 +22,43 @@ record DigitRows(double height, double middle) {
   /** Windows between digits see less than one: of the heights seen this quantile is taken. */
   private static final double HIGH = 0.7;
 
-  static DigitRows of(List<Blob> blobs, Extent box) {
-    int[] top = new int[box.width()];
-    int[] bottom = new int[box.width()];
-    Arrays.fill(top, Integer.MAX_VALUE);
+  static DigitRows of(InkImage ink, List<Blob> blobs, Extent box) {
+    double[] top = new double[box.width()];
+    double[] bottom = new double[box.width()];
+    Arrays.fill(top, Double.POSITIVE_INFINITY);
+    Arrays.fill(bottom, Double.NEGATIVE_INFINITY);
     for (Blob blob : blobs) {
       for (int pixel : blob.pixels()) {
-        int row = pixel / blob.width();
-        int column = pixel % blob.width() - box.left();
-        top[column] = Math.min(top[column], row);
-        bottom[column] = Math.max(bottom[column], row + 1);
+        int column = pixel % ink.width() - box.left();
+        top[column] = Math.min(top[column], edge(ink, pixel, -1));
+        bottom[column] = Math.max(bottom[column], edge(ink, pixel, 1));
       }
     }
     // A piece may be many digits high where lines stand above each other; twice is enough.
-    double height = box.height();
-    DigitRows rows = new DigitRows(height, 0);
+    DigitRows rows = new DigitRows(box.height(), 0);
     for (int round = 0; round < 2; round++) {
       rows = seen(top, bottom, (int) Math.round(REACH * rows.height));
     }
     return rows;
   }
 
-  private static DigitRows seen(int[] top, int[] bottom, int reach) {
-    List<Integer> heights = new ArrayList<>();
-    List<Integer> middles = new ArrayList<>();
+  /** Where between the middles of a pixel of ink and the next one up or down the ink ends. */
+  private static double edge(InkImage ink, int pixel, int step) {
+    int row = pixel / ink.width();
+    int next = row + step;
+    int level = ink.levels()[pixel] & 0xff;
+    int beyond = next < 0 || next >= ink.height() ? 0 : ink.level(next, pixel % ink.width());
+    double part = beyond >= Blob.INK ? 1 : (level - Blob.INK) / (double) (level - beyond);
+    return row + 0.5 + step * part;
+  }
+
+  private static DigitRows seen(double[] top, double[] bottom, int reach) {
+    List<Double> heights = new ArrayList<>();
+    List<Double> middles = new ArrayList<>();
     for (int column = 0; column < top.length; column++) {
-      if (bottom[column] > 0) {
-        int highest = Integer.MAX_VALUE;
-        int lowest = 0;
+      if (bottom[column] > top[column]) {
+        double highest = Double.POSITIVE_INFINITY;
+        double lowest = Double.NEGATIVE_INFINITY;
         int end = Math.min(top.length - 1, column + reach);
         for (int c = Math.max(0, column - reach); c <= end; c++) {
           highest = Math.min(highest, top[c]);
@@ -58,11 +68,12 @@ record DigitRows(double height, double middle) {
         middles.add(lowest + highest);
       }
     }
-    return new DigitRows(quantile(heights, HIGH), quantile(middles, 0.5) / 2);
+    // Ink of a single faint row may seem to have no height at all.
+    return new DigitRows(Math.max(1, quantile(heights, HIGH)), quantile(middles, 0.5) / 2);
   }
 
-  private static double quantile(List<Integer> values, double part) {
-    int[] sorted = values.stream().mapToInt(Integer::intValue).sorted().toArray();
+  private static double quantile(List<Double> values, double part) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int above = (int) Math.ceil(part * (sorted.length - 1));
     int below = (int) Math.floor(part * (sorted.length - 1));
     return (sorted[above] + sorted[below]) / 2.0;

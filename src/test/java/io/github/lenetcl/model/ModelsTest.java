@@ -322,7 +322,7 @@ class ModelsTest {
   void saysWhichModelsAreBundled() {
     BadInputException e = assertThrows(BadInputException.class, () -> Models.bundled("none"));
 
-    assertEquals("bundled models: name is \"none\", wanted best or paper", e.getMessage());
+    assertEquals("bundled models: name is \"none\", wanted best, paper, graph", e.getMessage());
   }
 
   private static Model lenet5(Scaling scaling) {

