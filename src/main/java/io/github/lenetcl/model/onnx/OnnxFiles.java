@@ -104,7 +104,7 @@ public final class OnnxFiles {
 
   private static Model foreign(OnnxModel onnx, Network network, Layers layers) {
     List<String> classes =
-        IntStream.range(0, network.output().maps()).mapToObj(Integer::toString).toList();
+        IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
     Provenance provenance = Provenance.unknown().withNote("imported", "ONNX, " + producer(onnx));
     return new Model(network, layers.parameters(), classes, Scaling.unit(), provenance);
   }
