@@ -26,7 +26,7 @@ public final class Bench {
     this.devices = devices;
     this.setup = setup;
     this.progress = progress;
-    this.digits = new Digits(setup.images());
+    this.digits = new Digits(setup.images(), setup.scaling());
   }
 
   /**
@@ -54,7 +54,7 @@ public final class Bench {
   private Report run() {
     for (Backend device : devices) {
       long start = System.nanoTime();
-      resident.add(device.load(digits.all(), Digits.SCALING));
+      resident.add(device.load(digits.all(), digits.scaling()));
       uploadSeconds.add((System.nanoTime() - start) / NANOS);
     }
     progress.accept("arithmetic and memory at their best");
@@ -71,6 +71,7 @@ public final class Bench {
     }
     return new Report(
         LocalDate.now(ZoneOffset.UTC).toString(),
+        setup.preset().name(),
         setup.mode(),
         setup.data(),
         setup.timing().windows(),
@@ -110,14 +111,14 @@ public final class Bench {
   private List<Row> rows(List<Peaks> peaks, int batch) {
     Cost cost =
         setup.mode().trains()
-            ? Cost.ofTraining(setup.network(), batch)
-            : Cost.ofInference(setup.network(), batch);
+            ? Cost.ofTraining(setup.preset().network(), batch)
+            : Cost.ofInference(setup.preset().network(), batch);
     List<Entrant> entrants = new ArrayList<>();
     try {
       for (int i = 0; i < devices.size(); i++) {
         entrants.add(
             new Entrant(
-                devices.get(i), resident.get(i), digits, setup.network(), setup.mode(), batch));
+                devices.get(i), resident.get(i), digits, setup.preset(), setup.mode(), batch));
       }
       List<Meter> meters = new ArrayList<>();
       entrants.forEach(entrant -> meters.add(new Meter(entrant.resident())));
@@ -140,7 +141,7 @@ public final class Bench {
     List<SingleImage> entrants = new ArrayList<>();
     try {
       for (Backend device : devices) {
-        entrants.add(new SingleImage(device, setup.network(), digits));
+        entrants.add(new SingleImage(device, setup.preset(), digits));
       }
       entrants.forEach(entrant -> entrant.warmUp(setup.timing().warmUp()));
       for (int window = 0; window < setup.timing().windows(); window++) {

@@ -10,15 +10,23 @@ import java.util.SplittableRandom;
 /** The images of a measurement, in any number: they begin anew where they end. */
 final class Digits {
 
-  /** How grey levels become inputs. */
-  static final Scaling.Levels SCALING = Scaling.paper();
-
   private static final long SEED = 1;
 
   private final LabelledImages images;
+  private final Scaling.Levels scaling;
 
-  Digits(LabelledImages images) {
+  /**
+   * Takes images.
+   *
+   * @param scaling how grey levels become inputs
+   */
+  Digits(LabelledImages images, Scaling.Levels scaling) {
     this.images = images;
+    this.scaling = scaling;
+  }
+
+  Scaling.Levels scaling() {
+    return scaling;
   }
 
   /** Returns each image once. */
@@ -47,14 +55,14 @@ final class Digits {
   /** Returns an image as inputs, centred. */
   float[] inputs(int index, Shape input) {
     float[] x = new float[input.size()];
-    Arrays.fill(x, SCALING.background());
+    Arrays.fill(x, scaling.background());
     int top = (input.height() - images.height()) / 2;
     int left = (input.width() - images.width()) / 2;
     byte[] image = images.image(index);
     for (int r = 0; r < images.height(); r++) {
       for (int c = 0; c < images.width(); c++) {
         int grey = image[r * images.width() + c] & 0xff;
-        x[(top + r) * input.width() + left + c] = SCALING.levels()[grey];
+        x[(top + r) * input.width() + left + c] = scaling.levels()[grey];
       }
     }
     return x;

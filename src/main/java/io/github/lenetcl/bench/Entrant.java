@@ -8,7 +8,7 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Network;
-import io.github.lenetcl.training.PaperRecipe;
+import io.github.lenetcl.training.Preset;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -32,26 +32,28 @@ final class Entrant implements AutoCloseable {
       Backend backend,
       ResidentImages resident,
       Digits digits,
-      Network network,
+      Preset preset,
       Mode mode,
       int batch) {
     this.backend = backend;
     this.resident = resident;
     this.digits = digits;
     this.batch = batch;
+    Network network = preset.network();
     long start = System.nanoTime();
     plan =
         backend.plan(
             mode.trains() ? PlanSpec.training(network, batch) : PlanSpec.inference(network, batch));
     planSeconds = (System.nanoTime() - start) / 1e9;
-    plan.write(Vector.PARAMETERS, new PaperRecipe().settings().start().draw(network, SEED));
+    plan.write(Vector.PARAMETERS, preset.recipe().settings().start().draw(network, SEED));
     if (mode.trains()) {
       // Any curvature takes the same time; this one keeps steps small at every batch.
       float[] curvature = new float[network.parameterCount()];
       Arrays.fill(curvature, 1);
       plan.write(Vector.CURVATURE, curvature);
     }
-    pass = mode.trains() ? Pass.training(plan, batch) : Pass.inference(plan, batch);
+    pass =
+        mode.trains() ? Pass.training(plan, preset.recipe(), batch) : Pass.inference(plan, batch);
   }
 
   /** Returns how long the plan took: its memory, and its kernels from the cache or compiled. */
@@ -103,7 +105,7 @@ final class Entrant implements AutoCloseable {
     @Override
     public double run(int size) {
       prepare(size * batch);
-      try (ResidentImages there = backend.load(images, Digits.SCALING)) {
+      try (ResidentImages there = backend.load(images, digits.scaling())) {
         pass.run(new Source.Samples(there, order));
       }
       return order.length;

@@ -5,16 +5,15 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.UpdateRule;
-import io.github.lenetcl.training.PaperRecipe;
+import io.github.lenetcl.training.Recipe;
 
 /** One way through some samples, finished when it returns. */
 interface Pass {
 
   void run(Source.Samples samples);
 
-  /** Updates as recipe paper makes them. */
-  static Pass training(Plan plan, int batch) {
-    PaperRecipe recipe = new PaperRecipe();
+  /** Updates as a recipe makes them at first. */
+  static Pass training(Plan plan, Recipe recipe, int batch) {
     Loss loss = recipe.settings().loss();
     UpdateRule rule = recipe.rule(1, 0, 1);
     return samples -> {

@@ -6,6 +6,7 @@ import java.util.List;
  * What a measurement gave.
  *
  * @param date the day, as ISO 8601 writes it
+ * @param network what the network is called
  * @param mode what was timed
  * @param data what the images are called
  * @param windows how many windows counted
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record Report(
     String date,
+    String network,
     Mode mode,
     String data,
     int windows,

@@ -6,7 +6,7 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Network;
-import io.github.lenetcl.training.PaperRecipe;
+import io.github.lenetcl.training.Preset;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -24,10 +24,11 @@ final class SingleImage implements AutoCloseable {
   private final float[][] inputs;
   private long[] nanos = {};
 
-  SingleImage(Backend backend, Network network, Digits digits) {
+  SingleImage(Backend backend, Preset preset, Digits digits) {
+    Network network = preset.network();
     device = backend.device().id();
     plan = backend.plan(PlanSpec.inference(network, 1));
-    plan.write(Vector.PARAMETERS, new PaperRecipe().settings().start().draw(network, SEED));
+    plan.write(Vector.PARAMETERS, preset.recipe().settings().start().draw(network, SEED));
     inputs = new float[Math.min(IMAGES, digits.count())][];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = digits.inputs(i, network.input());

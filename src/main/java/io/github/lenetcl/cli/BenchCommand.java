@@ -12,6 +12,9 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.training.PaperRecipe;
+import io.github.lenetcl.training.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,8 +68,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "train",
       description = {
-        "train: updates from batches, MAP loss, Levenberg-Marquardt rule (where nothing is said);"
-            + " infer: penalties of batches, read back; online: one sample for each update, and"
+        "train: updates from batches, of LeNet-5 by MAP loss and Levenberg-Marquardt rule (where"
+            + " nothing is said);"
+            + " infer: outputs of batches, read back; online: one sample for each update, and"
             + " the time that one image takes; start: from the start of a process to its first"
             + " update."
       })
@@ -118,6 +123,8 @@ final class BenchCommand implements Callable<Integer> {
       })
   private float warmUp;
 
+  @Mixin private NetworkOption network;
+
   @ArgGroup private Form form = new Form();
 
   @Option(
@@ -153,7 +160,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     LabelledImages images = DataSets.open(source).training();
     Timing timing = new Timing(duration(warmUp), windows, duration(seconds));
-    Setup setup = new Setup(Network.lenet5(), name(), images, mode, chosen, timing);
+    Setup setup = new Setup(preset(images), name(), images, mode, chosen, timing);
     Report report = measure(setup);
     PrintWriter out = spec.commandLine().getOut();
     if (form.json) {
@@ -165,6 +172,15 @@ final class BenchCommand implements Callable<Integer> {
       OutputFiles.writePng(chart.get(), BenchChart.draw(report));
     }
     return 0;
+  }
+
+  /** LeNet-5 is trained as the paper does it, other networks as their presets do. */
+  private Preset preset(LabelledImages images) throws IOException {
+    Preset lenet5 = new Preset("lenet5", Network.lenet5(), new PaperRecipe(), Scaling.paper());
+    return network
+        .preset(images.classes(), spec)
+        .filter(preset -> !preset.name().equals(lenet5.name()))
+        .orElse(lenet5);
   }
 
   private List<Integer> chosenBatches() {

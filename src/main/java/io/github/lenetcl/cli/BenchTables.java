@@ -50,7 +50,8 @@ final class BenchTables {
     out.println(
         String.format(
             Locale.ROOT,
-            "LeNet-5, %s, data %s, %s: medians of %d windows of %.3g s (smallest - largest)",
+            "%s, %s, data %s, %s: medians of %d windows of %.3g s (smallest - largest)",
+            report.network(),
             report.mode().name().toLowerCase(Locale.ROOT),
             report.data(),
             report.date(),

@@ -12,6 +12,9 @@ import io.github.lenetcl.compute.opencl.OpenClForTests;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.training.PaperRecipe;
+import io.github.lenetcl.training.Preset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +27,29 @@ class BenchTest {
 
   private static final Timing MOMENT = new Timing(Duration.ofMillis(1), 2, Duration.ofMillis(1));
 
+  private static final Preset LENET5 =
+      new Preset("lenet5", Network.lenet5(), new PaperRecipe(), Scaling.paper());
+
   private static Setup setup(Mode mode, Integer... batches) throws IOException {
+    return setup(LENET5, mode, batches);
+  }
+
+  private static Setup setup(Preset preset, Mode mode, Integer... batches) throws IOException {
     LabelledImages images = DataSets.embedded().training().first(20);
-    return new Setup(Network.lenet5(), "some", images, mode, List.of(batches), MOMENT);
+    return new Setup(preset, "some", images, mode, List.of(batches), MOMENT);
+  }
+
+  @Test
+  void anotherNetworkIsTrainedAsItsPresetDoes() throws IOException {
+    List<String> classes = DataSets.embedded().training().classes();
+    try (Backend cpu = new CpuBackend(2)) {
+      for (Mode mode : List.of(Mode.TRAIN, Mode.INFER, Mode.ONLINE)) {
+        Setup setup = setup(Preset.named("lenet-plain", classes), mode, 1);
+        Report report = Bench.run(List.of(cpu), setup, line -> {});
+        assertEquals("lenet-plain", report.network());
+        assertTrue(report.rows().get(0).samplesPerSecond().least() > 0);
+      }
+    }
   }
 
   @Test
@@ -86,7 +109,7 @@ class BenchTest {
   @Test
   void imagesBeginAnewWhereTheyEnd() throws IOException {
     LabelledImages three = DataSets.embedded().training().first(3);
-    GreyImages five = new Digits(three).tiled(5);
+    GreyImages five = new Digits(three, Scaling.paper()).tiled(5);
     assertEquals(5, five.count());
     assertEquals(three.label(1), five.labels()[4]);
     int size = three.height() * three.width();

@@ -75,7 +75,7 @@ class BenchCommandTest {
   void textNamesTheRatioOfSeveralDevicesOnly() {
     Run one = moment("--device", "cpu", "--mode", "infer", "--batch", "1");
     assertEquals(0, one.code(), one.err());
-    assertTrue(one.out().startsWith("LeNet-5, infer, data embedded, "), one.out());
+    assertTrue(one.out().startsWith("lenet5, infer, data embedded, "), one.out());
     assertTrue(one.out().lines().noneMatch(line -> line.contains("times ")), one.out());
     Run two = moment("--device", "cpu,cpu", "--mode", "infer", "--batch", "1");
     assertTrue(two.out().contains("times cpu"), two.out());
