@@ -81,22 +81,6 @@ class ReadmeTest {
     assertTrue(Files.size(folder.resolve("digits.safetensors")) > 240_000);
   }
 
-  @Test
-  void allItsCodeCompiles() throws Exception {
-    Matcher code = CODE.matcher(Files.readString(Path.of("README.md")));
-    Pattern name = Pattern.compile("public class (\\w+)");
-    while (code.find()) {
-      Matcher named = name.matcher(code.group(1));
-      assertTrue(named.find(), code.group(1));
-      Path source = Files.writeString(folder.resolve(named.group(1) + ".java"), code.group(1));
-      String classPath = System.getProperty("java.class.path");
-      int errors =
-          ToolProvider.getSystemJavaCompiler()
-              .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
-      assertEquals(0, errors, named.group(1));
-    }
-  }
-
   /** The first 7 of the training digits, dark on light. */
   private void drawDigit() throws Exception {
     LabelledImages digits = DataSets.embedded().training();
