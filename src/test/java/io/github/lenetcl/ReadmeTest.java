@@ -36,7 +36,7 @@ class ReadmeTest {
       compile(code.group(1));
       programs++;
     }
-    assertEquals(2, programs);
+    assertEquals(3, programs);
   }
 
   private String compile(String code) throws Exception {
