@@ -12,7 +12,7 @@ final class ModelFiles {
 
   /** What help says of a model that need not be given. */
   static final String HELP =
-      "A model file, or best, paper or graph: those that come with lenet-cl, trained on MNIST by the"
+      "A model file, or best, paper, graph or sdnn: those that come with lenet-cl, trained on MNIST by the"
           + " recipes of these names. best where none is given.";
 
   private ModelFiles() {}

@@ -15,7 +15,7 @@ enum ReadingMethod {
   /** Too many cuts, and the cheapest path. */
   GRAPH("graph", GraphReader::new),
   /** A space displacement network. */
-  SDNN("best", SweepReader::new);
+  SDNN("sdnn", SweepReader::new);
 
   private final String standard;
   private final BiFunction<Backend, Model, ExplainingReader> open;

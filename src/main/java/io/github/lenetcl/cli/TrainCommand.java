@@ -64,7 +64,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "MODEL",
-      description = "Start from the parameters of this model: a file, or best, paper or graph.")
+      description =
+          "Start from the parameters of this model: a file, or best, paper, graph or sdnn.")
   private Optional<Path> init = Optional.empty();
 
   @Option(

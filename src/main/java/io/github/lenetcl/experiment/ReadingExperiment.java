@@ -10,6 +10,7 @@ import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
+import io.github.lenetcl.reading.SweepReader;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
@@ -68,6 +69,8 @@ final class ReadingExperiment implements Experiment {
   private static final List<Way> WAYS =
       List.of(
           new Way("cut first", "best", CutFirstReader::new),
+          new Way("swept, trained on digits", "best", SweepReader::new),
+          new Way("swept, trained on lines", "sdnn", SweepReader::new),
           new Way("graph, trained on digits", "best", GraphReader::new),
           new Way("graph, trained on lines", "graph", GraphReader::new));
 
@@ -161,8 +164,10 @@ final class ReadingExperiment implements Experiment {
                     + " there are five digits. Touching digits are moved together until their inks"
                     + " meet, but into no more than four columns in common; overlapping ones have up"
                     + " to four columns in common, whatever their ink. Of the models in the jar,"
-                    + " `best` knows single digits; `graph` is `best`, trained further at the level"
-                    + " of the number on lines composed of training digits.",
+                    + " `best` knows single digits; `graph` and `sdnn` are `best`, trained further at"
+                    + " the level of the number on lines composed of training digits: `graph`"
+                    + " through the graph of their pieces, `sdnn` swept over the line, without any"
+                    + " cut.",
                 lines))
         .figure("Error against rejection, and the first misread lines of the last method")
         .table(errors)

@@ -21,9 +21,9 @@ public final class Models {
 
   /**
    * The names of the models that come with the library: two of single digits, the one with the
-   * least error first, and one of the pieces of lines of digits.
+   * least error first, one of the pieces of lines of digits, and one that is swept over lines.
    */
-  public static final List<String> BUNDLED = List.of("best", "paper", "graph");
+  public static final List<String> BUNDLED = List.of("best", "paper", "graph", "sdnn");
 
   private Models() {}
 

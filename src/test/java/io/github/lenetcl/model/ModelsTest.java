@@ -322,7 +322,8 @@ class ModelsTest {
   void saysWhichModelsAreBundled() {
     BadInputException e = assertThrows(BadInputException.class, () -> Models.bundled("none"));
 
-    assertEquals("bundled models: name is \"none\", wanted best, paper, graph", e.getMessage());
+    assertEquals(
+        "bundled models: name is \"none\", wanted best, paper, graph, sdnn", e.getMessage());
   }
 
   private static Model lenet5(Scaling scaling) {

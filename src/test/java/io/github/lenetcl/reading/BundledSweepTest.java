@@ -1,0 +1,105 @@
+package io.github.lenetcl.reading;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.data.EmbeddedDigits;
+import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.model.Models;
+import io.github.lenetcl.reading.compose.ComposedLine;
+import io.github.lenetcl.reading.compose.LineComposer;
+import io.github.lenetcl.reading.compose.LineStyle;
+import io.github.lenetcl.reading.graph.Grammars;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bundled model that is swept over lines, on digits that it was not trained on. */
+class BundledSweepTest {
+
+  private static final ReadingOptions FIVE = ReadingOptions.of(Grammars.digits(5));
+
+  private static Selection cpu;
+  private static SweepReader reader;
+
+  @BeforeAll
+  static void open() throws IOException {
+    cpu = Backends.open("cpu");
+    reader = new SweepReader(cpu.backend(), Models.bundled("sdnn"));
+  }
+
+  @AfterAll
+  static void close() {
+    reader.close();
+    cpu.close();
+  }
+
+  private static int misread(LineStyle style) {
+    LineComposer composer = new LineComposer(EmbeddedDigits.test(), style, 1);
+    List<ComposedLine> lines = IntStream.range(0, 200).mapToObj(composer::compose).toList();
+    List<Reading> readings = reader.read(lines.stream().map(ComposedLine::ink).toList(), FIVE);
+    return (int)
+        IntStream.range(0, lines.size())
+            .filter(i -> !lines.get(i).text().equals(readings.get(i).text()))
+            .count();
+  }
+
+  @Test
+  void readsWholeNumbers() {
+    int wide = misread(LineStyle.wide(5));
+    int touching = misread(LineStyle.touching(5));
+    int overlapping = misread(LineStyle.overlapping(5, 4));
+    assertTrue(
+        wide <= 10 && touching <= 20 && overlapping <= 40,
+        () -> "of 200 each " + wide + ", " + touching + " and " + overlapping);
+  }
+
+  @Test
+  void readsOneDigitAsItself() {
+    LineComposer composer = new LineComposer(EmbeddedDigits.test(), LineStyle.wide(1), 1);
+    long right =
+        IntStream.range(0, 50)
+            .mapToObj(composer::compose)
+            .filter(line -> reader.read(line.ink(), ReadingOptions.ANY).text().equals(line.text()))
+            .count();
+    assertTrue(right >= 47, right + " of 50");
+  }
+
+  @Test
+  void coloursAndMarginsChangeNoReading() throws IOException {
+    for (KeptLines line : KeptLines.all()) {
+      InkImage ink = InkImage.of(line.picture());
+      String text = reader.read(ink, FIVE).text();
+      assertEquals(text, reader.read(InkImage.of(inverted(line.picture())), FIVE).text());
+      InkImage margins = ink.resampled(-17, -31, 1, ink.height() + 50, ink.width() + 70);
+      assertEquals(text, reader.read(margins, FIVE).text());
+    }
+  }
+
+  /** Of the 24 kept lines whose digits touch or overlap 7 are read otherwise. */
+  @Test
+  void theSizeChangesNoReadingOfDigitsApart() throws IOException {
+    for (KeptLines line : KeptLines.of("wide")) {
+      InkImage ink = InkImage.of(line.picture());
+      InkImage larger = ink.resampled(0, 0, 1 / 1.5, ink.height() * 3 / 2, ink.width() * 3 / 2);
+      assertEquals(reader.read(ink, FIVE).text(), reader.read(larger, FIVE).text());
+    }
+  }
+
+  private static BufferedImage inverted(BufferedImage picture) {
+    BufferedImage other =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        other.setRGB(x, y, (255 - picture.getRaster().getSample(x, y, 0)) * 0x010101);
+      }
+    }
+    return other;
+  }
+}
