@@ -60,7 +60,7 @@ final class ConvolutionOperation implements Operation {
       for (int shift = 0; shift < kernel * kernel; shift++) {
         copyRows(x, corner(xAt, i, shift), shifted);
         for (int pair : pairsOf[i]) {
-          add(planes.out[outputOf[pair]], weight(w, pair, shift), shifted);
+          Run.add(planes.out[outputOf[pair]], weight(w, pair, shift), shifted);
         }
       }
     }
@@ -91,7 +91,7 @@ final class ConvolutionOperation implements Operation {
         Arrays.fill(shifted, 0);
         for (int pair : pairsOf[i]) {
           float weight = weight(w, pair, shift);
-          add(shifted, squared ? weight * weight : weight, planes.out[outputOf[pair]]);
+          Run.add(shifted, squared ? weight * weight : weight, planes.out[outputOf[pair]]);
         }
         addRows(shifted, dx, corner(dxAt, i, shift));
       }
@@ -114,16 +114,17 @@ final class ConvolutionOperation implements Operation {
     float[] shifted = planes.shifted;
     Arrays.fill(shifted, 1);
     for (int o = 0; o < out.maps(); o++) {
-      dw[biasAt + o] += dot(shifted, planes.out[o]);
+      dw[biasAt + o] += Run.dot(shifted, planes.out[o]);
     }
     for (int i = 0; i < in.maps(); i++) {
       for (int shift = 0; shift < kernel * kernel; shift++) {
         copyRows(x, corner(xAt, i, shift), shifted);
         if (squared) {
-          square(shifted);
+          Run.square(shifted);
         }
         for (int pair : pairsOf[i]) {
-          dw[weightAt + pair * kernel * kernel + shift] += dot(shifted, planes.out[outputOf[pair]]);
+          dw[weightAt + pair * kernel * kernel + shift] +=
+              Run.dot(shifted, planes.out[outputOf[pair]]);
         }
       }
     }
@@ -159,44 +160,5 @@ final class ConvolutionOperation implements Operation {
         x[row + c] += plane[r * out.width() + c];
       }
     }
-  }
-
-  private static void add(float[] sum, float weight, float[] plane) {
-    for (int t = 0; t < sum.length; t++) {
-      sum[t] += weight * plane[t];
-    }
-  }
-
-  private static void square(float[] plane) {
-    for (int t = 0; t < plane.length; t++) {
-      plane[t] *= plane[t];
-    }
-  }
-
-  /** Eight sums side by side: no chain of additions is long, in time or in rounding. */
-  private static float dot(float[] a, float[] b) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int t = 0;
-    for (; t + 7 < a.length; t += 8) {
-      s0 += a[t] * b[t];
-      s1 += a[t + 1] * b[t + 1];
-      s2 += a[t + 2] * b[t + 2];
-      s3 += a[t + 3] * b[t + 3];
-      s4 += a[t + 4] * b[t + 4];
-      s5 += a[t + 5] * b[t + 5];
-      s6 += a[t + 6] * b[t + 6];
-      s7 += a[t + 7] * b[t + 7];
-    }
-    for (; t < a.length; t++) {
-      s0 += a[t] * b[t];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 }

@@ -111,9 +111,7 @@ final class ForwardPass {
     } else if (layer instanceof LocallyConnected local) {
       return new LocallyConnectedKernels(site, local, training);
     } else if (layer instanceof Subsampling subsampling) {
-      return subsampling.window().isTiling()
-          ? new SubsamplingKernels(site, subsampling, training)
-          : new GeneralSubsamplingKernels(site, subsampling, training);
+      return new SubsamplingKernels(site, subsampling, training);
     } else if (layer instanceof Pooling pooling) {
       return pooling.kind() == Pooling.Kind.STOCHASTIC
           ? new StochasticPoolingKernels(site, pooling, training)

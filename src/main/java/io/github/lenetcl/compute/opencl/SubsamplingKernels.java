@@ -4,7 +4,10 @@ import io.github.lenetcl.network.Subsampling;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Trainable subsampling. */
+/**
+ * Trainable subsampling: kernels of their own for windows that tile the maps, as the paper's do,
+ * others for any window, stride and padding. Both take the same arguments.
+ */
 final class SubsamplingKernels implements LayerKernels {
 
   private final Site site;
@@ -30,8 +33,31 @@ final class SubsamplingKernels implements LayerKernels {
     Lanes lanes =
         Lanes.of(site.tuned(Knob.SUBSAMPLING_LANES), site.output().width(), site.capacity(), 2);
 
+    boolean tiling = layer.window().isTiling();
+    Map<String, Integer> sizes =
+        tiling
+            ? tilingSizes(layer.window().height())
+            : new WindowSizes(site, layer.window(), tile, inTile).macros();
+    sizes.put("COLUMN_LANES", lanes.columns());
+    sizes.put("SAMPLE_LANES", lanes.samples());
+
+    Workspace workspace = site.workspace();
+    String operation = tiling ? "subsampling" : "general_subsampling";
+    String file = operation + ".cl";
+    forward = workspace.kernel(file, sizes, operation + "_forward", tile.group());
+    if (training) {
+      for (Order order : Order.values()) {
+        String inputs = order.kernel(operation, "inputs");
+        toInputs.put(order, workspace.kernel(file, sizes, inputs, inTile.group()));
+        String parameters = order.kernel(operation, "parameters");
+        toParameters.put(order, workspace.kernel(file, sizes, parameters, lanes.group()));
+      }
+    }
+  }
+
+  private Map<String, Integer> tilingSizes(int window) {
     Map<String, Integer> sizes = site.sizes();
-    sizes.put("WINDOW", layer.window().height());
+    sizes.put("WINDOW", window);
     sizes.put("MAPS", maps);
     sizes.put("IN_HEIGHT", site.input().height());
     sizes.put("IN_WIDTH", site.input().width());
@@ -39,20 +65,7 @@ final class SubsamplingKernels implements LayerKernels {
     sizes.put("TILE_HEIGHT", tile.height());
     sizes.put("IN_TILE_WIDTH", inTile.width());
     sizes.put("IN_TILE_HEIGHT", inTile.height());
-    sizes.put("COLUMN_LANES", lanes.columns());
-    sizes.put("SAMPLE_LANES", lanes.samples());
-
-    Workspace workspace = site.workspace();
-    String file = "subsampling.cl";
-    forward = workspace.kernel(file, sizes, "subsampling_forward", tile.group());
-    if (training) {
-      for (Order order : Order.values()) {
-        String inputs = order.kernel("subsampling", "inputs");
-        toInputs.put(order, workspace.kernel(file, sizes, inputs, inTile.group()));
-        String parameters = order.kernel("subsampling", "parameters");
-        toParameters.put(order, workspace.kernel(file, sizes, parameters, lanes.group()));
-      }
-    }
+    return sizes;
   }
 
   @Override
