@@ -10,6 +10,7 @@ import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.ExplainingReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
+import io.github.lenetcl.reading.Sweeping;
 import io.github.lenetcl.reading.Symbol;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       "  lenet read --pattern '\\d{5}' --reject 0.9 scans/*.png",
       "  lenet read --pattern luhn --n-best 3 --json card.png",
       "  lenet read --explain number.svg number.png",
-      "  lenet read --method sdnn --model lines.safetensors number.png"
+      "  lenet read --method sdnn --model lines.safetensors number.png",
+      "  lenet read --method sdnn --scales 1,0.8,1.25 --heights 3 uneven.png"
     })
 final class ReadCommand implements Callable<Integer> {
 
@@ -67,6 +69,25 @@ final class ReadCommand implements Callable<Integer> {
             + " trained."
       })
   private ReadingMethod method;
+
+  @Option(
+      names = "--scales",
+      paramLabel = "X",
+      split = ",",
+      description = {
+        "For sdnn: how much larger than usual the line is shown to the network, once for each of"
+            + " these, such as 1,0.8,1.25 where digits differ in size; 1 where nothing is said."
+      })
+  private List<Double> scales = List.of();
+
+  @Option(
+      names = "--heights",
+      paramLabel = "N",
+      description = {
+        "For sdnn: at so many heights, such as 3 where digits stand high and low; 1 where nothing is"
+            + " said."
+      })
+  private Optional<Integer> heights = Optional.empty();
 
   @Option(
       names = "--pattern",
@@ -128,6 +149,7 @@ final class ReadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReadingOptions options = options();
+    Sweeping sweeping = sweeping();
     if (explanation.isPresent()) {
       OutputFiles.require(explanation.get(), spec);
     }
@@ -136,7 +158,7 @@ final class ReadCommand implements Callable<Integer> {
     List<InkImage> inks = lines.stream().map(Line::ink).flatMap(Optional::stream).toList();
     List<Reading> readings;
     try (Selection selection = device.open();
-        ExplainingReader reader = method.open(selection.backend(), loaded)) {
+        ExplainingReader reader = method.open(selection.backend(), loaded, sweeping)) {
       readings = reader.read(inks, options);
       if (explanation.isPresent() && !inks.isEmpty()) {
         String drawing = reader.explain(inks.get(0), options);
@@ -151,6 +173,18 @@ final class ReadCommand implements Callable<Integer> {
   private ReadingOptions options() {
     try {
       return new ReadingOptions(pattern.map(Patterns::named), candidates);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Sweeping sweeping() {
+    if (method != ReadingMethod.SDNN && !(scales.isEmpty() && heights.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(), "--scales and --heights are for --method sdnn");
+    }
+    try {
+      return new Sweeping(scales.isEmpty() ? Sweeping.ONCE.scales() : scales, heights.orElse(1));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

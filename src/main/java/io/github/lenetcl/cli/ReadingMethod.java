@@ -5,22 +5,27 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.ExplainingReader;
 import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.SweepReader;
+import io.github.lenetcl.reading.Sweeping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** The ways to read a line. */
 enum ReadingMethod {
   /** Too many cuts, and the cheapest path. */
-  GRAPH("graph", GraphReader::new),
+  GRAPH("graph", (backend, model, sweeping) -> new GraphReader(backend, model)),
   /** A space displacement network. */
   SDNN("sdnn", SweepReader::new);
 
-  private final String standard;
-  private final BiFunction<Backend, Model, ExplainingReader> open;
+  /** Puts a model on a device. */
+  private interface Opening {
+    ExplainingReader open(Backend backend, Model model, Sweeping sweeping);
+  }
 
-  ReadingMethod(String standard, BiFunction<Backend, Model, ExplainingReader> open) {
+  private final String standard;
+  private final Opening open;
+
+  ReadingMethod(String standard, Opening open) {
     this.standard = standard;
     this.open = open;
   }
@@ -30,8 +35,8 @@ enum ReadingMethod {
     return ModelFiles.open(model.or(() -> Optional.of(Path.of(standard))));
   }
 
-  /** Puts a model on a device. */
-  ExplainingReader open(Backend backend, Model model) {
-    return open.apply(backend, model);
+  /** Puts a model on a device; what is swept is swept like that. */
+  ExplainingReader open(Backend backend, Model model, Sweeping sweeping) {
+    return open.open(backend, model, sweeping);
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Reads lines with a space displacement network (Section VII): the network is swept over the line
- * at several scales, and of the penalties at a position the smallest count.
+ * once, or at {@linkplain Sweeping several scales and heights}.
  */
 public final class SweepReader implements ExplainingReader {
 
@@ -30,16 +30,16 @@ public final class SweepReader implements ExplainingReader {
   private final Sweep sweep;
   private final int[] labels;
   private final CharacterModel characters;
-  private final double[] scales;
+  private final List<Double> scales;
 
   /**
-   * Puts a model on a device, to sweep over lines at the scale of those that it was trained on.
+   * Puts a model on a device, to sweep it over each line once.
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model that recipe {@code sdnn} trained, its classes of one character each
    */
   public SweepReader(Backend backend, Model model) {
-    this(backend, model, 1);
+    this(backend, model, Sweeping.ONCE);
   }
 
   /**
@@ -47,16 +47,13 @@ public final class SweepReader implements ExplainingReader {
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model that recipe {@code sdnn} trained, its classes of one character each
-   * @param scales the scales, at least one; the first one's positions are those of the result
+   * @param sweeping the scales and heights
    */
-  public SweepReader(Backend backend, Model model, double... scales) {
-    if (scales.length == 0) {
-      throw new IllegalArgumentException("reader: 0 scales, wanted at least 1");
-    }
-    this.scales = scales.clone();
+  public SweepReader(Backend backend, Model model, Sweeping sweeping) {
+    scales = sweeping.scales();
     labels = model.classes().stream().mapToInt(SweepReader::character).toArray();
     characters = characters(model);
-    sweep = new Sweep(backend, model);
+    sweep = new Sweep(backend, model, sweeping.heights());
   }
 
   private static int character(String name) {
@@ -84,7 +81,7 @@ public final class SweepReader implements ExplainingReader {
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
     List<Optional<SweptLine>> swept =
         lines.stream()
-            .map(line -> SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales[0]))
+            .map(line -> SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales.get(0)))
             .toList();
     List<PenaltyRow> rows = rows(lines, swept);
     int[] rowOf = new int[lines.size()];
@@ -108,7 +105,7 @@ public final class SweepReader implements ExplainingReader {
    */
   @Override
   public String explain(InkImage line, ReadingOptions options) {
-    Optional<SweptLine> swept = SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales[0]);
+    Optional<SweptLine> swept = SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales.get(0));
     InkImage ink =
         swept
             .map(SweptLine::ink)
@@ -127,8 +124,7 @@ public final class SweepReader implements ExplainingReader {
   private List<PenaltyRow> rows(List<InkImage> lines, List<Optional<SweptLine>> swept) {
     List<PenaltyRow> rows =
         sweep.rows(swept.stream().flatMap(Optional::stream).map(SweptLine::ink).toList());
-    for (int s = 1; s < scales.length; s++) {
-      double scale = scales[s];
+    for (double scale : scales.subList(1, scales.size())) {
       List<InkImage> others =
           lines.stream()
               .flatMap(line -> SweptLine.of(line, sweep.height(), DIGIT_ROWS, scale).stream())

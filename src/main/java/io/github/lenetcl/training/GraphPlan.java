@@ -10,8 +10,9 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
-import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.data.Dice;
 import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Scaling;
@@ -32,7 +33,7 @@ import java.util.stream.IntStream;
  * single digits. Most pieces have no share in any path worth the name; only the others are
  * propagated back.
  */
-final class GraphPlan implements Plan {
+final class GraphPlan extends DigitPlan {
 
   /** Digits in a line. */
   static final int LENGTH = 5;
@@ -54,6 +55,9 @@ final class GraphPlan implements Plan {
   private static final List<LineStyle> STYLES =
       List.of(
           STYLE.withGap(0, 10), STYLE.withGap(0, 0), STYLE.withGap(-4, 0), STYLE.withGap(-4, 1));
+
+  /** The part of the lines that are enlarged. */
+  private static final double ENLARGED = 0.25;
 
   private final Backend backend;
   private final Plan plan;
@@ -149,7 +153,19 @@ final class GraphPlan implements Plan {
     // In every other line the number of digits is known.
     boolean known = (key >>> 16 & 1) == 0;
     Automaton grammar = known ? Grammars.digits(digits.length) : ANY_NUMBER;
-    return new Line(SegmentedLine.of(line.ink()), line.text(), grammar);
+    return new Line(SegmentedLine.of(sized(line.ink(), key)), line.text(), grammar);
+  }
+
+  /** Pictures are of any size: one line of four is up to twice as large. */
+  private static InkImage sized(InkImage ink, int key) {
+    Dice dice = new Dice(key, STYLES.size());
+    double size = dice.between(1, 2);
+    if (!dice.chance(ENLARGED)) {
+      return ink;
+    }
+    int height = (int) Math.round(size * ink.height());
+    int width = (int) Math.round(size * ink.width());
+    return ink.resampled(0, 0, 1 / size, height, width);
   }
 
   private float[] penalties(Source.Samples pieces) {
@@ -192,72 +208,7 @@ final class GraphPlan implements Plan {
   }
 
   @Override
-  public PlanSpec spec() {
-    return plan.spec();
-  }
-
-  @Override
-  public void write(Vector vector, float[] values) {
-    plan.write(vector, values);
-  }
-
-  @Override
-  public float[] read(Vector vector) {
-    return plan.read(vector);
-  }
-
-  @Override
-  public void forward(Source source) {
-    plan.forward(source);
-  }
-
-  @Override
-  public float[] output(int layer) {
-    return plan.output(layer);
-  }
-
-  @Override
-  public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
-    return plan.seed(loss, samples, weight);
-  }
-
-  @Override
-  public void seed(Seeds seeds) {
-    plan.seed(seeds);
-  }
-
-  @Override
-  public void backward(Accumulation accumulation) {
-    plan.backward(accumulation);
-  }
-
-  @Override
-  public void curvature(Accumulation accumulation) {
-    plan.curvature(accumulation);
-  }
-
-  @Override
-  public float[] inputGradient() {
-    return plan.inputGradient();
-  }
-
-  @Override
-  public void update(UpdateRule rule) {
-    plan.update(rule);
-  }
-
-  @Override
-  public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
-    return plan.evaluate(loss, samples);
-  }
-
-  @Override
-  public List<String> damagedGuards() {
-    return plan.damagedGuards();
-  }
-
-  @Override
-  public void close() {
-    plan.close();
+  Plan digits() {
+    return plan;
   }
 }

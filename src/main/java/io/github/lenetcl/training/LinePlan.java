@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * Two plans of one network, of which the one for lines is ahead between a training step and the
  * next other pass.
  */
-final class LinePlan implements Plan {
+final class LinePlan extends DigitPlan {
 
   /** Digits in a line. */
   static final int LENGTH = 5;
@@ -49,7 +49,7 @@ final class LinePlan implements Plan {
   LinePlan(Backend backend, PlanSpec spec, int batch, LabelledImages training, Scaling scaling) {
     this.scaling = Sweep.levels(scaling);
     Network network = spec.network();
-    Shape tile = Sweep.tile(network, POSITIONS);
+    Shape tile = Sweep.tile(network, 1, POSITIONS);
     int capacity = (batch + LENGTH - 1) / LENGTH;
     composer = new TrainingLines(training, tile.height(), tile.width());
     labels = training.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
@@ -130,8 +130,9 @@ final class LinePlan implements Plan {
     }
   }
 
-  /** The plan for digits, with the parameters that training has reached. */
-  private Plan digits() {
+  /** Two plans have parameters: those of the one for lines are taken over where it is ahead. */
+  @Override
+  Plan digits() {
     if (ahead) {
       digits.write(Vector.PARAMETERS, lines.read(Vector.PARAMETERS));
       ahead = false;
@@ -153,53 +154,13 @@ final class LinePlan implements Plan {
 
   @Override
   public float[] read(Vector vector) {
-    return vector == Vector.VELOCITY ? lines.read(vector) : digits().read(vector);
-  }
-
-  @Override
-  public void forward(Source source) {
-    digits().forward(source);
-  }
-
-  @Override
-  public float[] output(int layer) {
-    return digits.output(layer);
-  }
-
-  @Override
-  public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
-    return digits.seed(loss, samples, weight);
-  }
-
-  @Override
-  public void seed(Seeds seeds) {
-    digits.seed(seeds);
-  }
-
-  @Override
-  public void backward(Accumulation accumulation) {
-    digits.backward(accumulation);
-  }
-
-  @Override
-  public void curvature(Accumulation accumulation) {
-    digits.curvature(accumulation);
-  }
-
-  @Override
-  public float[] inputGradient() {
-    return digits.inputGradient();
+    return vector == Vector.VELOCITY ? lines.read(vector) : super.read(vector);
   }
 
   @Override
   public void update(UpdateRule rule) {
-    digits().update(rule);
+    super.update(rule);
     lines.write(Vector.PARAMETERS, digits.read(Vector.PARAMETERS));
-  }
-
-  @Override
-  public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
-    return digits().evaluate(loss, samples);
   }
 
   @Override

@@ -87,6 +87,32 @@ class ReadCommandTest {
   }
 
   @Test
+  void scalesAndHeightsAreForWhatIsSwept() {
+    Run swept =
+        Run.with(
+            "read",
+            "--method",
+            "sdnn",
+            "--scales",
+            "1,0.8,1.25",
+            "--heights",
+            3,
+            "--pattern",
+            "\\d{5}",
+            LINE);
+    assertEquals(0, swept.code(), swept.err());
+    assertTrue(swept.out().matches("(?s).*line01.png: \\d{5}, .*"), swept.out());
+    Run graph = Run.with("read", "--heights", 3, LINE);
+    assertEquals(2, graph.code());
+    assertTrue(graph.err().contains("are for --method sdnn"), graph.err());
+    Run none = Run.with("read", "--method", "sdnn", "--heights", 0, LINE);
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("0 heights, wanted from 1 to 9"), none.err());
+    Run huge = Run.with("read", "--method", "sdnn", "--scales", "1,9", LINE);
+    assertTrue(huge.err().contains("scale 9.0, wanted from 0.25 to 4"), huge.err());
+  }
+
+  @Test
   void wrongPatternsAreToldByTheirPlace() {
     Run run = Run.with("read", "--pattern", "\\d{", LINE);
     assertEquals(2, run.code());

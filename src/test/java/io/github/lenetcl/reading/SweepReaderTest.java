@@ -70,13 +70,14 @@ class SweepReaderTest {
   }
 
   @Test
-  void moreScalesAreReadAtOnce() throws IOException {
-    try (SweepReader several = new SweepReader(backend, Models.bundled("paper"), 1, 0.85, 1.2)) {
+  void moreScalesAndHeightsAreReadAtOnce() throws IOException {
+    Sweeping sweeping = new Sweeping(List.of(1.0, 0.85, 1.2), 3);
+    try (SweepReader several = new SweepReader(backend, Models.bundled("paper"), sweeping)) {
       assertEquals(5, several.read(line(3), FIVE).text().length());
     }
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new SweepReader(backend, Models.bundled("paper"), new double[0]));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(), 1));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(Double.NaN), 1));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(1.0), 0));
   }
 
   @Test

@@ -19,7 +19,8 @@ import java.util.List;
 /**
  * A network swept over lines: what it gives for each window of its input's size, every four pixels
  * for LeNet-5, computed as one convolution over the line. Lines are taken in tiles that overlap by
- * a window, so that one of any width needs no more memory.
+ * a window, so that one of any width needs no more memory. Where lines are higher than a window
+ * there are windows above each other too, and of their penalties the smallest counts.
  *
  * <p>Safe to use from many threads.
  */
@@ -34,6 +35,7 @@ public final class Sweep implements AutoCloseable {
   private final Network network;
   private final Scaling.Levels scaling;
   private final int step;
+  private final int heights;
   private final Plan plan;
 
   /**
@@ -41,11 +43,13 @@ public final class Sweep implements AutoCloseable {
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model of one digit
+   * @param heights how many windows there are above each other, at least 1
    * @throws IllegalArgumentException if it has more than one position or map of inputs, or scales
    *     each pixel by itself
    */
-  public Sweep(Backend backend, Model model) {
+  public Sweep(Backend backend, Model model, int heights) {
     network = model.network();
+    this.heights = heights;
     step = step(network);
     if (network.output().area() != 1 || network.input().maps() != 1) {
       throw new IllegalArgumentException(
@@ -53,7 +57,7 @@ public final class Sweep implements AutoCloseable {
               .formatted(network.input(), network.output()));
     }
     scaling = levels(model.scaling());
-    Shape tile = tile(network, POSITIONS);
+    Shape tile = tile(network, heights, POSITIONS);
     plan = backend.plan(new PlanSpec(network, tile, CAPACITY, false, false));
     plan.write(Vector.PARAMETERS, model.parameters());
   }
@@ -86,14 +90,17 @@ public final class Sweep implements AutoCloseable {
   }
 
   /**
-   * {@return the input with so many positions from left to right}
+   * {@return the input with so many positions}
    *
    * @param network the network
-   * @param positions how many, at least 1
+   * @param heights how many above each other, at least 1
+   * @param positions how many from left to right, at least 1
    */
-  public static Shape tile(Network network, int positions) {
+  public static Shape tile(Network network, int heights, int positions) {
     Shape input = network.input();
-    return new Shape(1, input.height(), input.width() + (positions - 1) * step(network));
+    int step = step(network);
+    return new Shape(
+        1, input.height() + (heights - 1) * step, input.width() + (positions - 1) * step);
   }
 
   /** {@return the columns of a window} */
@@ -108,7 +115,7 @@ public final class Sweep implements AutoCloseable {
 
   /** {@return rows of the lines that it is swept over} */
   public int height() {
-    return network.input().height();
+    return plan.spec().input().height();
   }
 
   /** One tile of a line, from its first position. */
@@ -117,7 +124,7 @@ public final class Sweep implements AutoCloseable {
   /**
    * Sweeps over lines.
    *
-   * @param lines lines as high as the network's input
+   * @param lines lines of {@link #height()} rows
    * @return a row for each line; one narrower than a window has one position
    */
   public synchronized List<PenaltyRow> rows(List<InkImage> lines) {
@@ -159,7 +166,7 @@ public final class Sweep implements AutoCloseable {
     float[] outputs = plan.outputs();
     for (int i = 0; i < tiles.size(); i++) {
       Tile tile = tiles.get(i);
-      turn(outputs, i, POSITIONS, tile.first, penalties.get(tile.line));
+      turn(outputs, i, tile.first, penalties.get(tile.line));
     }
   }
 
@@ -184,14 +191,18 @@ public final class Sweep implements AutoCloseable {
     }
   }
 
-  /** Copies a tile's outputs, class by class, to a row, position by position. */
-  private void turn(float[] outputs, int tile, int positions, int first, double[] row) {
+  /** Puts a tile's outputs, class by class, into a row, position by position. */
+  private void turn(float[] outputs, int tile, int first, double[] row) {
     int classes = network.output().maps();
-    int count = Math.min(positions, row.length / classes - first);
+    int count = Math.min(POSITIONS, row.length / classes - first);
     for (int position = 0; position < count; position++) {
       for (int i = 0; i < classes; i++) {
-        row[(first + position) * classes + i] =
-            outputs[(tile * classes + i) * positions + position];
+        double least = Double.POSITIVE_INFINITY;
+        for (int height = 0; height < heights; height++) {
+          int at = ((tile * classes + i) * heights + height) * POSITIONS + position;
+          least = Math.min(least, outputs[at]);
+        }
+        row[(first + position) * classes + i] = least;
       }
     }
   }

@@ -32,15 +32,15 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
    */
   private static final double ENLARGED = 1.2;
 
-  /** The room at both ends, as a part of the input's height. */
-  private static final double MARGIN = 14.0 / 32;
+  /** The room at both ends, as a part of the rows of the images that the network was trained on. */
+  private static final double MARGIN = 14.0 / 28;
 
   /**
    * Brings a line to size by the mean and the deviation of the rows of its ink, which a few specks
    * change little.
    *
    * @param line the line, of any size
-   * @param height rows of the network's input
+   * @param height rows of the result, at least those of the network's input
    * @param digit rows of the images that the network was trained on, of the input's
    * @param scale how much larger or smaller than recipe {@code sdnn} shows lines
    * @return the line, or nothing where it is blank
@@ -68,7 +68,7 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
     // A row of its own deviates by the square root of a twelfth.
     double deviation = Math.sqrt(Math.max(0, second / sum - centre * centre) + 1.0 / 12);
     double step = Math.max(FINEST, deviation / (SPREAD * digit * (ENLARGED * scale)));
-    double margin = MARGIN * height;
+    double margin = MARGIN * digit;
     int width = (int) Math.ceil(ink.width() / step + 2 * margin);
     double left = ink.left() - (width * step - ink.width()) / 2;
     double top = centre - height / 2.0 * step;

@@ -44,15 +44,29 @@ class SweepTest {
     }
   }
 
-  /** A line of less than a window, of one, of two and a bit, and of more than a tile. */
   private static void compare(Backend backend) throws IOException {
+    compare(backend, 1);
+    compare(backend, 3);
+  }
+
+  /** A line of less than a window, of one, of two and a bit, and of more than a tile. */
+  private static void compare(Backend backend, int heights) throws IOException {
     Model model = Models.bundled("paper");
-    List<InkImage> lines = List.of(noise(9), noise(32), noise(41), noise(32 + 4 * 40));
-    try (Sweep sweep = new Sweep(backend, model)) {
-      List<PenaltyRow> rows = sweep.rows(lines);
-      assertEquals(List.of(1, 1, 4, 41), rows.stream().map(PenaltyRow::positions).toList());
+    int rows = 32 + 4 * (heights - 1);
+    List<InkImage> lines =
+        List.of(noise(rows, 9), noise(rows, 32), noise(rows, 41), noise(rows, 32 + 4 * 40));
+    try (Sweep sweep = new Sweep(backend, model, heights)) {
+      List<PenaltyRow> swept = sweep.rows(lines);
+      assertEquals(List.of(1, 1, 4, 41), swept.stream().map(PenaltyRow::positions).toList());
       for (int i = 0; i < lines.size(); i++) {
-        compare(rows.get(i), windows(backend, model, lines.get(i), rows.get(i).positions()));
+        float[] least = windows(backend, model, lines.get(i), 0, swept.get(i).positions());
+        for (int height = 1; height < heights; height++) {
+          float[] own = windows(backend, model, lines.get(i), height, swept.get(i).positions());
+          for (int k = 0; k < own.length; k++) {
+            least[k] = Math.min(least[k], own[k]);
+          }
+        }
+        compare(swept.get(i), least);
       }
     }
   }
@@ -68,11 +82,13 @@ class SweepTest {
     assertEquals(0, Math.sqrt(difference / size), 1e-6);
   }
 
-  private static float[] windows(Backend backend, Model model, InkImage line, int positions) {
+  private static float[] windows(
+      Backend backend, Model model, InkImage line, int height, int positions) {
     Shape input = model.network().input();
     float[] inputs = new float[positions * input.size()];
+    InkImage window = line.resampled(4 * height, 0, 1, 32, line.width());
     for (int p = 0; p < positions; p++) {
-      Sweep.lay(line, 4 * p, Sweep.levels(model.scaling()), input, inputs, p * input.size());
+      Sweep.lay(window, 4 * p, Sweep.levels(model.scaling()), input, inputs, p * input.size());
     }
     try (Plan plan = backend.plan(PlanSpec.inference(model.network(), positions))) {
       plan.write(Vector.PARAMETERS, model.parameters());
@@ -81,16 +97,16 @@ class SweepTest {
     }
   }
 
-  private static InkImage noise(int width) {
-    byte[] levels = new byte[32 * width];
+  private static InkImage noise(int rows, int width) {
+    byte[] levels = new byte[rows * width];
     new Random(width).nextBytes(levels);
-    return new InkImage(32, width, levels);
+    return new InkImage(rows, width, levels);
   }
 
   @Test
   void refusesALineOfAnotherHeight() throws IOException {
     try (Backend backend = CpuBackend.plain(1);
-        Sweep sweep = new Sweep(backend, Models.bundled("paper"))) {
+        Sweep sweep = new Sweep(backend, Models.bundled("paper"), 1)) {
       InkImage line = new InkImage(28, 40, new byte[28 * 40]);
       assertThrows(IllegalArgumentException.class, () -> sweep.rows(List.of(line)));
     }
