@@ -7,11 +7,9 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,13 +42,13 @@ public final class Sweep implements AutoCloseable {
    * @param backend the device, which stays the caller's to close
    * @param model a model of one digit
    * @param heights how many windows there are above each other, at least 1
-   * @throws IllegalArgumentException if it has more than one position or map of inputs, or scales
-   *     each pixel by itself
+   * @throws IllegalArgumentException if it has more than one position or map of inputs, pads, has
+   *     layers for one size of input only, or scales each pixel by itself
    */
   public Sweep(Backend backend, Model model, int heights) {
     network = model.network();
     this.heights = heights;
-    step = step(network);
+    step = Stride.of(network).across();
     if (network.output().area() != 1 || network.input().maps() != 1) {
       throw new IllegalArgumentException(
           "sweep: network from %s to %s, wanted one map and one position"
@@ -77,19 +75,6 @@ public final class Sweep implements AutoCloseable {
   }
 
   /**
-   * {@return pixels from one position to the next: the product of the subsampling windows}
-   *
-   * @param network the network
-   */
-  public static int step(Network network) {
-    int step = 1;
-    for (Layer layer : network.layers()) {
-      step *= layer instanceof Subsampling subsampling ? subsampling.window().strideDown() : 1;
-    }
-    return step;
-  }
-
-  /**
    * {@return the input with so many positions}
    *
    * @param network the network
@@ -98,9 +83,11 @@ public final class Sweep implements AutoCloseable {
    */
   public static Shape tile(Network network, int heights, int positions) {
     Shape input = network.input();
-    int step = step(network);
+    Stride stride = Stride.of(network);
     return new Shape(
-        1, input.height() + (heights - 1) * step, input.width() + (positions - 1) * step);
+        1,
+        input.height() + (heights - 1) * stride.down(),
+        input.width() + (positions - 1) * stride.across());
   }
 
   /** {@return the columns of a window} */
