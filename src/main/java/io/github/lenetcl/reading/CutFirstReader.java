@@ -7,16 +7,23 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Graph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * Cuts first and reads after, the way that Section V argues against, to compare with: each blob is
- * a digit, where the grammar has a single length the widest is cut in two, at the cut that crosses
- * the least ink, or the nearest two are joined until there are that many. The network has no say in
- * where the cuts are.
+ * a digit; where the grammar has a single length the nearest two are joined until there are that
+ * many, or the widest are shared out among more digits and cut where little ink is crossed, near
+ * equal widths. The network has no say in where the cuts are.
  */
 public final class CutFirstReader implements LineReader {
+
+  /** How much dearer the ink of a cut is that is a digit's width off. */
+  private static final double OFF = 3;
+
+  /** Cuts are that far from each other and from the ends of blobs, by the height of the digits. */
+  private static final double DISTANCE = 0.3;
 
   private final PieceClassifier pieces;
 
@@ -39,6 +46,10 @@ public final class CutFirstReader implements LineReader {
    */
   private record Run(int first, int last) {
 
+    int parts() {
+      return last - first + 1;
+    }
+
     Extent extent(List<Part> parts) {
       return parts.subList(first, last + 1).stream()
           .map(Part::extent)
@@ -50,7 +61,10 @@ public final class CutFirstReader implements LineReader {
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
     OptionalInt length = options.grammar().map(Lengths::only).orElse(OptionalInt.empty());
-    List<Segmentation> segmentations = lines.parallelStream().map(Segmentation::of).toList();
+    List<Segmentation> segmentations =
+        lines.parallelStream()
+            .map(line -> Segmentation.of(line, CleanLine.SPECK, DISTANCE))
+            .toList();
     List<Segmentation> cut =
         segmentations.stream()
             .map(line -> line.withPieces(pieces(line, runs(line.parts(), length))))
@@ -89,9 +103,7 @@ public final class CutFirstReader implements LineReader {
       while (runs.size() > Math.max(1, length.getAsInt())) {
         joinNearest(runs, parts);
       }
-      while (runs.size() < length.getAsInt() && cutWidest(runs, parts)) {
-        // One more.
-      }
+      return shared(runs, parts, length.getAsInt());
     }
     return runs;
   }
@@ -122,35 +134,53 @@ public final class CutFirstReader implements LineReader {
     runs.set(best, new Run(runs.get(best).first, runs.remove(best + 1).last));
   }
 
-  /** Cuts the widest run where the least ink is crossed; false where nothing can be cut. */
-  private static boolean cutWidest(List<Run> runs, List<Part> parts) {
-    int widest = -1;
-    for (int i = 0; i < runs.size(); i++) {
-      boolean wider =
-          widest < 0 || runs.get(i).extent(parts).width() > runs.get(widest).extent(parts).width();
-      if (runs.get(i).first < runs.get(i).last && wider) {
-        widest = i;
+  /** Shares runs out among so many digits: one more to the one whose digits are the widest. */
+  private static List<Run> shared(List<Run> runs, List<Part> parts, int length) {
+    int[] digits = new int[runs.size()];
+    Arrays.fill(digits, 1);
+    for (int count = runs.size(); count < length; count++) {
+      int widest = -1;
+      double most = 0;
+      for (int i = 0; i < digits.length; i++) {
+        double width = (double) runs.get(i).extent(parts).width() / digits[i];
+        if (width > most && digits[i] < runs.get(i).parts()) {
+          most = width;
+          widest = i;
+        }
+      }
+      if (widest >= 0) {
+        digits[widest]++;
       }
     }
-    if (widest < 0) {
-      return false;
+    List<Run> cut = new ArrayList<>();
+    for (int i = 0; i < digits.length; i++) {
+      cut(runs.get(i), digits[i], parts, cut);
     }
-    Run run = runs.get(widest);
+    return cut;
+  }
+
+  /** Cuts a run into so many digits, no more than it has parts, from the left. */
+  private static void cut(Run run, int digits, List<Part> parts, List<Run> into) {
     Extent extent = run.extent(parts);
-    int best = run.first;
-    double least = Double.POSITIVE_INFINITY;
-    for (int last = run.first; last < run.last; last++) {
-      // Cuts near the middle are right more often: ink counts more the farther they are from it.
-      double off = 2.0 * parts.get(last).extent().right() - extent.left() - extent.right();
-      double ink = (1 + parts.get(last).rightInk()) * (1 + 4 * Math.abs(off) / extent.width());
-      if (ink < least) {
-        least = ink;
-        best = last;
+    double width = (double) extent.width() / digits;
+    int first = run.first;
+    for (int digit = 1; digit < digits; digit++) {
+      double even = extent.left() + digit * width;
+      int best = first;
+      double least = Double.POSITIVE_INFINITY;
+      // Each digit to the right of it needs a part.
+      for (int last = first; last <= run.last - (digits - digit); last++) {
+        double off = Math.abs(parts.get(last).extent().right() - even) / width;
+        double cost = (1 + parts.get(last).rightInk()) * (1 + OFF * off * off);
+        if (cost < least) {
+          least = cost;
+          best = last;
+        }
       }
+      into.add(new Run(first, best));
+      first = best + 1;
     }
-    runs.set(widest, new Run(run.first, best));
-    runs.add(widest + 1, new Run(best + 1, run.last));
-    return true;
+    into.add(new Run(first, run.last));
   }
 
   @Override

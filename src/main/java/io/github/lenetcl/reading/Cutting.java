@@ -22,9 +22,6 @@ final class Cutting {
   /** What a step to the side costs, in levels of ink: a bent cut has to save that much. */
   private static final int SIDE_STEP = 40;
 
-  /** No cut is nearer to another, or to the blob's end, than this part of the digits' height. */
-  private static final double LEAST_DISTANCE = 0.1;
-
   private final InkImage ink;
   private final Extent box;
   private final boolean[] own;
@@ -39,16 +36,19 @@ final class Cutting {
     }
   }
 
-  /** Returns the cuts of a blob from the left to the right. */
-  static List<Cut> of(InkImage ink, Blob blob) {
-    return new Cutting(ink, blob).cuts();
+  /**
+   * Returns the cuts of a blob from the left to the right.
+   *
+   * @param distance no cut is nearer to another, or to the blob's end, than so many columns
+   */
+  static List<Cut> of(InkImage ink, Blob blob, int distance) {
+    return new Cutting(ink, blob).cuts(distance);
   }
 
-  private List<Cut> cuts() {
+  private List<Cut> cuts(int distance) {
     int middle = box.height() / 2;
     int[][] upper = costs(0, middle, 1);
     int[][] lower = costs(box.height() - 1, middle, -1);
-    int distance = (int) Math.round(LEAST_DISTANCE * CleanLine.HEIGHT);
     int[] cost = new int[box.width()];
     for (int column = 0; column < cost.length; column++) {
       cost[column] = upper[middle][column] + lower[middle][column] - level(middle, column);

@@ -33,7 +33,7 @@ public record GraphLoss(double loss, float[] gradient, boolean misread) {
     }
     float[] gradient = new float[penalties.length];
     for (int at = 0; at < gradient.length; at += segmented.classes()) {
-      Prices.LINES.gradient(penalties, byPrice, at, segmented.classes(), gradient);
+      Schooling.LINES.prices().gradient(penalties, byPrice, at, segmented.classes(), gradient);
     }
     return new GraphLoss(right.penalty() - all.penalty(), gradient, misread);
   }

@@ -32,7 +32,7 @@ public final class GraphReader implements ExplainingReader {
    */
   public GraphReader(Backend backend, Model model) {
     this.pieces = new PieceClassifier(backend, model);
-    this.prices = Prices.of(model);
+    this.prices = Schooling.of(model).prices();
   }
 
   @Override
@@ -66,7 +66,9 @@ public final class GraphReader implements ExplainingReader {
 
   private static Segmentation segmentation(InkImage line, List<Separator> separators) {
     return Segmentation.of(
-        line, separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS);
+        line,
+        separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS,
+        Segmentation.CLOSE);
   }
 
   private SegmentationGraph graph(

@@ -29,6 +29,7 @@ final class PieceClassifier implements AutoCloseable {
   private final Backend backend;
   private final Model model;
   private final Plan plan;
+  private final float beside;
   private boolean closed;
 
   /**
@@ -50,6 +51,7 @@ final class PieceClassifier implements AutoCloseable {
     }
     this.backend = backend;
     this.model = model;
+    this.beside = Schooling.of(model).beside();
     this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
     plan.write(Vector.PARAMETERS, model.parameters());
   }
@@ -92,8 +94,8 @@ final class PieceClassifier implements AutoCloseable {
         .toList();
   }
 
-  private static void draw(Segmentation line, byte[] images, int at) {
-    PieceImage drawing = new PieceImage(line);
+  private void draw(Segmentation line, byte[] images, int at) {
+    PieceImage drawing = new PieceImage(line, beside);
     int next = at;
     for (Piece piece : line.pieces()) {
       drawing.draw(piece, images, next);

@@ -2,14 +2,17 @@ package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Makes of pieces of a line what MNIST's digits are, as {@link DigitImage} does of whole pictures:
  * the larger side 20 pixels, the centre of mass in the middle. Two things differ: the centre of
  * mass is brought there exactly, not by whole pixels, and what is much lower than a digit of the
  * line is not enlarged to its height, so that a fragment does not look like a digit.
+ *
+ * <p>Ink of the same blobs that is not the piece's own may be shown too, fainter; it has no say in
+ * the size, the place and the darkness.
  *
  * <p>Keeps arrays for its work: for one thread.
  */
@@ -24,26 +27,49 @@ final class PieceImage {
   /** A piece is taken for at least this part of a digit's height. */
   private static final double LEAST_SIDE = 0.7 * CleanLine.HEIGHT;
 
-  /** Pixels of the line about a piece's ink, for its faint edge. */
-  private static final int FRINGE = 2;
-
   /** This part of the ink, the darkest, is stretched to 255. */
   private static final double FULL_PART = 0.1;
 
-  private final InkImage ink;
-  private final int[] owners;
-  private final float[] sheet = new float[(SIDE + 1) * (SIDE + 1)];
-  private final float[] across = new float[SIDE + 1];
-  private final int[] histogram = new int[256];
-  private int top;
-  private int left;
-  private int bottom;
-  private int right;
+  private final int height;
+  private final int width;
+  private final PartInk ink;
+  private final List<Part> parts;
+  private final float beside;
 
-  /** Makes ready for the pieces of a line. */
-  PieceImage(Segmentation line) {
-    this.ink = line.line().ink();
-    this.owners = line.owners();
+  /** Of each part, whether it hangs together with the piece that is drawn. */
+  private final boolean[] shown;
+
+  private final boolean[] blobs;
+
+  /** The piece's ink on a sheet that has a row and a column too many. */
+  private final float[] own = new float[(SIDE + 1) * (SIDE + 1)];
+
+  /** The ink beside it on such a sheet. */
+  private final float[] other = new float[(SIDE + 1) * (SIDE + 1)];
+
+  /**
+   * For each column of the line the sheet's column where it begins, and how much of it is there.
+   */
+  private final int[] cell;
+
+  private final float[] within;
+  private final int[] histogram = new int[256];
+
+  /**
+   * Makes ready for the pieces of a line.
+   *
+   * @param beside how dark the ink is shown that hangs together with a piece: 0 is not at all
+   */
+  PieceImage(Segmentation line, float beside) {
+    this.height = line.line().ink().height();
+    this.width = line.line().ink().width();
+    this.ink = new PartInk(line);
+    this.parts = line.parts();
+    this.shown = new boolean[parts.size()];
+    this.blobs = new boolean[line.line().blobs().size()];
+    this.beside = beside;
+    this.cell = new int[width];
+    this.within = new float[width];
   }
 
   /**
@@ -53,72 +79,72 @@ final class PieceImage {
    * @param at where in them this one begins
    */
   void draw(Piece piece, byte[] to, int at) {
+    findShown(piece);
     Extent extent = piece.extent();
-    top = Math.max(0, extent.top() - FRINGE);
-    left = Math.max(0, extent.left() - FRINGE);
-    bottom = Math.min(ink.height(), extent.bottom() + FRINGE);
-    right = Math.min(ink.width(), extent.right() + FRINGE);
     double side = Math.max(LEAST_SIDE, Math.max(extent.height(), extent.width()));
     resample(piece, (float) (side / BOX));
-    int full = full();
+    float stretch = 255f / full();
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        int level = Math.round(sheet[row * (SIDE + 1) + column] * 255 / full);
+        int from = row * (SIDE + 1) + column;
+        int level = (int) ((own[from] + beside * other[from]) * stretch + 0.5f);
         to[at + row * SIDE + column] = (byte) Math.min(255, level);
       }
     }
   }
 
-  private int level(Piece piece, int row, int column) {
-    int pixel = row * ink.width() + column;
-    int owner = owners[pixel];
-    return owner >= piece.first() && owner <= piece.last() ? ink.levels()[pixel] & 0xff : 0;
+  private void findShown(Piece piece) {
+    Arrays.fill(blobs, false);
+    for (int part = piece.first(); part <= piece.last(); part++) {
+      blobs[parts.get(part).blob()] = true;
+    }
+    for (int part = 0; part < shown.length; part++) {
+      boolean own = part >= piece.first() && part <= piece.last();
+      shown[part] = own || beside > 0 && blobs[parts.get(part).blob()];
+    }
   }
 
-  /** Each pixel of the piece gives its ink to the two rows and columns of the sheet it lies in. */
+  /** Each pixel gives its ink to the two rows and columns of the sheet it lies in. */
   private void resample(Piece piece, float step) {
-    long mass = 0;
-    long x = 0;
-    long y = 0;
-    for (int row = top; row < bottom; row++) {
-      for (int column = left; column < right; column++) {
-        int level = level(piece, row, column);
-        mass += level;
-        x += (long) level * column;
-        y += (long) level * row;
-      }
+    Extent extent = piece.extent();
+    float firstRow = start(ink.centreRow(piece), extent.top(), extent.bottom(), step);
+    float firstColumn = start(ink.centreColumn(piece), extent.left(), extent.right(), step);
+    int top = (int) Math.max(0, Math.ceil(firstRow));
+    int left = (int) Math.max(0, Math.ceil(firstColumn));
+    int bottom = (int) Math.min(height, Math.ceil(firstRow + SIDE * step));
+    int right = (int) Math.min(width, Math.ceil(firstColumn + SIDE * step));
+    for (int column = left; column < right; column++) {
+      float x0 = (column - firstColumn) / step;
+      cell[column] = Math.min(SIDE - 1, (int) x0);
+      within[column] = Math.max(0, Math.min(1, (cell[column] + 1 - x0) * step));
     }
-    float firstRow =
-        start((float) y / mass + 0.5f, piece.extent().top(), piece.extent().bottom(), step);
-    float firstColumn =
-        start((float) x / mass + 0.5f, piece.extent().left(), piece.extent().right(), step);
+    Arrays.fill(own, 0);
+    Arrays.fill(other, 0);
     float share = 1 / (step * step);
-    Arrays.fill(sheet, 0);
     for (int row = top; row < bottom; row++) {
       float y0 = (row - firstRow) / step;
-      float y1 = (row + 1 - firstRow) / step;
-      int line = (int) Math.floor(y0);
-      if (line < 0 || line >= SIDE) {
-        continue;
-      }
-      Arrays.fill(across, 0);
-      for (int column = left; column < right; column++) {
-        int level = level(piece, row, column);
-        float x0 = (column - firstColumn) / step;
-        if (level != 0 && x0 >= 0 && x0 < SIDE) {
-          float x1 = (column + 1 - firstColumn) / step;
-          int cell = (int) x0;
-          float within = Math.min(x1, cell + 1) - x0;
-          across[cell] += level * within * step;
-          across[cell + 1] += level * (x1 - x0 - within) * step;
-        }
-      }
-      float within = (Math.min(y1, line + 1) - y0) * step * share;
-      float beyond = (y1 - y0) * step * share - within;
-      int from = line * (SIDE + 1);
-      for (int cell = 0; cell < SIDE; cell++) {
-        sheet[from + cell] += across[cell] * within;
-        sheet[from + SIDE + 1 + cell] += across[cell] * beyond;
+      int line = Math.min(SIDE - 1, (int) y0);
+      float inside = Math.max(0, Math.min(1, (line + 1 - y0) * step)) * share;
+      int first = ink.from(row, left);
+      int last = right < width ? ink.from(row, right) : ink.from(row + 1, 0);
+      add(piece, first, last, line * (SIDE + 1), inside, share - inside);
+    }
+  }
+
+  /** Adds pixels of a row to two rows of the sheet. */
+  private void add(Piece piece, int first, int last, int at, float inside, float beyond) {
+    for (int pixel = first; pixel < last; pixel++) {
+      int part = ink.part(pixel);
+      if (shown[part]) {
+        float[] sheet = part >= piece.first() && part <= piece.last() ? own : other;
+        int column = ink.column(pixel);
+        int to = at + cell[column];
+        float near = ink.level(pixel) * within[column];
+        float far = ink.level(pixel) - near;
+        sheet[to] += near * inside;
+        sheet[to + 1] += far * inside;
+        sheet[to + SIDE + 1] += near * beyond;
+        sheet[to + SIDE + 2] += far * beyond;
       }
     }
   }
@@ -136,17 +162,19 @@ final class PieceImage {
     float most = 1;
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        most = Math.max(most, sheet[row * (SIDE + 1) + column]);
+        most = Math.max(most, own[row * (SIDE + 1) + column]);
       }
     }
-    int least = Math.max(1, (int) Math.ceil(most / 50));
+    float least = Math.max(1, (float) Math.ceil(most / 50));
     Arrays.fill(histogram, 0);
     int inked = 0;
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        int level = (int) Math.min(255, sheet[row * (SIDE + 1) + column]);
-        histogram[level]++;
-        inked += level >= least ? 1 : 0;
+        float level = own[row * (SIDE + 1) + column];
+        if (level >= least) {
+          histogram[(int) Math.min(255, level)]++;
+          inked++;
+        }
       }
     }
     int fuller = (int) (FULL_PART * inked);

@@ -1,6 +1,5 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.model.Model;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,23 +27,14 @@ record Prices(double[] piece, double[] skipped, double[] shared) {
           new double[] {1.54, -0.13, 1.83});
 
   /**
-   * For networks of recipe {@code graph}, which learn what pieces of lines look like: found while
-   * such a network learned.
+   * For networks of recipe {@code graph}, which learn what pieces of lines look like: fitted to the
+   * model in the jar, which learned with −1.45, 0.17, −1.42, ..., by {@code PriceFit} in src/jmh.
    */
   static final Prices LINES =
       new Prices(
-          new double[] {-1.45, 0.17, -1.42, 0.44, 3.68, 3.04, 7.02, 5.31, 6.38, 7.48, 3.24, 3.65},
-          new double[] {2.67, 1.53, 2.98},
-          new double[] {2.18, 0.32, 2.73});
-
-  /**
-   * Returns the prices for a model.
-   *
-   * @param model the model, which tells how it was trained
-   */
-  static Prices of(Model model) {
-    return model.provenance().recipe().filter("graph"::equals).isPresent() ? LINES : DIGITS;
-  }
+          new double[] {-1.56, 0.18, -1.51, 0.36, 3.56, 2.79, 6.73, 5.27, 6.44, 8.55, 3.37, 3.77},
+          new double[] {2.19, 1.50, 3.38},
+          new double[] {2.73, 0.78, 3.74});
 
   /**
    * The features of a piece as a digit that do not depend on the class, from the third on: those

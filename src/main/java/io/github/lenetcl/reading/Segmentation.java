@@ -20,6 +20,9 @@ import java.util.List;
 record Segmentation(
     CleanLine line, List<List<Cut>> cuts, List<Part> parts, int[] owners, List<Piece> pieces) {
 
+  /** How near cuts may be to each other for more of them than needed, by the digits' height. */
+  static final double CLOSE = 0.1;
+
   /** A piece has at most so many parts. */
   private static final int MOST_PARTS = 14;
 
@@ -32,19 +35,23 @@ record Segmentation(
   /** A piece has no gap wider than this, by the height of the digits. */
   private static final double WIDEST_GAP = 0.4;
 
-  /** Cuts a line of digits. */
+  /** Cuts a line of digits more often than needed. */
   static Segmentation of(InkImage ink) {
-    return of(ink, CleanLine.SPECK);
+    return of(ink, CleanLine.SPECK, CLOSE);
   }
 
   /**
    * Cuts a line.
    *
    * @param speck which part of the highest blob's size makes a speck of another
+   * @param distance how near cuts may be to each other and to a blob's ends, by the height of the
+   *     digits
    */
-  static Segmentation of(InkImage ink, double speck) {
+  static Segmentation of(InkImage ink, double speck, double distance) {
     CleanLine line = CleanLine.of(ink, speck);
-    List<List<Cut>> cuts = line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob)).toList();
+    int columns = (int) Math.round(distance * CleanLine.HEIGHT);
+    List<List<Cut>> cuts =
+        line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob, columns)).toList();
     Slicing slicing = Slicing.of(line, cuts);
     List<Part> parts = slicing.parts();
     return new Segmentation(line, cuts, parts, slicing.owners(), pieces(parts));

@@ -20,7 +20,8 @@ import java.util.Optional;
  * all cuts that can be reached from it, so that arcs lead to larger nodes.
  *
  * @param graph the graph: first the arcs of each piece, a class after the other, then separators,
- *     then each part that is not read, then the ways from second nodes to cuts
+ *     then each part that is not read, then the ways from second nodes to cuts, then those to parts
+ *     that are shared
  * @param segmentation the line
  * @param classes how many classes there are
  * @param marks the piece that each separator's arc reads
@@ -87,14 +88,35 @@ record SegmentationGraph(Graph graph, Segmentation segmentation, int classes, Li
   private static void addShared(List<Part> parts, Prices prices, List<Arc> arcs) {
     for (int cut = SHARED + 1; cut <= parts.size(); cut++) {
       arcs.add(new Arc(second(cut), first(cut), Arc.NOTHING, 0));
-      for (int shared = 1; shared <= SHARED && cut < parts.size(); shared++) {
-        if (!parts.get(cut - shared).isCut()) {
-          break;
-        }
-        double price = prices.ofShared(parts.subList(cut - shared, cut));
-        arcs.add(new Arc(second(cut), first(cut - shared), Arc.NOTHING, price));
+    }
+    for (Shared shared : shared(parts)) {
+      double price = prices.ofShared(shared.of(parts));
+      arcs.add(new Arc(second(shared.cut), first(shared.cut - shared.count), Arc.NOTHING, price));
+    }
+  }
+
+  /**
+   * The parts before a cut that may be read twice.
+   *
+   * @param cut the cut
+   * @param count how many parts
+   */
+  record Shared(int cut, int count) {
+
+    List<Part> of(List<Part> parts) {
+      return parts.subList(cut - count, cut);
+    }
+  }
+
+  /** Returns what may be shared, in the order of its arcs, which are the graph's last. */
+  static List<Shared> shared(List<Part> parts) {
+    List<Shared> all = new ArrayList<>();
+    for (int cut = SHARED + 1; cut < parts.size(); cut++) {
+      for (int count = 1; count <= SHARED && parts.get(cut - count).isCut(); count++) {
+        all.add(new Shared(cut, count));
       }
     }
+    return all;
   }
 
   private static int first(int cut) {

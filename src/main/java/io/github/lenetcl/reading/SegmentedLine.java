@@ -39,7 +39,7 @@ public final class SegmentedLine {
    * @param at where in them the first begins
    */
   public void draw(byte[] to, int at) {
-    PieceImage image = new PieceImage(segmentation);
+    PieceImage image = new PieceImage(segmentation, Schooling.LINES.beside());
     int next = at;
     for (Piece piece : segmentation.pieces()) {
       image.draw(piece, to, next);
@@ -57,7 +57,7 @@ public final class SegmentedLine {
    */
   public GraphLoss loss(float[] penalties, int[] labels, String text, Automaton grammar) {
     SegmentationGraph graph =
-        SegmentationGraph.of(segmentation, penalties, labels, Prices.LINES, List.of());
+        SegmentationGraph.of(segmentation, penalties, labels, Schooling.LINES.prices(), List.of());
     return GraphLoss.of(graph, penalties, text, grammar);
   }
 }

@@ -14,7 +14,7 @@ import io.github.lenetcl.network.UpdateRule;
  * the training digits are set into lines, apart, touching and overlapping, with specks; the lines
  * are cut into pieces, and the network learns from what a line says and not from where its digits
  * are. So it learns what cut and crowded digits look like, and to be dear on what is none. Start
- * from a network that knows single digits.
+ * from a network that knows digits with neighbours, such as the model {@code sdnn}.
  *
  * <p>Each pass takes every training digit once, five to a line, in the order in which the pass
  * takes samples; in every pass a digit has other neighbours. The loss and the errors of a pass are
@@ -25,15 +25,15 @@ import io.github.lenetcl.network.UpdateRule;
  */
 public record GraphRecipe(Settings settings) implements Recipe {
 
-  /** The recipe as its description says: batches of 32 lines, 20 passes. */
+  /** The recipe as its description says: batches of 16 lines, 32 passes. */
   public GraphRecipe() {
     this(
         new Settings(
             new Loss.MaximumAPosteriori(FastRecipe.RUBBISH, 1),
             Initialization.overRoot(1.5f).withCoefficient(0.5f),
-            20,
-            32 * GraphPlan.LENGTH,
-            0.02f,
+            32,
+            16 * GraphPlan.LENGTH,
+            0.006f,
             true));
   }
 

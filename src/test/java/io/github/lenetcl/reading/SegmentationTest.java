@@ -68,7 +68,7 @@ class SegmentationTest {
               .orElseThrow();
       assertEquals(0, whole.severed());
       byte[] drawn = new byte[3 * 784];
-      new PieceImage(segmentation).draw(whole, drawn, 784);
+      new PieceImage(segmentation, 0).draw(whole, drawn, 784);
       byte[] direct = DigitImage.normalise(ink).orElseThrow();
       double both = 0;
       double one = 0;

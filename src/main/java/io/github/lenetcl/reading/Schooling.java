@@ -1,0 +1,44 @@
+package io.github.lenetcl.reading;
+
+import io.github.lenetcl.model.Model;
+
+/** What a network learned from: it decides how pieces are shown to it and what its answers cost. */
+enum Schooling {
+
+  /** Single digits. A piece is shown as if there were nothing beside it. */
+  DIGITS(0, Prices.DIGITS),
+
+  /**
+   * Pieces of lines (recipe {@code graph}). The ink that hangs together with a piece is shown too,
+   * fainter: so the network sees which strokes go on beyond a cut, and that they are not the
+   * piece's own. Without it, of 2,000 numbers of overlapping digits 20.85 % were misread.
+   */
+  LINES(0.6f, Prices.LINES);
+
+  private final float beside;
+  private final Prices prices;
+
+  Schooling(float beside, Prices prices) {
+    this.beside = beside;
+    this.prices = prices;
+  }
+
+  /**
+   * Returns how a model was taught.
+   *
+   * @param model the model, which tells its recipe
+   */
+  static Schooling of(Model model) {
+    return model.provenance().recipe().filter("graph"::equals).isPresent() ? LINES : DIGITS;
+  }
+
+  /** How dark the ink is shown that hangs together with a piece: 0 is not at all, 1 as it is. */
+  float beside() {
+    return beside;
+  }
+
+  /** What pieces cost. */
+  Prices prices() {
+    return prices;
+  }
+}
