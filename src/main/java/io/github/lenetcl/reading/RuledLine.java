@@ -17,6 +17,9 @@ record RuledLine(double row, double slope, int thickness) {
   /** The part of the columns in which a ruled line has ink. */
   private static final double COVER = 0.95;
 
+  /** What is thicker than this part of the height of all ink is strokes of digits in a row. */
+  private static final double THICKEST = 0.16;
+
   /** Ink that is less than this many times as wide as high may be a digit with a level stroke. */
   private static final double LEAST_WIDTH = 2;
 
@@ -47,9 +50,11 @@ record RuledLine(double row, double slope, int thickness) {
         }
       }
     }
-    return most >= COVER * extent.width()
-        ? Optional.of(new RuledLine(row, slope, thickness(ink, extent, row, slope)))
-        : Optional.empty();
+    if (most < COVER * extent.width()) {
+      return Optional.empty();
+    }
+    RuledLine found = new RuledLine(row, slope, thickness(ink, extent, row, slope));
+    return Optional.of(found).filter(each -> each.thickness <= THICKEST * extent.height());
   }
 
   private static int covered(InkImage ink, Extent extent, double start, double slope) {

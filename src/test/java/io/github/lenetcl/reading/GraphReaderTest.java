@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +43,7 @@ class GraphReaderTest {
 
   private static final LabelledImages DIGITS = EmbeddedDigits.test();
 
-  private static final double SURE = 0.95;
+  private static final double SURE = 0.75;
 
   private static Selection cpu;
   private static Model model;
@@ -66,14 +66,15 @@ class GraphReaderTest {
     return readings.stream().map(Reading::text).toList();
   }
 
-  private static List<InkImage> inks(List<KeptLines> lines, UnaryOperator<BufferedImage> change) {
-    return lines.stream().map(line -> InkImage.of(change.apply(line.picture()))).toList();
+  private static List<InkImage> inks(
+      List<KeptLines> lines, Function<KeptLines, BufferedImage> picture) {
+    return lines.stream().map(line -> InkImage.of(picture.apply(line))).toList();
   }
 
   @Test
   void mostOfTheKeptLinesAreReadRight() throws IOException {
     List<KeptLines> lines = KeptLines.of("wide");
-    List<Reading> readings = reader.read(inks(lines, picture -> picture), FIVE);
+    List<Reading> readings = reader.read(inks(lines, KeptLines::picture), FIVE);
     int right = 0;
     for (int i = 0; i < lines.size(); i++) {
       right += lines.get(i).text().equals(readings.get(i).text()) ? 1 : 0;
@@ -84,67 +85,35 @@ class GraphReaderTest {
   @Test
   void coloursAndMarginsChangeNoReading() throws IOException {
     List<KeptLines> lines = KeptLines.all();
-    List<String> plain = texts(reader.read(inks(lines, picture -> picture), FIVE));
-    assertEquals(plain, texts(reader.read(inks(lines, GraphReaderTest::inverted), FIVE)));
-    assertEquals(plain, texts(reader.read(inks(lines, GraphReaderTest::withMargins), FIVE)));
+    List<String> plain = texts(reader.read(inks(lines, KeptLines::picture), FIVE));
+    assertEquals(plain, texts(reader.read(inks(lines, KeptLines::inverted), FIVE)));
+    assertEquals(plain, texts(reader.read(inks(lines, KeptLines::withMargins), FIVE)));
   }
 
-  /** A line of which the reader is in doubt may be read otherwise once interpolated. */
+  /**
+   * A line of which the reader is in doubt may be read otherwise once interpolated: 4 of the 36.
+   */
   @Test
   void theSizeChangesNoReadingThatIsSure() throws IOException {
-    List<InkImage> plain = inks(KeptLines.all(), picture -> picture);
-    List<InkImage> larger = inks(KeptLines.all(), GraphReaderTest::larger);
+    List<KeptLines> lines = KeptLines.all();
+    List<Reading> plain = reader.read(inks(lines, KeptLines::picture), FIVE);
+    List<Reading> larger = reader.read(inks(lines, KeptLines::larger), FIVE);
     int sure = 0;
+    int changed = 0;
     for (int i = 0; i < plain.size(); i++) {
-      Reading before = reader.read(plain.get(i), FIVE);
-      Reading after = reader.read(larger.get(i), FIVE);
-      if (before.confidence() >= SURE || after.confidence() >= SURE) {
-        assertEquals(before.text(), after.text(), "line " + i);
+      boolean same = plain.get(i).text().equals(larger.get(i).text());
+      changed += same ? 0 : 1;
+      if (Math.max(plain.get(i).confidence(), larger.get(i).confidence()) >= SURE) {
+        assertTrue(same, "line " + i);
         sure++;
       }
     }
-    assertTrue(sure >= 10, sure + " of " + plain.size());
-  }
-
-  private static BufferedImage inverted(BufferedImage picture) {
-    BufferedImage other =
-        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        int grey = 255 - picture.getRaster().getSample(x, y, 0);
-        other.setRGB(x, y, grey * 0x010101);
-      }
-    }
-    return other;
-  }
-
-  private static BufferedImage withMargins(BufferedImage picture) {
-    BufferedImage other =
-        new BufferedImage(
-            picture.getWidth() + 70, picture.getHeight() + 50, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = other.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, other.getWidth(), other.getHeight());
-    graphics.dispose();
-    other.getRaster().setRect(31, 17, picture.getRaster());
-    return other;
-  }
-
-  private static BufferedImage larger(BufferedImage picture) {
-    BufferedImage other =
-        new BufferedImage(
-            picture.getWidth() * 3 / 2, picture.getHeight() * 3 / 2, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = other.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(picture, 0, 0, other.getWidth(), other.getHeight(), null);
-    graphics.dispose();
-    return other;
+    assertTrue(sure >= 15 && changed <= 4, sure + " sure and " + changed + " changed");
   }
 
   @Test
   void linesAreReadTogetherAsTheyAreOneByOne() throws IOException {
-    List<InkImage> inks = inks(KeptLines.of("touching"), picture -> picture);
+    List<InkImage> inks = inks(KeptLines.of("touching"), KeptLines::picture);
     List<Reading> together = reader.read(inks, FIVE);
     List<Reading> apart = inks.stream().map(ink -> reader.read(ink, FIVE)).toList();
     assertEquals(texts(apart), texts(together));

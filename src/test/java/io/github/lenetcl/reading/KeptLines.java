@@ -1,6 +1,10 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Pictures;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +30,46 @@ record KeptLines(BufferedImage picture, String text) {
       }
     }
     return lines;
+  }
+
+  /** The line as light ink on dark paper. */
+  BufferedImage inverted() {
+    BufferedImage other =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        other.setRGB(x, y, (255 - picture.getRaster().getSample(x, y, 0)) * 0x010101);
+      }
+    }
+    return other;
+  }
+
+  /** The line with more paper on all sides. */
+  BufferedImage withMargins() {
+    BufferedImage other = paper(picture.getWidth() + 70, picture.getHeight() + 50);
+    other.getRaster().setRect(31, 17, picture.getRaster());
+    return other;
+  }
+
+  /** The line one and a half times as large, as drawing programs make it. */
+  BufferedImage larger() {
+    BufferedImage other =
+        paper((3 * picture.getWidth() + 1) / 2, (3 * picture.getHeight() + 1) / 2);
+    Graphics2D graphics = other.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(picture, AffineTransform.getScaleInstance(1.5, 1.5), null);
+    graphics.dispose();
+    return other;
+  }
+
+  private static BufferedImage paper(int width, int height) {
+    BufferedImage paper = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = paper.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return paper;
   }
 
   static List<KeptLines> all() throws IOException {

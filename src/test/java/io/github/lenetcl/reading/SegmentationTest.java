@@ -91,6 +91,13 @@ class SegmentationTest {
   }
 
   @Test
+  void feetOfDigitsInARowAreNoRuledLine() throws IOException {
+    // 23223, whose feet run into each other.
+    InkImage ink = InkImage.of(KeptLines.of("overlapping").get(9).picture());
+    assertTrue(RuledLine.find(ink).isEmpty());
+  }
+
+  @Test
   void aRuledLineIsTakenAwayAndTheDigitsStay() {
     for (int index = 0; index < 10; index++) {
       LineStyle plain = LineStyle.wide(5).withSpeckle(0);
