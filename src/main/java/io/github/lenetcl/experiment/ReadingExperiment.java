@@ -1,14 +1,11 @@
 package io.github.lenetcl.experiment;
 
 import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.data.InkImage;
-import io.github.lenetcl.evaluation.RejectionCurve;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.reading.CutFirstReader;
 import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.LineReader;
-import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.SweepReader;
 import io.github.lenetcl.reading.Sweeping;
@@ -20,7 +17,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -37,11 +33,7 @@ final class ReadingExperiment implements Experiment {
   private static final int MOST_LINES = 2000;
   private static final long SEED = 1998;
 
-  /** The error to which numbers are rejected. */
-  private static final double WANTED = 0.005;
-
-  /** Rejections, in per cent, at which the error is told. */
-  private static final int MOST_REJECTED = 50;
+  private static final ReadingOptions FIVE = ReadingOptions.of(Grammars.digits(DIGITS));
 
   /**
    * How digits stand.
@@ -99,38 +91,6 @@ final class ReadingExperiment implements Experiment {
   /** Misread lines of each spacing that are shown. */
   private static final int SHOWN = 12;
 
-  /**
-   * What a way made of lines.
-   *
-   * @param error the part that is misread
-   * @param needed the part that must be rejected to misread 0.5 % of the others; 1 if none suffices
-   * @param linesPerSecond measured once, with whatever else the machine did
-   * @param milliseconds of all processors together for a line, which depends less on that
-   * @param errors the error at each per cent of rejection
-   */
-  private record Outcome(
-      double error,
-      double needed,
-      double linesPerSecond,
-      double milliseconds,
-      List<Double> errors) {
-
-    List<Double> values() {
-      List<Double> values = new ArrayList<>(List.of(error, needed, linesPerSecond, milliseconds));
-      values.addAll(errors);
-      return values;
-    }
-
-    static Outcome of(List<Double> values) {
-      return new Outcome(
-          values.get(0),
-          values.get(1),
-          values.get(2),
-          values.get(3),
-          values.subList(4, values.size()));
-    }
-  }
-
   @Override
   public String name() {
     return "reading";
@@ -144,7 +104,8 @@ final class ReadingExperiment implements Experiment {
   @Override
   public Report run(Lab lab) {
     int lines = Math.max(1, Math.min(MOST_LINES, lab.test().count() / DIGITS));
-    double[] rejections = IntStream.rangeClosed(0, MOST_REJECTED).asDoubleStream().toArray();
+    double[] rejections =
+        IntStream.rangeClosed(0, ReadingOutcome.MOST_REJECTED).asDoubleStream().toArray();
     Table data = new Table("method", "spacing", "rejected_percent", "error_percent");
     Table errors = new Table("whole numbers misread (%)", "wide", "touching", "overlapping");
     Table needed = new Table("rejected for 0.5 % error (%)", "wide", "touching", "overlapping");
@@ -153,15 +114,15 @@ final class ReadingExperiment implements Experiment {
     List<LineChart> charts = SPACINGS.stream().map(ReadingExperiment::chart).toList();
     double[] highest = new double[SPACINGS.size()];
     for (Way way : WAYS) {
-      List<Outcome> outcomes =
+      List<ReadingOutcome> outcomes =
           SPACINGS.stream().map(spacing -> measure(lab, way, spacing, lines)).toList();
-      row(errors, way, outcomes.stream().map(each -> Format.of("%.2f", 100 * each.error)));
+      row(errors, way, outcomes.stream().map(each -> Format.of("%.2f", 100 * each.error())));
       row(needed, way, outcomes.stream().map(ReadingExperiment::needed));
-      row(speed, way, outcomes.stream().map(each -> Format.of("%.0f", each.linesPerSecond)));
-      row(work, way, outcomes.stream().map(each -> Format.of("%.2f", each.milliseconds)));
+      row(speed, way, outcomes.stream().map(each -> Format.of("%.0f", each.linesPerSecond())));
+      row(work, way, outcomes.stream().map(each -> Format.of("%.2f", each.milliseconds())));
       for (int i = 0; i < outcomes.size(); i++) {
         double[] curve =
-            outcomes.get(i).errors.stream().mapToDouble(error -> 100 * error).toArray();
+            outcomes.get(i).errors().stream().mapToDouble(error -> 100 * error).toArray();
         charts.get(i).curve(way.name, rejections, curve);
         highest[i] = Math.max(highest[i], curve[0]);
         for (int r = 0; r < curve.length; r++) {
@@ -171,7 +132,7 @@ final class ReadingExperiment implements Experiment {
     }
     Table uneven = new Table("whole numbers misread (%)", "uneven");
     for (Way way : UNEVEN_WAYS) {
-      uneven.row(way.name, Format.of("%.2f", 100 * measure(lab, way, UNEVEN, lines).error));
+      uneven.row(way.name, Format.of("%.2f", 100 * measure(lab, way, UNEVEN, lines).error()));
     }
     for (int i = 0; i < charts.size(); i++) {
       // Room for the legend above the curves.
@@ -224,7 +185,7 @@ final class ReadingExperiment implements Experiment {
     return new LineChart(
             "rejected numbers (%)", "error on the others (%)", CHART_WIDTH, CHART_HEIGHT)
         .title(spacing.name)
-        .x(0, MOST_REJECTED, 10)
+        .x(0, ReadingOutcome.MOST_REJECTED, 10)
         .withoutMarkers();
   }
 
@@ -246,14 +207,13 @@ final class ReadingExperiment implements Experiment {
   /** The first misread lines of each spacing. */
   private static BufferedImage mistakes(Lab lab, Way way, int count) {
     List<List<LineSheet.Misread>> kinds = new ArrayList<>();
-    ReadingOptions five = ReadingOptions.of(Grammars.digits(DIGITS));
     try (LineReader reader = way.open.apply(lab.backend(), model(way))) {
       for (Spacing spacing : SPACINGS) {
         LineComposer composer = new LineComposer(lab.test(), spacing.style, SEED);
         List<LineSheet.Misread> misread = new ArrayList<>();
         for (int i = 0; i < count && misread.size() < SHOWN; i++) {
           ComposedLine line = composer.compose(i);
-          String answer = reader.read(line.ink(), five).text();
+          String answer = reader.read(line.ink(), FIVE).text();
           if (!answer.equals(line.text())) {
             misread.add(new LineSheet.Misread(line, answer));
           }
@@ -277,56 +237,24 @@ final class ReadingExperiment implements Experiment {
     table.row(way.name, cells.get(0), cells.get(1), cells.get(2));
   }
 
-  private static String needed(Outcome outcome) {
-    return outcome.needed < 1 ? Format.of("%.2f", 100 * outcome.needed) : "not reached";
+  private static String needed(ReadingOutcome outcome) {
+    return outcome.needed() < 1 ? Format.of("%.2f", 100 * outcome.needed()) : "not reached";
   }
 
-  private static Outcome measure(Lab lab, Way way, Spacing spacing, int lines) {
+  private static ReadingOutcome measure(Lab lab, Way way, Spacing spacing, int lines) {
     Model model = model(way);
     String name = Format.of("reading-%s-%s", spacing.name, way.name).replaceAll("[^a-z0-9-]+", "_");
-    return Outcome.of(
+    return ReadingOutcome.of(
         new Kept(lab)
             .measure(
                 name,
                 Kept.subject(model, lab.test()) + ", " + lines + " lines",
                 () -> {
                   lab.requireGoingOn(name);
-                  return measure(lab, model, way, spacing.style, lines).values();
+                  LineComposer composer = new LineComposer(lab.test(), spacing.style, SEED);
+                  try (LineReader reader = way.open.apply(lab.backend(), model)) {
+                    return ReadingOutcome.measure(reader, composer, lines, FIVE).values();
+                  }
                 }));
-  }
-
-  private static Outcome measure(Lab lab, Model model, Way way, LineStyle style, int count) {
-    LineComposer composer = new LineComposer(lab.test(), style, SEED);
-    List<ComposedLine> lines = IntStream.range(0, count).mapToObj(composer::compose).toList();
-    List<InkImage> inks = lines.stream().map(ComposedLine::ink).toList();
-    ReadingOptions five = ReadingOptions.of(Grammars.digits(DIGITS));
-    List<Reading> readings;
-    double seconds;
-    double work;
-    try (LineReader reader = way.open.apply(lab.backend(), model)) {
-      reader.read(inks.subList(0, Math.min(100, count)), five);
-      long start = System.nanoTime();
-      Duration before = processorTime();
-      readings = reader.read(inks, five);
-      work = processorTime().minus(before).toNanos() / 1e6;
-      seconds = (System.nanoTime() - start) / 1e9;
-    }
-    RejectionCurve curve =
-        RejectionCurve.of(
-            readings.stream().map(reading -> -reading.confidence()).toList(),
-            IntStream.range(0, count)
-                .mapToObj(i -> !readings.get(i).text().equals(lines.get(i).text()))
-                .toList());
-    return new Outcome(
-        curve.errorAt(0),
-        curve.rejectionFor(WANTED).orElse(1),
-        count / seconds,
-        work / count,
-        IntStream.rangeClosed(0, MOST_REJECTED).mapToObj(r -> curve.errorAt(r / 100.0)).toList());
-  }
-
-  /** Returns the time that this process took of all processors; none where nobody counts it. */
-  private static Duration processorTime() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }
