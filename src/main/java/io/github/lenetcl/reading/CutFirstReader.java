@@ -22,9 +22,6 @@ public final class CutFirstReader implements LineReader {
   /** How much dearer the ink of a cut is that is a digit's width off. */
   private static final double OFF = 3;
 
-  /** Cuts are that far from each other and from the ends of blobs, by the height of the digits. */
-  private static final double DISTANCE = 0.3;
-
   private final PieceClassifier pieces;
 
   /**
@@ -63,7 +60,7 @@ public final class CutFirstReader implements LineReader {
     OptionalInt length = options.grammar().map(Lengths::only).orElse(OptionalInt.empty());
     List<Segmentation> segmentations =
         lines.parallelStream()
-            .map(line -> Segmentation.of(line, CleanLine.SPECK, DISTANCE))
+            .map(line -> Segmentation.of(line, CleanLine.SPECK, Segmentation.FAR))
             .toList();
     List<Segmentation> cut =
         segmentations.stream()

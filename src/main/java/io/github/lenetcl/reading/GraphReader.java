@@ -14,11 +14,20 @@ import java.util.stream.Stream;
  * Reads lines by over-segmentation: more cuts than needed, a price from the network for every piece
  * between them, and the cheapest path (Sections V and VI). A wrong cut makes pieces that look like
  * no digit, and is dear.
+ *
+ * <p>A line is cut a few times first, and closer if it is in doubt then: most lines need no more.
  */
 public final class GraphReader implements ExplainingReader {
 
   /** So many lines are taken together: some thousand pieces. */
   private static final int LINES = 128;
+
+  /**
+   * A reading of less confidence is in doubt. On 1,000 lines each of the last 10,000 training
+   * digits of MNIST 1.40, 5.20 and 9.80 % are misread, and with all cuts from the start 1.40, 5.40
+   * and 9.40, at three fifths of the lines a second.
+   */
+  private static final double SURE = 0.97;
 
   private final PieceClassifier pieces;
   private final Prices prices;
@@ -41,17 +50,34 @@ public final class GraphReader implements ExplainingReader {
     List<Reading> readings = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += LINES) {
       List<InkImage> part = lines.subList(from, Math.min(lines.size(), from + LINES));
-      List<Segmentation> segmentations =
-          part.parallelStream().map(line -> segmentation(line, separators)).toList();
-      List<float[]> penalties = pieces.penalties(segmentations);
-      readings.addAll(
-          IntStream.range(0, part.size())
-              .parallel()
-              .mapToObj(
-                  i -> read(graph(segmentations.get(i), penalties.get(i), separators), options))
-              .toList());
+      readings.addAll(read(part, options, separators));
     }
     return readings;
+  }
+
+  /** Reads lines with few cuts, and those again with all cuts that then are in doubt. */
+  private List<Reading> read(
+      List<InkImage> lines, ReadingOptions options, List<Separator> separators) {
+    List<Reading> readings = new ArrayList<>(read(lines, options, separators, Segmentation.FAR));
+    int[] doubtful =
+        IntStream.range(0, lines.size()).filter(i -> readings.get(i).confidence() < SURE).toArray();
+    List<InkImage> again = IntStream.of(doubtful).mapToObj(lines::get).toList();
+    List<Reading> better = read(again, options, separators, Segmentation.CLOSE);
+    for (int i = 0; i < doubtful.length; i++) {
+      readings.set(doubtful[i], better.get(i));
+    }
+    return readings;
+  }
+
+  private List<Reading> read(
+      List<InkImage> lines, ReadingOptions options, List<Separator> separators, double distance) {
+    List<Segmentation> segmentations =
+        lines.parallelStream().map(line -> segmentation(line, separators, distance)).toList();
+    List<float[]> penalties = pieces.penalties(segmentations);
+    return IntStream.range(0, lines.size())
+        .parallel()
+        .mapToObj(i -> read(graph(segmentations.get(i), penalties.get(i), separators), options))
+        .toList();
   }
 
   /** Returns the separators that a grammar asks for. */
@@ -64,11 +90,15 @@ public final class GraphReader implements ExplainingReader {
         .orElse(List.of());
   }
 
-  private static Segmentation segmentation(InkImage line, List<Separator> separators) {
+  private static Segmentation segmentation(
+      InkImage line, List<Separator> separators, double distance) {
     return Segmentation.of(
-        line,
-        separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS,
-        Segmentation.CLOSE);
+        line, separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS, distance);
+  }
+
+  private SegmentationGraph graph(InkImage line, List<Separator> separators, double distance) {
+    Segmentation segmentation = segmentation(line, separators, distance);
+    return graph(segmentation, pieces.penalties(List.of(segmentation)).get(0), separators);
   }
 
   private SegmentationGraph graph(
@@ -93,10 +123,13 @@ public final class GraphReader implements ExplainingReader {
   @Override
   public String explain(InkImage line, ReadingOptions options) {
     List<Separator> separators = separators(options);
-    Segmentation segmentation = segmentation(line, separators);
-    float[] penalties = pieces.penalties(List.of(segmentation)).get(0);
-    SegmentationGraph graph = graph(segmentation, penalties, separators);
-    return Explanation.draw(graph, read(graph, options));
+    SegmentationGraph graph = graph(line, separators, Segmentation.FAR);
+    Reading reading = read(graph, options);
+    if (reading.confidence() < SURE) {
+      graph = graph(line, separators, Segmentation.CLOSE);
+      reading = read(graph, options);
+    }
+    return Explanation.draw(graph, reading);
   }
 
   @Override

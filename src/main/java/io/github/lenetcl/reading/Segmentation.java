@@ -23,6 +23,9 @@ record Segmentation(
   /** How near cuts may be to each other for more of them than needed, by the digits' height. */
   static final double CLOSE = 0.1;
 
+  /** The same for few more cuts than needed. */
+  static final double FAR = 0.3;
+
   /** A piece has at most so many parts. */
   private static final int MOST_PARTS = 14;
 
