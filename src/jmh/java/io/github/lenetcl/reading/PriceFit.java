@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
  */
 public final class PriceFit {
 
-  private static final int LINES = 4000;
-  private static final int ROUNDS = 120;
+  private static final int LINES = 3000;
+  private static final int ROUNDS = 60;
   private static final int TOLD = 10;
 
   /** The steps of Adam fall from this to 0. */
