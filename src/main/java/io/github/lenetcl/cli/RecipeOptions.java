@@ -22,7 +22,8 @@ final class RecipeOptions {
             + " least error. paper: one sample per update and second derivatives, 20 passes. sgd:"
             + " plain gradient descent at a fixed rate. sdnn: lines of digits, for a network that is"
             + " swept over lines; graph: lines of digits cut into pieces, for lenet read. Start these"
-            + " two from a trained model, sdnn with --init best, graph with --init sdnn. descent: batches and an optimizer."
+            + " two from a trained model, sdnn with --init best, graph with --init sdnn. descent:"
+            + " batches and an optimizer."
       })
   private Optional<Recipe> recipe = Optional.empty();
 

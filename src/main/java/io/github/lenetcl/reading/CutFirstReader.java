@@ -60,7 +60,7 @@ public final class CutFirstReader implements LineReader {
     OptionalInt length = options.grammar().map(Lengths::only).orElse(OptionalInt.empty());
     List<Segmentation> segmentations =
         lines.parallelStream()
-            .map(line -> Segmentation.of(line, CleanLine.SPECK, Segmentation.FAR))
+            .map(line -> Segmentation.of(CleanLine.of(line, CleanLine.SPECK), Segmentation.FAR))
             .toList();
     List<Segmentation> cut =
         segmentations.stream()

@@ -58,10 +58,11 @@ public final class GraphReader implements ExplainingReader {
   /** Reads lines with few cuts, and those again with all cuts that then are in doubt. */
   private List<Reading> read(
       List<InkImage> lines, ReadingOptions options, List<Separator> separators) {
-    List<Reading> readings = new ArrayList<>(read(lines, options, separators, Segmentation.FAR));
+    List<CleanLine> clean = lines.parallelStream().map(line -> clean(line, separators)).toList();
+    List<Reading> readings = new ArrayList<>(read(clean, options, separators, Segmentation.FAR));
     int[] doubtful =
-        IntStream.range(0, lines.size()).filter(i -> readings.get(i).confidence() < SURE).toArray();
-    List<InkImage> again = IntStream.of(doubtful).mapToObj(lines::get).toList();
+        IntStream.range(0, clean.size()).filter(i -> isDoubtful(readings.get(i))).toArray();
+    List<CleanLine> again = IntStream.of(doubtful).mapToObj(clean::get).toList();
     List<Reading> better = read(again, options, separators, Segmentation.CLOSE);
     for (int i = 0; i < doubtful.length; i++) {
       readings.set(doubtful[i], better.get(i));
@@ -70,14 +71,12 @@ public final class GraphReader implements ExplainingReader {
   }
 
   private List<Reading> read(
-      List<InkImage> lines, ReadingOptions options, List<Separator> separators, double distance) {
-    List<Segmentation> segmentations =
-        lines.parallelStream().map(line -> segmentation(line, separators, distance)).toList();
-    List<float[]> penalties = pieces.penalties(segmentations);
-    return IntStream.range(0, lines.size())
-        .parallel()
-        .mapToObj(i -> read(graph(segmentations.get(i), penalties.get(i), separators), options))
-        .toList();
+      List<CleanLine> lines, ReadingOptions options, List<Separator> separators, double distance) {
+    return graphs(lines, separators, distance).map(graph -> read(graph, options)).toList();
+  }
+
+  private static boolean isDoubtful(Reading reading) {
+    return reading.confidence() < SURE;
   }
 
   /** Returns the separators that a grammar asks for. */
@@ -90,20 +89,21 @@ public final class GraphReader implements ExplainingReader {
         .orElse(List.of());
   }
 
-  private static Segmentation segmentation(
-      InkImage line, List<Separator> separators, double distance) {
-    return Segmentation.of(
-        line, separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS, distance);
+  private static CleanLine clean(InkImage line, List<Separator> separators) {
+    return CleanLine.of(
+        line, separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS);
   }
 
-  private SegmentationGraph graph(InkImage line, List<Separator> separators, double distance) {
-    Segmentation segmentation = segmentation(line, separators, distance);
-    return graph(segmentation, pieces.penalties(List.of(segmentation)).get(0), separators);
-  }
-
-  private SegmentationGraph graph(
-      Segmentation segmentation, float[] penalties, List<Separator> separators) {
-    return SegmentationGraph.of(segmentation, penalties, pieces.labels(), prices, separators);
+  private Stream<SegmentationGraph> graphs(
+      List<CleanLine> lines, List<Separator> separators, double distance) {
+    List<Segmentation> cut =
+        lines.parallelStream().map(line -> Segmentation.of(line, distance)).toList();
+    List<float[]> penalties = pieces.penalties(cut);
+    int[] labels = pieces.labels();
+    return IntStream.range(0, cut.size())
+        .parallel()
+        .mapToObj(
+            i -> SegmentationGraph.of(cut.get(i), penalties.get(i), labels, prices, separators));
   }
 
   private static Reading read(SegmentationGraph graph, ReadingOptions options) {
@@ -123,13 +123,18 @@ public final class GraphReader implements ExplainingReader {
   @Override
   public String explain(InkImage line, ReadingOptions options) {
     List<Separator> separators = separators(options);
-    SegmentationGraph graph = graph(line, separators, Segmentation.FAR);
+    CleanLine clean = clean(line, separators);
+    SegmentationGraph graph = graph(clean, separators, Segmentation.FAR);
     Reading reading = read(graph, options);
-    if (reading.confidence() < SURE) {
-      graph = graph(line, separators, Segmentation.CLOSE);
+    if (isDoubtful(reading)) {
+      graph = graph(clean, separators, Segmentation.CLOSE);
       reading = read(graph, options);
     }
     return Explanation.draw(graph, reading);
+  }
+
+  private SegmentationGraph graph(CleanLine line, List<Separator> separators, double distance) {
+    return graphs(List.of(line), separators, distance).findFirst().orElseThrow();
   }
 
   @Override

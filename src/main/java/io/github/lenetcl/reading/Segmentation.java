@@ -40,18 +40,16 @@ record Segmentation(
 
   /** Cuts a line of digits more often than needed. */
   static Segmentation of(InkImage ink) {
-    return of(ink, CleanLine.SPECK, CLOSE);
+    return of(CleanLine.of(ink, CleanLine.SPECK), CLOSE);
   }
 
   /**
    * Cuts a line.
    *
-   * @param speck which part of the highest blob's size makes a speck of another
    * @param distance how near cuts may be to each other and to a blob's ends, by the height of the
    *     digits
    */
-  static Segmentation of(InkImage ink, double speck, double distance) {
-    CleanLine line = CleanLine.of(ink, speck);
+  static Segmentation of(CleanLine line, double distance) {
     int columns = (int) Math.round(distance * CleanLine.HEIGHT);
     List<List<Cut>> cuts =
         line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob, columns)).toList();
