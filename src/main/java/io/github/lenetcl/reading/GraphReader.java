@@ -4,6 +4,8 @@ import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.graph.Automaton;
+import io.github.lenetcl.reading.segmentation.CleanLine;
+import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.github.lenetcl.reading;
 
+import io.github.lenetcl.reading.segmentation.CleanLine;
+import io.github.lenetcl.reading.segmentation.Part;
+import io.github.lenetcl.reading.segmentation.Piece;
 import java.util.Arrays;
 import java.util.List;
 

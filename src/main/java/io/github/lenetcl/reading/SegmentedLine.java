@@ -3,6 +3,9 @@ package io.github.lenetcl.reading;
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.reading.graph.Automaton;
+import io.github.lenetcl.reading.segmentation.Piece;
+import io.github.lenetcl.reading.segmentation.PieceImage;
+import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.util.List;
 
 /**

@@ -1,6 +1,9 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.reading.segmentation.CleanLine;
+import io.github.lenetcl.reading.segmentation.Piece;
+import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.util.Optional;
 
 /**

@@ -18,9 +18,9 @@ import java.util.List;
  * @param picture the line
  * @param text what it says
  */
-record KeptLines(BufferedImage picture, String text) {
+public record KeptLines(BufferedImage picture, String text) {
 
-  static List<KeptLines> of(String spacing) throws IOException {
+  public static List<KeptLines> of(String spacing) throws IOException {
     Path folder = Path.of("test-data", "lines", spacing);
     List<KeptLines> lines = new ArrayList<>();
     for (String row : Files.readAllLines(folder.resolve("labels.csv"))) {
@@ -33,7 +33,7 @@ record KeptLines(BufferedImage picture, String text) {
   }
 
   /** The line as light ink on dark paper. */
-  BufferedImage inverted() {
+  public BufferedImage inverted() {
     BufferedImage other =
         new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < picture.getHeight(); y++) {
@@ -45,14 +45,14 @@ record KeptLines(BufferedImage picture, String text) {
   }
 
   /** The line with more paper on all sides. */
-  BufferedImage withMargins() {
+  public BufferedImage withMargins() {
     BufferedImage other = paper(picture.getWidth() + 70, picture.getHeight() + 50);
     other.getRaster().setRect(31, 17, picture.getRaster());
     return other;
   }
 
   /** The line one and a half times as large, as drawing programs make it. */
-  BufferedImage larger() {
+  public BufferedImage larger() {
     BufferedImage other =
         paper((3 * picture.getWidth() + 1) / 2, (3 * picture.getHeight() + 1) / 2);
     Graphics2D graphics = other.createGraphics();
@@ -72,7 +72,7 @@ record KeptLines(BufferedImage picture, String text) {
     return paper;
   }
 
-  static List<KeptLines> all() throws IOException {
+  public static List<KeptLines> all() throws IOException {
     List<KeptLines> lines = new ArrayList<>();
     for (String spacing : List.of("wide", "touching", "overlapping")) {
       lines.addAll(of(spacing));

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
@@ -16,20 +16,20 @@ import java.util.List;
  * @param left where its first column is
  * @param step pixels of that picture for one of this
  */
-record CleanLine(
+public record CleanLine(
     InkImage ink, List<Blob> blobs, double middle, double top, double left, double step) {
 
   /**
    * Rows of a digit. More than the 20 of a normalised digit, so that small pictures are enlarged
    * and made smaller again, piece by piece, rather than blurred twice.
    */
-  static final int HEIGHT = 30;
+  public static final int HEIGHT = 30;
 
   /** A blob is a speck if it is smaller both ways than this part of the highest one. */
-  static final double SPECK = 0.17;
+  public static final double SPECK = 0.17;
 
   /** The same where points are looked for. */
-  static final double SPECK_BESIDE_POINTS = 0.07;
+  public static final double SPECK_BESIDE_POINTS = 0.07;
 
   /** Nothing is enlarged further than this. */
   private static final double FINEST = 0.25;
@@ -44,9 +44,11 @@ record CleanLine(
    * Cleans a picture. The digits' height is found twice, the second time at nearly the right size
    * and so finer.
    *
+   * @param picture a line of any size
    * @param speck which part of the highest blob's size makes a speck of another
+   * @return its ink at one size
    */
-  static CleanLine of(InkImage picture, double speck) {
+  public static CleanLine of(InkImage picture, double speck) {
     InkImage ruled = RuledLine.find(picture).map(r -> r.removedFrom(picture)).orElse(picture);
     CleanLine rough = new CleanLine(ruled, withoutSpecks(Blob.of(ruled), speck), 0, 0, 0, 1);
     return rough.resized(ruled, speck).resized(ruled, speck);
@@ -80,8 +82,13 @@ record CleanLine(
         .toList();
   }
 
-  /** Returns where a rectangle of this line is in the picture that it was made of. */
-  Extent inPicture(Extent box) {
+  /**
+   * Finds a place again.
+   *
+   * @param box a rectangle of this line
+   * @return where it is in the picture that the line was made of
+   */
+  public Extent inPicture(Extent box) {
     return new Extent(
         (int) Math.max(0, Math.round(top + step * box.top())),
         (int) Math.max(0, Math.round(left + step * box.left())),

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.Extent;
 
@@ -13,4 +13,4 @@ import io.github.lenetcl.data.Extent;
  * @param blobs how many blobs it has parts of
  * @param gap the widest gap in it, by the height of the digits
  */
-record Piece(int first, int last, Extent extent, double severed, int blobs, double gap) {}
+public record Piece(int first, int last, Extent extent, double severed, int blobs, double gap) {}

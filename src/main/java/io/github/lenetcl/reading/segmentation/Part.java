@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.Extent;
 
@@ -12,15 +12,16 @@ import io.github.lenetcl.data.Extent;
  * @param leftInk the ink that was cut through on its left, 0 where it is the blob's end
  * @param rightInk the same on its right
  */
-record Part(int blob, int slice, Extent extent, double mass, double leftInk, double rightInk) {
+public record Part(
+    int blob, int slice, Extent extent, double mass, double leftInk, double rightInk) {
 
-  /** Whether it is not all of its blob. */
-  boolean isCut() {
+  /** {@return whether it is not all of its blob} */
+  public boolean isCut() {
     return leftInk > 0 || rightInk > 0;
   }
 
-  /** Twice the column of its middle. */
-  int centre() {
+  /** {@return twice the column of its middle} */
+  public int centre() {
     return extent.left() + extent.right();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
@@ -17,14 +17,14 @@ import java.util.List;
  * @param owners for each pixel of the line the index of its part, or −1
  * @param pieces what may be a digit, by their first parts and then by their last
  */
-record Segmentation(
+public record Segmentation(
     CleanLine line, List<List<Cut>> cuts, List<Part> parts, int[] owners, List<Piece> pieces) {
 
   /** How near cuts may be to each other for more of them than needed, by the digits' height. */
-  static final double CLOSE = 0.1;
+  public static final double CLOSE = 0.1;
 
   /** The same for few more cuts than needed. */
-  static final double FAR = 0.3;
+  public static final double FAR = 0.3;
 
   /** A piece has at most so many parts. */
   private static final int MOST_PARTS = 14;
@@ -38,18 +38,25 @@ record Segmentation(
   /** A piece has no gap wider than this, by the height of the digits. */
   private static final double WIDEST_GAP = 0.4;
 
-  /** Cuts a line of digits more often than needed. */
-  static Segmentation of(InkImage ink) {
+  /**
+   * Cuts a line of digits more often than needed.
+   *
+   * @param ink the line
+   * @return its parts and pieces
+   */
+  public static Segmentation of(InkImage ink) {
     return of(CleanLine.of(ink, CleanLine.SPECK), CLOSE);
   }
 
   /**
    * Cuts a line.
    *
+   * @param line the line
    * @param distance how near cuts may be to each other and to a blob's ends, by the height of the
    *     digits
+   * @return its parts and pieces
    */
-  static Segmentation of(CleanLine line, double distance) {
+  public static Segmentation of(CleanLine line, double distance) {
     int columns = (int) Math.round(distance * CleanLine.HEIGHT);
     List<List<Cut>> cuts =
         line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob, columns)).toList();
@@ -58,13 +65,18 @@ record Segmentation(
     return new Segmentation(line, cuts, parts, slicing.owners(), pieces(parts));
   }
 
-  /** Whether it may be a line at all: otherwise it has no pieces. */
-  boolean isLine() {
+  /** {@return whether it may be a line at all: otherwise it has no pieces} */
+  public boolean isLine() {
     return parts.size() <= MOST_PARTS_OF_LINE;
   }
 
-  /** Returns this line with other pieces. */
-  Segmentation withPieces(List<Piece> other) {
+  /**
+   * The same parts in other pieces.
+   *
+   * @param other the pieces
+   * @return this line with them
+   */
+  public Segmentation withPieces(List<Piece> other) {
     return new Segmentation(line, cuts, parts, owners, other);
   }
 

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.Extent;
@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Keeps arrays for its work: for one thread.
  */
-final class PieceImage {
+public final class PieceImage {
 
   private static final int SIDE = DigitImage.SIDE;
   private static final double BOX = 20;
@@ -58,9 +58,10 @@ final class PieceImage {
   /**
    * Makes ready for the pieces of a line.
    *
+   * @param line the line
    * @param beside how dark the ink is shown that hangs together with a piece: 0 is not at all
    */
-  PieceImage(Segmentation line, float beside) {
+  public PieceImage(Segmentation line, float beside) {
     this.height = line.line().ink().height();
     this.width = line.line().ink().width();
     this.ink = new PartInk(line);
@@ -75,10 +76,11 @@ final class PieceImage {
   /**
    * Draws a piece.
    *
+   * @param piece a piece of the line
    * @param to images of {@value #SIDE}×{@value #SIDE} levels
    * @param at where in them this one begins
    */
-  void draw(Piece piece, byte[] to, int at) {
+  public void draw(Piece piece, byte[] to, int at) {
     findShown(piece);
     Extent extent = piece.extent();
     double side = Math.max(LEAST_SIDE, Math.max(extent.height(), extent.width()));

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,9 +11,7 @@ import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
-import io.github.lenetcl.reading.graph.Arc;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SegmentationTest {
@@ -91,35 +89,6 @@ class SegmentationTest {
   }
 
   @Test
-  void feetOfDigitsInARowAreNoRuledLine() throws IOException {
-    // 23223, whose feet run into each other.
-    InkImage ink = InkImage.of(KeptLines.of("overlapping").get(9).picture());
-    assertTrue(RuledLine.find(ink).isEmpty());
-  }
-
-  @Test
-  void aRuledLineIsTakenAwayAndTheDigitsStay() {
-    for (int index = 0; index < 10; index++) {
-      LineStyle plain = LineStyle.wide(5).withSpeckle(0);
-      InkImage without = line(plain, index).ink();
-      InkImage ruled = line(plain.withRule(true), index).ink();
-      RuledLine rule = RuledLine.find(ruled).orElseThrow();
-      InkImage removed = rule.removedFrom(ruled);
-      int lost = 0;
-      int left = 0;
-      for (int i = 0; i < removed.levels().length; i++) {
-        boolean was = (without.levels()[i] & 0xff) >= Blob.INK;
-        boolean is = (removed.levels()[i] & 0xff) >= Blob.INK;
-        lost += was && !is ? 1 : 0;
-        left += is && !was ? 1 : 0;
-      }
-      assertTrue(lost < 25, lost + " pixels of digits were lost");
-      assertTrue(left < 40, left + " pixels of the rule are left");
-      assertTrue(RuledLine.find(without).isEmpty());
-    }
-  }
-
-  @Test
   void specksAreNoParts() {
     InkImage clean = line(LineStyle.wide(5).withSpeckle(0), 0).ink();
     InkImage specks = line(LineStyle.wide(5).withSpeckle(0.002), 0).ink();
@@ -139,21 +108,5 @@ class SegmentationTest {
       assertEquals(expected.left(), line.inPicture(extent).left(), scale);
       assertEquals(expected.bottom(), line.inPicture(extent).bottom(), scale);
     }
-  }
-
-  @Test
-  void whereDigitsOverlapTheInkAtACutIsOfferedToBoth() {
-    InkImage ink = line(LineStyle.overlapping(5, 4).withSpeckle(0), 0).ink();
-    Segmentation line = Segmentation.of(ink);
-    float[] penalties = new float[line.pieces().size()];
-    SegmentationGraph graph =
-        SegmentationGraph.of(line, penalties, new int[] {'1'}, Prices.DIGITS, List.of());
-    Piece first = line.pieces().get(2);
-    assertEquals(3, first.last() + 1 - first.first());
-    List<Arc> arcs = graph.graph().arcs();
-    int second = arcs.get(2).to();
-    List<Integer> begins =
-        arcs.stream().filter(arc -> arc.from() == second).map(Arc::to).sorted().toList();
-    assertEquals(List.of(2, 4, 6), begins);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param width columns of that picture
  * @param extent the rectangle around them
  */
-record Blob(int[] pixels, int width, Extent extent) {
+public record Blob(int[] pixels, int width, Extent extent) {
 
   /** From this level on a pixel is ink that connects, as it is for the extent of a digit. */
   static final int INK = 80;

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import io.github.lenetcl.data.InkImage;
 import java.util.Arrays;

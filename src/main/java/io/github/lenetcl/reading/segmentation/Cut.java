@@ -1,4 +1,4 @@
-package io.github.lenetcl.reading;
+package io.github.lenetcl.reading.segmentation;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param columns for each row of the blob's extent the first column right of the cut
  * @param ink how much ink it crosses, in pixels of full ink
  */
-record Cut(int[] columns, double ink) {
+public record Cut(int[] columns, double ink) {
 
   @Override
   public boolean equals(Object other) {
