@@ -23,6 +23,10 @@ final class DataOption {
 
   /** Returns what models record: the folder's own name, for its path is of this machine only. */
   String name() {
+    return name(source);
+  }
+
+  static String name(String source) {
     Path name = Path.of(source).toAbsolutePath().normalize().getFileName();
     return name == null ? source : name.toString();
   }

@@ -3,14 +3,12 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Tally;
-import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
-import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.Checkpoint;
 import io.github.lenetcl.training.CsvLog;
@@ -50,13 +48,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet train --data embedded --out digits.safetensors",
       "  lenet train --data mnist --recipe paper --out lenet5.safetensors --log lenet5.csv",
+      "  lenet train --data mnist --also my-digits --out both.safetensors",
       "  lenet train --data mnist --network lenet-keras --out keras.safetensors",
       "  lenet train --data mnist --network mine.json --optimizer adam --out mine.safetensors",
       "  lenet train --data mnist --out lenet5.safetensors --resume lenet5.checkpoint.safetensors"
     })
 final class TrainCommand implements Callable<Integer> {
 
-  @Mixin private DataOption data;
+  @Mixin private TrainingDataOptions data;
 
   @Option(names = "--out", paramLabel = "MODEL", required = true, description = "The model file.")
   private Path target;
@@ -95,13 +94,6 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Long> seed = Optional.empty();
 
   @Option(
-      names = "--limit",
-      paramLabel = "N",
-      converter = Numbers.Count.class,
-      description = "Train on the first N training images only.")
-  private Optional<Integer> limit = Optional.empty();
-
-  @Option(
       names = "--scaling",
       paramLabel = "NAME",
       description = {
@@ -137,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
       resumed = Optional.of(Checkpoint.read(resume.get()));
     }
     try (DeviceOption.Opening opening = device.begin()) {
-      DataSplit split = DataSets.open(data.source());
+      DataSplit split = data.open();
       Selection selection = opening.await();
       try (Interruption interruption = new Interruption()) {
         return train(selection.backend(), resumed, split, interruption);
@@ -148,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
   private int train(
       Backend backend, Optional<Checkpoint> resumed, DataSplit split, Interruption interruption)
       throws IOException {
-    LabelledImages training = split.training().first(limit.orElse(Integer.MAX_VALUE));
+    LabelledImages training = split.training();
     TrainingDisplay display =
         new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
     Trainer trainer = trainer(backend, resumed, training);
@@ -174,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
       trainer.parameters(model.orElseThrow().parameters());
     }
     trainer.seed(seed.orElse(resumed.map(Checkpoint::seed).orElse(1L)));
-    trainer.provenance(provenance());
+    trainer.provenance(data.provenance());
     steps.ifPresent(trainer::steps);
     resumed.ifPresent(trainer::resume);
     return trainer;
@@ -207,13 +199,6 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private Provenance provenance() {
-    Provenance provenance = Provenance.unknown().withData(data.name());
-    return limit
-        .map(first -> provenance.withNote("limit", "the first " + first + " training images"))
-        .orElse(provenance);
   }
 
   private TrainingResult train(Trainer trainer, LabelledImages training, TrainingDisplay display)

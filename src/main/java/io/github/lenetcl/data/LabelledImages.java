@@ -146,6 +146,28 @@ public final class LabelledImages {
         classes);
   }
 
+  /**
+   * This set and another behind it, in new arrays.
+   *
+   * @param more images of the same size and classes
+   * @return the images of both
+   * @throws IllegalArgumentException if the sizes or the classes differ
+   */
+  public LabelledImages with(LabelledImages more) {
+    if (more.height != height || more.width != width) {
+      throw new IllegalArgumentException(
+          "images are %d×%d, wanted %d×%d".formatted(more.height, more.width, height, width));
+    }
+    if (!more.classes.equals(classes)) {
+      throw new IllegalArgumentException("classes are " + more.classes + ", wanted " + classes);
+    }
+    byte[] allPixels = Arrays.copyOf(pixels, Math.addExact(pixels.length, more.pixels.length));
+    System.arraycopy(more.pixels, 0, allPixels, pixels.length, more.pixels.length);
+    int[] allLabels = Arrays.copyOf(labels, labels.length + more.labels.length);
+    System.arraycopy(more.labels, 0, allLabels, labels.length, more.labels.length);
+    return new LabelledImages(height, width, allPixels, allLabels, classes);
+  }
+
   @Override
   public String toString() {
     return "%d images of %d×%d in %d classes".formatted(count(), height, width, classes.size());

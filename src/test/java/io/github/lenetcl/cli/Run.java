@@ -34,7 +34,16 @@ record Run(int code, String out, String err) {
 
   /** Returns the last line of the output. */
   String lastLine() {
-    List<String> lines = out.lines().toList();
+    return last(out);
+  }
+
+  /** Returns the last line of the error stream. */
+  String lastError() {
+    return last(err);
+  }
+
+  private static String last(String text) {
+    List<String> lines = text.lines().toList();
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 

@@ -51,6 +51,18 @@ class LabelledImagesTest {
   }
 
   @Test
+  void twoSetsAreOneBehindTheOther() {
+    LabelledImages both = set().first(1).with(set());
+    assertEquals(4, both.count());
+    assertArrayEquals(new byte[] {1, 2, 1, 2, 3, 4, 5, 6}, both.pixels());
+    assertArrayEquals(new int[] {1, 1, 0, 1}, both.labels());
+    var tall = new LabelledImages(2, 1, new byte[2], new int[] {0}, NAMES);
+    var others = new LabelledImages(1, 2, new byte[2], new int[] {0}, List.of("cat"));
+    assertThrows(IllegalArgumentException.class, () -> set().with(tall));
+    assertThrows(IllegalArgumentException.class, () -> set().with(others));
+  }
+
+  @Test
   void splitNeedsEqualSizesAndClasses() {
     var tall = new LabelledImages(2, 1, new byte[2], new int[] {0}, NAMES);
     assertThrows(IllegalArgumentException.class, () -> new DataSplit(set(), Optional.of(tall)));

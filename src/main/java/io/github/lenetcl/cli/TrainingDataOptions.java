@@ -1,0 +1,71 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.DataSplit;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.Provenance;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a network is trained on: the options {@code --data}, {@code --also}, {@code --limit}. */
+final class TrainingDataOptions {
+
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--also",
+      paramLabel = "DIR|embedded",
+      description = {
+        "Train on this data set's training images too; may be given again, for more sets or for"
+            + " one to count several times. The test images stay those of --data."
+      })
+  private List<String> also = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      description = "Train on the first N training images of --data only.")
+  private Optional<Integer> limit = Optional.empty();
+
+  DataSplit open() throws IOException {
+    DataSplit own = DataSets.open(data.source());
+    LabelledImages training = own.training().first(limit.orElse(Integer.MAX_VALUE));
+    for (String source : also) {
+      training = with(training, source);
+    }
+    return new DataSplit(training, own.test());
+  }
+
+  private LabelledImages with(LabelledImages training, String source) throws IOException {
+    LabelledImages more = DataSets.open(source).training();
+    try {
+      return training.with(more);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(source + ": " + e.getMessage() + " as in " + data.source(), e);
+    }
+  }
+
+  /** Returns the data set with the test images, as the user named it. */
+  String source() {
+    return data.source();
+  }
+
+  /** Returns what a model tells of its data. */
+  Provenance provenance() {
+    Provenance provenance = Provenance.unknown().withData(data.name());
+    if (limit.isPresent()) {
+      String first = "the first " + limit.get() + " training images";
+      provenance = provenance.withNote("limit", first);
+    }
+    if (!also.isEmpty()) {
+      List<String> names = also.stream().map(DataOption::name).toList();
+      provenance = provenance.withNote("also", String.join(", ", names));
+    }
+    return provenance;
+  }
+}
