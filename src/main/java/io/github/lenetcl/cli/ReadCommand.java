@@ -231,8 +231,7 @@ final class ReadCommand implements Callable<Integer> {
           symbol.penalty());
     }
     for (Candidate other : reading.candidates().subList(1, reading.candidates().size())) {
-      double more = other.penalty() - reading.candidates().get(0).penalty();
-      out.printf(Locale.ROOT, "  or %s, penalty larger by %.2f%n", other.text(), more);
+      out.printf(Locale.ROOT, "  or %s, confidence %.3f%n", other.text(), other.share());
     }
   }
 
@@ -256,6 +255,7 @@ final class ReadCommand implements Callable<Integer> {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("text", candidate.text());
     result.put("penalty", candidate.penalty());
+    result.put("confidence", candidate.share());
     result.put(
         "digits",
         candidate.symbols().stream()

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What was read in a line.
  *
- * @param candidates the best texts, no two alike, the best first; none where no path is accepted
- * @param confidence the share of all paths, by e^−penalty, that read the best text: 0 to 1
+ * @param candidates the best texts, no two alike, by their shares; none where no path is accepted
+ * @param confidence the share of the best text: 0 to 1
  */
 public record Reading(List<Candidate> candidates, double confidence) {
 

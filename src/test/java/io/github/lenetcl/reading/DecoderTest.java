@@ -41,6 +41,37 @@ class DecoderTest {
   }
 
   @Test
+  void whatSeveralPathsReadIsBetterThanTheBestPath() {
+    // 7 by the best path; 1 by two that are nearly as good.
+    Graph graph =
+        new Graph(
+            2, List.of(new Arc(0, 1, '7', 1.0), new Arc(0, 1, '1', 1.2), new Arc(0, 1, '1', 1.3)));
+    Reading reading = Decoder.read(graph, DecoderTest::box, ReadingOptions.ANY);
+    assertEquals("1", reading.text());
+    assertEquals(1.2, reading.candidates().get(0).penalty());
+    double ones = Math.exp(-1.2) + Math.exp(-1.3);
+    assertEquals(ones / (ones + Math.exp(-1.0)), reading.confidence(), 1e-12);
+    Reading two = Decoder.read(graph, DecoderTest::box, new ReadingOptions(Optional.empty(), 2));
+    assertEquals(List.of("1", "7"), two.candidates().stream().map(Candidate::text).toList());
+    assertEquals(1, two.candidates().stream().mapToDouble(Candidate::share).sum(), 1e-12);
+  }
+
+  @Test
+  void severalLooksAreWeighedAlike() {
+    Graph one = new Graph(2, List.of(new Arc(0, 1, '7', 0.0), new Arc(0, 1, '1', 0.2)));
+    Graph other = new Graph(2, List.of(new Arc(0, 1, '7', 8.0), new Arc(0, 1, '1', 5.0)));
+    Graph blind = new Graph(2, List.of(new Arc(0, 1, Arc.NOTHING, 0.0)));
+    ReadingOptions digit = ReadingOptions.of(Grammars.digits(1));
+    Reading reading = Decoder.read(List.of(one, other, blind), DecoderTest::box, digit);
+    assertEquals("1", reading.text());
+    double first = 1 / (1 + Math.exp(0.2));
+    double second = 1 / (1 + Math.exp(-3.0));
+    assertEquals((first + second) / 3, reading.confidence(), 1e-12);
+    assertEquals(0.2, reading.candidates().get(0).penalty());
+    assertTrue(Decoder.read(List.of(blind, one), DecoderTest::box, digit).best().isEmpty());
+  }
+
+  @Test
   void confidenceIsTheShareOfAllPathsThatReadTheText() {
     double[] penalties = {1.0, 0.8, 1.2, 2.5, 2.9};
     double sum = 0;
