@@ -8,6 +8,7 @@ import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.ExplainingReader;
+import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.Sweeping;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  lenet read --pattern '\\d{5}' --reject 0.9 scans/*.png",
       "  lenet read --pattern luhn --n-best 3 --json card.png",
       "  lenet read --explain number.svg number.png",
+      "  lenet read --looks 6 overlapping.png",
       "  lenet read --method sdnn --model lines.safetensors number.png",
       "  lenet read --method sdnn --scales 1,0.8,1.25 --heights 3 uneven.png"
     })
@@ -69,6 +71,15 @@ final class ReadCommand implements Callable<Integer> {
             + " trained."
       })
   private ReadingMethod method;
+
+  @Option(
+      names = "--looks",
+      paramLabel = "N",
+      description = {
+        "For graph: look at a line that stays in doubt in so many ways, 1 to 6, slanted and larger:"
+            + " fewer errors, for more time; 1 where nothing is said."
+      })
+  private Optional<Integer> looks = Optional.empty();
 
   @Option(
       names = "--scales",
@@ -150,6 +161,7 @@ final class ReadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReadingOptions options = options();
     Sweeping sweeping = sweeping();
+    int views = looks();
     if (explanation.isPresent()) {
       OutputFiles.require(explanation.get(), spec);
     }
@@ -158,7 +170,7 @@ final class ReadCommand implements Callable<Integer> {
     List<InkImage> inks = lines.stream().map(Line::ink).flatMap(Optional::stream).toList();
     List<Reading> readings;
     try (Selection selection = device.open();
-        ExplainingReader reader = method.open(selection.backend(), loaded, sweeping)) {
+        ExplainingReader reader = method.open(selection.backend(), loaded, views, sweeping)) {
       readings = reader.read(inks, options);
       if (explanation.isPresent() && !inks.isEmpty()) {
         String drawing = reader.explain(inks.get(0), options);
@@ -176,6 +188,18 @@ final class ReadCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private int looks() {
+    if (method != ReadingMethod.GRAPH && looks.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--looks is for --method graph");
+    }
+    int count = looks.orElse(1);
+    if (count < 1 || count > GraphReader.MOST_LOOKS) {
+      String wanted = ", wanted 1 to " + GraphReader.MOST_LOOKS;
+      throw new ParameterException(spec.commandLine(), "--looks is " + count + wanted);
+    }
+    return count;
   }
 
   private Sweeping sweeping() {

@@ -108,6 +108,28 @@ public record InkImage(int height, int width, byte[] levels) {
     return new InkImage(height, width, result);
   }
 
+  /**
+   * {@return this slanted about its middle row, on paper that is wide enough for it}
+   *
+   * @param slant columns to the right for each row down; negative slants the other way
+   */
+  public InkImage slanted(double slant) {
+    int margin = (int) Math.ceil(Math.abs(slant) * height / 2);
+    int wide = width + 2 * margin;
+    byte[] slanted = new byte[Math.multiplyExact(height, wide)];
+    for (int row = 0; row < height; row++) {
+      double shift = margin + slant * (row + 0.5 - height / 2.0);
+      int whole = (int) Math.floor(shift);
+      double rest = shift - whole;
+      for (int column = Math.max(0, whole); column <= Math.min(wide - 1, whole + width); column++) {
+        double own = column < whole + width ? (1 - rest) * level(row, column - whole) : 0;
+        double before = column > whole ? rest * level(row, column - whole - 1) : 0;
+        slanted[row * wide + column] = (byte) Math.round(own + before);
+      }
+    }
+    return new InkImage(height, wide, slanted);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof InkImage that

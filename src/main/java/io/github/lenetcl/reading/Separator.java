@@ -1,10 +1,13 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.segmentation.CleanLine;
 import io.github.lenetcl.reading.segmentation.Piece;
 import io.github.lenetcl.reading.segmentation.Segmentation;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A mark between digits, told by the shape and the place of a whole blob; the network knows nothing
@@ -35,8 +38,13 @@ record Separator(int symbol, double height, double width, double middle, double 
   /** A blob that costs more is no such mark. */
   private static final double MOST = 4;
 
-  /** Returns the separator of a character, if it is one. */
-  static Optional<Separator> of(int symbol) {
+  /** Returns the separators that a grammar asks for; none where there is no grammar. */
+  static List<Separator> wanted(Optional<Automaton> grammar) {
+    int[] symbols = grammar.map(Automaton::symbols).orElse(new int[0]);
+    return IntStream.of(symbols).mapToObj(Separator::of).flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Separator> of(int symbol) {
     for (Separator known : KNOWN) {
       if (known.symbol == symbol) {
         return Optional.of(known);

@@ -113,6 +113,19 @@ class ReadCommandTest {
   }
 
   @Test
+  void looksAreForTheGraph() {
+    Run often = Run.with("read", "--looks", 6, "--pattern", "\\d{5}", "--n-best", 2, LINE);
+    assertEquals(0, often.code(), often.err());
+    assertTrue(often.out().matches("(?s).*line01.png: \\d{5}, .*"), often.out());
+    Run swept = Run.with("read", "--method", "sdnn", "--looks", 2, LINE);
+    assertEquals(2, swept.code());
+    assertTrue(swept.err().contains("--looks is for --method graph"), swept.err());
+    Run many = Run.with("read", "--looks", 7, LINE);
+    assertEquals(2, many.code());
+    assertTrue(many.err().contains("--looks is 7, wanted 1 to 6"), many.err());
+  }
+
+  @Test
   void wrongPatternsAreToldByTheirPlace() {
     Run run = Run.with("read", "--pattern", "\\d{", LINE);
     assertEquals(2, run.code());

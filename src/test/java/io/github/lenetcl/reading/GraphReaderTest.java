@@ -2,6 +2,7 @@ package io.github.lenetcl.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,6 +119,29 @@ class GraphReaderTest {
     List<Reading> apart = inks.stream().map(ink -> reader.read(ink, FIVE)).toList();
     assertEquals(texts(apart), texts(together));
     assertEquals(together, reader.read(inks, FIVE), "the same, bit for bit");
+  }
+
+  /** What is sure is not looked at again; what is not gets the mean share of its text. */
+  @Test
+  void moreLooksChangeOnlyWhatIsInDoubt() throws IOException {
+    List<InkImage> inks = inks(KeptLines.all(), KeptLines::picture);
+    List<Reading> once = reader.read(inks, FIVE);
+    int doubtful = 0;
+    try (GraphReader often = new GraphReader(cpu.backend(), model, GraphReader.MOST_LOOKS)) {
+      List<Reading> readings = often.read(inks, FIVE);
+      for (int i = 0; i < once.size(); i++) {
+        if (once.get(i).confidence() >= 0.97) {
+          assertEquals(once.get(i), readings.get(i));
+        } else {
+          assertNotEquals(once.get(i).confidence(), readings.get(i).confidence());
+          doubtful++;
+        }
+      }
+      String svg = often.explain(inks.get(30), FIVE);
+      assertTrue(svg.contains(readings.get(30).text()));
+    }
+    assertTrue(doubtful > 5, doubtful + " in doubt");
+    assertThrows(IllegalArgumentException.class, () -> new GraphReader(cpu.backend(), model, 7));
   }
 
   @Test

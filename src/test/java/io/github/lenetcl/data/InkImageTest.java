@@ -1,0 +1,54 @@
+package io.github.lenetcl.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class InkImageTest {
+
+  /** An upright bar in column 3 of 10 rows and 8 columns. */
+  private static InkImage bar() {
+    byte[] levels = new byte[80];
+    for (int row = 0; row < 10; row++) {
+      levels[row * 8 + 3] = (byte) 200;
+    }
+    return new InkImage(10, 8, levels);
+  }
+
+  @Test
+  void slantingMovesEachRowByItsDistanceFromTheMiddle() {
+    for (double slant : new double[] {0.12, -0.12, 0.5, 3}) {
+      InkImage slanted = bar().slanted(slant);
+      int margin = (int) Math.ceil(Math.abs(slant) * 5);
+      assertEquals(8 + 2 * margin, slanted.width());
+      for (int row = 0; row < 10; row++) {
+        double mass = 0;
+        double moment = 0;
+        for (int column = 0; column < slanted.width(); column++) {
+          mass += slanted.level(row, column);
+          moment += slanted.level(row, column) * column;
+        }
+        assertEquals(200, mass, 1, "ink of row " + row);
+        assertEquals(margin + 3 + slant * (row - 4.5), moment / mass, 0.02, "place of row " + row);
+      }
+    }
+  }
+
+  @Test
+  void noSlantChangesNothing() {
+    assertEquals(bar(), bar().slanted(0));
+  }
+
+  @Test
+  void inkAtTheEdgesStays() {
+    byte[] full = new byte[30];
+    Arrays.fill(full, (byte) 255);
+    InkImage slanted = new InkImage(6, 5, full).slanted(0.3);
+    int mass = 0;
+    for (byte level : slanted.levels()) {
+      mass += level & 0xff;
+    }
+    assertEquals(30 * 255, mass, 6);
+  }
+}
