@@ -8,7 +8,7 @@ import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.ExplainingReader;
-import io.github.lenetcl.reading.GraphReader;
+import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.Sweeping;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
       "  lenet read --pattern '\\d{5}' --reject 0.9 scans/*.png",
       "  lenet read --pattern luhn --n-best 3 --json card.png",
       "  lenet read --explain number.svg number.png",
-      "  lenet read --looks 6 overlapping.png",
+      "  lenet read --looks 1 --json many/*.png",
       "  lenet read --method sdnn --model lines.safetensors number.png",
       "  lenet read --method sdnn --scales 1,0.8,1.25 --heights 3 uneven.png"
     })
@@ -75,11 +75,12 @@ final class ReadCommand implements Callable<Integer> {
   @Option(
       names = "--looks",
       paramLabel = "N",
+      defaultValue = "" + LineReader.MOST_LOOKS,
       description = {
-        "For graph: look at a line that stays in doubt in so many ways, 1 to 6, slanted and larger:"
-            + " fewer errors, for more time; 1 where nothing is said."
+        "Look at a line that stays in doubt so often, 1 to 6: slanted and larger. Fewer take less"
+            + " time and make more errors; 6 where nothing is said."
       })
-  private Optional<Integer> looks = Optional.empty();
+  private int looks;
 
   @Option(
       names = "--scales",
@@ -161,7 +162,6 @@ final class ReadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReadingOptions options = options();
     Sweeping sweeping = sweeping();
-    int views = looks();
     if (explanation.isPresent()) {
       OutputFiles.require(explanation.get(), spec);
     }
@@ -170,7 +170,7 @@ final class ReadCommand implements Callable<Integer> {
     List<InkImage> inks = lines.stream().map(Line::ink).flatMap(Optional::stream).toList();
     List<Reading> readings;
     try (Selection selection = device.open();
-        ExplainingReader reader = method.open(selection.backend(), loaded, views, sweeping)) {
+        ExplainingReader reader = method.open(selection.backend(), loaded, sweeping)) {
       readings = reader.read(inks, options);
       if (explanation.isPresent() && !inks.isEmpty()) {
         String drawing = reader.explain(inks.get(0), options);
@@ -190,25 +190,14 @@ final class ReadCommand implements Callable<Integer> {
     }
   }
 
-  private int looks() {
-    if (method != ReadingMethod.GRAPH && looks.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--looks is for --method graph");
-    }
-    int count = looks.orElse(1);
-    if (count < 1 || count > GraphReader.MOST_LOOKS) {
-      String wanted = ", wanted 1 to " + GraphReader.MOST_LOOKS;
-      throw new ParameterException(spec.commandLine(), "--looks is " + count + wanted);
-    }
-    return count;
-  }
-
   private Sweeping sweeping() {
     if (method != ReadingMethod.SDNN && !(scales.isEmpty() && heights.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(), "--scales and --heights are for --method sdnn");
     }
     try {
-      return new Sweeping(scales.isEmpty() ? Sweeping.ONCE.scales() : scales, heights.orElse(1));
+      List<Double> all = scales.isEmpty() ? Sweeping.ONCE.scales() : scales;
+      return new Sweeping(all, heights.orElse(1), looks);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

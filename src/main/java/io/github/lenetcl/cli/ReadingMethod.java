@@ -13,13 +13,13 @@ import java.util.Optional;
 /** The ways to read a line. */
 enum ReadingMethod {
   /** Too many cuts, and the cheapest path. */
-  GRAPH("graph", (backend, model, looks, sweeping) -> new GraphReader(backend, model, looks)),
+  GRAPH("graph", (backend, model, how) -> new GraphReader(backend, model, how.looks())),
   /** A space displacement network. */
-  SDNN("sdnn", (backend, model, looks, sweeping) -> new SweepReader(backend, model, sweeping));
+  SDNN("sdnn", SweepReader::new);
 
   /** Puts a model on a device. */
   private interface Opening {
-    ExplainingReader open(Backend backend, Model model, int looks, Sweeping sweeping);
+    ExplainingReader open(Backend backend, Model model, Sweeping how);
   }
 
   private final String standard;
@@ -35,8 +35,8 @@ enum ReadingMethod {
     return ModelFiles.open(model.or(() -> Optional.of(Path.of(standard))));
   }
 
-  /** Puts a model on a device; lines are looked at so often, or swept like that. */
-  ExplainingReader open(Backend backend, Model model, int looks, Sweeping sweeping) {
-    return open.open(backend, model, looks, sweeping);
+  /** Puts a model on a device; of how lines are swept, the graph takes the looks. */
+  ExplainingReader open(Backend backend, Model model, Sweeping how) {
+    return open.open(backend, model, how);
   }
 }

@@ -3,7 +3,6 @@ package io.github.lenetcl.reading;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Automaton;
-import io.github.lenetcl.reading.graph.Composition;
 import io.github.lenetcl.reading.graph.Forward;
 import io.github.lenetcl.reading.graph.Grammars;
 import io.github.lenetcl.reading.graph.Graph;
@@ -84,8 +83,12 @@ final class Decoder {
   }
 
   private static List<String> texts(Graph graph, Optional<Automaton> grammar, int count) {
-    Graph accepted = grammar.map(g -> Composition.of(graph, g).graph()).orElse(graph);
-    return NBest.readings(accepted, count).stream().map(accepted::read).toList();
+    return grammar
+        .map(g -> NBest.readings(graph, g, count))
+        .orElseGet(() -> NBest.readings(graph, count))
+        .stream()
+        .map(graph::read)
+        .toList();
   }
 
   /** A text with its best path in the first look, if there is one. */

@@ -6,6 +6,9 @@ import java.util.List;
 /** Reads lines of digits. Safe to use from many threads. */
 public interface LineReader extends AutoCloseable {
 
+  /** The most looks at a line that is in doubt. */
+  int MOST_LOOKS = 6;
+
   /**
    * Reads many lines at once.
    *

@@ -1,5 +1,6 @@
 package io.github.lenetcl.reading;
 
+import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
  */
 record Look(double slant, double size) {
 
+  /** What has at least this confidence is not looked at again. */
+  static final double CLEAR = 0.9;
+
   /** Of use in this order: on the first, each line is read as it is. */
   private static final List<Look> ALL =
       List.of(
@@ -23,24 +27,31 @@ record Look(double slant, double size) {
           new Look(-0.12, 1.5));
 
   /**
-   * The looks after the first.
+   * Checks a number of looks.
    *
-   * @param count looks in all
-   * @throws IllegalArgumentException if the count is not 1 to {@value GraphReader#MOST_LOOKS}
+   * @throws IllegalArgumentException if it is not 1 to {@value LineReader#MOST_LOOKS}
    */
-  static List<Look> more(int count) {
-    if (count < 1 || count > GraphReader.MOST_LOOKS) {
+  static void check(int count) {
+    if (count < 1 || count > LineReader.MOST_LOOKS) {
       throw new IllegalArgumentException(
-          "reader: " + count + " looks, wanted 1 to " + GraphReader.MOST_LOOKS);
+          "reader: " + count + " looks, wanted 1 to " + LineReader.MOST_LOOKS);
     }
+  }
+
+  /** Returns the looks after the first, of so many in all. */
+  static List<Look> more(int count) {
+    check(count);
     return ALL.subList(1, count);
   }
 
-  /** Returns a line as it is seen so. */
+  /** Returns a line as it is seen so, without its margins, which must not matter. */
   InkImage of(InkImage line) {
-    int height = (int) Math.round(size * line.height());
-    int width = (int) Math.round(size * line.width());
-    InkImage sized = size == 1 ? line : line.resampled(0, 0, 1 / size, height, width);
-    return slant == 0 ? sized : sized.slanted(slant);
+    return Extent.of(line.levels(), line.width(), 1).map(ink -> of(line, ink)).orElse(line);
+  }
+
+  private InkImage of(InkImage line, Extent ink) {
+    int height = (int) Math.ceil(size * ink.height());
+    int width = (int) Math.ceil(size * ink.width());
+    return line.resampled(ink.top(), ink.left(), 1 / size, height, width).slanted(slant);
   }
 }

@@ -11,8 +11,10 @@ import io.github.lenetcl.reading.sweep.CharacterModel;
 import io.github.lenetcl.reading.sweep.PenaltyRow;
 import io.github.lenetcl.reading.sweep.Sweep;
 import io.github.lenetcl.reading.sweep.SweptLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -27,10 +29,23 @@ public final class SweepReader implements ExplainingReader {
   /** The recipe whose models know junk. */
   private static final String RECIPE = "sdnn";
 
+  /** The graph of a line without ink. */
+  private static final Graph BLANK = new Graph(1, List.of());
+
   private final Sweep sweep;
   private final int[] labels;
   private final CharacterModel characters;
   private final List<Double> scales;
+  private final List<Look> looks;
+
+  /**
+   * What is seen in a line.
+   *
+   * @param line the line
+   * @param swept the line as it is swept; none where it is blank
+   * @param graph what it may say
+   */
+  private record Seen(InkImage line, Optional<SweptLine> swept, Graph graph) {}
 
   /**
    * Puts a model on a device, to sweep it over each line once.
@@ -47,10 +62,11 @@ public final class SweepReader implements ExplainingReader {
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model that recipe {@code sdnn} trained, its classes of one character each
-   * @param sweeping the scales and heights
+   * @param sweeping the scales, heights and looks
    */
   public SweepReader(Backend backend, Model model, Sweeping sweeping) {
     scales = sweeping.scales();
+    looks = Look.more(sweeping.looks());
     labels = model.classes().stream().mapToInt(SweepReader::character).toArray();
     characters = characters(model);
     sweep = new Sweep(backend, model, sweeping.heights());
@@ -79,8 +95,29 @@ public final class SweepReader implements ExplainingReader {
 
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
+    List<Seen> first = see(lines);
+    List<Reading> readings =
+        first.parallelStream().map(seen -> together(List.of(seen), options)).toList();
+    if (looks.isEmpty()) {
+      return readings;
+    }
+    Doubts doubts = Doubts.below(Look.CLEAR, readings);
+    List<InkImage> again = doubts.of(lines);
+    List<List<Seen>> all = new ArrayList<>(List.of(doubts.of(first)));
+    for (Look look : looks) {
+      all.add(see(again.parallelStream().map(look::of).toList()));
+    }
+    return doubts.replacedBy(
+        IntStream.range(0, again.size())
+            .parallel()
+            .mapToObj(i -> together(all.stream().map(seen -> seen.get(i)).toList(), options))
+            .toList());
+  }
+
+  /** Sweeps over lines. */
+  private List<Seen> see(List<InkImage> lines) {
     List<Optional<SweptLine>> swept =
-        lines.stream()
+        lines.parallelStream()
             .map(line -> SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales.get(0)))
             .toList();
     List<PenaltyRow> rows = rows(lines, swept);
@@ -92,11 +129,21 @@ public final class SweepReader implements ExplainingReader {
         .parallel()
         .mapToObj(
             i ->
-                swept
-                    .get(i)
-                    .map(line -> read(lines.get(i), line, rows.get(rowOf[i]), options))
-                    .orElseGet(() -> blank(options)))
+                new Seen(
+                    lines.get(i),
+                    swept.get(i),
+                    swept.get(i).isPresent()
+                        ? characters.graph(rows.get(rowOf[i]), labels)
+                        : BLANK))
         .toList();
+  }
+
+  /** Reads a line of one look or several. */
+  private Reading together(List<Seen> looks, ReadingOptions options) {
+    IntFunction<Extent> box = arc -> box(looks.get(0), arc);
+    return looks.size() == 1
+        ? Decoder.read(looks.get(0).graph, box, options)
+        : Decoder.read(looks.stream().map(Seen::graph).toList(), box, options);
   }
 
   /**
@@ -140,20 +187,11 @@ public final class SweepReader implements ExplainingReader {
     return rows;
   }
 
-  private Reading read(InkImage line, SweptLine swept, PenaltyRow row, ReadingOptions options) {
-    Graph graph = characters.graph(row, labels);
-    return Decoder.read(graph, arc -> box(line, swept, arc), options);
-  }
-
   /** The middle of the window where a character was first seen. */
-  private Extent box(InkImage line, SweptLine swept, int arc) {
+  private Extent box(Seen seen, int arc) {
     int position = CharacterModel.position(arc, labels.length);
     double from = position * sweep.step() + sweep.window() / 4.0;
-    return swept.inLine(from, from + sweep.window() / 2.0, line);
-  }
-
-  private static Reading blank(ReadingOptions options) {
-    return Decoder.read(new Graph(1, List.of()), arc -> new Extent(0, 0, 1, 1), options);
+    return seen.swept.orElseThrow().inLine(from, from + sweep.window() / 2.0, seen.line);
   }
 
   @Override

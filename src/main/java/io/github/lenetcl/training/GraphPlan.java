@@ -10,9 +10,7 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
-import io.github.lenetcl.data.Dice;
 import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Scaling;
@@ -55,9 +53,6 @@ final class GraphPlan extends DigitPlan {
   private static final List<LineStyle> STYLES =
       List.of(
           STYLE.withGap(0, 10), STYLE.withGap(0, 0), STYLE.withGap(-4, 0), STYLE.withGap(-4, 1));
-
-  /** The part of the lines that are enlarged. */
-  private static final double ENLARGED = 0.25;
 
   private final Backend backend;
   private final Plan plan;
@@ -153,19 +148,7 @@ final class GraphPlan extends DigitPlan {
     // In every other line the number of digits is known.
     boolean known = (key >>> 16 & 1) == 0;
     Automaton grammar = known ? Grammars.digits(digits.length) : ANY_NUMBER;
-    return new Line(SegmentedLine.of(sized(line.ink(), key)), line.text(), grammar);
-  }
-
-  /** Pictures are of any size: one line of four is up to twice as large. */
-  private static InkImage sized(InkImage ink, int key) {
-    Dice dice = new Dice(key, STYLES.size());
-    double size = dice.between(1, 2);
-    if (!dice.chance(ENLARGED)) {
-      return ink;
-    }
-    int height = (int) Math.round(size * ink.height());
-    int width = (int) Math.round(size * ink.width());
-    return ink.resampled(0, 0, 1 / size, height, width);
+    return new Line(SegmentedLine.of(Enlarging.of(line.ink(), key)), line.text(), grammar);
   }
 
   private float[] penalties(Source.Samples pieces) {

@@ -63,7 +63,7 @@ final class TrainingLines {
 
   private Optional<Line> fitting(LineComposer composer, int key, int[] digits) {
     ComposedLine line = composer.compose(key, digits);
-    return SweptLine.of(line.ink(), height, set.height(), 1)
+    return SweptLine.of(Enlarging.of(line.ink(), key), height, set.height(), 1)
         .map(SweptLine::ink)
         .filter(ink -> ink.width() <= width)
         .map(ink -> new Line(ink, line.text()));

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,16 +114,21 @@ class ReadCommandTest {
   }
 
   @Test
-  void looksAreForTheGraph() {
-    Run often = Run.with("read", "--looks", 6, "--pattern", "\\d{5}", "--n-best", 2, LINE);
-    assertEquals(0, often.code(), often.err());
-    assertTrue(often.out().matches("(?s).*line01.png: \\d{5}, .*"), often.out());
-    Run swept = Run.with("read", "--method", "sdnn", "--looks", 2, LINE);
-    assertEquals(2, swept.code());
-    assertTrue(swept.err().contains("--looks is for --method graph"), swept.err());
+  void linesInDoubtAreLookedAtAgain() {
+    for (String method : List.of("graph", "sdnn")) {
+      Run once =
+          Run.with("read", "--method", method, "--looks", 1, "--pattern", "\\d{5}", "--json", LINE);
+      Run often =
+          Run.with("read", "--method", method, "--looks", 6, "--pattern", "\\d{5}", "--json", LINE);
+      assertEquals(0, often.code(), often.err());
+      assertEquals(
+          often.out(),
+          Run.with("read", "--method", method, "--pattern", "\\d{5}", "--json", LINE).out());
+      assertEquals(0, once.code(), once.err());
+    }
     Run many = Run.with("read", "--looks", 7, LINE);
     assertEquals(2, many.code());
-    assertTrue(many.err().contains("--looks is 7, wanted 1 to 6"), many.err());
+    assertTrue(many.err().contains("7 looks, wanted 1 to 6"), many.err());
   }
 
   @Test

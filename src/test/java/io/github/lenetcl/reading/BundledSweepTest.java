@@ -80,12 +80,26 @@ class BundledSweepTest {
     }
   }
 
-  /** Of the 24 kept lines whose digits touch or overlap a few are read otherwise. */
+  /** With one look two of the 36 are read otherwise, both in doubt. */
   @Test
-  void theSizeChangesNoReadingOfDigitsApart() throws IOException {
-    for (KeptLines line : KeptLines.of("wide")) {
-      assertEquals(read(line.picture()), read(line.larger()));
+  void theSizeChangesNoReading() throws IOException {
+    assertTrue(changedBySize(reader) <= 2);
+    Sweeping often = new Sweeping(List.of(1.0), 1, LineReader.MOST_LOOKS);
+    try (SweepReader looking = new SweepReader(cpu.backend(), Models.bundled("sdnn"), often)) {
+      assertEquals(0, changedBySize(looking));
     }
+  }
+
+  private static int changedBySize(SweepReader reader) throws IOException {
+    int changed = 0;
+    for (KeptLines line : KeptLines.all()) {
+      Reading plain = reader.read(InkImage.of(line.picture()), FIVE);
+      Reading larger = reader.read(InkImage.of(line.larger()), FIVE);
+      boolean same = plain.text().equals(larger.text());
+      assertTrue(same || Math.max(plain.confidence(), larger.confidence()) < 0.5, line.text());
+      changed += same ? 0 : 1;
+    }
+    return changed;
   }
 
   private static String read(BufferedImage picture) {

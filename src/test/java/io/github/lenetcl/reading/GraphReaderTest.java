@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 class GraphReaderTest {
@@ -44,7 +45,7 @@ class GraphReaderTest {
 
   private static final LabelledImages DIGITS = EmbeddedDigits.test();
 
-  private static final double SURE = 0.75;
+  private static final double SURE = 0.5;
 
   private static Selection cpu;
   private static Model model;
@@ -83,33 +84,36 @@ class GraphReaderTest {
     assertTrue(right >= 10, right + " of " + lines.size());
   }
 
-  @Test
-  void coloursAndMarginsChangeNoReading() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, LineReader.MOST_LOOKS})
+  void coloursAndMarginsChangeNoReading(int looks) throws IOException {
     List<KeptLines> lines = KeptLines.all();
-    List<String> plain = texts(reader.read(inks(lines, KeptLines::picture), FIVE));
-    assertEquals(plain, texts(reader.read(inks(lines, KeptLines::inverted), FIVE)));
-    assertEquals(plain, texts(reader.read(inks(lines, KeptLines::withMargins), FIVE)));
+    try (GraphReader looking = new GraphReader(cpu.backend(), model, looks)) {
+      List<String> plain = texts(looking.read(inks(lines, KeptLines::picture), FIVE));
+      assertEquals(plain, texts(looking.read(inks(lines, KeptLines::inverted), FIVE)));
+      assertEquals(plain, texts(looking.read(inks(lines, KeptLines::withMargins), FIVE)));
+    }
   }
 
-  /**
-   * A line of which the reader is in doubt may be read otherwise once interpolated: 3 of the 36.
-   */
+  /** Of the 36 lines the size changes one, 60049, of which both readings are in doubt. */
   @Test
   void theSizeChangesNoReadingThatIsSure() throws IOException {
     List<KeptLines> lines = KeptLines.all();
-    List<Reading> plain = reader.read(inks(lines, KeptLines::picture), FIVE);
-    List<Reading> larger = reader.read(inks(lines, KeptLines::larger), FIVE);
     int sure = 0;
     int changed = 0;
-    for (int i = 0; i < plain.size(); i++) {
-      boolean same = plain.get(i).text().equals(larger.get(i).text());
-      changed += same ? 0 : 1;
-      if (Math.max(plain.get(i).confidence(), larger.get(i).confidence()) >= SURE) {
-        assertTrue(same, "line " + i);
-        sure++;
+    try (GraphReader often = new GraphReader(cpu.backend(), model, LineReader.MOST_LOOKS)) {
+      List<Reading> plain = often.read(inks(lines, KeptLines::picture), FIVE);
+      List<Reading> larger = often.read(inks(lines, KeptLines::larger), FIVE);
+      for (int i = 0; i < plain.size(); i++) {
+        boolean same = plain.get(i).text().equals(larger.get(i).text());
+        changed += same ? 0 : 1;
+        if (Math.max(plain.get(i).confidence(), larger.get(i).confidence()) >= SURE) {
+          assertTrue(same, "line " + i);
+          sure++;
+        }
       }
     }
-    assertTrue(sure >= 15 && changed <= 3, sure + " sure and " + changed + " changed");
+    assertTrue(sure >= 25 && changed <= 1, sure + " sure and " + changed + " changed");
   }
 
   @Test
@@ -130,9 +134,9 @@ class GraphReaderTest {
     try (GraphReader often = new GraphReader(cpu.backend(), model, GraphReader.MOST_LOOKS)) {
       List<Reading> readings = often.read(inks, FIVE);
       for (int i = 0; i < once.size(); i++) {
-        if (once.get(i).confidence() >= 0.97) {
+        if (once.get(i).confidence() >= 0.99) {
           assertEquals(once.get(i), readings.get(i));
-        } else {
+        } else if (once.get(i).confidence() < 0.9) {
           assertNotEquals(once.get(i).confidence(), readings.get(i).confidence());
           doubtful++;
         }

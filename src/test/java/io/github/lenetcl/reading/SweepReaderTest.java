@@ -71,13 +71,14 @@ class SweepReaderTest {
 
   @Test
   void moreScalesAndHeightsAreReadAtOnce() throws IOException {
-    Sweeping sweeping = new Sweeping(List.of(1.0, 0.85, 1.2), 3);
+    Sweeping sweeping = new Sweeping(List.of(1.0, 0.85, 1.2), 3, 1);
     try (SweepReader several = new SweepReader(backend, Models.bundled("paper"), sweeping)) {
       assertEquals(5, several.read(line(3), FIVE).text().length());
     }
-    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(), 1));
-    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(Double.NaN), 1));
-    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(1.0), 0));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(), 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(Double.NaN), 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(1.0), 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Sweeping(List.of(1.0), 1, 7));
   }
 
   @Test

@@ -58,6 +58,10 @@ final class Places {
         .toArray();
   }
 
+  int count() {
+    return reached.length;
+  }
+
   double[] filled(double value) {
     double[] values = new double[reached.length];
     Arrays.fill(values, value);

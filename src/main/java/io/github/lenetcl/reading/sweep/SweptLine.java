@@ -32,12 +32,16 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
    */
   private static final double ENLARGED = 1.2;
 
+  /** Columns from one window to the next, of LeNet-5 and its likes. */
+  private static final int STRIDE = 4;
+
   /** The room at both ends, as a part of the rows of the images that the network was trained on. */
   private static final double MARGIN = 14.0 / 28;
 
   /**
    * Brings a line to size by the mean and the deviation of the rows of its ink, which a few specks
-   * change little.
+   * change little. The mean of its columns is where a window begins, so that the windows stand in
+   * the same places of the same line, whatever its size and its margins.
    *
    * @param line the line, of any size
    * @param height rows of the result, at least those of the network's input
@@ -52,12 +56,14 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
 
   private static SweptLine ofInk(InkImage line, Extent ink, int height, int digit, double scale) {
     double sum = 0;
+    double across = 0;
     double first = 0;
     double second = 0;
     for (int row = ink.top(); row < ink.bottom(); row++) {
       double mass = 0;
       for (int column = ink.left(); column < ink.right(); column++) {
         mass += line.level(row, column);
+        across += line.level(row, column) * (column + 0.5);
       }
       double at = row + 0.5;
       sum += mass;
@@ -69,10 +75,17 @@ public record SweptLine(InkImage ink, double top, double left, double step) {
     double deviation = Math.sqrt(Math.max(0, second / sum - centre * centre) + 1.0 / 12);
     double step = Math.max(FINEST, deviation / (SPREAD * digit * (ENLARGED * scale)));
     double margin = MARGIN * digit;
-    int width = (int) Math.ceil(ink.width() / step + 2 * margin);
-    double left = ink.left() - (width * step - ink.width()) / 2;
+    double middle = across / sum;
+    int before = positions((middle - ink.left()) / step + margin);
+    int width = before + positions((ink.right() - middle) / step + margin);
+    double left = middle - before * step;
     double top = centre - height / 2.0 * step;
     return new SweptLine(line.resampled(top, left, step, height, width), top, left, step);
+  }
+
+  /** Returns so many columns or a few more, the outputs of whole steps of the window. */
+  private static int positions(double columns) {
+    return STRIDE * (int) Math.ceil(columns / STRIDE);
   }
 
   /**

@@ -70,6 +70,20 @@ class PathsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\d", "\\d{2,3}", "0?1*|2\\d", "3*"})
+  void nBestReadingsOfAGrammarAreThoseOfTheComposition(String pattern) {
+    Automaton grammar = Grammars.pattern(pattern);
+    Random random = new Random(8);
+    for (int i = 0; i < GRAPHS; i++) {
+      Graph graph = BruteForce.graph(random);
+      Composition composed = Composition.of(graph, grammar);
+      List<Path> expected =
+          NBest.readings(composed.graph(), 4).stream().map(composed::origin).toList();
+      assertPaths(expected, NBest.readings(graph, grammar, 4));
+    }
+  }
+
   private static void assertPaths(List<Path> expected, List<Path> found) {
     assertEquals(
         expected.stream().map(Path::arcs).toList(), found.stream().map(Path::arcs).toList());
