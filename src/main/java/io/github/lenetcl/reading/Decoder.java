@@ -36,13 +36,6 @@ final class Decoder {
    * @param options what is asked
    */
   static Reading read(Graph graph, IntFunction<Extent> box, ReadingOptions options) {
-    if (options.candidates() == 1) {
-      Reading best = ofBestPath(graph, box, options.grammar());
-      // No other text can have a larger share than one half.
-      if (best.best().isEmpty() || best.confidence() >= 0.5) {
-        return best;
-      }
-    }
     return read(List.of(graph), box, options);
   }
 
@@ -64,6 +57,13 @@ final class Decoder {
    * @param options what is asked
    */
   static Reading read(List<Graph> looks, IntFunction<Extent> box, ReadingOptions options) {
+    if (looks.size() == 1 && options.candidates() == 1) {
+      Reading best = ofBestPath(looks.get(0), box, options.grammar());
+      // No other text can have a larger share than one half.
+      if (best.best().isEmpty() || best.confidence() >= 0.5) {
+        return best;
+      }
+    }
     int rivals = Math.max(RIVALS, options.candidates());
     Set<String> texts = new LinkedHashSet<>();
     for (Graph look : looks) {

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * The readings of too little confidence, and what replaces them.
- *
- * @param readings all readings
- * @param places which of them are in doubt
- */
-record Doubts(List<Reading> readings, int[] places) {
+/** The readings of too little confidence, and what replaces them. */
+final class Doubts {
+
+  private final List<Reading> readings;
+
+  /** Which of the readings are in doubt. */
+  private final int[] places;
+
+  private Doubts(List<Reading> readings, int[] places) {
+    this.readings = readings;
+    this.places = places;
+  }
 
   static Doubts below(double confidence, List<Reading> readings) {
     int[] places =
@@ -36,15 +41,5 @@ record Doubts(List<Reading> readings, int[] places) {
       all.set(places[i], better.get(i));
     }
     return all;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 }

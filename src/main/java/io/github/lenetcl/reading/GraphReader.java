@@ -138,16 +138,10 @@ public final class GraphReader implements ExplainingReader {
   }
 
   private static List<Reading> decoded(List<SegmentationGraph> graphs, ReadingOptions options) {
-    return graphs.parallelStream()
-        .map(
-            graph ->
-                graph.segmentation().isLine()
-                    ? Decoder.read(graph.graph(), graph::box, options)
-                    : NOTHING)
-        .toList();
+    return graphs.parallelStream().map(graph -> together(List.of(graph), options)).toList();
   }
 
-  /** Reads one line of several looks. */
+  /** Reads a line of one look or several. */
   private static Reading together(List<SegmentationGraph> looks, ReadingOptions options) {
     SegmentationGraph first = looks.get(0);
     return first.segmentation().isLine()

@@ -141,9 +141,7 @@ public final class SweepReader implements ExplainingReader {
   /** Reads a line of one look or several. */
   private Reading together(List<Seen> looks, ReadingOptions options) {
     IntFunction<Extent> box = arc -> box(looks.get(0), arc);
-    return looks.size() == 1
-        ? Decoder.read(looks.get(0).graph, box, options)
-        : Decoder.read(looks.stream().map(Seen::graph).toList(), box, options);
+    return Decoder.read(looks.stream().map(Seen::graph).toList(), box, options);
   }
 
   /**
