@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.DataSets;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -8,12 +9,13 @@ final class DataOption {
 
   @Option(
       names = "--data",
-      paramLabel = "DIR|embedded",
+      paramLabel = "DIR|embedded[:N]",
       required = true,
       description = {
         "A folder with MNIST's four files under their usual names, gzip or plain (the t10k files"
             + " may be missing), with other pairs of IDX files, or with a folder of PNG or JPEG"
-            + " files for each class; or the digits that come with lenet-cl."
+            + " files for each class; or the digits that come with lenet-cl;"
+            + " embedded:N draws N of them to train on."
       })
   private String source;
 
@@ -27,6 +29,9 @@ final class DataOption {
   }
 
   static String name(String source) {
+    if (DataSets.isWord(source)) {
+      return source;
+    }
     Path name = Path.of(source).toAbsolutePath().normalize().getFileName();
     return name == null ? source : name.toString();
   }

@@ -18,7 +18,7 @@ final class TrainingDataOptions {
 
   @Option(
       names = "--also",
-      paramLabel = "DIR|embedded",
+      paramLabel = "DIR|embedded[:N]",
       description = {
         "Train on this data set's training images too; may be given again, for more sets or for"
             + " one to count several times. The test images stay those of --data."

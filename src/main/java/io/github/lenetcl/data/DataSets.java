@@ -17,6 +17,9 @@ public final class DataSets {
   /** The word that stands for the four cases of the exclusive or. */
   public static final String XOR = "xor";
 
+  /** The same word, followed by a number. */
+  private static final String DRAWN = EMBEDDED + ":";
+
   private static final String RESOURCES = "/io/github/lenetcl/embedded/";
 
   private DataSets() {}
@@ -24,7 +27,8 @@ public final class DataSets {
   /**
    * Opens a data set.
    *
-   * @param source {@value #EMBEDDED}, {@value #XOR}, or a folder as {@link #open(Path)} takes it
+   * @param source {@value #EMBEDDED}, {@value #XOR}, or a folder as {@link #open(Path)} takes it;
+   *     "embedded:N" is the embedded digits with N to train on, drawn as they are asked for
    * @return the data, all of it in memory
    * @throws BadInputException if the folder holds no data, or data that is wrong
    * @throws IOException if a file cannot be read
@@ -36,7 +40,36 @@ public final class DataSets {
     if (source.equals(XOR)) {
       return new DataSplit(xor(), Optional.of(xor()));
     }
+    if (source.startsWith(DRAWN)) {
+      LabelledImages training = EmbeddedDigits.training(count(source));
+      return new DataSplit(training, embedded().test());
+    }
     return open(path(source));
+  }
+
+  private static int count(String source) throws BadInputException {
+    String number = source.substring(DRAWN.length());
+    try {
+      int count = Integer.parseInt(number);
+      if (count >= 1 && count <= EmbeddedDigits.MOST) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    String found = "'" + number + "'";
+    String wanted = "a whole number from 1 to " + EmbeddedDigits.MOST;
+    throw BadInputException.of(source, "number of digits", found, wanted);
+  }
+
+  /**
+   * Tells words from folders.
+   *
+   * @param source what {@link #open(String)} takes
+   * @return whether it is a word, with no files behind it
+   */
+  public static boolean isWord(String source) {
+    return source.equals(EMBEDDED) || source.equals(XOR) || source.startsWith(DRAWN);
   }
 
   private static Path path(String source) throws BadInputException {
@@ -128,8 +161,7 @@ public final class DataSets {
   }
 
   private static Optional<IdxFolder> idxFolder(String source) throws IOException {
-    boolean word = source.equals(EMBEDDED) || source.equals(XOR);
-    return word ? Optional.empty() : idxFolder(path(source));
+    return isWord(source) ? Optional.empty() : idxFolder(path(source));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.lenetcl.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * The digits that the project draws itself: a small data set for a start without a download and for
@@ -13,6 +14,9 @@ public final class EmbeddedDigits {
   private static final int TEST = 1000;
   private static final long SEED = 1998;
 
+  /** More than this are not drawn at once. */
+  public static final int MOST = 1_000_000;
+
   private EmbeddedDigits() {}
 
   /**
@@ -21,7 +25,23 @@ public final class EmbeddedDigits {
    * @return 4,000 digits of 28×28
    */
   public static LabelledImages training() {
-    return draw(0, TRAINING);
+    return training(TRAINING);
+  }
+
+  /**
+   * Draws as many digits to train on as are wanted: the training set, and beyond it others of the
+   * same hand.
+   *
+   * @param count 1 to {@value #MOST}
+   * @return so many digits of 28×28, none of them in the test set
+   * @throws IllegalArgumentException if they are too few or too many
+   */
+  public static LabelledImages training(int count) {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(count + " digits, wanted 1 to " + MOST);
+    }
+    LabelledImages first = draw(0, Math.min(count, TRAINING));
+    return count > TRAINING ? first.with(draw(TRAINING + TEST, count - TRAINING)) : first;
   }
 
   /**
@@ -53,11 +73,15 @@ public final class EmbeddedDigits {
     int size = DigitImage.SIDE * DigitImage.SIDE;
     byte[] pixels = new byte[count * size];
     int[] labels = new int[count];
-    for (int i = 0; i < count; i++) {
-      Dice dice = new Dice(SEED, from + i);
-      labels[i] = dice.below(10);
-      System.arraycopy(DigitPainter.paint(labels[i], dice), 0, pixels, i * size, size);
-    }
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              Dice dice = new Dice(SEED, from + i);
+              labels[i] = dice.below(10);
+              byte[] digit = DigitPainter.paint(labels[i], dice);
+              System.arraycopy(digit, 0, pixels, i * size, size);
+            });
     return new LabelledImages(DigitImage.SIDE, DigitImage.SIDE, pixels, labels, DataSets.digits());
   }
 }

@@ -2,6 +2,7 @@ package io.github.lenetcl.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The kept digits against the ones drawn now. After a change that is meant to change them: {@code
@@ -48,6 +51,32 @@ class EmbeddedDigitsTest {
     DataSplit embedded = DataSets.open("embedded");
     assertSame(kept.training(), embedded.training());
     assertSame(kept.test().orElseThrow(), embedded.test().orElseThrow());
+  }
+
+  @Test
+  void moreOfTheSameHandAreDrawnToTrainOn() throws IOException {
+    DataSplit drawn = DataSets.open("embedded:4200");
+    LabelledImages digits = drawn.training();
+    assertEquals(4200, digits.count());
+    assertSame(training, digits.first(4000));
+    assertSame(test, drawn.test().orElseThrow());
+    assertSame(training.first(7), DataSets.open("embedded:7").training());
+    Set<ByteBuffer> seen = new HashSet<>();
+    for (LabelledImages set : List.of(digits, test)) {
+      for (int i = 0; i < set.count(); i++) {
+        assertTrue(seen.add(ByteBuffer.wrap(set.image(i))), "digit " + i + " came before");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded:", "embedded:0", "embedded:-1", "embedded:1000001"})
+  void noOtherNumbersAreDrawn(String source) {
+    IOException refused = assertThrows(BadInputException.class, () -> DataSets.open(source));
+    String found = source.substring("embedded:".length());
+    assertEquals(
+        source + ": number of digits is '" + found + "', wanted a whole number from 1 to 1000000",
+        refused.getMessage());
   }
 
   private static void assertSame(LabelledImages expected, LabelledImages found) {
