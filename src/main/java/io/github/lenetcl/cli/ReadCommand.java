@@ -77,8 +77,8 @@ final class ReadCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + LineReader.MOST_LOOKS,
       description = {
-        "Look at a line that stays in doubt so often, 1 to 6: slanted and larger. Fewer take less"
-            + " time and make more errors; 6 where nothing is said."
+        "Look at a line that stays in doubt so often, 1 to 6: slanted, and shifted (graph) or larger"
+            + " (sdnn). Fewer take less time and make more errors; 6 where nothing is said."
       })
   private int looks;
 

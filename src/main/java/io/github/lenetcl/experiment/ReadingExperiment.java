@@ -156,7 +156,7 @@ final class ReadingExperiment implements Experiment {
                     + " any cut, and `graph` is `sdnn`, trained further through the graph of their"
                     + " pieces, of MNIST and of the embedded digits. It is shown a piece together with"
                     + " the ink that it was cut off from, fainter. A line that stays in doubt may be"
-                    + " looked at six times, slanted and larger, as `lenet read` does.",
+                    + " looked at six times, slanted and shifted, as `lenet read` does.",
                 lines))
         .figure("Error against rejection, and the first misread lines of the last method")
         .table(errors)

@@ -5,8 +5,10 @@ import io.github.lenetcl.data.InkImage;
 import java.util.List;
 
 /**
- * A way to hold a line before it is cut. Slanted, or drawn larger, it is cut elsewhere and its
- * pieces look otherwise, so that what only one way of cutting suggests is outvoted.
+ * A way to see a line before a network is swept over it. Slanted, or drawn larger and so softer, it
+ * shows other windows, so that what only one of them suggests is outvoted. Lines that are cut are
+ * held otherwise by {@link io.github.lenetcl.reading.segmentation.Hold}: shifted by parts of a
+ * pixel they are cut elsewhere.
  *
  * @param slant columns to the right for each row down
  * @param size how much larger

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +45,6 @@ class GraphReaderTest {
   private static final ReadingOptions FIVE = ReadingOptions.of(Grammars.digits(5));
 
   private static final LabelledImages DIGITS = EmbeddedDigits.test();
-
-  private static final double SURE = 0.5;
 
   private static Selection cpu;
   private static Model model;
@@ -95,25 +94,29 @@ class GraphReaderTest {
     }
   }
 
-  /** Of the 36 lines the size changes one, 60049, of which both readings are in doubt. */
   @Test
-  void theSizeChangesNoReadingThatIsSure() throws IOException {
-    List<KeptLines> lines = KeptLines.all();
-    int sure = 0;
-    int changed = 0;
+  void theSizeChangesNoReading() throws IOException {
     try (GraphReader often = new GraphReader(cpu.backend(), model, LineReader.MOST_LOOKS)) {
-      List<Reading> plain = often.read(inks(lines, KeptLines::picture), FIVE);
-      List<Reading> larger = often.read(inks(lines, KeptLines::larger), FIVE);
-      for (int i = 0; i < plain.size(); i++) {
-        boolean same = plain.get(i).text().equals(larger.get(i).text());
-        changed += same ? 0 : 1;
-        if (Math.max(plain.get(i).confidence(), larger.get(i).confidence()) >= SURE) {
-          assertTrue(same, "line " + i);
-          sure++;
-        }
-      }
+      assertEquals(List.of(), changedBySize(often));
     }
-    assertTrue(sure >= 25 && changed <= 1, sure + " sure and " + changed + " changed");
+  }
+
+  /** One look takes 24106 for sure at one size, where few cuts leave no rival; 00703 is a tie. */
+  @Test
+  void theSizeChangesTwoReadingsOfOneLook() throws IOException {
+    List<String> changed = changedBySize(reader);
+    assertTrue(List.of("24706", "00703").containsAll(changed), changed::toString);
+  }
+
+  /** What the kept lines say that are read otherwise one and a half times as large. */
+  private static List<String> changedBySize(GraphReader reader) throws IOException {
+    List<KeptLines> lines = KeptLines.all();
+    List<Reading> plain = reader.read(inks(lines, KeptLines::picture), FIVE);
+    List<Reading> larger = reader.read(inks(lines, KeptLines::larger), FIVE);
+    return IntStream.range(0, lines.size())
+        .filter(i -> !plain.get(i).text().equals(larger.get(i).text()))
+        .mapToObj(i -> lines.get(i).text())
+        .toList();
   }
 
   @Test

@@ -41,21 +41,34 @@ public record CleanLine(
   private static final int MARGIN = 3;
 
   /**
-   * Cleans a picture. The digits' height is found twice, the second time at nearly the right size
-   * and so finer.
+   * Cleans a picture.
    *
    * @param picture a line of any size
    * @param speck which part of the highest blob's size makes a speck of another
    * @return its ink at one size
    */
   public static CleanLine of(InkImage picture, double speck) {
+    return of(picture, speck, Hold.PLAIN);
+  }
+
+  /**
+   * Cleans a picture. The digits' height is found twice, the second time at nearly the right size
+   * and so finer.
+   *
+   * @param picture a line of any size
+   * @param speck which part of the highest blob's size makes a speck of another
+   * @param hold how to hold it then
+   * @return its ink at one size
+   */
+  public static CleanLine of(InkImage picture, double speck, Hold hold) {
     InkImage ruled = RuledLine.find(picture).map(r -> r.removedFrom(picture)).orElse(picture);
     CleanLine rough = new CleanLine(ruled, withoutSpecks(Blob.of(ruled), speck), 0, 0, 0, 1);
-    return rough.resized(ruled, speck).resized(ruled, speck);
+    CleanLine line = rough.resized(ruled, speck, 0).resized(ruled, speck, hold.shift());
+    return hold.slant() == 0 ? line : line.slanted(hold.slant(), speck);
   }
 
   /** Returns the ink of a picture, which this was made of, at a better size. */
-  private CleanLine resized(InkImage picture, double speck) {
+  private CleanLine resized(InkImage picture, double speck, double shift) {
     if (blobs.isEmpty()) {
       return this;
     }
@@ -64,14 +77,23 @@ public record CleanLine(
     double pixels = step * step * box.height() * box.width();
     double finest = Math.max(FINEST, Math.sqrt(pixels / MOST_PIXELS));
     double better = Math.max(finest, step * rows.height() / HEIGHT);
-    double newTop = top + step * box.top() - MARGIN * better;
-    double newLeft = left + step * box.left() - MARGIN * better;
-    int height = (int) Math.ceil(step * box.height() / better) + 2 * MARGIN;
-    int width = (int) Math.ceil(step * box.width() / better) + 2 * MARGIN;
+    double newTop = top + step * box.top() - (MARGIN + shift) * better;
+    double newLeft = left + step * box.left() - (MARGIN + shift) * better;
+    int room = 2 * MARGIN + (int) Math.ceil(shift);
+    int height = (int) Math.ceil(step * box.height() / better) + room;
+    int width = (int) Math.ceil(step * box.width() / better) + room;
     InkImage ink = picture.resampled(newTop, newLeft, better, height, width);
     double newMiddle = (top + step * rows.middle() - newTop) / better;
     return new CleanLine(
         ink, withoutSpecks(Blob.of(ink), speck), newMiddle, newTop, newLeft, better);
+  }
+
+  /** Places of the result are those of the middle row. */
+  private CleanLine slanted(double slant, double speck) {
+    InkImage slanted = ink.slanted(slant);
+    double newLeft = left - step * (slanted.width() - ink.width()) / 2;
+    return new CleanLine(
+        slanted, withoutSpecks(Blob.of(slanted), speck), middle, top, newLeft, step);
   }
 
   private static List<Blob> withoutSpecks(List<Blob> blobs, double speck) {
