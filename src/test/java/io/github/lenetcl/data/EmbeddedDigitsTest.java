@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,12 +60,7 @@ class EmbeddedDigitsTest {
     assertSame(training, digits.first(4000));
     assertSame(test, drawn.test().orElseThrow());
     assertSame(training.first(7), DataSets.open("embedded:7").training());
-    Set<ByteBuffer> seen = new HashSet<>();
-    for (LabelledImages set : List.of(digits, test)) {
-      for (int i = 0; i < set.count(); i++) {
-        assertTrue(seen.add(ByteBuffer.wrap(set.image(i))), "digit " + i + " came before");
-      }
-    }
+    assertAllDiffer(digits, test);
   }
 
   @ParameterizedTest
@@ -77,6 +71,15 @@ class EmbeddedDigitsTest {
     assertEquals(
         source + ": number of digits is '" + found + "', wanted a whole number from 1 to 1000000",
         refused.getMessage());
+  }
+
+  private static void assertAllDiffer(LabelledImages... sets) {
+    Set<ByteBuffer> seen = new HashSet<>();
+    for (LabelledImages set : sets) {
+      for (int i = 0; i < set.count(); i++) {
+        assertTrue(seen.add(ByteBuffer.wrap(set.image(i))), "digit " + i + " came before");
+      }
+    }
   }
 
   private static void assertSame(LabelledImages expected, LabelledImages found) {
@@ -111,12 +114,7 @@ class EmbeddedDigitsTest {
 
   @Test
   void noTwoDigitsAreAlike() {
-    Set<ByteBuffer> seen = new HashSet<>();
-    for (LabelledImages set : List.of(training, test)) {
-      for (int i = 0; i < set.count(); i++) {
-        assertTrue(seen.add(ByteBuffer.wrap(set.image(i))), "digit " + i + " came before");
-      }
-    }
+    assertAllDiffer(training, test);
   }
 
   @Test
