@@ -25,6 +25,14 @@ public interface Plan extends AutoCloseable {
     return spec().network();
   }
 
+  /**
+   * {@return for each layer which of the backend's implementations runs it, in words; empty where
+   * the backend does not tell}
+   */
+  default List<String> implementations() {
+    return List.of();
+  }
+
   /** {@return the shape of one sample's outputs} */
   default Shape output() {
     List<Shape> shapes = network().shapesFor(spec().input());

@@ -1,11 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
-import io.github.lenetcl.network.Activation;
-import io.github.lenetcl.network.Convolution;
-import io.github.lenetcl.network.FullConnection;
-import io.github.lenetcl.network.Layer;
-import io.github.lenetcl.network.RadialBasis;
-import io.github.lenetcl.network.Subsampling;
+import java.util.List;
+import java.util.Optional;
 
 /** A network's operations on blocks of samples. */
 interface BlockNetwork {
@@ -17,18 +13,22 @@ interface BlockNetwork {
    * Makes a block.
    *
    * @param backward whether there will be backward passes
+   * @param products where its backward passes leave what the batch products need
    */
-  Block block(boolean backward);
+  Block block(boolean backward, Optional<BatchProducts> products);
+
+  /**
+   * Makes what multiplies over all samples of a batch at once, if anything is to be.
+   *
+   * @param blocks blocks at once, at most
+   */
+  default Optional<BatchProducts> products(int blocks) {
+    return Optional.empty();
+  }
 
   /** To be called before passes with other parameters than those of the last call. */
   default void prepare(float[] w) {}
 
-  /** Returns whether a layer is of a kind and form that LeNet-5 has. */
-  static boolean isOfThePaper(Layer layer) {
-    return layer instanceof Activation activation && activation.isSquash()
-        || layer instanceof Convolution convolution && convolution.isPlain()
-        || layer instanceof Subsampling subsampling && subsampling.window().isTiling()
-        || layer instanceof FullConnection full && full.bias()
-        || layer instanceof RadialBasis rbf && !rbf.trainable();
-  }
+  /** Returns for each layer what runs it, in words. */
+  List<String> implementations();
 }

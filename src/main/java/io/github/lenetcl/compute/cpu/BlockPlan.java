@@ -20,9 +20,10 @@ import java.util.Optional;
 /**
  * A network's passes over blocks of samples. A block goes through the whole network before the next
  * one is begun, so that its values stay in the cache. Blocks are shared out among the threads in
- * groups whose gradients are added in order.
+ * groups whose gradients are added in order; gradients of full connections may be made over all
+ * blocks at once.
  *
- * <p>What is rare, the curvature and the derivatives by the inputs, is left to the reference.
+ * <p>The curvature, which is rare, is left to the reference, from the values that the blocks hold.
  */
 final class BlockPlan implements Plan {
 
@@ -43,35 +44,61 @@ final class BlockPlan implements Plan {
   private Blocks blocks;
 
   private final PlanParameters parameters;
-  private final GroupedSums sums;
-  private CpuPlan plain;
-  private Source source;
-  private Optional<Runnable> plainSeed = Optional.empty();
+  private final BatchGradient gradients;
+  private final GroupedSums curvatures;
+  private Source source = new Source.Inputs(new float[0], 0);
   private int count;
+
+  /** The boundary between layers at which the seeds are, and they themselves. */
+  private int seeded;
+
+  private Optional<Seeds> seeds = Optional.empty();
+
+  /** The operations that a plan is made of. */
+  interface Networks {
+
+    /** Makes operations on blocks of many samples. */
+    BlockNetwork wide(float[] parameters);
+
+    /** Makes operations on blocks of one sample, unless the wide ones are to serve. */
+    Optional<BlockNetwork> single(float[] parameters);
+  }
 
   /**
    * Makes a plan.
    *
-   * @param wide operations on blocks of many samples
-   * @param single operations on single samples, or {@code wide} again
+   * @param networks the operations
    * @param leastWide from how many samples on wide blocks are taken
    * @param zeros how many zeros the operations read behind the parameters
    */
-  BlockPlan(
-      PlanSpec spec,
-      Workers workers,
-      BlockNetwork wide,
-      BlockNetwork single,
-      int leastWide,
-      int zeros) {
+  BlockPlan(PlanSpec spec, Workers workers, Networks networks, int leastWide, int zeros) {
     this.spec = spec;
     this.workers = workers;
     this.shapes = spec.network().shapesFor(spec.input());
-    this.wide = new Blocks(wide, spec.training());
-    this.single = new Blocks(single, spec.training());
     this.leastWide = leastWide;
     parameters = new PlanParameters(spec.network(), spec.training(), zeros);
-    sums = new GroupedSums(workers);
+    float[] w = parameters.get(Vector.PARAMETERS);
+    wide = new Blocks(networks.wide(w), spec);
+    single = networks.single(w).map(network -> new Blocks(network, spec)).orElse(wide);
+    gradients = new BatchGradient(workers, spec.network().parameterCount());
+    curvatures = new GroupedSums(workers);
+  }
+
+  /** A plan in which the reference runs everything. */
+  static BlockPlan reference(PlanSpec spec, Workers workers) {
+    Networks networks =
+        new Networks() {
+          @Override
+          public BlockNetwork wide(float[] parameters) {
+            return new ReferenceNetwork(spec, parameters);
+          }
+
+          @Override
+          public Optional<BlockNetwork> single(float[] parameters) {
+            return Optional.empty();
+          }
+        };
+    return new BlockPlan(spec, workers, networks, 1, 0);
   }
 
   private Blocks blocksFor(int samples) {
@@ -81,6 +108,11 @@ final class BlockPlan implements Plan {
   @Override
   public PlanSpec spec() {
     return spec;
+  }
+
+  @Override
+  public List<String> implementations() {
+    return wide.implementations();
   }
 
   @Override
@@ -101,8 +133,8 @@ final class BlockPlan implements Plan {
   @Override
   public void forward(Source from) {
     checkCount(from);
+    seeds = Optional.empty();
     source = from;
-    plainSeed = Optional.empty();
     count = from.count();
     blocks = blocksFor(count);
     float[] w = parameters.get(Vector.PARAMETERS);
@@ -138,9 +170,7 @@ final class BlockPlan implements Plan {
 
   @Override
   public float[] output(int layer) {
-    if (count == 0) {
-      throw new IllegalStateException("output: there was no forward pass before it");
-    }
+    requireForward("output");
     int size = shapes.get(layer).size();
     int lanes = blocks.lanes();
     float[] result = new float[count * size];
@@ -157,59 +187,109 @@ final class BlockPlan implements Plan {
       throw new IllegalArgumentException(
           samples.count() + " samples, wanted the " + count + " of the last forward pass");
     }
-    float[] losses = new float[count];
-    byte[] wrong = new byte[count];
-    for (int number = 0; number < blocks.count(count); number++) {
-      BlockSamples.seed(
-          loss,
-          readout,
-          samples,
-          number,
-          blocks.lanes(),
-          blocks.get(number),
-          weight,
-          losses,
-          wrong);
+    LossPass pass = new LossPass(loss, readout, samples, weight);
+    int size = readout.values();
+    float[] first = new float[count * size];
+    float[] diagonal = new float[count * size];
+    float[] factor = new float[count * size];
+    float[] y = new float[size];
+    float[][] parts = new float[3][size];
+    for (int sample = 0; sample < count; sample++) {
+      Block block = blocks.get(sample / blocks.lanes());
+      block.copyOut(readout.layers(), sample % blocks.lanes(), y, 0);
+      pass.seed(sample, y, parts[0], parts[1], parts[2]);
+      System.arraycopy(parts[0], 0, first, sample * size, size);
+      System.arraycopy(parts[1], 0, diagonal, sample * size, size);
+      System.arraycopy(parts[2], 0, factor, sample * size, size);
     }
-    plainSeed = Optional.of(() -> plain().seed(loss, samples, weight));
-    return Pending.of(parameters.tally(losses, wrong));
+    setSeeds(readout.layers(), new Seeds(first, diagonal, factor));
+    return Pending.of(parameters.tally(pass.losses(), pass.wrong()));
   }
 
   @Override
-  public void seed(Seeds seeds) {
+  public void seed(Seeds given) {
     requireTraining();
-    int size = output().size();
-    if (seeds.first().length != count * size
-        || seeds.hasSecond() && seeds.diagonal().length != count * size) {
+    requireForward("seed");
+    int length = count * output().size();
+    if (given.first().length != length || given.hasSecond() && given.diagonal().length != length) {
       throw new IllegalArgumentException(
-          "seeds: " + seeds.first().length + " values, wanted " + count * size);
+          "seeds: " + given.first().length + " values, wanted " + length);
     }
+    setSeeds(shapes.size(), given);
+  }
+
+  private void setSeeds(int boundary, Seeds given) {
+    seeded = boundary;
+    seeds = Optional.of(given);
+    int size = given.first().length / count;
     for (int number = 0; number < blocks.count(count); number++) {
-      BlockSamples.seed(seeds.first(), size, count, number, blocks.lanes(), blocks.get(number));
+      BlockSamples.seed(
+          boundary, given.first(), size, count, number, blocks.lanes(), blocks.get(number));
     }
-    plainSeed = Optional.of(() -> plain().seed(seeds));
   }
 
   @Override
   public void backward(Accumulation accumulation) {
     requireTraining();
-    if (plainSeed.isEmpty()) {
-      throw new IllegalStateException("backward: there are no seeds");
+    requireSeeds("backward");
+    float[] w = parameters.get(Vector.PARAMETERS);
+    gradients.add(
+        parameters.get(Vector.GRADIENT),
+        accumulation == Accumulation.ADD,
+        blocks.count(count),
+        blocks.products(),
+        (number, slot, partial) -> blocks.get(number).backward(seeded, w, partial, slot));
+  }
+
+  @Override
+  public float[] inputGradient() {
+    requireTraining();
+    requireSeeds("inputGradient");
+    float[] w = parameters.get(Vector.PARAMETERS);
+    // Seeds below the only layer are by the inputs.
+    workers.run(
+        seeded == 0 ? 0 : blocks.count(count), number -> blocks.get(number).backwardToInputs(w));
+    int size = spec.input().size();
+    int lanes = blocks.lanes();
+    float[] result = new float[count * size];
+    for (int sample = 0; sample < count; sample++) {
+      blocks.get(sample / lanes).copyInputDerivatives(sample % lanes, result, sample * size);
+    }
+    return result;
+  }
+
+  @Override
+  public void curvature(Accumulation accumulation) {
+    requireTraining();
+    Seeds given = requireSeeds("curvature");
+    if (!given.hasSecond()) {
+      throw new IllegalStateException("curvature: the seeds hold no second derivatives");
     }
     float[] w = parameters.get(Vector.PARAMETERS);
-    float[] gradient = parameters.get(Vector.GRADIENT);
+    float[] h = parameters.get(Vector.CURVATURE);
     if (accumulation == Accumulation.REPLACE) {
-      Arrays.fill(gradient, 0);
+      Arrays.fill(h, 0);
     }
-    sums.add(
-        gradient,
-        blocks.count(count),
-        (number, partial) -> blocks.get(number).backward(w, partial));
+    int size = given.first().length / count;
+    ReferenceNetwork reference = new ReferenceNetwork(spec, w);
+    ThreadLocal<ReferenceNetwork.Sample> samples =
+        ThreadLocal.withInitial(() -> reference.block(true, Optional.empty()));
+    curvatures.add(
+        h,
+        ParameterRanges.of(0, spec.network().parameterCount()),
+        count,
+        (number, sums) -> {
+          ReferenceNetwork.Sample sample = samples.get();
+          sample.begin(source, number);
+          blocks.show(number, sample);
+          sample.curvature(seeded, w, given, number * size, sums);
+        });
+    parameters.curvatureChanged();
   }
 
   @Override
   public void update(UpdateRule rule) {
-    parameters.update(rule);
+    parameters.update(rule, workers);
   }
 
   @Override
@@ -221,11 +301,12 @@ final class BlockPlan implements Plan {
     for (int start = 0; start < samples.count(); start += batch) {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       checkCount(part);
+      LossPass pass = new LossPass(loss, readout, part, 1f / part.count());
       boolean one = single.lanes() == 1 && part.count() == 1;
       if (one && PlanParameters.hasRates(rule)) {
-        tally = tally.plus(stepOne(loss, readout, rule, part));
+        tally = tally.plus(stepOne(pass, rule));
       } else {
-        tally = tally.plus(step(loss, readout, part));
+        tally = tally.plus(step(pass));
         update(rule.after(start / batch));
       }
     }
@@ -236,109 +317,67 @@ final class BlockPlan implements Plan {
    * Takes one sample forward and back and changes each layer's parameters on the way: most of the
    * gradient is never written to memory.
    */
-  private Tally stepOne(Loss loss, Readout readout, UpdateRule rule, Source.Samples sample) {
-    float[] losses = new float[1];
-    byte[] wrong = new byte[1];
+  private Tally stepOne(LossPass pass, UpdateRule rule) {
     float[] w = parameters.get(Vector.PARAMETERS);
     forgetPass();
     single.prepare(w);
     Block block = single.take();
-    BlockSamples.load(sample, spec.input(), 0, 1, block);
+    BlockSamples.load(pass.samples(), spec.input(), 0, 1, block);
     block.forward(w);
-    BlockSamples.seed(loss, readout, sample, 0, 1, block, 1, losses, wrong);
-    Tally tally = parameters.tally(losses, wrong);
-    parameters.step(rule, block::step);
+    BlockSamples.seed(pass, 0, 1, block);
+    Tally tally = parameters.tally(pass.losses(), pass.wrong());
+    parameters.step(rule, step -> block.step(pass.readout().layers(), step));
     single.giveBack(block);
     return tally;
   }
 
   /** Takes each block forward and back at once, while its values are in the cache. */
-  private Tally step(Loss loss, Readout readout, Source.Samples samples) {
+  private Tally step(LossPass pass) {
     float[] w = parameters.get(Vector.PARAMETERS);
-    float[] losses = new float[samples.count()];
-    byte[] wrong = new byte[samples.count()];
     forgetPass();
+    Source.Samples samples = pass.samples();
     Blocks used = blocksFor(samples.count());
-    int blockCount = used.count(samples.count());
     used.prepare(w);
-    float weight = 1f / samples.count();
-    float[] gradient = parameters.get(Vector.GRADIENT);
-    Arrays.fill(gradient, 0);
-    sums.add(
-        gradient,
-        blockCount,
-        (number, partial) -> {
+    gradients.add(
+        parameters.get(Vector.GRADIENT),
+        false,
+        used.count(samples.count()),
+        used.products(),
+        (number, slot, partial) -> {
           Block block = used.take();
           BlockSamples.load(samples, spec.input(), number, used.lanes(), block);
           block.forward(w);
-          BlockSamples.seed(
-              loss, readout, samples, number, used.lanes(), block, weight, losses, wrong);
-          block.backward(w, partial);
+          BlockSamples.seed(pass, number, used.lanes(), block);
+          block.backward(pass.readout().layers(), w, partial, slot);
           used.giveBack(block);
         });
-    return parameters.tally(losses, wrong);
+    return parameters.tally(pass.losses(), pass.wrong());
   }
 
   /** A fused pass writes over what the last forward pass gave. */
   private void forgetPass() {
     count = 0;
-    plainSeed = Optional.empty();
+    seeds = Optional.empty();
   }
 
   @Override
   public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
-    Readout readout = Readout.of(loss, spec);
+    LossPass pass = new LossPass(loss, Readout.of(loss, spec), samples, 1);
     ((CpuImages) samples.images()).requireFits(spec.input());
     float[] w = parameters.get(Vector.PARAMETERS);
-    float[] losses = new float[samples.count()];
-    byte[] wrong = new byte[samples.count()];
     forgetPass();
     Blocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
-    int blockCount = used.count(samples.count());
     used.prepare(w);
     workers.run(
-        blockCount,
+        used.count(samples.count()),
         number -> {
           Block block = used.take();
           BlockSamples.load(samples, spec.input(), number, used.lanes(), block);
           block.forward(w);
-          BlockSamples.seed(loss, readout, samples, number, used.lanes(), block, 1, losses, wrong);
+          BlockSamples.seed(pass, number, used.lanes(), block);
           used.giveBack(block);
         });
-    return Pending.of(parameters.tally(losses, wrong));
-  }
-
-  /**
-   * The plain plan with this one's parameters, after the same forward pass and with the same seeds.
-   */
-  private CpuPlan seededPlain() {
-    requireTraining();
-    plain().write(Vector.PARAMETERS, read(Vector.PARAMETERS));
-    plain().forward(source);
-    plainSeed.orElseThrow(() -> new IllegalStateException("there are no seeds")).run();
-    return plain();
-  }
-
-  private CpuPlan plain() {
-    if (plain == null) {
-      plain = new CpuPlan(spec, workers);
-    }
-    return plain;
-  }
-
-  @Override
-  public void curvature(Accumulation accumulation) {
-    CpuPlan seeded = seededPlain();
-    seeded.write(Vector.CURVATURE, read(Vector.CURVATURE));
-    seeded.curvature(accumulation);
-    write(Vector.CURVATURE, seeded.read(Vector.CURVATURE));
-  }
-
-  @Override
-  public float[] inputGradient() {
-    CpuPlan seeded = seededPlain();
-    seeded.backward(Accumulation.REPLACE);
-    return seeded.inputGradient();
+    return Pending.of(parameters.tally(pass.losses(), pass.wrong()));
   }
 
   private void requireTraining() {
@@ -347,11 +386,23 @@ final class BlockPlan implements Plan {
     }
   }
 
+  private void requireForward(String pass) {
+    if (count == 0) {
+      throw new IllegalStateException(pass + ": there was no forward pass before it");
+    }
+  }
+
+  private Seeds requireSeeds(String pass) {
+    return seeds.orElseThrow(() -> new IllegalStateException(pass + ": there are no seeds"));
+  }
+
   @Override
   public List<String> damagedGuards() {
-    List<String> damaged = new ArrayList<>(plain == null ? List.of() : plain.damagedGuards());
+    List<String> damaged = new ArrayList<>();
     wide.addDamaged(damaged);
-    single.addDamaged(damaged);
+    if (single != wide) {
+      single.addDamaged(damaged);
+    }
     return damaged;
   }
 

@@ -1,8 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
-import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.compute.Source;
-import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 
@@ -16,6 +14,7 @@ final class BlockSamples {
 
   /** Puts the inputs of a block into its lanes; lanes without a sample are zero. */
   static void load(Source from, Shape input, int number, int lanes, Block block) {
+    block.begin(from, number * lanes);
     float[] x = block.inputs();
     int size = input.size();
     for (int lane = 0; lane < lanes; lane++) {
@@ -41,50 +40,38 @@ final class BlockSamples {
   }
 
   /** Applies the loss to the samples of a block; the seeds of lanes without a sample are zero. */
-  static void seed(
-      Loss loss,
-      Readout readout,
-      Source.Samples samples,
-      int number,
-      int lanes,
-      Block block,
-      float weight,
-      float[] losses,
-      byte[] wrong) {
-    int classes = readout.values();
-    float[] y = new float[classes];
-    float[] first = new float[classes];
-    float[] diagonal = new float[classes];
-    float[] factor = new float[classes];
-    CpuImages images = (CpuImages) samples.images();
+  static void seed(LossPass pass, int number, int lanes, Block block) {
+    int size = pass.readout().values();
+    float[] y = new float[size];
+    float[] first = new float[size];
+    float[] diagonal = new float[size];
+    float[] factor = new float[size];
     for (int lane = 0; lane < lanes; lane++) {
       int sample = number * lanes + lane;
       Arrays.fill(first, 0);
-      if (sample < samples.count()) {
-        int label = images.label(samples.index(sample), readout.classes());
-        block.copyOut(readout.layers(), lane, y, 0);
-        losses[sample] =
-            LossOperation.seed(loss, y, 0, classes, label, weight, first, diagonal, factor);
-        wrong[sample] = (byte) (readout.isWrong(y, 0, label) ? 1 : 0);
+      if (sample < pass.samples().count()) {
+        block.copyOut(pass.readout().layers(), lane, y, 0);
+        pass.seed(sample, y, first, diagonal, factor);
       }
-      block.seed(lane, first, 0);
+      block.seed(pass.readout().layers(), lane, first, 0);
     }
   }
 
   /**
-   * Sets the derivatives by the outputs of a block from those of all samples; lanes without a
-   * sample get zeros.
+   * Sets the derivatives by the values at a boundary of a block from those of all samples; lanes
+   * without a sample get zeros.
    *
    * @param size values of a sample
    */
-  static void seed(float[] first, int size, int samples, int number, int lanes, Block block) {
+  static void seed(
+      int boundary, float[] first, int size, int samples, int number, int lanes, Block block) {
     float[] none = new float[size];
     for (int lane = 0; lane < lanes; lane++) {
       int sample = number * lanes + lane;
       if (sample < samples) {
-        block.seed(lane, first, sample * size);
+        block.seed(boundary, lane, first, sample * size);
       } else {
-        block.seed(lane, none, 0);
+        block.seed(boundary, lane, none, 0);
       }
     }
   }

@@ -1,21 +1,38 @@
 package io.github.lenetcl.compute.cpu;
 
+import io.github.lenetcl.compute.PlanSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** A network's blocks of some number of samples, made as they are asked for. */
 final class Blocks {
 
+  /** Blocks that take part in a batch product at once, at most: it has room for their inputs. */
+  private static final int MOST_IN_PRODUCTS = 32;
+
   private final BlockNetwork network;
   private final boolean backward;
+  private final Optional<BatchProducts> products;
   private final List<Block> blocks = new ArrayList<>();
   private final Deque<Block> free = new ArrayDeque<>();
 
-  Blocks(BlockNetwork network, boolean backward) {
+  Blocks(BlockNetwork network, PlanSpec spec) {
     this.network = network;
-    this.backward = backward;
+    backward = spec.training();
+    int most = Math.min(MOST_IN_PRODUCTS, count(spec.capacity()));
+    products = backward ? network.products(most) : Optional.empty();
+  }
+
+  List<String> implementations() {
+    return network.implementations();
+  }
+
+  /** Returns what multiplies over all samples of a batch at once, if anything is to be. */
+  Optional<BatchProducts> products() {
+    return products;
   }
 
   int lanes() {
@@ -30,7 +47,7 @@ final class Blocks {
   /** Makes the first blocks; to be called before several threads get them. */
   void make(int number) {
     while (blocks.size() < number) {
-      blocks.add(network.block(backward));
+      blocks.add(network.block(backward, products));
     }
   }
 
@@ -44,7 +61,7 @@ final class Blocks {
    * the caches keep more than of one for each number.
    */
   synchronized Block take() {
-    return free.isEmpty() ? network.block(backward) : free.pop();
+    return free.isEmpty() ? network.block(backward, products) : free.pop();
   }
 
   /** Takes back a block. */
@@ -54,6 +71,11 @@ final class Blocks {
 
   Block get(int number) {
     return blocks.get(number);
+  }
+
+  /** Shows a sample of the reference what the blocks computed forward. */
+  void show(int sample, ReferenceNetwork.Sample to) {
+    to.copyFrom(get(sample / lanes()), sample % lanes());
   }
 
   /** Adds the names of the blocks whose canaries were written over. */

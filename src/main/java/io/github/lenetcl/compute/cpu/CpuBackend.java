@@ -10,7 +10,6 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The Java CPU backend: always there, and the reference of every other. With the module of the
@@ -105,13 +104,12 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
-    Optional<Plan> fast =
-        switch (loops) {
-          case VECTORS -> SimdPlans.of(spec, workers);
-          case LANES -> LaneNetwork.plan(spec, workers);
-          case REFERENCE -> Optional.empty();
-        };
-    return fast.orElseGet(() -> new CpuPlan(spec, workers));
+    return switch (loops) {
+      case VECTORS -> SimdPlans.of(spec, workers);
+      case LANES ->
+          LaneNetwork.plan(spec, workers).orElseGet(() -> BlockPlan.reference(spec, workers));
+      case REFERENCE -> BlockPlan.reference(spec, workers);
+    };
   }
 
   @Override

@@ -31,8 +31,13 @@ final class GroupedSums {
     void add(int number, float[] sums);
   }
 
-  /** Adds up what each block adds: group by group of blocks, then the groups in their order. */
-  void add(float[] total, int blockCount, BlockSums sums) {
+  /**
+   * Adds up what each block adds: group by group of blocks, then the groups in their order.
+   *
+   * @param total where to add
+   * @param ranges the only parameters to which anything is added
+   */
+  void add(float[] total, ParameterRanges ranges, int blockCount, BlockSums sums) {
     int groups = Math.min(GROUPS, blockCount);
     if (groups == 1) {
       sums.add(0, total);
@@ -41,20 +46,23 @@ final class GroupedSums {
     workers.run(
         groups,
         group -> {
-          float[] partial = partial(group, total.length);
-          int end = blockCount * (group + 1) / groups;
-          for (int number = blockCount * group / groups; number < end; number++) {
+          float[] partial = partial(group, total.length, ranges);
+          int end = (int) ((long) blockCount * (group + 1) / groups);
+          for (int number = (int) ((long) blockCount * group / groups); number < end; number++) {
             sums.add(number, partial);
           }
         });
+    if (ranges.ranges().isEmpty()) {
+      return;
+    }
     int parts = Math.min(workers.threads(), GROUPS);
     workers.run(
         parts,
         part -> {
-          int from = (int) ((long) total.length * part / parts);
-          int to = (int) ((long) total.length * (part + 1) / parts);
-          for (int group = 0; group < groups; group++) {
-            add(total, partials[group], from, to);
+          for (ParameterRanges.Range range : ranges.share(part, parts).ranges()) {
+            for (int group = 0; group < groups; group++) {
+              add(total, partials[group], range.from(), range.to());
+            }
           }
         });
   }
@@ -65,11 +73,13 @@ final class GroupedSums {
     }
   }
 
-  private float[] partial(int group, int length) {
+  private float[] partial(int group, int length, ParameterRanges ranges) {
     if (partials[group] == null) {
       partials[group] = new float[length];
     } else {
-      Arrays.fill(partials[group], 0);
+      for (ParameterRanges.Range range : ranges.ranges()) {
+        Arrays.fill(partials[group], range.from(), range.to(), 0);
+      }
     }
     return partials[group];
   }

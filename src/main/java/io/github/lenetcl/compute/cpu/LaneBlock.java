@@ -61,8 +61,12 @@ final class LaneBlock implements Block {
 
   @Override
   public void copyOut(int boundary, int lane, float[] to, int at) {
+    copyOut(values, boundary, lane, to, at);
+  }
+
+  private void copyOut(float[][][] from, int boundary, int lane, float[] to, int at) {
     int next = at;
-    for (float[] row : values[boundary]) {
+    for (float[] row : from[boundary]) {
       for (int t = START + lane; t < maps[boundary].end(); t += LANES) {
         to[next++] = row[t];
       }
@@ -70,11 +74,10 @@ final class LaneBlock implements Block {
   }
 
   @Override
-  public void seed(int lane, float[] first, int at) {
+  public void seed(int boundary, int lane, float[] first, int at) {
     if (derivatives.length == 0) {
       return;
     }
-    int boundary = maps.length - 1;
     int next = at;
     for (float[] row : derivatives[boundary]) {
       for (int t = START + lane; t < maps[boundary].end(); t += LANES) {
@@ -84,14 +87,24 @@ final class LaneBlock implements Block {
   }
 
   @Override
-  public void backward(float[] w, float[] dw) {
-    network.backward(w, this, dw);
+  public void backward(int seeded, float[] w, float[] dw, int slot) {
+    network.backward(seeded, w, this, dw);
   }
 
   @Override
-  public boolean step(Step step) {
+  public void backwardToInputs(float[] w) {
+    network.backwardToInputs(w, this);
+  }
+
+  @Override
+  public void copyInputDerivatives(int lane, float[] to, int at) {
+    copyOut(derivatives, 0, lane, to, at);
+  }
+
+  @Override
+  public boolean step(int seeded, Step step) {
     Arrays.fill(step.g(), 0);
-    backward(step.w(), step.g());
+    backward(seeded, step.w(), step.g(), 0);
     return step.all();
   }
 

@@ -10,6 +10,7 @@ import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Subsampling;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +43,32 @@ final class LaneNetwork implements BlockNetwork {
         return Optional.empty();
       }
     }
-    return Optional.of(new BlockPlan(spec, workers, wide, new ReferenceNetwork(spec), LEAST, 0));
+    BlockPlan.Networks networks =
+        new BlockPlan.Networks() {
+          @Override
+          public BlockNetwork wide(float[] parameters) {
+            return wide;
+          }
+
+          @Override
+          public Optional<BlockNetwork> single(float[] parameters) {
+            return Optional.of(new ReferenceNetwork(spec, parameters));
+          }
+        };
+    return Optional.of(new BlockPlan(spec, workers, networks, LEAST, 0));
+  }
+
+  /** Returns whether a layer is of a kind and form that LeNet-5 has. */
+  private static boolean isOfThePaper(Layer layer) {
+    return layer instanceof Activation activation && activation.isSquash()
+        || layer instanceof Convolution convolution && convolution.isPlain()
+        || layer instanceof Subsampling subsampling && subsampling.window().isTiling()
+        || layer instanceof FullConnection full && full.bias()
+        || layer instanceof RadialBasis rbf && !rbf.trainable();
   }
 
   private boolean add(int i, Layer layer, Shape output) {
-    if (!BlockNetwork.isOfThePaper(layer)) {
+    if (!isOfThePaper(layer)) {
       return false;
     }
     LaneMaps x = maps[i];
@@ -91,7 +113,12 @@ final class LaneNetwork implements BlockNetwork {
   }
 
   @Override
-  public Block block(boolean backward) {
+  public List<String> implementations() {
+    return Collections.nCopies(operations.length, "plain loops, samples side by side");
+  }
+
+  @Override
+  public Block block(boolean backward, Optional<BatchProducts> products) {
     return new LaneBlock(this, maps, inPlace, backward, spec.guarded());
   }
 
@@ -109,8 +136,8 @@ final class LaneNetwork implements BlockNetwork {
   }
 
   /** Adds the block's gradient; the derivatives by the outputs are in the block. */
-  void backward(float[] w, LaneBlock block, float[] dw) {
-    for (int i = operations.length - 1; i >= 0; i--) {
+  void backward(int seeded, float[] w, LaneBlock block, float[] dw) {
+    for (int i = seeded - 1; i >= 0; i--) {
       float[][] x = block.values[i];
       float[][] dy = block.derivatives[i + 1];
       operations[i].backwardParameters(x, dy, dw);
@@ -118,5 +145,9 @@ final class LaneNetwork implements BlockNetwork {
         operations[i].backwardInputs(w, x, dy, block.derivatives[i]);
       }
     }
+  }
+
+  void backwardToInputs(float[] w, LaneBlock block) {
+    operations[0].backwardInputs(w, block.values[0], block.derivatives[1], block.derivatives[0]);
   }
 }

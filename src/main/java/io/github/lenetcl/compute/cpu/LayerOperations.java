@@ -101,6 +101,13 @@ record LayerOperations(Network network, PassDraws draws, float[] parameters) {
     return own.stream().skip(1).mapToInt(Parameter::offset).findFirst();
   }
 
+  /** Returns whether a layer acts by chance. */
+  static boolean draws(Layer layer) {
+    return layer instanceof Dropout
+        || layer instanceof SpatialPooling
+        || layer instanceof Pooling pooling && pooling.kind() == Pooling.Kind.STOCHASTIC;
+  }
+
   /**
    * Returns whether a layer's outputs stand where its inputs do: those of an activation, and of a
    * flattening that no activation follows, which would overwrite what the layers before it need.

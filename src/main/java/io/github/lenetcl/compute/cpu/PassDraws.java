@@ -4,16 +4,23 @@ import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Source;
 
 /**
- * What the layers of a plan draw that act by chance, from one forward pass to the next: the passes
+ * What the layers of a block draw that act by chance, from one forward pass to the next: the passes
  * back draw the same again.
  */
 final class PassDraws {
 
   private Source source = new Source.Inputs(new float[0], 0);
+  private int first;
 
-  /** Begins a forward pass. */
-  void begin(Source next) {
+  /**
+   * Begins a forward pass.
+   *
+   * @param next where its samples come from
+   * @param offset which of them is sample 0 of the operations' arrays
+   */
+  void begin(Source next, int offset) {
     source = next;
+    first = offset;
   }
 
   /** Returns the draws of one layer. */
@@ -38,7 +45,8 @@ final class PassDraws {
     /** Returns the draws of one of the pass's samples. */
     CounterRandom of(int sample) {
       Draws draws = source.draws();
-      int index = source instanceof Source.Samples samples ? samples.index(sample) : sample;
+      int number = first + sample;
+      int index = source instanceof Source.Samples samples ? samples.index(number) : number;
       return CounterRandom.of(draws.keyOf(layer), index);
     }
   }

@@ -15,6 +15,12 @@ import java.util.function.Predicate;
 /** A plan's vectors of a value for each parameter, with zeros behind them, and their updates. */
 final class PlanParameters {
 
+  /** Into how many parts an update is divided, at most. */
+  private static final int PARTS = 16;
+
+  /** With fewer parameters for each thread, waking it takes longer than what it saves. */
+  private static final int LEAST_PART = 1 << 15;
+
   private final int length;
   private final List<Parameter> parameters;
   private final Map<Vector, float[]> vectors = new EnumMap<>(Vector.class);
@@ -42,7 +48,7 @@ final class PlanParameters {
     for (Vector vector : training ? Vector.values() : new Vector[] {Vector.PARAMETERS}) {
       vectors.put(vector, new float[length + zeros]);
     }
-    next = new float[training ? length + zeros : 0];
+    next = new float[training ? PARTS * Step.SLICE : 0];
   }
 
   /** Returns the array of a vector. */
@@ -80,19 +86,34 @@ final class PlanParameters {
     return tally;
   }
 
-  void update(UpdateRule rule) {
+  /** Makes an update, shared out among threads where there are many parameters. */
+  void update(UpdateRule rule, Workers workers) {
     if (halted) {
       return;
     }
-    if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
-      float[] velocity = get(Vector.VELOCITY);
-      accelerate(velocity, momentum.momentum(), get(Vector.GRADIENT));
-      step(rule, velocity, Step::all);
-    } else if (hasRates(rule)) {
-      step(rule, get(Vector.GRADIENT), Step::all);
-    } else {
+    boolean accelerated = rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov();
+    if (!accelerated && !hasRates(rule)) {
       get(Vector.GRADIENT);
       halted = !UpdateOperation.update(rule, vectors, parameters);
+      return;
+    }
+    float[] gradient = get(Vector.GRADIENT);
+    float[] direction = accelerated ? get(Vector.VELOCITY) : gradient;
+    Step step = new Step(get(Vector.PARAMETERS), direction, rates(rule), next);
+    int parts = Math.max(1, Math.min(Math.min(workers.threads(), PARTS), length / LEAST_PART));
+    boolean[] good = new boolean[parts];
+    workers.run(
+        parts,
+        part -> {
+          int from = (int) ((long) length * part / parts);
+          int to = (int) ((long) length * (part + 1) / parts);
+          if (rule instanceof UpdateRule.Momentum momentum) {
+            accelerate(direction, momentum.momentum(), gradient, from, to);
+          }
+          good[part] = step.slices(from, to, part);
+        });
+    for (boolean each : good) {
+      halted |= !each;
     }
   }
 
@@ -111,16 +132,18 @@ final class PlanParameters {
    */
   void step(UpdateRule rule, Predicate<Step> taking) {
     if (!halted) {
-      step(rule, get(Vector.GRADIENT), taking);
+      Step step = new Step(get(Vector.PARAMETERS), get(Vector.GRADIENT), rates(rule), next);
+      halted = !taking.test(step);
     }
   }
 
-  private void step(UpdateRule rule, float[] gradient, Predicate<Step> taking) {
-    halted = !taking.test(new Step(get(Vector.PARAMETERS), gradient, rates(rule), next));
+  /** To be called when the second derivatives are others: the rates follow from them. */
+  void curvatureChanged() {
+    ratesRule = Optional.empty();
   }
 
-  private static void accelerate(float[] v, float momentum, float[] g) {
-    for (int k = 0; k < v.length; k++) {
+  private static void accelerate(float[] v, float momentum, float[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
       v[k] = momentum * v[k] + g[k];
     }
   }

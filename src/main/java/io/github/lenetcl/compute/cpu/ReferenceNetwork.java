@@ -1,27 +1,42 @@
 package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Seeds;
+import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The reference's operations, on one sample at a time. */
 final class ReferenceNetwork implements BlockNetwork {
 
+  /** What an implementation in plain loops, sample by sample, is called. */
+  static final String NAME = "reference";
+
   private final PlanSpec spec;
   private final List<Shape> shapes;
-  private final Operation[] operations;
+  private final float[] parameters;
   private final boolean[] inPlace;
 
-  ReferenceNetwork(PlanSpec spec) {
+  /** Those that draw nothing, which all samples share. */
+  private final Operation[] shared;
+
+  /**
+   * Makes the operations.
+   *
+   * @param parameters the plan's parameters, for operations that need them in every pass
+   */
+  ReferenceNetwork(PlanSpec spec, float[] parameters) {
     this.spec = spec;
+    this.parameters = parameters;
     shapes = spec.network().shapesFor(spec.input());
-    operations = new Operation[shapes.size()];
+    shared = new Operation[shapes.size()];
     inPlace = new boolean[shapes.size()];
-    // Trainable centres alone, which this is not for, are asked for in passes without parameters.
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), new float[0]);
-    for (int i = 0; i < operations.length; i++) {
-      operations[i] = making.of(i, shape(i));
+    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters);
+    for (int i = 0; i < shared.length; i++) {
+      shared[i] = making.of(i, shape(i));
       inPlace[i] = making.inPlace(i);
     }
   }
@@ -37,29 +52,51 @@ final class ReferenceNetwork implements BlockNetwork {
   }
 
   @Override
-  public Block block(boolean backward) {
+  public Sample block(boolean backward, Optional<BatchProducts> products) {
     return new Sample(backward);
   }
 
+  @Override
+  public List<String> implementations() {
+    return Collections.nCopies(shared.length, NAME);
+  }
+
   /** One sample. */
-  private final class Sample implements Block {
+  final class Sample implements Block {
 
     private final Buffers buffers = new Buffers(spec.guarded());
+    private final PassDraws draws = new PassDraws();
+    private final Operation[] operations = shared.clone();
+
+    /** The values before each layer and at the end; what is in place shares the array before it. */
     private final float[][] values;
+
+    /** The derivatives by {@link #values}, shared alike but for those by the inputs. */
     private final float[][] derivatives;
 
     Sample(boolean backward) {
-      values = make();
-      derivatives = backward ? make() : new float[0][];
+      LayerOperations making = new LayerOperations(spec.network(), draws, parameters);
+      for (int i = 0; i < operations.length; i++) {
+        if (LayerOperations.draws(spec.network().layers().get(i))) {
+          operations[i] = making.of(i, shape(i));
+        }
+      }
+      values = make("values ", 0);
+      derivatives = backward ? make("derivatives of values ", 1) : new float[0][];
     }
 
-    private float[][] make() {
+    private float[][] make(String name, int firstShared) {
       float[][] arrays = new float[operations.length + 1][];
       for (int i = 0; i < arrays.length; i++) {
-        boolean shared = i > 0 && inPlace[i - 1];
-        arrays[i] = shared ? arrays[i - 1] : buffers.make("a sample's " + i, shape(i).size());
+        boolean same = i > firstShared && inPlace[i - 1];
+        arrays[i] = same ? arrays[i - 1] : buffers.make(name + i, shape(i).size());
       }
       return arrays;
+    }
+
+    @Override
+    public void begin(Source source, int first) {
+      draws.begin(source, first);
     }
 
     @Override
@@ -79,17 +116,23 @@ final class ReferenceNetwork implements BlockNetwork {
       System.arraycopy(values[boundary], 0, to, at, shape(boundary).size());
     }
 
-    @Override
-    public void seed(int lane, float[] first, int at) {
-      int last = operations.length;
-      if (derivatives.length > 0) {
-        System.arraycopy(first, at, derivatives[last], 0, shape(last).size());
+    /** Takes over what a block computed forward for one of its samples. */
+    void copyFrom(Block block, int lane) {
+      for (int boundary = 0; boundary < values.length; boundary++) {
+        block.copyOut(boundary, lane, values[boundary], 0);
       }
     }
 
     @Override
-    public void backward(float[] w, float[] dw) {
-      for (int i = operations.length - 1; i >= 0; i--) {
+    public void seed(int boundary, int lane, float[] first, int at) {
+      if (derivatives.length > 0) {
+        System.arraycopy(first, at, derivatives[boundary], 0, shape(boundary).size());
+      }
+    }
+
+    @Override
+    public void backward(int seeded, float[] w, float[] dw, int slot) {
+      for (int i = seeded - 1; i >= 0; i--) {
         float[] dy = derivatives[i + 1];
         operations[i].backwardParameters(values[i], 0, dy, 0, dw);
         if (i > 0) {
@@ -99,9 +142,53 @@ final class ReferenceNetwork implements BlockNetwork {
     }
 
     @Override
-    public boolean step(Step step) {
+    public void backwardToInputs(float[] w) {
+      operations[0].backwardInputs(w, values[0], 0, derivatives[1], 0, derivatives[0], 0);
+    }
+
+    @Override
+    public void copyInputDerivatives(int lane, float[] to, int at) {
+      System.arraycopy(derivatives[0], 0, to, at, shape(0).size());
+    }
+
+    /**
+     * Adds the diagonal second derivatives by the parameters (Appendix C).
+     *
+     * @param seeded the boundary at which the seeds are
+     * @param seeds those of all samples
+     * @param at where this sample's begin
+     */
+    void curvature(int seeded, float[] w, Seeds seeds, int at, float[] hw) {
+      float[] first = seeds.first();
+      float[] diagonal = seeds.diagonal();
+      float[] factor = seeds.factor();
+      int size = shape(seeded).size();
+      int next = seeded - 1;
+      if (next >= 0 && operations[next] instanceof RadialBasisOperation rbf) {
+        rbf.curvatureCenters(values[next], 0, first, diagonal, factor, at, hw);
+        if (next > 0) {
+          rbf.curvatureSeeds(values[next], 0, first, diagonal, factor, at, derivatives[next], 0);
+        }
+        next--;
+      } else {
+        for (int i = 0; i < size; i++) {
+          float f = factor[at + i];
+          derivatives[seeded][i] = diagonal[at + i] - f * f;
+        }
+      }
+      for (int i = next; i >= 0; i--) {
+        float[] hy = derivatives[i + 1];
+        operations[i].curvatureParameters(values[i], 0, hy, 0, hw);
+        if (i > 0) {
+          operations[i].curvatureInputs(w, values[i], 0, hy, 0, derivatives[i], 0);
+        }
+      }
+    }
+
+    @Override
+    public boolean step(int seeded, Step step) {
       Arrays.fill(step.g(), 0);
-      backward(step.w(), step.g());
+      backward(seeded, step.w(), step.g(), 0);
       return step.all();
     }
 

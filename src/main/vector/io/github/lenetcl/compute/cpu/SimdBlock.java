@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
+import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 
 /** The values and derivatives of as many samples as a vector has lanes, or of one. */
@@ -12,6 +13,8 @@ final class SimdBlock implements Block {
   final float[][] derivatives;
 
   private static final float CANARY = -1.2345e30f;
+
+  private float[] inputDerivatives = {};
 
   private final SimdNetwork network;
   private final SimdMaps[] valueMaps;
@@ -81,23 +84,25 @@ final class SimdBlock implements Block {
 
   @Override
   public void copyOut(int boundary, int lane, float[] to, int at) {
-    SimdMaps maps = valueMaps[boundary];
+    copyOut(values[boundary], valueMaps[boundary], lane, to, at);
+  }
+
+  private static void copyOut(float[] from, SimdMaps maps, int lane, float[] to, int at) {
     int next = at;
     for (int m = 0; m < maps.shape().maps(); m++) {
       for (int r = 0; r < maps.shape().height(); r++) {
         for (int c = 0; c < maps.shape().width(); c++) {
-          to[next++] = values[boundary][maps.at(m, r, c) + lane];
+          to[next++] = from[maps.at(m, r, c) + lane];
         }
       }
     }
   }
 
   @Override
-  public void seed(int lane, float[] first, int at) {
+  public void seed(int boundary, int lane, float[] first, int at) {
     if (derivatives.length == 0) {
       return;
     }
-    int boundary = derivatives.length - 1;
     SimdMaps maps = derivativeMaps[boundary];
     int next = at;
     for (int m = 0; m < maps.shape().maps(); m++) {
@@ -110,12 +115,29 @@ final class SimdBlock implements Block {
   }
 
   @Override
-  public void backward(float[] w, float[] dw) {
-    network.backward(w, this, dw);
+  public void backward(int seeded, float[] w, float[] dw, int slot) {
+    network.backward(seeded, w, this, dw);
   }
 
   @Override
-  public boolean step(Step step) {
-    return network.step(this, step);
+  public void backwardToInputs(float[] w) {
+    Shape in = valueMaps[0].shape();
+    Shape out = valueMaps[1].shape();
+    float[] x = new float[in.size()];
+    float[] dy = new float[out.size()];
+    inputDerivatives = new float[in.size()];
+    copyOut(0, 0, x, 0);
+    copyOut(derivatives[1], derivativeMaps[1], 0, dy, 0);
+    network.backwardToInputs(w, x, dy, inputDerivatives);
+  }
+
+  @Override
+  public void copyInputDerivatives(int lane, float[] to, int at) {
+    System.arraycopy(inputDerivatives, 0, to, at, inputDerivatives.length);
+  }
+
+  @Override
+  public boolean step(int seeded, Step step) {
+    return network.step(seeded, this, step);
   }
 }

@@ -12,6 +12,7 @@ import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Subsampling;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
@@ -75,7 +76,7 @@ final class SimdNetwork implements BlockNetwork {
 
   /** Returns whether a layer is of a kind and form that there are operations for. */
   private static boolean has(Layer layer) {
-    return layer instanceof Activation activation && SimdActivation.has(activation.function())
+    return layer instanceof Activation activation && SimdFunctions.has(activation.function())
         || layer instanceof Pooling pooling
             && pooling.kind() == Pooling.Kind.AVERAGE
             && pooling.window().isTiling()
@@ -190,7 +191,7 @@ final class SimdNetwork implements BlockNetwork {
   }
 
   @Override
-  public Block block(boolean backward) {
+  public Block block(boolean backward, Optional<BatchProducts> products) {
     return new SimdBlock(
         this, values, backward ? derivatives : new SimdMaps[0], inPlace, VECTOR, spec.guarded());
   }
@@ -202,13 +203,24 @@ final class SimdNetwork implements BlockNetwork {
   }
 
   /** Adds the block's gradient; the derivatives by the outputs are in the block. */
-  void backward(float[] w, SimdBlock block, float[] dw) {
-    for (int i = layers - 1; i >= 0; i--) {
+  void backward(int seeded, float[] w, SimdBlock block, float[] dw) {
+    for (int i = seeded - 1; i >= 0; i--) {
       operations[i].backwardParameters(block, dw);
       if (i > 0) {
         operations[i].backwardInputs(w, block);
       }
     }
+  }
+
+  /** What is rare is left to the reference. */
+  void backwardToInputs(float[] w, float[] x, float[] dy, float[] dx) {
+    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), w);
+    making.of(0, spec.input()).backwardInputs(w, x, 0, dy, 0, dx, 0);
+  }
+
+  @Override
+  public List<String> implementations() {
+    return Collections.nCopies(layers, "vector instructions, columns side by side");
   }
 
   /**
@@ -217,9 +229,9 @@ final class SimdNetwork implements BlockNetwork {
    *
    * @return whether every new value was finite
    */
-  boolean step(SimdBlock block, Step step) {
+  boolean step(int seeded, SimdBlock block, Step step) {
     boolean good = true;
-    for (int i = layers - 1; i >= 0; i--) {
+    for (int i = seeded - 1; i >= 0; i--) {
       if (i > 0) {
         operations[i].backwardInputs(step.w(), block);
       }

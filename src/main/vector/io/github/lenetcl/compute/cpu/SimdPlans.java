@@ -11,19 +11,25 @@ import java.util.Optional;
 final class SimdPlans {
 
   /** With fewer samples most lanes would be empty. */
-  private static final int LEAST_WIDE = Math.max(2, SimdNetwork.VECTOR / 4);
+  private static final int LEAST_WIDE = Math.max(2, WideBlock.LANES / 4);
 
   private SimdPlans() {}
 
-  /** Returns a plan, unless the network has something that only the plain operations do. */
-  static Optional<Plan> of(PlanSpec spec, Workers workers) {
-    int zeros = SimdNetwork.zeros(spec.network());
-    return SimdNetwork.of(spec, SimdNetwork.VECTOR)
-        .map(
-            wide -> {
-              // A network at several positions cannot be run with columns in the lanes.
-              BlockNetwork single = SimdNetwork.of(spec, 1).orElse(wide);
-              return new BlockPlan(spec, workers, wide, single, LEAST_WIDE, zeros);
-            });
+  /** Returns a plan. */
+  static Plan of(PlanSpec spec, Workers workers) {
+    BlockPlan.Networks networks =
+        new BlockPlan.Networks() {
+          @Override
+          public BlockNetwork wide(float[] parameters) {
+            return new WideNetwork(spec, parameters);
+          }
+
+          /** A network of other layers, or at several positions, cannot be run so. */
+          @Override
+          public Optional<BlockNetwork> single(float[] parameters) {
+            return SimdNetwork.of(spec, 1).map(BlockNetwork.class::cast);
+          }
+        };
+    return new BlockPlan(spec, workers, networks, LEAST_WIDE, SimdNetwork.zeros(spec.network()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,7 +23,59 @@ final class SimdSum {
   private static final VectorShuffle<Float> EIGHTH = rotation(L / 8);
   private static final VectorShuffle<Float> SIXTEENTH = rotation(L / 16);
 
+  /** Lane i reads the lane whose number differs from its own in one bit: L/2, L/4, and so on. */
+  private static final VectorShuffle<Float> ACROSS_HALF = across(L / 2);
+
+  private static final VectorShuffle<Float> ACROSS_QUARTER = across(L / 4);
+  private static final VectorShuffle<Float> ACROSS_EIGHTH = across(L / 8);
+  private static final VectorShuffle<Float> ACROSS_SIXTEENTH = across(L / 16);
+  private static final VectorMask<Float> IN_HALF = bit(L / 2);
+  private static final VectorMask<Float> IN_QUARTER = bit(L / 4);
+  private static final VectorMask<Float> IN_EIGHTH = bit(L / 8);
+  private static final VectorMask<Float> IN_SIXTEENTH = bit(L / 16);
+
   private SimdSum() {}
+
+  private static VectorShuffle<Float> across(int bit) {
+    return VectorShuffle.fromOp(SPECIES, lane -> lane ^ bit);
+  }
+
+  private static VectorMask<Float> bit(int bit) {
+    boolean[] lanes = new boolean[L];
+    for (int lane = 0; lane < L; lane++) {
+      lanes[lane] = (lane & bit) != 0;
+    }
+    return VectorMask.fromArray(SPECIES, lanes, 0);
+  }
+
+  /**
+   * Sums the lanes of as many vectors as a vector has lanes, which stand one behind the other: lane
+   * i of the first becomes the sum of vector i. The others are written over.
+   */
+  static void each(float[] vectors, int at) {
+    if (L >= 2) {
+      fold(vectors, at, L / 2, ACROSS_HALF, IN_HALF);
+    }
+    if (L >= 4) {
+      fold(vectors, at, L / 4, ACROSS_QUARTER, IN_QUARTER);
+    }
+    if (L >= 8) {
+      fold(vectors, at, L / 8, ACROSS_EIGHTH, IN_EIGHTH);
+    }
+    if (L >= 16) {
+      fold(vectors, at, L / 16, ACROSS_SIXTEENTH, IN_SIXTEENTH);
+    }
+  }
+
+  /** Makes one vector of two: lanes with the bit are of the second, the others of the first. */
+  private static void fold(
+      float[] vectors, int at, int n, VectorShuffle<Float> across, VectorMask<Float> in) {
+    for (int i = at; i < at + n * L; i += L) {
+      FloatVector a = FloatVector.fromArray(SPECIES, vectors, i);
+      FloatVector b = FloatVector.fromArray(SPECIES, vectors, i + n * L);
+      a.blend(b, in).add(b.blend(a, in).rearrange(across)).intoArray(vectors, i);
+    }
+  }
 
   private static VectorShuffle<Float> rotation(int by) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane + by) % L);

@@ -1,0 +1,29 @@
+package io.github.lenetcl.compute.cpu;
+
+/**
+ * The gradients of full connections, made over all samples of a batch at once: the weights of one
+ * layer alone may be more than a cache holds, and block by block they would be read and written
+ * again and again. The blocks leave their inputs and derivatives here; then any number of threads
+ * share out the tasks, each of which writes parameters of its own, so that the order of all sums is
+ * the same whatever the number of threads.
+ */
+interface BatchProducts {
+
+  /** Returns for how many blocks there is room. */
+  int blocks();
+
+  /** Returns into how many tasks the work is divided. */
+  int tasks();
+
+  /**
+   * Adds to the gradient, or replaces it.
+   *
+   * @param task which of the tasks
+   * @param blocks of how many blocks, from slot 0 on
+   * @param accumulate whether to add to what is there
+   */
+  void run(int task, int blocks, boolean accumulate, float[] dw);
+
+  /** Returns the parameters whose gradients these are. */
+  ParameterRanges covered();
+}

@@ -1,0 +1,59 @@
+package io.github.lenetcl.compute.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parts of the parameter vector, ascending and apart.
+ *
+ * @param ranges the parts
+ */
+record ParameterRanges(List<Range> ranges) {
+
+  /**
+   * Parameters from one to before another.
+   *
+   * @param from the first
+   * @param to the one behind the last
+   */
+  record Range(int from, int to) {}
+
+  static ParameterRanges of(int from, int to) {
+    return new ParameterRanges(from < to ? List.of(new Range(from, to)) : List.of());
+  }
+
+  /** Returns what of the first parameters is not in these. */
+  ParameterRanges complement(int count) {
+    List<Range> others = new ArrayList<>();
+    int next = 0;
+    for (Range range : ranges) {
+      if (next < range.from()) {
+        others.add(new Range(next, range.from()));
+      }
+      next = range.to();
+    }
+    if (next < count) {
+      others.add(new Range(next, count));
+    }
+    return new ParameterRanges(List.copyOf(others));
+  }
+
+  /** Returns the part of each range that falls to one of several equal shares of all. */
+  ParameterRanges share(int part, int parts) {
+    long all = ranges.stream().mapToLong(range -> range.to() - range.from()).sum();
+    long from = all * part / parts;
+    long to = all * (part + 1) / parts;
+    List<Range> shares = new ArrayList<>();
+    long passed = 0;
+    for (Range range : ranges) {
+      int length = range.to() - range.from();
+      int begin = (int) Math.max(0, Math.min(length, from - passed));
+      int end = (int) Math.max(0, Math.min(length, to - passed));
+      if (begin < end) {
+        shares.add(new Range(range.from() + begin, range.from() + end));
+      }
+      passed += length;
+    }
+    return new ParameterRanges(List.copyOf(shares));
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.lenetcl.compute.cpu;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Sums over the places of maps: what a convolution computes forward, and a part of what it computes
+ * back. Weights are kept in the order in which the tiles take them.
+ */
+final class WideSweep {
+
+  /**
+   * Places at which the same taps are taken.
+   *
+   * @param from where each reads, a multiple of {@link WideTiles#PLACES} of them: the last is
+   *     repeated, which computes the same again
+   * @param to where each writes, likewise
+   * @param begin the first tap
+   * @param end the one behind the last
+   */
+  record Segment(int[] from, int[] to, int begin, int end) {}
+
+  private final List<WideGroups> groups;
+
+  /** For each group where the maps begin that it reads. */
+  private final int[][] runs;
+
+  private final int[] taps;
+  private final List<Segment> segments;
+  private final int map;
+
+  /** Where each packed weight stands in the parameters. */
+  private final int[][] sources;
+
+  private final float[][] packed;
+
+  /** Which weights lie between two maps. */
+  interface Pairs {
+
+    /** Returns the maps that a map reads, ascending. */
+    int[] read(int map);
+
+    /** Returns where the weights begin between a map and one that it reads. */
+    int weights(int map, int read);
+  }
+
+  /**
+   * Makes the sums.
+   *
+   * @param maps how many maps are computed
+   * @param pairs what they read
+   * @param readMap from one map that is read to the next
+   * @param map from one map that is computed to the next
+   * @param taps for each tap where it reads, from the place
+   * @param weightOf for each tap which weight of a kernel it is
+   * @param zero where a zero stands in the parameters
+   */
+  WideSweep(
+      int maps,
+      Pairs pairs,
+      int readMap,
+      int map,
+      int[] taps,
+      int[] weightOf,
+      List<Segment> segments,
+      int zero) {
+    this.map = map;
+    this.taps = taps;
+    this.segments = segments;
+    groups = WideGroups.of(IntStream.range(0, maps).toArray());
+    runs = new int[groups.size()][];
+    sources = new int[groups.size()][];
+    packed = new float[groups.size()][];
+    for (int g = 0; g < runs.length; g++) {
+      int[] members = groups.get(g).maps();
+      int[] read =
+          Arrays.stream(members)
+              .flatMap(member -> Arrays.stream(pairs.read(member)))
+              .distinct()
+              .sorted()
+              .toArray();
+      IntBinaryOperator weights =
+          (member, from) ->
+              Arrays.binarySearch(pairs.read(member), from) < 0 ? -1 : pairs.weights(member, from);
+      runs[g] = Arrays.stream(read).map(each -> each * readMap).toArray();
+      sources[g] = new int[read.length * taps.length * members.length];
+      packed[g] = new float[sources[g].length];
+      int next = 0;
+      for (int from : read) {
+        for (int k = 0; k < taps.length; k++) {
+          for (int member : members) {
+            int first = weights.applyAsInt(member, from);
+            sources[g][next++] = first < 0 ? zero : first + weightOf[k];
+          }
+        }
+      }
+    }
+  }
+
+  void prepare(float[] w) {
+    for (int g = 0; g < packed.length; g++) {
+      for (int n = 0; n < packed[g].length; n++) {
+        packed[g][n] = w[sources[g][n]];
+      }
+    }
+  }
+
+  /** Computes all places of all maps. */
+  void run(float[] x, float[] y, float[] bias) {
+    for (Segment segment : segments) {
+      for (int t = 0; t < segment.from().length; t += WideTiles.PLACES) {
+        for (int g = 0; g < packed.length; g++) {
+          int[] members = groups.get(g).maps();
+          WideTiles.sum(
+              y,
+              map,
+              members,
+              segment.to(),
+              x,
+              segment.from(),
+              t,
+              runs[g],
+              taps,
+              segment.begin(),
+              segment.end(),
+              packed[g],
+              bias);
+        }
+      }
+    }
+  }
+}
