@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NetworkFiles;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  lenet info",
       "  lenet info digits.safetensors",
       "  lenet info lenet-keras",
+      "  lenet info lenet-keras --device cpu",
       "  lenet info mlp --json > mine.json"
     })
 final class InfoCommand implements Callable<Integer> {
@@ -53,13 +57,33 @@ final class InfoCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print the network as JSON, to begin one of your own with.")
+      description = {
+        "Print the network as JSON, to begin one of your own with; with --device what each layer"
+            + " runs in."
+      })
   private boolean json;
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description = {
+        "Print too what each layer runs in when a device trains the network: named as for 'lenet"
+            + " train'. What says 'reference' has nothing faster."
+      })
+  private Optional<String> device = Optional.empty();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    try {
+      return tell();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int tell() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Preset> preset = preset();
     if (preset.isPresent()) {
@@ -91,7 +115,18 @@ final class InfoCommand implements Callable<Integer> {
 
   private void print(Network network) {
     PrintWriter out = spec.commandLine().getOut();
+    if (json && device.isPresent()) {
+      JsonOutput.print(out, implementations(network));
+      return;
+    }
     out.println(json ? NetworkFiles.toJson(network, DIGITS) : network.summary());
+    device.ifPresent(wish -> Implementations.print(wish, network, out));
+  }
+
+  private List<Implementations.Row> implementations(Network network) {
+    try (Selection selection = Backends.open(device.orElseThrow())) {
+      return Implementations.of(selection.backend(), network);
+    }
   }
 
   private static TextTable describe(Preset preset) {

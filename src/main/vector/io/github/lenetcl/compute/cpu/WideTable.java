@@ -9,6 +9,7 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
 import java.util.List;
@@ -35,6 +36,7 @@ final class WideTable {
           WideTable::radialBasis,
           WideTable::dropout,
           WideTable::flatten,
+          WideTable::softmax,
           WideTable::reference);
 
   private WideTable() {}
@@ -140,6 +142,12 @@ final class WideTable {
   private static Optional<WideLayer> flatten(WidePlace at) {
     return at.layer() instanceof Flatten
         ? Optional.of(new WideFlatten(at.index(), at.in().size()))
+        : Optional.empty();
+  }
+
+  private static Optional<WideLayer> softmax(WidePlace at) {
+    return at.layer() instanceof Softmax
+        ? Optional.of(new WideSoftmax(at.index(), at.in().maps(), at.in().area()))
         : Optional.empty();
   }
 
