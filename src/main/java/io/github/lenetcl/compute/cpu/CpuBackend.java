@@ -42,10 +42,17 @@ public final class CpuBackend implements Backend {
       return VectorModule.isReady() ? List.of(values()) : List.of(LANES, REFERENCE);
     }
 
+    /** Why it is not the faster way, where that is so. */
+    private String reason() {
+      return this == LANES
+          ? VectorModule.absence().map(absence -> " (" + absence.reason() + ")").orElse("")
+          : "";
+    }
+
     DeviceInfo describe(int threads) {
       return new DeviceInfo(
           id,
-          threads + (threads == 1 ? " thread, " : " threads, ") + title,
+          threads + (threads == 1 ? " thread, " : " threads, ") + title + reason(),
           "Java " + Runtime.version().feature() + " on " + System.getProperty("os.arch"),
           Runtime.version().toString(),
           DeviceInfo.Kind.JAVA,

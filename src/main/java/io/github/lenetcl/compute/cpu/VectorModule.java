@@ -1,9 +1,11 @@
 package io.github.lenetcl.compute.cpu;
 
+import java.lang.module.ModuleFinder;
 import java.util.Optional;
 
 /**
- * Whether this Java can run the vector instructions, which are in a module that must be asked for.
+ * Whether this Java runs the vector instructions faster than plain loops. They are in a module that
+ * must be asked for, and what the compiler cannot turn into instructions is slower by far.
  */
 final class VectorModule {
 
@@ -19,42 +21,68 @@ final class VectorModule {
 
   private VectorModule() {}
 
-  /** Returns whether it can; the first time that it cannot, a warning says why and what to do. */
-  static boolean isReady() {
-    Warning.MISSING.ifPresent(Warning::once);
-    return Warning.MISSING.isEmpty();
+  /**
+   * Why there are no vector instructions.
+   *
+   * @param reason in a few words
+   * @param remedy what the user can do, if anything
+   */
+  record Absence(String reason, Optional<String> remedy) {
+
+    private Absence(String reason) {
+      this(reason, Optional.empty());
+    }
   }
 
-  /** Returns why vectors cannot be used and what to do, or empty if they can. */
-  private static Optional<String> missing() {
-    if (Runtime.version().feature() < FIRST_FEATURE) {
-      return Optional.of(
-          "plain loops on Java "
-              + Runtime.version().feature()
-              + ": training is about twice as fast on Java "
-              + FIRST_FEATURE
-              + " or newer with --add-modules "
-              + NAME);
+  /** Returns whether it does; the first time that the user could change it, a warning says how. */
+  static boolean isReady() {
+    Found.ABSENCE.flatMap(Absence::remedy).ifPresent(Found::once);
+    return Found.ABSENCE.isEmpty();
+  }
+
+  /** Returns why it does not, or empty if it does. */
+  static Optional<Absence> absence() {
+    return Found.ABSENCE;
+  }
+
+  private static Optional<Absence> find() {
+    int feature = Runtime.version().feature();
+    String machine = System.getProperty("java.vm.info", "");
+    if (machine.contains("interpreted mode") || machine.contains("emulated-client")) {
+      return Optional.of(new Absence("Java's optimizing compiler is switched off"));
     }
-    if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
-      return Optional.of(
-          "plain loops: training is about twice as fast, and from single samples seven times, with"
-              + " java --add-modules "
-              + NAME);
+    if (!FusedMultiplyAdd.isFast()) {
+      return Optional.of(new Absence("this processor has no fused multiply-add"));
     }
-    return Optional.empty();
+    if (feature < FIRST_FEATURE) {
+      String remedy =
+          "plain loops on Java %d: batches train about twice as fast on Java %d or newer with --add-modules %s"
+              .formatted(feature, FIRST_FEATURE, NAME);
+      return Optional.of(new Absence("Java " + feature, Optional.of(remedy)));
+    }
+    if (ModuleLayer.boot().findModule(NAME).isPresent()) {
+      return Optional.empty();
+    }
+    if (ModuleFinder.ofSystem().find(NAME).isEmpty()) {
+      return Optional.of(new Absence("this Java has no module " + NAME));
+    }
+    String remedy =
+        "plain loops: batches train about twice as fast, and single samples seven times, with"
+            + " java --add-modules "
+            + NAME;
+    return Optional.of(new Absence("without --add-modules " + NAME, Optional.of(remedy)));
   }
 
   /** Holds the answer and gives the warning once. */
-  private static final class Warning {
+  private static final class Found {
 
-    private static final Optional<String> MISSING = missing();
-    private static boolean given;
+    private static final Optional<Absence> ABSENCE = find();
+    private static boolean told;
 
-    private static synchronized void once(String message) {
-      if (!given) {
-        given = true;
-        LOG.log(System.Logger.Level.WARNING, message);
+    private static synchronized void once(String remedy) {
+      if (!told) {
+        told = true;
+        LOG.log(System.Logger.Level.WARNING, remedy);
       }
     }
   }
