@@ -30,8 +30,7 @@ final class SimdActivation implements SimdOperation {
     float[] values = block.values[boundary + 1];
     float[] derivatives = block.derivatives[boundary + 1];
     if (y.isPacked() && dy.isPacked()) {
-      SimdFunctions.multiplyBySlope(
-          function, values, 0, derivatives, 0, y.shape().size() * y.lanes());
+      SimdFunctions.multiplyBySlope(function, values, 0, derivatives, 0, y.shape().size());
       return;
     }
     // A run that ends within a vector overruns into a gap, where derivatives are zero and stay so.
@@ -44,7 +43,7 @@ final class SimdActivation implements SimdOperation {
             y.at(m, r, 0),
             derivatives,
             dy.at(m, r, 0),
-            mapsAreRuns ? y.mapLength() : y.rowLength());
+            mapsAreRuns ? y.mapLength() : y.shape().width());
       }
     }
   }

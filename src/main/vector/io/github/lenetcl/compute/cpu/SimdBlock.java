@@ -3,7 +3,7 @@ package io.github.lenetcl.compute.cpu;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 
-/** The values and derivatives of as many samples as a vector has lanes, or of one. */
+/** The values and derivatives of one sample, columns side by side. */
 final class SimdBlock implements Block {
 
   /** For each boundary between layers the values there; a squash shares the array before it. */
@@ -58,7 +58,7 @@ final class SimdBlock implements Block {
   private static void fillWithNaN(SimdMaps maps, float[] array) {
     for (int m = 0; m < maps.shape().maps(); m++) {
       for (int r = 0; r < maps.shape().height(); r++) {
-        Arrays.fill(array, maps.at(m, r, 0), maps.at(m, r, 0) + maps.rowLength(), Float.NaN);
+        Arrays.fill(array, maps.at(m, r, 0), maps.at(m, r, 0) + maps.shape().width(), Float.NaN);
       }
     }
   }
@@ -84,15 +84,15 @@ final class SimdBlock implements Block {
 
   @Override
   public void copyOut(int boundary, int lane, float[] to, int at) {
-    copyOut(values[boundary], valueMaps[boundary], lane, to, at);
+    copyOut(values[boundary], valueMaps[boundary], to, at);
   }
 
-  private static void copyOut(float[] from, SimdMaps maps, int lane, float[] to, int at) {
+  private static void copyOut(float[] from, SimdMaps maps, float[] to, int at) {
     int next = at;
     for (int m = 0; m < maps.shape().maps(); m++) {
       for (int r = 0; r < maps.shape().height(); r++) {
         for (int c = 0; c < maps.shape().width(); c++) {
-          to[next++] = from[maps.at(m, r, c) + lane];
+          to[next++] = from[maps.at(m, r, c)];
         }
       }
     }
@@ -108,7 +108,7 @@ final class SimdBlock implements Block {
     for (int m = 0; m < maps.shape().maps(); m++) {
       for (int r = 0; r < maps.shape().height(); r++) {
         for (int c = 0; c < maps.shape().width(); c++) {
-          derivatives[boundary][maps.at(m, r, c) + lane] = first[next++];
+          derivatives[boundary][maps.at(m, r, c)] = first[next++];
         }
       }
     }
@@ -127,7 +127,7 @@ final class SimdBlock implements Block {
     float[] dy = new float[out.size()];
     inputDerivatives = new float[in.size()];
     copyOut(0, 0, x, 0);
-    copyOut(derivatives[1], derivativeMaps[1], 0, dy, 0);
+    copyOut(derivatives[1], derivativeMaps[1], dy, 0);
     network.backwardToInputs(w, x, dy, inputDerivatives);
   }
 

@@ -6,12 +6,9 @@ import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A convolution over a block of samples, in vectors.
- *
- * <p>With samples in the lanes, a row of a map is one run of whole vectors, and a shift of the
- * kernel is an offset. With a single sample the columns are in the lanes: rows of inputs, outputs
- * and derivatives are equally far apart, so that a whole map is one run; what is computed between
- * rows is never read, or is multiplied by zero.
+ * A convolution of a single sample whose columns are in the lanes: rows of inputs, outputs and
+ * derivatives are equally far apart, so that a whole map is one run and a shift of the kernel an
+ * offset; what is computed between rows is never read, or is multiplied by zero.
  */
 final class SimdConvolution implements SimdOperation {
 
@@ -89,12 +86,7 @@ final class SimdConvolution implements SimdOperation {
   }
 
   private int shift(int k, SimdMaps maps) {
-    return k / kernel * maps.rowStride() + k % kernel * maps.lanes();
-  }
-
-  /** Whether a map is one run, because a single sample's columns are in the lanes. */
-  private boolean mapsAreRuns() {
-    return x.lanes() == 1;
+    return k / kernel * maps.rowStride() + k % kernel;
   }
 
   private static int vectors(int length) {
@@ -105,25 +97,21 @@ final class SimdConvolution implements SimdOperation {
   public void forward(float[] w, SimdBlock block) {
     float[] from = block.values[boundary];
     float[] to = block.values[boundary + 1];
-    int rows = mapsAreRuns() ? 1 : y.shape().height();
-    int vectors = vectors(mapsAreRuns() ? y.mapLength() : y.rowLength());
+    int vectors = vectors(y.mapLength());
     for (SimdPair pair : outputs) {
-      for (int r = 0; r < rows; r++) {
-        SimdRuns.convolve(
-            to,
-            y.at(pair.first(), r, 0),
-            y.at(pair.second(), r, 0),
-            vectors,
-            from,
-            x.at(0, r, 0),
-            pair,
-            taps,
-            0,
-            kernel * kernel,
-            w,
-            w[biasAt + pair.first()],
-            w[biasAt + pair.second()]);
-      }
+      SimdRuns.convolve(
+          to,
+          y.at(pair.first(), 0, 0),
+          y.at(pair.second(), 0, 0),
+          vectors,
+          from,
+          x.at(0, 0, 0),
+          pair,
+          taps,
+          kernel * kernel,
+          w,
+          w[biasAt + pair.first()],
+          w[biasAt + pair.second()]);
     }
   }
 
@@ -131,28 +119,21 @@ final class SimdConvolution implements SimdOperation {
   public void backwardInputs(float[] w, SimdBlock block) {
     float[] from = block.derivatives[boundary + 1];
     float[] to = block.derivatives[boundary];
-    int rows = mapsAreRuns() ? 1 : dx.shape().height();
-    int vectors = vectors(mapsAreRuns() ? dx.mapLength() : dx.rowLength());
+    int vectors = vectors(dx.mapLength());
     for (SimdPair pair : inputs) {
-      for (int r = 0; r < rows; r++) {
-        // A map that is one run meets the zeros around it.
-        int firstRow = mapsAreRuns() ? 0 : Math.max(0, r - dy.shape().height() + 1);
-        int lastRow = mapsAreRuns() ? kernel - 1 : Math.min(kernel - 1, r);
-        SimdRuns.convolve(
-            to,
-            dx.at(pair.first(), r, 0),
-            dx.at(pair.second(), r, 0),
-            vectors,
-            from,
-            dy.at(0, r, 0),
-            pair,
-            backTaps,
-            firstRow * kernel,
-            (lastRow + 1) * kernel,
-            w,
-            0,
-            0);
-      }
+      SimdRuns.convolve(
+          to,
+          dx.at(pair.first(), 0, 0),
+          dx.at(pair.second(), 0, 0),
+          vectors,
+          from,
+          dy.at(0, 0, 0),
+          pair,
+          backTaps,
+          kernel * kernel,
+          w,
+          0,
+          0);
     }
   }
 
@@ -160,10 +141,9 @@ final class SimdConvolution implements SimdOperation {
   public void backwardParameters(SimdBlock block, float[] dw) {
     float[] values = block.values[boundary];
     float[] derivatives = block.derivatives[boundary + 1];
-    int rows = mapsAreRuns() ? 1 : dy.shape().height();
-    int vectors = vectors(mapsAreRuns() ? dy.mapLength() : dy.rowLength());
+    int vectors = vectors(dy.mapLength());
     for (int o = 0; o < dy.shape().maps(); o++) {
-      dw[biasAt + o] += SimdRuns.sum(derivatives, dy.at(o, 0, 0), dy.rowStride(), rows, vectors);
+      dw[biasAt + o] += SimdRuns.sum(derivatives, dy.at(o, 0, 0), vectors);
     }
     float[] sums = this.sums.get();
     for (int i = 0; i < pairsOf.length; i++) {
@@ -174,13 +154,10 @@ final class SimdConvolution implements SimdOperation {
               derivatives,
               dy.at(outputsOf[i][n], 0, 0),
               dy.at(outputsOf[i][second], 0, 0),
-              dy.rowStride(),
               values,
               x.at(i, 0, 0),
-              x.rowStride(),
               taps,
               k,
-              rows,
               vectors,
               sums);
           addWeights(dw, pairsOf[i][n], k, sums, 0);

@@ -3,26 +3,24 @@ package io.github.lenetcl.compute.cpu;
 import io.github.lenetcl.network.Shape;
 
 /**
- * How a block's feature maps lie in an array: value (map, row, column) of the sample in lane s is
- * at {@code start + map·mapStride + row·rowStride + column·lanes + s}. Gaps between rows and maps
- * are never part of a result.
+ * How a sample's feature maps lie in an array: value (map, row, column) is at {@code start +
+ * map·mapStride + row·rowStride + column}. Gaps between rows and maps are never part of a result.
  *
  * @param shape maps, rows and columns
- * @param lanes samples side by side
  * @param start index of the first value
  * @param rowStride from a row to the next
  * @param mapStride from a map to the next
  */
-record SimdMaps(Shape shape, int lanes, int start, int rowStride, int mapStride) {
+record SimdMaps(Shape shape, int start, int rowStride, int mapStride) {
 
   /** Maps without gaps. */
-  static SimdMaps packed(Shape shape, int lanes) {
-    return withRows(shape, lanes, shape.width() * lanes);
+  static SimdMaps packed(Shape shape) {
+    return withRows(shape, shape.width());
   }
 
   /** Maps whose rows are so far apart. */
-  static SimdMaps withRows(Shape shape, int lanes, int rowStride) {
-    return new SimdMaps(shape, lanes, 0, rowStride, shape.height() * rowStride);
+  static SimdMaps withRows(Shape shape, int rowStride) {
+    return new SimdMaps(shape, 0, rowStride, shape.height() * rowStride);
   }
 
   /**
@@ -30,19 +28,19 @@ record SimdMaps(Shape shape, int lanes, int start, int rowStride, int mapStride)
    * less than the kernel in any direction reads zeros and never a neighbour, and neither does a
    * vector that overruns a map.
    */
-  static SimdMaps gapped(Shape shape, int lanes, int kernel, int vector) {
-    int rowStride = (shape.width() + kernel - 1) * lanes;
-    int gap = (kernel - 1) * (rowStride + lanes) + vector;
-    return new SimdMaps(shape, lanes, gap, rowStride, shape.height() * rowStride + gap);
+  static SimdMaps gapped(Shape shape, int kernel, int vector) {
+    int rowStride = shape.width() + kernel - 1;
+    int gap = (kernel - 1) * (rowStride + 1) + vector;
+    return new SimdMaps(shape, gap, rowStride, shape.height() * rowStride + gap);
   }
 
   boolean isPacked() {
-    return start == 0 && rowStride == shape.width() * lanes && mapStride == shape.area() * lanes;
+    return start == 0 && rowStride == shape.width() && mapStride == shape.area();
   }
 
-  /** Returns the index of the first lane of a value. */
+  /** Returns the index of a value. */
   int at(int map, int row, int column) {
-    return start + map * mapStride + row * rowStride + column * lanes;
+    return start + map * mapStride + row * rowStride + column;
   }
 
   /**
@@ -52,13 +50,8 @@ record SimdMaps(Shape shape, int lanes, int start, int rowStride, int mapStride)
     return start + shape.maps() * mapStride + 2 * vector;
   }
 
-  /** Returns the values of a row, over all lanes. */
-  int rowLength() {
-    return shape.width() * lanes;
-  }
-
   /** Returns the values from the first of a map to its last, gaps between rows included. */
   int mapLength() {
-    return (shape.height() - 1) * rowStride + rowLength();
+    return (shape.height() - 1) * rowStride + shape.width();
   }
 }

@@ -18,15 +18,14 @@ import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A network's operations on blocks of samples, and how the maps of a block lie at each boundary
- * between layers.
+ * A network's operations on single samples, columns side by side, and how the maps of a sample lie
+ * at each boundary between layers.
  */
 final class SimdNetwork implements BlockNetwork {
 
   static final int VECTOR = FloatVector.SPECIES_PREFERRED.length();
 
   private final PlanSpec spec;
-  private final int lanes;
   private final int layers;
   private final SimdMaps[] values;
   private final SimdMaps[] derivatives;
@@ -39,9 +38,8 @@ final class SimdNetwork implements BlockNetwork {
   /** Whether a boundary's values were made by a convolution. */
   private final boolean[] convolved;
 
-  private SimdNetwork(PlanSpec spec, int lanes) {
+  private SimdNetwork(PlanSpec spec) {
     this.spec = spec;
-    this.lanes = lanes;
     layers = spec.network().layers().size();
     values = new SimdMaps[layers + 1];
     derivatives = new SimdMaps[layers + 1];
@@ -56,14 +54,12 @@ final class SimdNetwork implements BlockNetwork {
   }
 
   /**
-   * Returns the operations for as many samples as a vector has lanes, or for one.
-   *
-   * @param lanes samples in a block
-   * @return empty where a network has something that only the plain operations do
+   * Returns the operations, or empty where a network has something that cannot be run so, or gives
+   * outputs at several positions.
    */
-  static Optional<SimdNetwork> of(PlanSpec spec, int lanes) {
-    SimdNetwork made = new SimdNetwork(spec, lanes);
-    made.values[0] = SimdMaps.packed(spec.input(), lanes);
+  static Optional<SimdNetwork> of(PlanSpec spec) {
+    SimdNetwork made = new SimdNetwork(spec);
+    made.values[0] = SimdMaps.packed(spec.input());
     made.derivatives[0] = made.values[0];
     List<Shape> shapes = spec.network().shapesFor(spec.input());
     for (int i = 0; i < made.layers; i++) {
@@ -94,7 +90,7 @@ final class SimdNetwork implements BlockNetwork {
       return false;
     }
     inPlace[i + 1] = layer instanceof Activation;
-    values[i + 1] = SimdMaps.packed(output, lanes);
+    values[i + 1] = SimdMaps.packed(output);
     derivatives[i + 1] = values[i + 1];
     if (layer instanceof Activation activation) {
       values[i + 1] = values[i];
@@ -105,10 +101,8 @@ final class SimdNetwork implements BlockNetwork {
       return i > 0;
     }
     if (layer instanceof RadialBasis rbf) {
-      operations[i] =
-          new SimdRadialBasis(
-              i, rbf.centers(), values[i], values[i + 1], derivatives[i], derivatives[i + 1]);
-      return lanes > 1 || single;
+      operations[i] = new SimdRadialBasis(i, rbf.centers());
+      return single;
     }
     if (layer instanceof Pooling pooling) {
       int side = pooling.window().height();
@@ -141,22 +135,18 @@ final class SimdNetwork implements BlockNetwork {
     SimdMaps y = values[i + 1];
     SimdMaps dx = derivatives[i];
     SimdMaps dy = derivatives[i + 1];
-    return lanes == 1
-        ? new SimdColumnSubsampling(i, window, x, y, dx, dy, factors)
-        : new SimdSubsampling(i, window, x, y, dx, dy, factors);
+    return new SimdColumnSubsampling(i, window, x, y, dx, dy, factors);
   }
 
   private boolean addFull(int i, int inputs, int outputs, int weightAt, int biasAt) {
-    operations[i] = new SimdFullConnection(i, inputs, outputs, lanes, weightAt, biasAt);
+    operations[i] = new SimdFullConnection(i, inputs, outputs, weightAt, biasAt);
     return true;
   }
 
   private boolean addConvolution(
       int i, int kernel, ConnectionTable table, Shape output, int weightAt, int biasAt) {
-    if (lanes == 1) {
-      values[i + 1] = SimdMaps.withRows(output, 1, values[i].rowStride());
-    }
-    derivatives[i + 1] = SimdMaps.gapped(output, lanes, kernel, VECTOR);
+    values[i + 1] = SimdMaps.withRows(output, values[i].rowStride());
+    derivatives[i + 1] = SimdMaps.gapped(output, kernel, VECTOR);
     convolved[i + 1] = true;
     operations[i] =
         new SimdConvolution(
@@ -170,13 +160,13 @@ final class SimdNetwork implements BlockNetwork {
             weightAt,
             biasAt,
             spec.network().parameterCount());
-    // With columns in the lanes, rows of inputs, outputs and derivatives must be equally far apart.
-    return lanes > 1 || !convolved[i];
+    // Rows of inputs, outputs and derivatives must be equally far apart.
+    return !convolved[i];
   }
 
   @Override
   public int lanes() {
-    return lanes;
+    return 1;
   }
 
   /** Returns how many zeros are read behind a network's parameters. */

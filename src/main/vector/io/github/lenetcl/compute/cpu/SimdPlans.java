@@ -27,7 +27,7 @@ final class SimdPlans {
           /** A network of other layers, or at several positions, cannot be run so. */
           @Override
           public Optional<BlockNetwork> single(float[] parameters) {
-            return SimdNetwork.of(spec, 1).map(BlockNetwork.class::cast);
+            return SimdNetwork.of(spec).map(BlockNetwork.class::cast);
           }
         };
     return new BlockPlan(spec, workers, networks, LEAST_WIDE, SimdNetwork.zeros(spec.network()));

@@ -18,8 +18,8 @@ final class SimdRuns {
 
   /**
    * Sets two maps of sums over the runs that they share: y[aAt + t] = aStart + Σ_n Σ_k w[a_n +
-   * k]·x[xAt + run_n + taps[k] + t] for k from {@code from} to {@code to} and t below {@code
-   * vectors} whole vectors, and y[bAt + t] likewise.
+   * k]·x[xAt + run_n + taps[k] + t] for k below {@code count} and t below {@code vectors} whole
+   * vectors, and y[bAt + t] likewise.
    *
    * @param bAt behind aAt, or the same
    */
@@ -32,22 +32,21 @@ final class SimdRuns {
       int xAt,
       SimdPair pair,
       int[] taps,
-      int from,
-      int to,
+      int count,
       float[] w,
       float aStart,
       float bStart) {
     // From the end, so that where a vector of a overruns into b, b is written later.
     if (vectors < 5) {
       for (int t = (vectors - 1) * L; t >= 0; t -= L) {
-        one(y, aAt + t, bAt + t, x, xAt + t, pair, taps, from, to, w, aStart, bStart);
+        one(y, aAt + t, bAt + t, x, xAt + t, pair, taps, count, w, aStart, bStart);
       }
       return;
     }
     for (int left = vectors; left > 0; left -= 5) {
       // The first five may overlap those behind them, and write the same again.
       int t = Math.max(left - 5, 0) * L;
-      five(y, aAt + t, bAt + t, x, xAt + t, pair, taps, from, to, w, aStart, bStart);
+      five(y, aAt + t, bAt + t, x, xAt + t, pair, taps, count, w, aStart, bStart);
     }
   }
 
@@ -59,8 +58,7 @@ final class SimdRuns {
       int xAt,
       SimdPair pair,
       int[] taps,
-      int from,
-      int to,
+      int count,
       float[] w,
       float aStart,
       float bStart) {
@@ -79,7 +77,7 @@ final class SimdRuns {
       int run = xAt + runs[n];
       int aWeights = pair.firstWeights()[n];
       int bWeights = pair.secondWeights()[n];
-      for (int k = from; k < to; k++) {
+      for (int k = 0; k < count; k++) {
         FloatVector a = FloatVector.broadcast(SPECIES, w[aWeights + k]);
         FloatVector b = FloatVector.broadcast(SPECIES, w[bWeights + k]);
         int at = run + taps[k];
@@ -120,8 +118,7 @@ final class SimdRuns {
       int xAt,
       SimdPair pair,
       int[] taps,
-      int from,
-      int to,
+      int count,
       float[] w,
       float aStart,
       float bStart) {
@@ -132,7 +129,7 @@ final class SimdRuns {
       int run = xAt + runs[n];
       int aWeights = pair.firstWeights()[n];
       int bWeights = pair.secondWeights()[n];
-      for (int k = from; k < to; k++) {
+      for (int k = 0; k < count; k++) {
         FloatVector v = FloatVector.fromArray(SPECIES, x, run + taps[k]);
         a = v.fma(FloatVector.broadcast(SPECIES, w[aWeights + k]), a);
         b = v.fma(FloatVector.broadcast(SPECIES, w[bWeights + k]), b);
@@ -147,20 +144,16 @@ final class SimdRuns {
 
   /**
    * For two outputs a and b and {@value #TAPS} taps: sums[k] = Σ_t d[aAt + t]·x[xAt + taps[from +
-   * k] + t] and sums[TAPS + k] likewise with b, over t below {@code vectors} whole vectors in each
-   * of {@code rows} rows.
+   * k] + t] and sums[TAPS + k] likewise with b, over t below {@code vectors} whole vectors.
    */
   static void correlate(
       float[] d,
       int aAt,
       int bAt,
-      int dStride,
       float[] x,
       int xAt,
-      int xStride,
       int[] taps,
       int from,
-      int rows,
       int vectors,
       float[] sums) {
     FloatVector a0 = FloatVector.zero(SPECIES);
@@ -178,29 +171,24 @@ final class SimdRuns {
     int tap2 = taps[from + 2];
     int tap3 = taps[from + 3];
     int tap4 = taps[from + 4];
-    for (int r = 0; r < rows; r++) {
-      int rowA = aAt + r * dStride;
-      int rowB = bAt + r * dStride;
-      int rowX = xAt + r * xStride;
-      for (int t = 0; t < vectors * L; t += L) {
-        FloatVector a = FloatVector.fromArray(SPECIES, d, rowA + t);
-        FloatVector b = FloatVector.fromArray(SPECIES, d, rowB + t);
-        FloatVector v = FloatVector.fromArray(SPECIES, x, rowX + tap0 + t);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        v = FloatVector.fromArray(SPECIES, x, rowX + tap1 + t);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        v = FloatVector.fromArray(SPECIES, x, rowX + tap2 + t);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        v = FloatVector.fromArray(SPECIES, x, rowX + tap3 + t);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        v = FloatVector.fromArray(SPECIES, x, rowX + tap4 + t);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-      }
+    for (int t = 0; t < vectors * L; t += L) {
+      FloatVector a = FloatVector.fromArray(SPECIES, d, aAt + t);
+      FloatVector b = FloatVector.fromArray(SPECIES, d, bAt + t);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + tap0 + t);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      v = FloatVector.fromArray(SPECIES, x, xAt + tap1 + t);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      v = FloatVector.fromArray(SPECIES, x, xAt + tap2 + t);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      v = FloatVector.fromArray(SPECIES, x, xAt + tap3 + t);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      v = FloatVector.fromArray(SPECIES, x, xAt + tap4 + t);
+      a4 = v.fma(a, a4);
+      b4 = v.fma(b, b4);
     }
     sums[0] = SimdSum.of(a0);
     sums[1] = SimdSum.of(a1);
@@ -214,13 +202,11 @@ final class SimdRuns {
     sums[9] = SimdSum.of(b4);
   }
 
-  /** Returns the sum of a run of whole vectors in each of {@code rows} rows. */
-  static float sum(float[] d, int at, int stride, int rows, int vectors) {
+  /** Returns the sum of a run of whole vectors. */
+  static float sum(float[] d, int at, int vectors) {
     FloatVector sum = FloatVector.zero(SPECIES);
-    for (int r = 0; r < rows; r++) {
-      for (int t = 0; t < vectors * L; t += L) {
-        sum = sum.add(FloatVector.fromArray(SPECIES, d, at + r * stride + t));
-      }
+    for (int t = 0; t < vectors * L; t += L) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, d, at + t));
     }
     return SimdSum.of(sum);
   }
