@@ -1,8 +1,10 @@
 package io.github.lenetcl.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
@@ -14,6 +16,9 @@ final class Failures {
 
   private static final int JOB_FAILED = 1;
   private static final int WRONG_USAGE = 2;
+
+  private static final String LOCALE =
+      "set one that knows such characters, as LC_ALL=C.UTF-8 does, or -Dsun.jnu.encoding=UTF-8";
 
   private Failures() {}
 
@@ -38,9 +43,20 @@ final class Failures {
     if (failure instanceof ParameterException usage) {
       return usage(usage, new String[0]);
     }
+    if (failure instanceof StandardOutput.Lost lost) {
+      return lost(lost, command.getCommandSpec().qualifiedName(), command.getErr());
+    }
     tell(failure, command);
     if (verbose) {
       failure.printStackTrace(command.getErr());
+    }
+    return JOB_FAILED;
+  }
+
+  /** Tells that results were lost, unless nobody reads them any more. */
+  static int lost(StandardOutput.Lost lost, String name, PrintWriter err) {
+    if (!lost.isReaderGone()) {
+      err.println(name + ": " + message(lost));
     }
     return JOB_FAILED;
   }
@@ -61,6 +77,12 @@ final class Failures {
     }
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory; java -Xmx4g -jar … gives more";
+    }
+    if (Fonts.areMissing(failure)) {
+      return Fonts.REMEDY;
+    }
+    if (failure instanceof InvalidPathException path) {
+      return path.getInput() + ": no name of a file in this locale; " + LOCALE;
     }
     if (failure instanceof FileSystemException file) {
       return file.getFile() + ": " + reason(file);
@@ -83,6 +105,6 @@ final class Failures {
   }
 
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return EscapingWriter.escaped(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

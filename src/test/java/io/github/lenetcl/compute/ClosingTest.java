@@ -31,7 +31,7 @@ class ClosingTest {
   private static final Loss LOSS = new Loss.MaximumAPosteriori(1, 0.1f);
   private static final UpdateRule RULE = new UpdateRule.GradientDescent(0.001f);
   private static final int THREADS = 16;
-  private static final int ROUNDS = Integer.getInteger("lenet.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("lenet.rounds", 1);
 
   @Test
   void ofPlainLoops() throws Exception {
