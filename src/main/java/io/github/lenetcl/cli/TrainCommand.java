@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,6 +114,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private BooleanSupplier stop = () -> false;
+
+  /** Sets what ends the run as Ctrl-C does. */
+  void stopWhen(BooleanSupplier asked) {
+    stop = asked;
+  }
+
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
@@ -142,7 +150,11 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     LabelledImages training = split.training();
     TrainingDisplay display =
-        new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
+        new TrainingDisplay(
+            out(),
+            Terminal.isThere(),
+            Terminal.width(),
+            () -> interruption.requested() || stop.getAsBoolean());
     Trainer trainer = trainer(backend, resumed, training);
     trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
     log.map(CsvLog::new).ifPresent(trainer::listen);
@@ -223,7 +235,7 @@ final class TrainCommand implements Callable<Integer> {
                 checkpoint.state().pass(),
                 checkpoint.state().done()));
     List<String> args = spec.root().commandLine().getParseResult().originalArgs();
-    out().println("  " + ResumeLine.of(args, OutputFiles.checkpointOf(target)));
+    out().println("  " + ResumeLine.of(spec, args, OutputFiles.checkpointOf(target)));
     out().flush();
     return 1;
   }
