@@ -7,6 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -33,9 +37,23 @@ final class Failures {
         message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
       }
     }
-    command.getErr().println(name + ": " + oneLine(message));
+    command.getErr().println(name + ": " + oneLine(inSmallLetters(message)));
     command.getErr().println("Try '" + name + " --help'.");
     return WRONG_USAGE;
+  }
+
+  /** Constants are named as users write them, each once. */
+  private static String inSmallLetters(String message) {
+    return Pattern.compile("expected one of \\[([\\w, -]+)] \\(case-insensitive\\)")
+        .matcher(message)
+        .replaceAll(found -> "expected one of " + inSmallLetters(found.group(1).split(", ")));
+  }
+
+  private static String inSmallLetters(String[] constants) {
+    return Stream.of(constants)
+        .map(constant -> constant.toLowerCase(Locale.ROOT).replace('_', '-'))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Tells why the job failed; with the stack trace if that is wanted. */
@@ -75,7 +93,7 @@ final class Failures {
     if (failure instanceof UncheckedIOException unchecked) {
       return describe(unchecked.getCause());
     }
-    if (failure instanceof OutOfMemoryError) {
+    if (failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError) {
       return "not enough memory; java -Xmx4g -jar … gives more";
     }
     if (Fonts.areMissing(failure)) {
@@ -93,7 +111,11 @@ final class Failures {
 
   private static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
+      // What a name's bytes become in a locale that does not know them.
+      return failure.getFile().indexOf('\ufffd') >= 0
+          ? "no such file or folder; its name has characters that this locale does not know: "
+              + LOCALE
+          : "no such file or folder";
     }
     if (failure instanceof AccessDeniedException) {
       return "no permission";

@@ -155,6 +155,7 @@ public final class Lenet implements Runnable {
     CommandLine chosen = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
     LogOutput.install(chosen.getErr(), verbose);
     try {
+      Overwriting.refuse(chosen);
       return new CommandLine.RunLast().execute(parsed);
     } catch (StandardOutput.Lost | VirtualMachineError | LinkageError e) {
       return Failures.job(e, chosen, verbose);

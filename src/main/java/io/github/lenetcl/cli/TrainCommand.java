@@ -72,8 +72,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "CHECKPOINT",
       description = {
-        "Go on with a run that was stopped, or that is to have more passes; its recipe, seed and"
-            + " scaling are kept."
+        "Go on with a run that was stopped; its recipe, seed and scaling are kept. With more"
+            + " --epochs it goes on after its end, where the rate does not depend on their number:"
+            + " recipes paper, sgd, and descent at a constant rate. Others, such as fast, start"
+            + " again from the model, with --init."
       })
   private Optional<Path> resume = Optional.empty();
 
@@ -128,6 +130,8 @@ final class TrainCommand implements Callable<Integer> {
     if (init.isPresent() && resume.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
     }
+    requireCheckpointApart("--init", init);
+    requireCheckpointApart("--log", log);
     if (network.isGiven() && (init.isPresent() || resume.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "--network excludes --init and --resume, which have a network");
@@ -142,6 +146,15 @@ final class TrainCommand implements Callable<Integer> {
       try (Interruption interruption = new Interruption()) {
         return train(selection.backend(), resumed, split, interruption);
       }
+    }
+  }
+
+  private void requireCheckpointApart(String option, Optional<Path> file) {
+    Path checkpoint = OutputFiles.checkpointOf(target);
+    if (file.isPresent() && Overwriting.isSame(file.get(), checkpoint)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " names " + file.get() + ", where the checkpoints of --out are written");
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.lenetcl.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -57,10 +56,9 @@ public final class AtomicFile {
     Path end = endOfLinks(target.toAbsolutePath());
     requireWritable(end);
     try (PartFile part = PartFile.beside(end)) {
-      content.writeTo(new NamedOutput(target, Channels.newOutputStream(part.channel())));
+      content.writeTo(new NamedOutput(target, part.output()));
       keepPermissions(end, part.path());
-      // Before the lock on it goes, so that nobody takes it for left behind.
-      moveInto(part.path(), end);
+      part.moveTo(end);
     }
   }
 

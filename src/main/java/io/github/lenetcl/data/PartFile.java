@@ -1,6 +1,9 @@
 package io.github.lenetcl.data;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
  * A file on its way, beside its target. It is locked as long as somebody writes it, so that one
  * without a lock was left behind by a process that is gone.
  */
-record PartFile(Path path, FileChannel channel) implements AutoCloseable {
+record PartFile(Path path, RandomAccessFile file) implements AutoCloseable {
 
   private static final String SUFFIX = ".part";
   private static final String NUMBER = "[0-9a-f]{1,16}\\" + SUFFIX;
@@ -33,14 +36,15 @@ record PartFile(Path path, FileChannel channel) implements AutoCloseable {
       // Not createTempFile, whose files only their owner may read.
       String suffix = "." + Long.toHexString(System.nanoTime()) + SUFFIX;
       Path path = target.resolveSibling(target.getFileName() + suffix);
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock(channel);
+      Files.createFile(path);
+      // Not a channel of NIO, which the interrupt of a thread closes in the middle of a file.
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+      lock(file.getChannel());
       // Another process may have found it before it was locked.
       if (Files.exists(path)) {
-        return new PartFile(path, channel);
+        return new PartFile(path, file);
       }
-      channel.close();
+      file.close();
     }
   }
 
@@ -88,13 +92,40 @@ record PartFile(Path path, FileChannel channel) implements AutoCloseable {
     }
   }
 
+  /** Returns where its content goes. */
+  OutputStream output() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        file.write(b);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int count) throws IOException {
+        file.write(bytes, from, count);
+      }
+    };
+  }
+
+  /** Moves it to its name. */
+  void moveTo(Path target) throws IOException {
+    if (File.separatorChar == '\\') {
+      file.close(); // Windows moves no open file
+    }
+    // Elsewhere before the lock goes, so that nobody takes it for left behind.
+    AtomicFile.moveInto(path, target);
+  }
+
   /** Removes it, unless it was moved to its name. */
   @Override
   public void close() throws IOException {
     try {
+      if (File.separatorChar == '\\') {
+        file.close();
+      }
       Files.deleteIfExists(path);
     } finally {
-      channel.close();
+      file.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.lenetcl.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes JSON, and strings out of files as messages can show them. */
 final class Json {
@@ -23,7 +24,9 @@ final class Json {
 
   /** A message that may hold strings found in a file, as one line. */
   static String line(String message) {
-    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+    // Compiled code throws exceptions of the virtual machine without a message.
+    return Objects.requireNonNullElse(message, "its numbers do not fit together")
+        .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
   }
 
   /** Writes a value without any space. */

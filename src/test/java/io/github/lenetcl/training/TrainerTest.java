@@ -235,7 +235,7 @@ class TrainerTest {
         checkpoint,
         images);
     assertRefused(
-        "passes is 1, this run's is 2",
+        "run has 1 passes, and recipe fast lays its rate over all of them",
         trainer(recipe.with(settings -> settings.withPasses(2))),
         checkpoint,
         images);
