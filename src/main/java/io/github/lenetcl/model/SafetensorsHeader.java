@@ -48,7 +48,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<?, ?> member : object(file, json).entrySet()) {
       String name = (String) member.getKey();
-      if (name.equals(METADATA) && member.getValue() == null) {
+      if (name.equals(METADATA) && member.getValue() == Json.Absent.NULL) {
         continue; // as some writers have it where there is none
       }
       if (name.equals(METADATA)) {
