@@ -15,6 +15,8 @@ ARG TESTS=-Dlenet.opencl=required
 RUN mvn --batch-mode package $TESTS
 
 FROM debian:bookworm-slim
+# Without it names of files beyond ASCII are not found.
+ENV LANG=C.UTF-8
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ocl-icd-libopencl1 openjdk-17-jre-headless pocl-opencl-icd \
  && rm -rf /var/lib/apt/lists/* \

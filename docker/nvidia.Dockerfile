@@ -14,6 +14,8 @@ ARG TESTS=-Pcpu-fallback
 RUN mvn --batch-mode package $TESTS
 
 FROM debian:bookworm-slim
+# Without it names of files beyond ASCII are not found.
+ENV LANG=C.UTF-8
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ocl-icd-libopencl1 openjdk-17-jre-headless \
  && rm -rf /var/lib/apt/lists/* \

@@ -1,7 +1,9 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.EmbeddedDigits;
 import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The option {@code --data}. */
@@ -11,6 +13,7 @@ final class DataOption {
       names = "--data",
       paramLabel = "DIR|embedded[:N]",
       required = true,
+      converter = Source.class,
       description = {
         "A folder with MNIST's four files under their usual names, gzip or plain (the t10k files"
             + " may be missing), with other pairs of IDX files, or with a folder of PNG or JPEG"
@@ -18,6 +21,28 @@ final class DataOption {
             + " embedded:N draws N of them to train on."
       })
   private String source;
+
+  /** Finds a wrong number of digits while options are read. */
+  static final class Source implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String source) {
+      if (!source.startsWith(DataSets.EMBEDDED + ":")) {
+        return source;
+      }
+      String number = source.substring(DataSets.EMBEDDED.length() + 1);
+      try {
+        int count = Integer.parseInt(number);
+        if (count >= 1 && count <= EmbeddedDigits.MOST) {
+          return source;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw Numbers.refused(
+          source, "embedded:N, N a whole number from 1 to " + EmbeddedDigits.MOST);
+    }
+  }
 
   String source() {
     return source;

@@ -86,11 +86,6 @@ final class EvaluateCommand implements Callable<Integer> {
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
       evaluation = Evaluation.of(classifier, images, sheet.isPresent() ? MOST_MISTAKES : 0);
     }
-    if (sheet.isPresent()) {
-      try (ImageStream again = test.isPresent() ? test() : training()) {
-        OutputFiles.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
-      }
-    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.print(
@@ -107,6 +102,13 @@ final class EvaluateCommand implements Callable<Integer> {
       printConfusion(evaluation, out);
       String name = test.isPresent() ? "test error " : "error on all images ";
       out.println(name + ErrorRate.of(evaluation));
+    }
+    out.flush();
+    // After the results, which a sheet that cannot be drawn must not take away.
+    if (sheet.isPresent()) {
+      try (ImageStream again = test.isPresent() ? test() : training()) {
+        OutputFiles.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
+      }
     }
     return 0;
   }

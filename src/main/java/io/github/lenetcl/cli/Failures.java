@@ -1,10 +1,16 @@
 package io.github.lenetcl.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -14,6 +20,9 @@ final class Failures {
 
   private static final int JOB_FAILED = 1;
   private static final int WRONG_USAGE = 2;
+
+  private static final String LOCALE =
+      "set one that knows such characters, as LC_ALL=C.UTF-8 does, or -Dsun.jnu.encoding=UTF-8";
 
   private Failures() {}
 
@@ -28,9 +37,23 @@ final class Failures {
         message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
       }
     }
-    command.getErr().println(name + ": " + oneLine(message));
+    command.getErr().println(name + ": " + oneLine(inSmallLetters(message)));
     command.getErr().println("Try '" + name + " --help'.");
     return WRONG_USAGE;
+  }
+
+  /** Constants are named as users write them, each once. */
+  private static String inSmallLetters(String message) {
+    return Pattern.compile("expected one of \\[([\\w, -]+)] \\(case-insensitive\\)")
+        .matcher(message)
+        .replaceAll(found -> "expected one of " + inSmallLetters(found.group(1).split(", ")));
+  }
+
+  private static String inSmallLetters(String[] constants) {
+    return Stream.of(constants)
+        .map(constant -> constant.toLowerCase(Locale.ROOT).replace('_', '-'))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Tells why the job failed; with the stack trace if that is wanted. */
@@ -38,9 +61,20 @@ final class Failures {
     if (failure instanceof ParameterException usage) {
       return usage(usage, new String[0]);
     }
+    if (failure instanceof StandardOutput.Lost lost) {
+      return lost(lost, command.getCommandSpec().qualifiedName(), command.getErr());
+    }
     tell(failure, command);
     if (verbose) {
       failure.printStackTrace(command.getErr());
+    }
+    return JOB_FAILED;
+  }
+
+  /** Tells that results were lost, unless nobody reads them any more. */
+  static int lost(StandardOutput.Lost lost, String name, PrintWriter err) {
+    if (!lost.isReaderGone()) {
+      err.println(name + ": " + message(lost));
     }
     return JOB_FAILED;
   }
@@ -59,8 +93,14 @@ final class Failures {
     if (failure instanceof UncheckedIOException unchecked) {
       return describe(unchecked.getCause());
     }
-    if (failure instanceof OutOfMemoryError) {
+    if (failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError) {
       return "not enough memory; java -Xmx4g -jar … gives more";
+    }
+    if (Fonts.areMissing(failure)) {
+      return Fonts.REMEDY;
+    }
+    if (failure instanceof InvalidPathException path) {
+      return path.getInput() + ": no name of a file in this locale; " + LOCALE;
     }
     if (failure instanceof FileSystemException file) {
       return file.getFile() + ": " + reason(file);
@@ -71,7 +111,11 @@ final class Failures {
 
   private static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
+      // What a name's bytes become in a locale that does not know them.
+      return failure.getFile().indexOf('\ufffd') >= 0
+          ? "no such file or folder; its name has characters that this locale does not know: "
+              + LOCALE
+          : "no such file or folder";
     }
     if (failure instanceof AccessDeniedException) {
       return "no permission";
@@ -83,6 +127,6 @@ final class Failures {
   }
 
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return EscapingWriter.escaped(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -35,7 +35,8 @@ final class FetchDisplay implements Fetch.Listener {
   @Override
   public void failed(RemoteFile file, URI address, String reason) {
     endLine();
-    out.println("%s: not from %s: %s".formatted(file.name(), address, reason));
+    out.println(
+        "%s: not from %s: %s".formatted(file.name(), address, EscapingWriter.escaped(reason)));
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.model.Models;
 import io.github.lenetcl.model.NamedTensor;
 import io.github.lenetcl.model.SafetensorsWriter;
 import io.github.lenetcl.model.TensorLayout;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +47,10 @@ final class GradientsCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "MODEL",
       required = true,
-      description = "The model whose parameters the derivatives are taken at.")
+      description = {
+        "The model whose parameters the derivatives are taken at: a file, or best, paper, graph or"
+            + " sdnn."
+      })
   private Path model;
 
   @Mixin private DataOption data;
@@ -75,7 +78,7 @@ final class GradientsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
-    Model loaded = Models.load(model);
+    Model loaded = ModelFiles.open(Optional.of(model));
     LabelledImages images = DataSets.open(data.source()).training();
     if (images.count() < limit) {
       throw BadInputException.of(

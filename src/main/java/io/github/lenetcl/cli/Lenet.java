@@ -1,8 +1,10 @@
 package io.github.lenetcl.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -80,12 +82,11 @@ public final class Lenet implements Runnable {
     System.setProperty("java.awt.headless", "true");
     // From JDK 22 to 24 another implementation claims to be a terminal where there is none.
     System.setProperty("jdk.console", "java.base");
-    PrintWriter out = writer(System.out);
+    StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = writer(System.err);
-    int code = execute(out, err, args);
-    out.flush();
+    int code = execute(writer(standard), err, args);
     err.flush();
-    System.exit(code);
+    System.exit(standard.code(code));
   }
 
   /**
@@ -97,7 +98,15 @@ public final class Lenet implements Runnable {
    * @return the exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine(args).setOut(out).setErr(err).execute(args);
+    PrintWriter answers = new PrintWriter(new EscapingWriter(out), true);
+    PrintWriter messages = new PrintWriter(new EscapingWriter(err), true);
+    try {
+      int code = commandLine(args).setOut(answers).setErr(messages).execute(args);
+      answers.flush();
+      return code;
+    } catch (StandardOutput.Lost e) {
+      return Failures.lost(e, "lenet", messages);
+    }
   }
 
   /**
@@ -146,8 +155,9 @@ public final class Lenet implements Runnable {
     CommandLine chosen = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
     LogOutput.install(chosen.getErr(), verbose);
     try {
+      Overwriting.refuse(chosen);
       return new CommandLine.RunLast().execute(parsed);
-    } catch (OutOfMemoryError | LinkageError e) {
+    } catch (StandardOutput.Lost | VirtualMachineError | LinkageError e) {
       return Failures.job(e, chosen, verbose);
     }
   }
@@ -158,7 +168,7 @@ public final class Lenet implements Runnable {
   }
 
   /** Text is UTF-8, as files are, but for the consoles of Windows. */
-  private static PrintWriter writer(PrintStream stream) {
+  private static PrintWriter writer(OutputStream stream) {
     Console console = System.console();
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     Charset charset = windows && console != null ? console.charset() : StandardCharsets.UTF_8;

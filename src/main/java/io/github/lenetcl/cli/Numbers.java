@@ -32,13 +32,31 @@ final class Numbers {
     public Float convert(String value) {
       try {
         float number = Float.parseFloat(value);
-        if (number > 0 && number < Float.POSITIVE_INFINITY) {
+        // Smaller ones lose their digits, and what is computed from them becomes 0.
+        if (number >= Float.MIN_NORMAL && number < Float.POSITIVE_INFINITY) {
           return number;
         }
       } catch (NumberFormatException e) {
         // Told below.
       }
-      throw refused(value, "a number above 0");
+      throw refused(value, "a number above 0, from 1.2e-38 to 3.4e38");
+    }
+  }
+
+  /** A number from 0 to 1. */
+  static final class Part implements ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String value) {
+      try {
+        double number = Double.parseDouble(value);
+        if (number >= 0 && number <= 1) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw refused(value, "a number from 0 to 1");
     }
   }
 
@@ -55,7 +73,7 @@ final class Numbers {
     throw refused(value, "a number from 0");
   }
 
-  private static TypeConversionException refused(String value, String wanted) {
+  static TypeConversionException refused(String value, String wanted) {
     return new TypeConversionException("found '" + value + "', wanted " + wanted);
   }
 }

@@ -79,13 +79,8 @@ final class OptimizerOptions {
               + recipe.name()
               + ", wanted descent or an --optimizer");
     }
-    UpdateRule rule = descent.rule();
-    if (l2.isPresent()) {
-      rule = new UpdateRule.Penalized(UpdateRule.Penalty.L2, l2.get(), rule);
-    }
-    if (clip.isPresent()) {
-      rule = new UpdateRule.Clipped(clip.get(), rule);
-    }
-    return new DescentRecipe(descent.settings(), rule, schedule.orElse(descent.schedule()));
+    descent = l2.map(descent::withL2).orElse(descent);
+    descent = clip.map(descent::withClip).orElse(descent);
+    return schedule.map(descent::withSchedule).orElse(descent);
   }
 }

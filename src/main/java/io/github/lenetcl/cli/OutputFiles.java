@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.data.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -23,6 +24,11 @@ final class OutputFiles {
     }
     if (Files.isDirectory(file)) {
       throw new ParameterException(spec.commandLine(), file + ": is a folder, wanted a file");
+    }
+    try {
+      AtomicFile.requirePossible(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -31,7 +31,10 @@ final class ProgressBar {
             100 * progress.error(),
             time(progress.left()));
     int room = width - head.length() - tail.length();
-    return head + bar(part, Math.max(SHORTEST, Math.min(LONGEST, room))) + tail;
+    // A line that wraps cannot be drawn over.
+    String line =
+        room < SHORTEST ? head.strip() + tail : head + bar(part, Math.min(LONGEST, room)) + tail;
+    return line.length() <= width ? line : line.substring(0, Math.max(0, width));
   }
 
   /** Returns hours, minutes and seconds, the hours only where there are any. */

@@ -121,6 +121,7 @@ final class ReadCommand implements Callable<Integer> {
       names = "--reject",
       paramLabel = "P",
       defaultValue = "0",
+      converter = Numbers.Part.class,
       description = "Do not read what has less confidence than this; 0 where nothing is said.")
   private double threshold;
 
@@ -216,7 +217,7 @@ final class ReadCommand implements Callable<Integer> {
       Reading reading = readings.get(next++);
       results.add(describe(line.image(), reading));
       if (!json) {
-        print(line.image(), reading, out);
+        print(EscapingWriter.escaped(line.image().toString()), reading, out);
       }
     }
     if (json) {
@@ -224,7 +225,7 @@ final class ReadCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(Path image, Reading reading, PrintWriter out) {
+  private static void print(String image, Reading reading, PrintWriter out) {
     if (reading.best().isEmpty()) {
       out.printf(Locale.ROOT, "%s: not read, confidence %.3f%n", image, reading.confidence());
       return;

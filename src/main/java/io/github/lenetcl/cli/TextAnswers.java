@@ -23,7 +23,7 @@ final class TextAnswers implements AnswerOutput {
 
   @Override
   public void answer(String file, OptionalInt index, Optional<Answer> answer) throws IOException {
-    out.write(file);
+    out.write(EscapingWriter.escaped(file));
     if (index.isPresent()) {
       out.write("[" + index.getAsInt() + "]");
     }
@@ -40,10 +40,10 @@ final class TextAnswers implements AnswerOutput {
   private String lines(Answer answer, String first, String what, String form, float[] values) {
     boolean penalties = answer.probabilities().isEmpty();
     float figure = penalties ? answer.margin() : values[answer.index()];
-    StringBuilder lines = new StringBuilder(": " + answer.name() + ", ");
+    StringBuilder lines = new StringBuilder(": " + EscapingWriter.escaped(answer.name()) + ", ");
     lines.append(String.format(Locale.ROOT, first, figure)).append("\n  ").append(what);
     for (int i = 0; i < values.length; i++) {
-      lines.append("  ").append(classes.get(i)).append(": ");
+      lines.append("  ").append(EscapingWriter.escaped(classes.get(i))).append(": ");
       lines.append(String.format(Locale.ROOT, form, values[i]));
     }
     return lines.append('\n').toString();

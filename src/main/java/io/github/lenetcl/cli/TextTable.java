@@ -22,7 +22,7 @@ final class TextTable {
         numbers.set(row.size());
         row.add(String.format(Locale.ROOT, "%,d", cell));
       } else {
-        row.add(cell.toString());
+        row.add(EscapingWriter.escaped(cell.toString()));
       }
     }
     rows.add(row);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,8 +72,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "CHECKPOINT",
       description = {
-        "Go on with a run that was stopped, or that is to have more passes; its recipe, seed and"
-            + " scaling are kept."
+        "Go on with a run that was stopped; its recipe, seed and scaling are kept. With more"
+            + " --epochs it goes on after its end, where the rate does not depend on their number:"
+            + " recipes paper, sgd, and descent at a constant rate. Others, such as fast, start"
+            + " again from the model, with --init."
       })
   private Optional<Path> resume = Optional.empty();
 
@@ -113,6 +116,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private BooleanSupplier stop = () -> false;
+
+  /** Sets what ends the run as Ctrl-C does. */
+  void stopWhen(BooleanSupplier asked) {
+    stop = asked;
+  }
+
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
@@ -120,6 +130,8 @@ final class TrainCommand implements Callable<Integer> {
     if (init.isPresent() && resume.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
     }
+    requireCheckpointApart("--init", init);
+    requireCheckpointApart("--log", log);
     if (network.isGiven() && (init.isPresent() || resume.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "--network excludes --init and --resume, which have a network");
@@ -137,12 +149,25 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private void requireCheckpointApart(String option, Optional<Path> file) {
+    Path checkpoint = OutputFiles.checkpointOf(target);
+    if (file.isPresent() && Overwriting.isSame(file.get(), checkpoint)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " names " + file.get() + ", where the checkpoints of --out are written");
+    }
+  }
+
   private int train(
       Backend backend, Optional<Checkpoint> resumed, DataSplit split, Interruption interruption)
       throws IOException {
     LabelledImages training = split.training();
     TrainingDisplay display =
-        new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
+        new TrainingDisplay(
+            out(),
+            Terminal.isThere(),
+            Terminal.width(),
+            () -> interruption.requested() || stop.getAsBoolean());
     Trainer trainer = trainer(backend, resumed, training);
     trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
     log.map(CsvLog::new).ifPresent(trainer::listen);
@@ -223,7 +248,7 @@ final class TrainCommand implements Callable<Integer> {
                 checkpoint.state().pass(),
                 checkpoint.state().done()));
     List<String> args = spec.root().commandLine().getParseResult().originalArgs();
-    out().println("  " + ResumeLine.of(args, OutputFiles.checkpointOf(target)));
+    out().println("  " + ResumeLine.of(spec, args, OutputFiles.checkpointOf(target)));
     out().flush();
     return 1;
   }

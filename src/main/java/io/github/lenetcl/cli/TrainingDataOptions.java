@@ -18,6 +18,7 @@ final class TrainingDataOptions {
 
   @Option(
       names = "--also",
+      converter = DataOption.Source.class,
       paramLabel = "DIR|embedded[:N]",
       description = {
         "Train on this data set's training images too; may be given again, for more sets or for"

@@ -3,8 +3,9 @@ package io.github.lenetcl.compute;
 import io.github.lenetcl.network.Scaling;
 
 /**
- * One open device. Closing it waits for the work in hand and frees what its plans and images hold.
- * Safe to use from several threads; a plan is not.
+ * One open device. Safe to use from several threads. Closing it, or a plan, or images, is safe at
+ * any time, whatever other threads do with them: it waits for the calls under way, and later calls
+ * are refused with an {@link IllegalStateException}. Backends get this from a {@link Gate}.
  */
 public interface Backend extends AutoCloseable {
 

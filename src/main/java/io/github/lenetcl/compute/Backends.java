@@ -61,7 +61,8 @@ public final class Backends {
         "device \""
             + wish
             + "\", wanted auto, cpu, opencl, opencl:<platform>.<device> or"
-            + " opencl:<part of a name>");
+            + " opencl:<part of a name>"
+            + (wish.matches("\\w+") ? ", such as opencl:" + wish : ""));
   }
 
   /**

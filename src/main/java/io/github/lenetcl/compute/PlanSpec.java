@@ -21,7 +21,16 @@ public record PlanSpec(
     if (capacity < 1) {
       throw new IllegalArgumentException("plan: capacity " + capacity + ", wanted at least 1");
     }
-    network.shapesFor(input);
+    long largest = input.size();
+    for (Shape shape : network.shapesFor(input)) {
+      largest = Math.max(largest, shape.size());
+    }
+    // Arrays and the indices of kernels are 32 bits wide.
+    if (capacity > Integer.MAX_VALUE / Math.max(1, largest)) {
+      throw new IllegalArgumentException(
+          "plan: %d samples at once of up to %d values each, wanted at most %d samples"
+              .formatted(capacity, largest, Integer.MAX_VALUE / Math.max(1, largest)));
+    }
   }
 
   /**

@@ -102,6 +102,11 @@ public sealed interface Source {
       return new Samples(images, order, from, count, distortion, key, other);
     }
 
+    /** Returns these samples of the same images, as their backend knows them. */
+    Samples of(ResidentImages same) {
+      return new Samples(same, order, from, count, distortion, key, draws);
+    }
+
     /**
      * {@return the index of a sample's image}
      *

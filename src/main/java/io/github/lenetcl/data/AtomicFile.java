@@ -2,16 +2,28 @@ package io.github.lenetcl.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
- * Writes a file beside its target and moves it into place, so that no reader ever sees half of it.
+ * The way to write a file: beside its target, and moved into place when it is whole, so that no
+ * reader ever sees half of it. A link stays, and what it points to is replaced; a file that is
+ * replaced hands on its permissions. What is no regular file, such as a pipe or a device, cannot be
+ * replaced and is written to. What a process that was killed left beside the target is removed by
+ * the next that writes it.
  */
 public final class AtomicFile {
+
+  /** How long a chain of links may be; the systems that we know allow as many. */
+  private static final int MOST_LINKS = 40;
+
   private AtomicFile() {}
 
   /** What writes the content of a file. */
@@ -31,21 +43,95 @@ public final class AtomicFile {
    *
    * @param target the file
    * @param content what writes its content
-   * @throws IOException if the file cannot be written; nothing is left behind then
+   * @throws IOException if the file cannot be written, in one line that names it; nothing is left
+   *     behind then
    */
   public static void write(Path target, Content content) throws IOException {
-    Path absolute = target.toAbsolutePath();
-    // Not createTempFile, whose files only their owner may read.
-    String suffix = "." + Long.toHexString(System.nanoTime()) + ".part";
-    Path beside = absolute.resolveSibling(absolute.getFileName() + suffix);
-    try {
-      try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
+    if (isWrittenInPlace(target)) {
+      try (OutputStream out = openInPlace(target)) {
         content.writeTo(out);
       }
-      moveInto(beside, absolute);
-    } finally {
-      Files.deleteIfExists(beside);
+      return;
     }
+    Path end = endOfLinks(target.toAbsolutePath());
+    requireWritable(end);
+    try (PartFile part = PartFile.beside(end)) {
+      content.writeTo(new NamedOutput(target, part.output()));
+      keepPermissions(end, part.path());
+      part.moveTo(end);
+    }
+  }
+
+  /**
+   * Finds out whether a file can be written, as {@link #write} would, and changes nothing.
+   *
+   * @param target the file
+   * @throws IOException if it cannot
+   */
+  public static void requirePossible(Path target) throws IOException {
+    if (isWrittenInPlace(target)) {
+      return;
+    }
+    Path end = endOfLinks(target.toAbsolutePath());
+    requireWritable(end);
+    PartFile.beside(end).close();
+  }
+
+  /**
+   * {@return whether what stands there cannot be replaced, as a pipe or a device}
+   *
+   * @param target the file
+   */
+  public static boolean isWrittenInPlace(Path target) {
+    Path absolute = target.toAbsolutePath().normalize();
+    // Standard output has a name there, and may lead to a regular file that others write to.
+    boolean opened = absolute.startsWith("/dev") || absolute.startsWith("/proc");
+    return Files.exists(target)
+        && !Files.isDirectory(target)
+        && (opened || !Files.isRegularFile(target));
+  }
+
+  /**
+   * Opens what cannot be replaced.
+   *
+   * @param target the pipe or device
+   * @return where to write, closed by the caller
+   * @throws IOException if it cannot be opened
+   */
+  public static OutputStream openInPlace(Path target) throws IOException {
+    OutputStream out =
+        Files.newOutputStream(target, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    return new NamedOutput(target, out);
+  }
+
+  private static Path endOfLinks(Path target) throws IOException {
+    Path end = target;
+    for (int i = 0; Files.isSymbolicLink(end); i++) {
+      if (i == MOST_LINKS) {
+        throw new FileSystemException(target.toString(), null, "too many links");
+      }
+      end = end.resolveSibling(Files.readSymbolicLink(end));
+    }
+    return end;
+  }
+
+  private static void requireWritable(Path end) throws IOException {
+    if (Files.isRegularFile(end) && !Files.isWritable(end)) {
+      throw new AccessDeniedException(end.toString());
+    }
+  }
+
+  private static void keepPermissions(Path old, Path fresh) throws IOException {
+    PosixFileAttributeView had = permissions(old);
+    PosixFileAttributeView has = permissions(fresh);
+    if (had != null && has != null && Files.exists(old)) {
+      has.setPermissions(had.readAttributes().permissions());
+    }
+  }
+
+  private static PosixFileAttributeView permissions(Path file) {
+    return Files.getFileAttributeView(
+        file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Moves a finished file to its name, in one step where the file system can. */
@@ -55,6 +141,37 @@ public final class AtomicFile {
           finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(finished, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Names the file where the system only says what is wrong, such as a full disk. */
+  private static final class NamedOutput extends OutputStream {
+
+    private final Path target;
+    private final OutputStream out;
+
+    NamedOutput(Path target, OutputStream out) {
+      this.target = target;
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      try {
+        out.write(bytes, from, count);
+      } catch (IOException e) {
+        throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
     }
   }
 }

@@ -7,18 +7,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The download of one file: begun, resumed, checked, moved into place. */
 final class Download {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
+
+  private static final long POLL_MILLIS = 100;
 
   private final HttpClient client;
   private final RemoteFile file;
@@ -46,12 +51,48 @@ final class Download {
     }
   }
 
-  void run(List<URI> mirrors) throws IOException, InterruptedException {
+  /** Tells whether it was downloaded; not so where another process brought it meanwhile. */
+  boolean run(List<URI> mirrors) throws IOException, InterruptedException {
+    while (true) {
+      try (FileChannel out =
+          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock(out);
+        if (file.isAt(target)) {
+          return false;
+        }
+        // Another may have given it its name before this one could lock it.
+        if (Files.exists(part)) {
+          run(mirrors, out);
+          return true;
+        }
+      }
+    }
+  }
+
+  /** Waits until no other process, or thread, is at the same file. */
+  private static void lock(FileChannel out) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        if (out.tryLock() != null) {
+          return;
+        }
+      } catch (OverlappingFileLockException e) {
+        // Another thread of this process.
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        return; // no locks on this file system
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private void run(List<URI> mirrors, FileChannel out) throws IOException, InterruptedException {
     List<String> reasons = new ArrayList<>();
     for (URI mirror : mirrors) {
-      URI address = mirror.resolve(file.name());
+      URI address = address(mirror);
       try {
-        downloadFrom(address);
+        downloadFrom(address, out);
         AtomicFile.moveInto(part, target);
         listener.finished(file);
         return;
@@ -60,46 +101,70 @@ final class Download {
         reasons.add(address + ": " + e.getMessage());
       }
     }
-    throw new IOException(file.name() + ": no mirror gives it; " + String.join("; ", reasons));
+    if (out.size() == 0) {
+      Files.delete(part);
+    }
+    throw new IOException(
+        file.name()
+            + ": no mirror gives it; "
+            + String.join("; ", reasons)
+            + "; where the network is out of reach, put the file there by hand: "
+            + target.toAbsolutePath()
+            + ", "
+            + file.size()
+            + " bytes");
   }
 
-  /** Resumes for as long as more comes; begins anew, once, where what was resumed proves wrong. */
-  private void downloadFrom(URI address) throws IOException, InterruptedException, MirrorFailure {
+  /** A mirror's query stays behind the file's name. */
+  private URI address(URI mirror) {
+    URI address = mirror.resolve(mirror.getRawPath() + file.name());
+    return mirror.getRawQuery() == null
+        ? address
+        : URI.create(address + "?" + mirror.getRawQuery());
+  }
+
+  /** Resumes for as long as enough comes; begins anew, once, where what was resumed is wrong. */
+  private void downloadFrom(URI address, FileChannel out)
+      throws IOException, InterruptedException, MirrorFailure {
+    Pace pace = new Pace(timeout, partSize(out));
     while (true) {
-      long before = partSize();
+      long before = partSize(out);
       try {
-        transfer(address, before);
+        transfer(address, before, out, pace);
       } catch (MirrorFailure e) {
-        if (partSize() <= before) {
+        if (out.size() <= before) {
           throw e;
         }
+        require(pace, out);
         continue;
       }
       String sum = RemoteFile.sha256Of(part);
       if (sum.equals(file.sha256())) {
         return;
       }
-      Files.delete(part);
+      out.truncate(0);
       if (before == 0) {
         throw new MirrorFailure("SHA-256 is " + sum + ", wanted " + file.sha256());
       }
     }
   }
 
-  /** How much has come; what cannot be the file's beginning is thrown away. */
-  private long partSize() throws IOException {
-    if (!Files.exists(part)) {
-      return 0;
+  private static void require(Pace pace, FileChannel out) throws IOException, MirrorFailure {
+    Optional<String> complaint = pace.complaint(out.size());
+    if (complaint.isPresent()) {
+      throw new MirrorFailure(complaint.get());
     }
-    long size = Files.size(part);
-    if (size <= file.size()) {
-      return size;
-    }
-    Files.delete(part);
-    return 0;
   }
 
-  private void transfer(URI address, long have)
+  /** How much has come; what cannot be the file's beginning is thrown away. */
+  private long partSize(FileChannel out) throws IOException {
+    if (out.size() > file.size()) {
+      out.truncate(0);
+    }
+    return out.size();
+  }
+
+  private void transfer(URI address, long have, FileChannel out, Pace pace)
       throws IOException, InterruptedException, MirrorFailure {
     if (have == file.size()) {
       return;
@@ -110,12 +175,9 @@ final class Download {
       if (!resumed && response.statusCode() != OK) {
         throw new MirrorFailure("HTTP status " + response.statusCode());
       }
-      try (FileChannel out =
-          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        out.truncate(resumed ? have : 0);
-        out.position(resumed ? have : 0);
-        copy(body, out);
-      }
+      out.truncate(resumed ? have : 0);
+      out.position(resumed ? have : 0);
+      copy(body, out, pace);
     }
   }
 
@@ -137,7 +199,8 @@ final class Download {
     return range.startsWith("bytes " + position + "-");
   }
 
-  private void copy(InputStream body, FileChannel out) throws IOException, MirrorFailure {
+  private void copy(InputStream body, FileChannel out, Pace pace)
+      throws IOException, MirrorFailure {
     byte[] buffer = new byte[1 << 16];
     try (Watchdog watchdog = new Watchdog(body, timeout)) {
       while (true) {
@@ -157,6 +220,9 @@ final class Download {
           throw new MirrorFailure("size is more than " + file.size() + " bytes, the size wanted");
         }
         listener.progress(file, out.position());
+        if (out.position() < file.size()) {
+          require(pace, out);
+        }
       }
     }
     if (out.position() < file.size()) {

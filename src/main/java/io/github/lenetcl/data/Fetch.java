@@ -9,14 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A download of files that several mirrors offer. What is right already is left alone, what came in
  * part is resumed, and a file gets its name only when its size and SHA-256 sum are right.
  *
  * @param files the files
- * @param mirrors addresses to which a file's name is appended, tried in this order
- * @param timeout how long a mirror may take to answer, and how long it may then be silent
+ * @param mirrors addresses to whose path a file's name is appended, tried in this order
+ * @param timeout how long a mirror may take to answer, and how long it may then be silent, or
+ *     slower than 1,000 bytes a second
  */
 public record Fetch(List<RemoteFile> files, List<URI> mirrors, Duration timeout) {
   /** What may be done with MNIST, and whose it is. */
@@ -95,12 +97,20 @@ public record Fetch(List<RemoteFile> files, List<URI> mirrors, Duration timeout)
   }
 
   private static URI asFolder(URI mirror) {
-    if (!"http".equals(mirror.getScheme()) && !"https".equals(mirror.getScheme())
+    if (!"http".equalsIgnoreCase(mirror.getScheme())
+            && !"https".equalsIgnoreCase(mirror.getScheme())
         || mirror.getHost() == null) {
       throw new IllegalArgumentException(
           "mirror is " + mirror + ", wanted an address like https://host/folder/");
     }
-    return mirror.getPath().endsWith("/") ? mirror : URI.create(mirror + "/");
+    String path = mirror.getRawPath();
+    String query = mirror.getRawQuery() == null ? "" : "?" + mirror.getRawQuery();
+    return URI.create(
+        mirror.getScheme().toLowerCase(Locale.ROOT)
+            + "://"
+            + mirror.getRawAuthority()
+            + (path.endsWith("/") ? path : path + "/")
+            + query);
   }
 
   /**
@@ -150,7 +160,10 @@ public record Fetch(List<RemoteFile> files, List<URI> mirrors, Duration timeout)
       if (file.isAt(folder.resolve(file.name()))) {
         listener.skipped(file);
       } else {
-        new Download(client, file, folder, timeout, listener).run(mirrors);
+        boolean downloaded = new Download(client, file, folder, timeout, listener).run(mirrors);
+        if (!downloaded) {
+          listener.skipped(file);
+        }
       }
     }
   }

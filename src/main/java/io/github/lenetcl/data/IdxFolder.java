@@ -191,7 +191,10 @@ final class IdxFolder {
   private static List<String> readClasses(Path file) throws IOException {
     List<String> classes;
     try {
-      classes = Files.readAllLines(file).stream().map(String::strip).toList();
+      classes =
+          Files.readAllLines(file).stream()
+              .map(line -> line.replace("\ufeff", "").strip())
+              .toList();
     } catch (CharacterCodingException e) {
       throw BadInputException.of(file, "text", "not UTF-8", "a class name per line");
     }

@@ -24,8 +24,8 @@ final class ImageFolder {
 
   /** The data in the folder, if it has folders in it. */
   static Optional<DataSplit> read(Path folder) throws IOException {
-    Path training = folder.resolve("train");
-    Path test = folder.resolve("test");
+    Path training = part(folder, "train", List.of("train", "training"));
+    Path test = part(folder, "test", List.of("test", "testing", "val", "valid", "validation"));
     if (Files.isDirectory(training)) {
       List<String> classes = classes(training);
       if (classes.isEmpty()) {
@@ -43,12 +43,29 @@ final class ImageFolder {
         : Optional.of(new DataSplit(read(folder, classes), Optional.empty()));
   }
 
+  /** Returns the folder of a part of the data, under one of its usual names in any case. */
+  private static Path part(Path folder, String usual, List<String> names) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> found =
+          entries
+              .filter(Files::isDirectory)
+              .filter(
+                  entry -> names.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)))
+              .sorted()
+              .toList();
+      return found.isEmpty() || found.contains(folder.resolve(usual))
+          ? folder.resolve(usual)
+          : found.get(0);
+    }
+  }
+
   private static List<String> classes(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(Files::isDirectory)
           .map(entry -> entry.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
+          // What archives of macOS bring along holds no classes.
+          .filter(name -> !name.startsWith(".") && !name.equals("__MACOSX"))
           .sorted()
           .toList();
     }

@@ -49,6 +49,10 @@ public final class Pictures {
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
+      if (e.getCause() instanceof OutOfMemoryError) {
+        throw new BadInputException(
+            file + ": more pixels than this Java has memory for; java -Xmx4g -jar … gives more", e);
+      }
       // The readers meet damage with all kinds of exceptions; the bytes are in memory already.
       throw new BadInputException(
           file + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",

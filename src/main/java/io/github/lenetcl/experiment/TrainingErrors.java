@@ -2,6 +2,7 @@ package io.github.lenetcl.experiment;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.AtomicFile;
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Models;
@@ -37,9 +38,15 @@ final class TrainingErrors implements TrainingListener {
 
   /** {@return the misread part of the training set after each pass, as far as it is known} */
   List<Double> read() throws IOException {
-    return Files.exists(file)
-        ? Files.readAllLines(file).stream().map(Double::valueOf).toList()
-        : List.of();
+    if (Files.notExists(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(file).stream().map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new BadInputException(
+          file + ": " + e.getMessage() + ", wanted a number per line; delete it to begin anew", e);
+    }
   }
 
   /** The process may have ended between a pass's checkpoint and its line here. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Saves the model whenever its {@link Epoch#watchedLoss} is the least so far. */
+/** Saves the model whenever its {@link Epoch#watchedLoss} is the least of this fit so far. */
 public final class BestCheckpoint implements Callback {
 
   private final Path file;
@@ -18,6 +18,11 @@ public final class BestCheckpoint implements Callback {
    */
   public BestCheckpoint(Path file) {
     this.file = file;
+  }
+
+  @Override
+  public void started(Compiled model) {
+    best = Double.POSITIVE_INFINITY;
   }
 
   /**

@@ -4,6 +4,13 @@ package io.github.lenetcl.fitting;
 public interface Callback {
 
   /**
+   * A fit begins; what was kept of an earlier one is to be forgotten.
+   *
+   * @param model the network, with the parameters that it starts from
+   */
+  default void started(Compiled model) {}
+
+  /**
    * A pass is over.
    *
    * @param epoch what came of it

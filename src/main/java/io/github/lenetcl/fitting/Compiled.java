@@ -178,10 +178,16 @@ public final class Compiled implements AutoCloseable {
    */
   public History fit(LabelledImages images, Fit fit) {
     int kept = (int) (images.count() * fit.validationSplit());
+    if (kept == 0 && fit.validationSplit() > 0) {
+      throw new IllegalArgumentException(
+          "fit: validation split %s of %d images keeps none of them, wanted at least %s"
+              .formatted(fit.validationSplit(), images.count(), 1.0 / images.count()));
+    }
     LabelledImages training = images.range(0, images.count() - kept);
     Optional<LabelledImages> validation =
         kept > 0 ? Optional.of(images.range(training.count(), images.count())) : fit.validation();
     classes = training.classes();
+    fit.callbacks().forEach(callback -> callback.started(this));
     Watching watching = new Watching(this, fit.callbacks());
     TrainingResult result =
         new Trainer(backend, recipe.with(settings -> applied(fit, settings)))

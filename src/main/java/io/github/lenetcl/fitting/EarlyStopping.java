@@ -38,6 +38,13 @@ public final class EarlyStopping implements Callback {
   }
 
   @Override
+  public void started(Compiled model) {
+    best = Double.POSITIVE_INFINITY;
+    parameters = new float[0];
+    since = 0;
+  }
+
+  @Override
   public boolean epochFinished(Epoch epoch, Compiled model) {
     if (epoch.watchedLoss() < best - least) {
       best = epoch.watchedLoss();

@@ -2,6 +2,7 @@ package io.github.lenetcl.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes JSON, and strings out of files as messages can show them. */
 final class Json {
@@ -21,9 +22,22 @@ final class Json {
     return result.toString();
   }
 
+  /** What JSON's null is read as: a value of no kind that a field could want. */
+  enum Absent {
+    /** The only one. */
+    NULL;
+
+    @Override
+    public String toString() {
+      return "null";
+    }
+  }
+
   /** A message that may hold strings found in a file, as one line. */
   static String line(String message) {
-    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+    // Compiled code throws exceptions of the virtual machine without a message.
+    return Objects.requireNonNullElse(message, "its numbers do not fit together")
+        .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
   }
 
   /** Writes a value without any space. */
@@ -53,7 +67,7 @@ final class Json {
       writeString(string, out);
     } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       out.append(number);
-    } else if (value instanceof Boolean) {
+    } else if (value instanceof Boolean || value == Absent.NULL) {
       out.append(value);
     } else {
       throw new IllegalArgumentException("JSON cannot hold " + value);

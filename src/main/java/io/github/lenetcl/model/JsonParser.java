@@ -55,6 +55,7 @@ final class JsonParser {
       case '"' -> string();
       case 't' -> word("true", true);
       case 'f' -> word("false", false);
+      case 'n' -> word("null", Json.Absent.NULL);
       default -> {
         if (c != '-' && !isDigit(c)) {
           throw unexpected("a value");

@@ -46,7 +46,8 @@ public final class NetworkFiles {
         throw BadInputException.of(
             file, "size", Files.size(file) + " bytes", "a network's JSON of at most " + MOST_BYTES);
       }
-      return Files.readString(file);
+      // Some editors of Windows begin with a byte-order mark.
+      return Files.readString(file).replaceFirst("^\ufeff", "");
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + ": no such file, wanted a network as JSON", e);
     } catch (CharacterCodingException e) {

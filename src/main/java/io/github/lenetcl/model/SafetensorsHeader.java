@@ -48,6 +48,9 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<?, ?> member : object(file, json).entrySet()) {
       String name = (String) member.getKey();
+      if (name.equals(METADATA) && member.getValue() == Json.Absent.NULL) {
+        continue; // as some writers have it where there is none
+      }
       if (name.equals(METADATA)) {
         JsonFields fields = new JsonFields(file + ": " + METADATA, member.getValue());
         for (Object key : ((Map<?, ?>) member.getValue()).keySet()) {

@@ -3,6 +3,7 @@ package io.github.lenetcl.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,9 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
               + " outputs");
     }
     for (int output = 0; output < rows.size(); output++) {
+      if (output > 0 && rows.get(output) == rows.get(output - 1)) {
+        continue; // the same row, as in a full table of any size
+      }
       int previous = -1;
       for (int input : rows.get(output)) {
         if (input <= previous || input >= inputs) {
@@ -71,7 +75,8 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
    * @param outputs number of output maps
    */
   public static ConnectionTable full(int inputs, int outputs) {
-    List<Integer> all = IntStream.range(0, inputs).boxed().toList();
+    // Not toList(), whose lists List.copyOf copies, for every output anew.
+    List<Integer> all = IntStream.range(0, inputs).boxed().collect(Collectors.toUnmodifiableList());
     return new ConnectionTable(inputs, Collections.nCopies(outputs, all));
   }
 
@@ -115,12 +120,12 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
 
   /** {@return the number of connected pairs, which is the number of kernels} */
   public int pairs() {
-    return rows.stream().mapToInt(List::size).sum();
+    return Math.toIntExact(rows.stream().mapToLong(List::size).sum());
   }
 
   /** {@return whether every output map reads every input map} */
   public boolean isFull() {
-    return pairs() == inputs * outputs();
+    return rows.stream().allMatch(row -> row.size() == inputs);
   }
 
   /**

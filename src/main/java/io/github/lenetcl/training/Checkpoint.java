@@ -93,6 +93,7 @@ public record Checkpoint(
       require("scaling", name(model.scaling()), "another, " + name(trainer.scaling));
     }
     require("recipe", recipe.name(), trainer.recipe.name());
+    requireExtendable(trainer.recipe.settings().passes());
     Map<String, String> recorded = comparable(recipe);
     Map<String, String> wanted = comparable(trainer.recipe);
     recorded.forEach((name, value) -> require(name, value, wanted.getOrDefault(name, "not set")));
@@ -103,6 +104,18 @@ public record Checkpoint(
       throw new IllegalArgumentException(
           "the checkpoint is at sample %d of a pass, wanted a multiple of %d below %d"
               .formatted(state.done(), batch, training.count()));
+    }
+  }
+
+  /** Where the rate depends on the number of passes, more of them are another run. */
+  private void requireExtendable(int wanted) {
+    int passes = recipe.settings().passes();
+    if (!recipe.extendable() && wanted != passes) {
+      throw new IllegalArgumentException(
+          ("the checkpoint's run has %d passes, and recipe %s lays its rate over all of them, so that"
+                  + " it cannot go on to %d; train anew, or start from the model (--init) with as many"
+                  + " passes as are to come")
+              .formatted(passes, recipe.name(), wanted));
     }
   }
 

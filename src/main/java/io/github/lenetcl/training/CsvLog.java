@@ -2,6 +2,7 @@ package io.github.lenetcl.training;
 
 import io.github.lenetcl.data.AtomicFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes a line of comma-separated values for each pass. A run that begins makes the file anew; one
@@ -28,6 +30,9 @@ public final class CsvLog implements TrainingListener {
   private final Path file;
   private final List<String> lines = new ArrayList<>();
 
+  /** Where the file is a pipe or a device, which takes each line once and cannot be replaced. */
+  private Optional<OutputStream> open = Optional.empty();
+
   /**
    * A log; nothing is written before the run begins.
    *
@@ -46,7 +51,13 @@ public final class CsvLog implements TrainingListener {
   public void started(TrainingRun run) {
     lines.clear();
     lines.add(HEADER);
-    if (run.resumed() && Files.exists(file)) {
+    if (AtomicFile.isWrittenInPlace(file)) {
+      try {
+        open = Optional.of(AtomicFile.openInPlace(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    } else if (run.resumed() && Files.exists(file)) {
       try {
         Files.readAllLines(file).stream()
             .filter(line -> isFinished(line, run.pass()))
@@ -89,9 +100,31 @@ public final class CsvLog implements TrainingListener {
     return String.format(Locale.ROOT, form, value);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  @Override
+  public void finished(TrainingResult result) {
+    try {
+      if (open.isPresent()) {
+        open.get().close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    open = Optional.empty();
+  }
+
   private void write() {
     byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
+      if (open.isPresent()) {
+        open.get().write(content);
+        lines.clear();
+        return;
+      }
       AtomicFile.write(file, out -> out.write(content));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -76,6 +76,25 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
     return new DescentRecipe(settings, rule, other);
   }
 
+  /**
+   * {@return this recipe with a penalty on the squared weights, in place of one that it has}
+   *
+   * @param beta the factor of the penalty, above 0
+   */
+  public DescentRecipe withL2(float beta) {
+    return new DescentRecipe(settings, UpdateRules.penalized(rule, beta), schedule);
+  }
+
+  /**
+   * {@return this recipe with gradients of at most some length, in place of another that it has}
+   *
+   * @param norm the greatest norm, above 0
+   */
+  public DescentRecipe withClip(float norm) {
+    UpdateRule inner = rule instanceof UpdateRule.Clipped clipped ? clipped.rule() : rule;
+    return new DescentRecipe(settings, new UpdateRule.Clipped(norm, inner), schedule);
+  }
+
   private Schedule scheduled() {
     return Schedules.named(schedule, settings.rate());
   }

@@ -62,7 +62,7 @@ final class PassRunner {
 
   /** {@return the number of updates in a pass} */
   static int steps(int samples, int batch) {
-    return (samples + batch - 1) / batch;
+    return samples == 0 ? 0 : (samples - 1) / batch + 1;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Provenance;
@@ -15,6 +16,7 @@ import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.training.TrainingResult.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,9 @@ final class TrainingLoop {
 
   /** The least, so that evaluation does not crawl where one sample makes an update. */
   private static final int MIN_CAPACITY = 128;
+
+  /** The part of the errors of mere guesses from which on it is asked whether anything is told. */
+  private static final double HARDLY_BETTER_THAN_CHANCE = 0.9;
 
   /** The settings that a model tells of. */
   private static final List<String> NOTED =
@@ -108,6 +113,7 @@ final class TrainingLoop {
   }
 
   private TrainingResult run() {
+    requireCheckpointPossible();
     begin();
     Optional<End> end = Optional.empty();
     while (end.isEmpty()) {
@@ -206,8 +212,28 @@ final class TrainingLoop {
     history.add(result);
     last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
     save();
+    tellIfUseless(result);
     job.listeners.forEach(listener -> listener.passFinished(result));
     job.listeners.forEach(listener -> listener.reached(last));
+  }
+
+  /** A rate that is too high may end in numbers that are finite and in answers that are all one. */
+  private void tellIfUseless(PassResult result) {
+    int classes = training.classes().size();
+    if (result.trainingError() * classes < HARDLY_BETTER_THAN_CHANCE * (classes - 1)) {
+      return;
+    }
+    int count = Math.min(Saturation.SAMPLES, total);
+    Saturation.layer(plan, Source.Samples.all(images).part(0, count))
+        .ifPresent(
+            layer ->
+                LOG.log(
+                    System.Logger.Level.WARNING,
+                    "pass {0}: the network answers alike whatever it is shown, from layer {1} on:"
+                        + " it has saturated or diverged; a smaller rate (--lr) may help, and"
+                        + " labels that belong to the images",
+                    result.pass(),
+                    layer));
   }
 
   private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {
@@ -256,15 +282,30 @@ final class TrainingLoop {
         history);
   }
 
+  /** Now rather than after the first pass. */
+  private void requireCheckpointPossible() {
+    try {
+      if (job.checkpoint.isPresent()) {
+        AtomicFile.requirePossible(job.checkpoint.get());
+      }
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+  }
+
   private void save() {
-    job.checkpoint.ifPresent(
-        file -> {
-          try {
-            last.write(file);
-          } catch (IOException e) {
-            throw new UncheckedIOException(file + ": the checkpoint cannot be written, " + e, e);
-          }
-        });
+    try {
+      if (job.checkpoint.isPresent()) {
+        last.write(job.checkpoint.get());
+      }
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+  }
+
+  private UncheckedIOException unwritten(IOException e) {
+    String file = job.checkpoint.map(Path::toString).orElse("");
+    return new UncheckedIOException(file + ": the checkpoint cannot be written, " + e, e);
   }
 
   /** {@return samples as a pass sees them} */
@@ -286,6 +327,13 @@ final class TrainingLoop {
     return (int) Math.min(total, steps * settings.batch());
   }
 
+  /** {@return the samples of the passes up to one that the limit on updates lets through} */
+  private long samplesTo(int pass) {
+    long steps = job.stepLimit.orElse(Long.MAX_VALUE);
+    long full = Math.min(pass, steps / stepsOfPass);
+    return full * total + (full < pass ? samplesAllowed((int) full + 1) : 0);
+  }
+
   /** {@return the range of η/(μ + h), where the recipe has such steps} */
   private Optional<StepSizes> stepSizes(int pass) {
     UpdateRule core = UpdateRules.core(recipe.rule(pass, 0, stepsOfPass));
@@ -303,7 +351,8 @@ final class TrainingLoop {
   }
 
   private boolean stopRequested() {
-    return job.listeners.stream().anyMatch(TrainingListener::stopRequested);
+    return Thread.currentThread().isInterrupted()
+        || job.listeners.stream().anyMatch(TrainingListener::stopRequested);
   }
 
   private void report(PassRunner runner) {
@@ -314,10 +363,7 @@ final class TrainingLoop {
       LOG.log(System.Logger.Level.DEBUG, "first step: {0} samples are done", state.done());
     }
     double speed = runner.samplesPerSecond();
-    long left = samplesAllowed(state.pass()) - state.done();
-    for (int pass = state.pass() + 1; pass <= settings.passes(); pass++) {
-      left += samplesAllowed(pass);
-    }
+    long left = samplesTo(settings.passes()) - samplesTo(state.pass() - 1) - state.done();
     Progress progress =
         new Progress(
             state.pass(),

@@ -25,6 +25,15 @@ final class UpdateRules {
     return rule instanceof Clipped clipped ? core(clipped.rule()) : rule;
   }
 
+  /** {@return the rule with a penalty on squares, in place of one that it has, before clipping} */
+  static UpdateRule penalized(UpdateRule rule, float beta) {
+    if (rule instanceof Clipped clipped) {
+      return new Clipped(clipped.norm(), penalized(clipped.rule(), beta));
+    }
+    boolean has = rule instanceof Penalized penalized && penalized.penalty() == Penalty.L2;
+    return new Penalized(Penalty.L2, beta, has ? ((Penalized) rule).rule() : rule);
+  }
+
   /** {@return the rate, or η} */
   static float rate(UpdateRule rule) {
     UpdateRule core = core(rule);

@@ -19,7 +19,7 @@ class FetchCommandTest {
   void onlyMnistIsFetched() {
     Run run = Run.with("fetch", "cifar", folder);
     assertEquals(2, run.code());
-    assertTrue(run.err().contains("MNIST"), run.err());
+    assertTrue(run.err().contains("expected one of mnist"), run.err());
   }
 
   @Test

@@ -160,7 +160,7 @@ class NetworkOptionTest {
         vanishing.err().contains("average-pool1: input 1@28x28, wanted 1 maps of at least 40x40"),
         vanishing.err());
 
-    Run both = train("--data", "embedded", "--network", mine, "--init", out);
+    Run both = train("--data", "embedded", "--network", mine, "--init", folder.resolve("other"));
     assertEquals(2, both.code());
     assertTrue(both.err().contains("--network excludes --init and --resume"), both.err());
 

@@ -49,7 +49,7 @@ class ReadCommandTest {
     Path blank = Samples.blank(folder);
     assertTrue(Run.with("read", blank).out().contains("blank.png: no digits"));
     assertTrue(Run.with("read", "--pattern", "\\d{5}", blank).out().contains("not read"));
-    Run rejected = Run.with("read", "--reject", 1.01, "--json", LINE);
+    Run rejected = Run.with("read", "--reject", 1, "--json", LINE);
     JsonObject line =
         JsonParser.parseString(rejected.out()).getAsJsonArray().get(0).getAsJsonObject();
     assertTrue(line.get("number").isJsonNull());

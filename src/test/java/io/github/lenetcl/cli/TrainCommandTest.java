@@ -216,7 +216,7 @@ class TrainCommandTest {
     "--epochs, many, a whole number from 1",
     "--lr, -1, a number above 0",
     "--j, NaN, a number above 0",
-    "--loss, l1, 'MAP, MSE'",
+    "--loss, l1, 'map, mse'",
     "--scaling, grey, 'paper, unit, ink, standard or per-pixel'",
     "--seed, x, a long",
     "--distort, much, a number from 0",

@@ -18,12 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,8 @@ class FetchTest {
 
   /** What the servers were asked: mirror and range, as "good bytes=10-". */
   private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  private final List<String> queries = new CopyOnWriteArrayList<>();
 
   /** What the listener was told. */
   private final List<String> told = new ArrayList<>();
@@ -75,6 +81,23 @@ class FetchTest {
           exchange.getResponseBody().flush();
           await();
         });
+    serve(
+        "dripping",
+        exchange -> {
+          int start = start(exchange);
+          String range = "bytes " + start + "-199999/200000";
+          exchange.getResponseHeaders().set("Content-Range", range);
+          exchange.sendResponseHeaders(start > 0 ? 206 : 200, CONTENT.length - start);
+          exchange.getResponseBody().write(CONTENT, start, 100);
+          exchange.getResponseBody().flush();
+          await();
+        });
+    serve(
+        "slow",
+        exchange -> {
+          sleep(300);
+          answer(exchange, CONTENT, true);
+        });
     serve("breaking", this::answerAPart);
     server.start();
   }
@@ -96,6 +119,7 @@ class FetchTest {
         exchange -> {
           assertEquals("/" + mirror + "/digits.gz", exchange.getRequestURI().getPath());
           String range = exchange.getRequestHeaders().getFirst("Range");
+          Optional.ofNullable(exchange.getRequestURI().getQuery()).ifPresent(queries::add);
           asked.add(range == null ? mirror : mirror + " " + range);
           try (exchange) {
             answer.to(exchange);
@@ -106,6 +130,14 @@ class FetchTest {
   private void await() {
     try {
       over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void sleep(int millis) {
+    try {
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -169,7 +201,10 @@ class FetchTest {
 
               @Override
               public void failed(RemoteFile file, URI address, String reason) {
-                told.add("failed " + address.getPath());
+                told.add(
+                    "failed "
+                        + address.getPath()
+                        + (reason.startsWith("gave") ? ": " + reason : ""));
               }
 
               @Override
@@ -336,6 +371,51 @@ class FetchTest {
     assertTrue(failure(Duration.ofMillis(300), "silent").contains("HttpTimeoutException"));
     String message = failure(Duration.ofMillis(1500), "stalling");
     assertTrue(message.contains("silent for 1.5 s"), message);
+  }
+
+  /** A little, silence, and again: never silent for long, and never at an end. */
+  @Test
+  void givesUpOnAMirrorThatDrips() throws Exception {
+    fetch(Duration.ofMillis(700), "dripping", "good");
+    assertFetched();
+    assertTrue(told.stream().anyMatch(line -> line.contains("wanted at least 700")), "" + told);
+    int tries = (int) asked.stream().filter(each -> each.startsWith("dripping")).count();
+    assertTrue(tries <= 3, tries + " tries");
+  }
+
+  @Test
+  void twoAtOnceBothEndWell() throws Exception {
+    List<Callable<Void>> both =
+        Collections.nCopies(
+            2,
+            () -> {
+              Fetch fetch =
+                  new Fetch(List.of(file), List.of(mirror("slow")), Duration.ofSeconds(20));
+              fetch.to(folder, new Fetch.Listener() {});
+              return null;
+            });
+    for (Future<Void> one : threads.invokeAll(both)) {
+      one.get();
+    }
+    assertFetched();
+    assertEquals(List.of("slow"), asked);
+    assertFalse(Files.exists(folder.resolve("digits.gz.part")));
+  }
+
+  @Test
+  void takesAddressesInCapitalsAndWithQueries() throws Exception {
+    URI address = URI.create("HTTP" + mirror("good").toString().substring(4) + "?key=1");
+    new Fetch(List.of(file), List.of(address), Duration.ofSeconds(20))
+        .to(folder, new Fetch.Listener() {});
+    assertFetched();
+    assertEquals(List.of("key=1"), queries);
+  }
+
+  @Test
+  void saysWhatToDoByHand() {
+    String message = failure("missing");
+    String wanted = "put the file there by hand: " + folder.resolve("digits.gz");
+    assertTrue(message.contains(wanted), message);
   }
 
   @Test

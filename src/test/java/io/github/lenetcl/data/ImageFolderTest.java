@@ -105,6 +105,17 @@ class ImageFolderTest {
   }
 
   @Test
+  void knowsTheUsualNamesOfItsPartsInAnyCase() throws IOException {
+    save("Training/a/1.png", 0, false, 1);
+    save("Training/b/1.png", 1, false, 1);
+    save("Val/a/1.png", 2, false, 1);
+    Files.createDirectories(folder.resolve("Training/__MACOSX"));
+    DataSplit split = DataSets.open(folder);
+    assertEquals(List.of("a", "b"), split.training().classes());
+    assertEquals(1, split.test().orElseThrow().count());
+  }
+
+  @Test
   void refusesAnEmptyTrainFolder() throws IOException {
     Files.createDirectory(folder.resolve("train"));
     assertRefused("content is no folders, wanted a folder for each class");

@@ -55,6 +55,31 @@ class CompiledTest {
     cpu.close();
   }
 
+  /** A callback that serves again begins anew. */
+  @Test
+  void callbacksHoldStateForOneFit() {
+    EarlyStopping stopping = new EarlyStopping(1);
+    try (Compiled first = compiled();
+        Compiled second = compiled();
+        Compiled alone = compiled()) {
+      first.fit(training, Fit.epochs(3).withCallback(stopping));
+      second.seed(7).fit(test, Fit.epochs(1).withCallback(stopping));
+      alone.seed(7).fit(test, Fit.epochs(1));
+      assertArrayEquals(alone.parameters(), second.parameters());
+    }
+  }
+
+  @Test
+  void aSplitThatKeepsNothingIsRefused() {
+    try (Compiled model = compiled()) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> model.fit(training, Fit.epochs(1).withValidationSplit(0.001)));
+      assertTrue(e.getMessage().contains("keeps none of them"), e.getMessage());
+    }
+  }
+
   private static Compiled compiled() {
     return Compiled.of(
         cpu.backend(), SMALL, new Loss.CrossEntropy(1), new UpdateRule.Adam(0.01f, 0));

@@ -49,7 +49,6 @@ class JsonTest {
       strings = {
         "",
         " ",
-        "null",
         "nul",
         "tru",
         "True",

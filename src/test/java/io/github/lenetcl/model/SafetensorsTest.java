@@ -269,6 +269,12 @@ class SafetensorsTest {
     }
   }
 
+  @Test
+  void absentMetadataMayBeNull() throws IOException {
+    SafetensorsFile file = read(file("{\"__metadata__\":null}"));
+    assertEquals(Map.of(), file.metadata());
+  }
+
   private static byte[] bytes(Map<String, String> metadata, List<NamedTensor> tensors)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -24,12 +24,14 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.TrainingResult.End;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
@@ -235,7 +237,7 @@ class TrainerTest {
         checkpoint,
         images);
     assertRefused(
-        "passes is 1, this run's is 2",
+        "run has 1 passes, and recipe fast lays its rate over all of them",
         trainer(recipe.with(settings -> settings.withPasses(2))),
         checkpoint,
         images);
@@ -324,6 +326,21 @@ class TrainerTest {
   }
 
   /** The same few hundred digits again and again. */
+  /** Its checkpoint is written all the same, from the thread that is interrupted. */
+  @Test
+  void endsWhereItsThreadIsInterrupted(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("run.safetensors");
+    Thread.currentThread().interrupt();
+    TrainingResult result;
+    try {
+      result = trainer(new FastRecipe()).checkpoint(file).train(images);
+    } finally {
+      assertTrue(Thread.interrupted(), "who interrupted may still ask");
+    }
+    assertEquals(TrainingResult.End.STOPPED, result.end());
+    assertEquals(result.checkpoint().state(), Checkpoint.read(file).state());
+  }
+
   private static LabelledImages manyImages(int count) {
     int size = images.height() * images.width();
     byte[] pixels = new byte[count * size];

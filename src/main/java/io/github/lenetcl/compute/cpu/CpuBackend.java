@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.DeviceInfo;
+import io.github.lenetcl.compute.Gate;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public final class CpuBackend implements Backend {
 
+  private final Gate gate = new Gate();
   private final Workers workers;
   private final Loops loops;
 
@@ -111,6 +113,10 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
+    return gate.plan(() -> make(spec));
+  }
+
+  private Plan make(PlanSpec spec) {
     return switch (loops) {
       case VECTORS -> SimdPlans.of(spec, workers);
       case LANES ->
@@ -122,16 +128,17 @@ public final class CpuBackend implements Backend {
   @Override
   public ResidentImages load(GreyImages images, Scaling scaling) {
     Smoothing smoothing = loops == Loops.VECTORS ? new SimdSmoothing() : new PlainSmoothing();
-    return new CpuImages(images, scaling, smoothing);
+    return gate.images(() -> new CpuImages(images, scaling, smoothing));
   }
 
   @Override
   public Probe probe() {
-    return new CpuProbe(workers, loops == Loops.VECTORS ? new SimdChains() : new PlainChains());
+    Chains chains = loops == Loops.VECTORS ? new SimdChains() : new PlainChains();
+    return gate.probe(() -> new CpuProbe(workers, chains));
   }
 
   @Override
   public void close() {
-    workers.close();
+    gate.close(workers::close);
   }
 }

@@ -2,15 +2,13 @@ package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.DeviceInfo;
+import io.github.lenetcl.compute.Gate;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An open OpenCL device. Every plan has a queue and kernels of its own, so that plans may run in
@@ -22,8 +20,7 @@ final class OpenClBackend implements Backend {
   private final ClQueue transfers;
   private final Programs programs;
   private final KernelPath path;
-  private final Set<AutoCloseable> made = ConcurrentHashMap.newKeySet();
-  private boolean closed;
+  private final Gate gate = new Gate();
 
   OpenClBackend(ClDevice device) {
     this(device, KernelPath.ofUser());
@@ -47,27 +44,23 @@ final class OpenClBackend implements Backend {
   }
 
   @Override
-  public synchronized Plan plan(PlanSpec spec) {
-    requireOpen();
-    OpenClPlan plan = new OpenClPlan(context, programs, path, spec, made::remove);
-    made.add(plan);
-    return plan;
+  public Plan plan(PlanSpec spec) {
+    return gate.plan(() -> make(spec));
+  }
+
+  /** Returns a plan that only one thread may use, and that is not closed with the backend. */
+  OpenClPlan make(PlanSpec spec) {
+    return new OpenClPlan(context, programs, path, spec);
   }
 
   @Override
-  public synchronized ResidentImages load(GreyImages images, Scaling scaling) {
-    requireOpen();
-    OpenClImages resident = new OpenClImages(context, transfers, images, scaling, made::remove);
-    made.add(resident);
-    return resident;
+  public ResidentImages load(GreyImages images, Scaling scaling) {
+    return gate.images(() -> new OpenClImages(context, transfers, images, scaling));
   }
 
   @Override
-  public synchronized Probe probe() {
-    requireOpen();
-    OpenClProbe probe = new OpenClProbe(context, programs, made::remove);
-    made.add(probe);
-    return probe;
+  public Probe probe() {
+    return gate.probe(() -> new OpenClProbe(context, programs));
   }
 
   /** Returns how many programs were compiled rather than taken from the cache. */
@@ -75,34 +68,13 @@ final class OpenClBackend implements Backend {
     return programs.compiled();
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the backend is closed");
-    }
-  }
-
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    List<AutoCloseable> rest = List.copyOf(made);
-    rest.stream().filter(OpenClPlan.class::isInstance).forEach(OpenClBackend::close);
-    rest.stream().filter(OpenClImages.class::isInstance).forEach(OpenClBackend::close);
-    rest.stream().filter(OpenClProbe.class::isInstance).forEach(OpenClBackend::close);
-    programs.close();
-    transfers.close();
-    context.close();
-  }
-
-  private static void close(AutoCloseable made) {
-    if (made instanceof OpenClPlan plan) {
-      plan.close();
-    } else if (made instanceof OpenClImages images) {
-      images.close();
-    } else if (made instanceof OpenClProbe probe) {
-      probe.close();
-    }
+  public void close() {
+    gate.close(
+        () -> {
+          programs.close();
+          transfers.close();
+          context.close();
+        });
   }
 }

@@ -8,7 +8,6 @@ import io.github.lenetcl.network.Scaling.PerPixel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 
@@ -17,7 +16,6 @@ final class OpenClImages implements ResidentImages {
 
   private final ClContext context;
   private final ClQueue queue;
-  private final Consumer<OpenClImages> onClose;
   private final int count;
   private final int height;
   private final int width;
@@ -29,15 +27,9 @@ final class OpenClImages implements ResidentImages {
   private final ClBuffer labels;
   private final List<ClBuffer> tables;
 
-  OpenClImages(
-      ClContext context,
-      ClQueue queue,
-      GreyImages images,
-      Scaling scaling,
-      Consumer<OpenClImages> onClose) {
+  OpenClImages(ClContext context, ClQueue queue, GreyImages images, Scaling scaling) {
     this.context = context;
     this.queue = queue;
-    this.onClose = onClose;
     this.scaling = scaling;
     count = images.count();
     height = images.height();
@@ -127,6 +119,5 @@ final class OpenClImages implements ResidentImages {
   @Override
   public void close() {
     buffers.forEach(ClBuffer::close);
-    onClose.accept(this);
   }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -27,7 +26,6 @@ final class OpenClPlan implements Plan {
 
   private final PlanSpec spec;
   private final ClContext context;
-  private final Consumer<OpenClPlan> onClose;
   private final Workspace workspace;
   private final Map<Vector, ClBuffer> vectors = new EnumMap<>(Vector.class);
   private final Halt halt;
@@ -58,15 +56,9 @@ final class OpenClPlan implements Plan {
   private boolean propagated;
   private boolean closed;
 
-  OpenClPlan(
-      ClContext context,
-      Programs programs,
-      KernelPath path,
-      PlanSpec spec,
-      Consumer<OpenClPlan> onClose) {
+  OpenClPlan(ClContext context, Programs programs, KernelPath path, PlanSpec spec) {
     this.context = context;
     this.spec = spec;
-    this.onClose = onClose;
     workspace = new Workspace(context, programs, spec.guarded());
     try {
       int count = spec.network().parameterCount();
@@ -443,6 +435,5 @@ final class OpenClPlan implements Plan {
     book.close();
     throttle.close();
     workspace.close();
-    onClose.accept(this);
   }
 }

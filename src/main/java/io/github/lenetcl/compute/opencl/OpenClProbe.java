@@ -2,7 +2,6 @@ package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.Probe;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jocl.Sizeof;
 
 /** What a device reaches with the kernels of probe.cl. */
@@ -22,7 +21,6 @@ final class OpenClProbe implements Probe {
   private static final long COPIED = 128 << 20;
 
   private final Workspace workspace;
-  private final Consumer<OpenClProbe> onClose;
   private final ClKernel arithmetic;
   private final ClKernel copy;
   private final int copyGroups;
@@ -31,8 +29,7 @@ final class OpenClProbe implements Probe {
   private final ClBuffer to;
   private boolean closed;
 
-  OpenClProbe(ClContext context, Programs programs, Consumer<OpenClProbe> onClose) {
-    this.onClose = onClose;
+  OpenClProbe(ClContext context, Programs programs) {
     workspace = new Workspace(context, programs, false);
     try {
       Map<String, Integer> sizes = Map.of("GROUP", GROUP);
@@ -75,7 +72,6 @@ final class OpenClProbe implements Probe {
     if (!closed) {
       closed = true;
       workspace.close();
-      onClose.accept(this);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.lenetcl.model.onnx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -94,7 +95,9 @@ record Node(
 
   /** Returns a message that may hold names found in a file, as one line. */
   static String line(String message) {
-    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+    // Compiled code throws exceptions of the virtual machine without a message.
+    return Objects.requireNonNullElse(message, "its numbers do not fit together")
+        .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
   }
 
   static IllegalArgumentException unfit(String attribute, Object found, Object wanted) {

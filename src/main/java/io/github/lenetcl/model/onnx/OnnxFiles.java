@@ -22,6 +22,9 @@ public final class OnnxFiles {
   /** The most bytes of a file that is read. */
   private static final long MAX_BYTES = 1L << 27;
 
+  /** The most outputs, each of which gets a name: as many as our own files may have. */
+  private static final int MAX_CLASSES = 1 << 17;
+
   private static final long OPERATOR_SET = 13;
   private static final long OLDEST_OPERATOR_SET = 7;
   private static final long NEWEST_OPERATOR_SET = 25;
@@ -74,6 +77,10 @@ public final class OnnxFiles {
    * @param bytes its content
    */
   static Model load(String file, ByteBuffer bytes) throws BadInputException {
+    if (bytes.remaining() > Long.BYTES && bytes.get(bytes.position() + Long.BYTES) == '{') {
+      throw new BadInputException(
+          file + ": a safetensors file, which needs no import, wanted an ONNX model");
+    }
     OnnxModel onnx = OnnxDecoder.decode(file, bytes);
     long set = onnx.operatorSet();
     if (set < OLDEST_OPERATOR_SET || set > NEWEST_OPERATOR_SET) {
@@ -103,6 +110,10 @@ public final class OnnxFiles {
   }
 
   private static Model foreign(OnnxModel onnx, Network network, Layers layers) {
+    if (network.classes() > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          network.classes() + " outputs, wanted at most " + MAX_CLASSES);
+    }
     List<String> classes =
         IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
     Provenance provenance = Provenance.unknown().withNote("imported", "ONNX, " + producer(onnx));

@@ -216,7 +216,7 @@ class FusedNetworkTest {
 
   @Test
   void takesTheLocalMemoryItSays() {
-    try (OpenClPlan plan = (OpenClPlan) backend.plan(PlanSpec.training(LENET5, 2))) {
+    try (OpenClPlan plan = ((OpenClBackend) backend).make(PlanSpec.training(LENET5, 2))) {
       long most = 0;
       for (ClKernel kernel : plan.kernels()) {
         assertTrue(kernel.group().size() <= 256, kernel.name());

@@ -1,0 +1,73 @@
+package io.github.lenetcl.fuzz;
+
+import io.github.lenetcl.data.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a parser may do with any bytes: take them, or refuse them in one line. */
+public final class Refusal {
+
+  /** In memory where the system has such a folder: a disk would be asked for every input. */
+  private static final Path FOLDER =
+      Files.isWritable(Path.of("/dev/shm"))
+          ? Path.of("/dev/shm")
+          : Path.of(System.getProperty("java.io.tmpdir"));
+
+  private static final Path FILE = FOLDER.resolve("lenet-fuzz-" + ProcessHandle.current().pid());
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    Files.deleteIfExists(FILE);
+                  } catch (IOException e) {
+                    // It lies where the system clears up.
+                  }
+                }));
+  }
+
+  private Refusal() {}
+
+  /** A parser of files. */
+  public interface Parser {
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be read
+     */
+    void read(Path file) throws IOException;
+  }
+
+  /**
+   * Lets a parser read bytes as a file.
+   *
+   * @param bytes the content
+   * @param parser the parser
+   * @throws IOException if it fails in another way than by a refusal
+   */
+  public static void orResult(byte[] bytes, Parser parser) throws IOException {
+    Files.write(FILE, bytes);
+    try {
+      parser.read(FILE);
+    } catch (BadInputException e) {
+      requireLine(e.getMessage());
+    }
+  }
+
+  /**
+   * Checks what a refusal says.
+   *
+   * @param message its message
+   */
+  public static void requireLine(String message) {
+    boolean line = message != null && !message.isBlank() && message.lines().count() == 1;
+    if (!line || message.endsWith(": null")) {
+      throw new AssertionError("not a line that tells something: " + message);
+    }
+  }
+}

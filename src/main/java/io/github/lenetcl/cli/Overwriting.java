@@ -1,0 +1,117 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.data.AtomicFile;
+import io.github.lenetcl.data.Idx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.io.FilenameUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Refuses commands that would write over what they read, or write two things to one file. */
+final class Overwriting {
+
+  /** The options that name a file to be written, in every command. */
+  static final Set<String> OUTPUTS =
+      Set.of("--out", "--log", "--onnx", "--chart", "--mistakes", "--explain");
+
+  /** The options that name a folder of data, or a word. */
+  private static final Set<String> DATA = Set.of("--data", "--also");
+
+  private record Named(String option, Path path) {}
+
+  private Overwriting() {}
+
+  static void refuse(CommandLine command) {
+    List<Named> outputs = new ArrayList<>();
+    List<Named> inputs = new ArrayList<>();
+    List<Named> folders = new ArrayList<>();
+    for (ArgSpec arg : command.getCommandSpec().args()) {
+      String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+      List<Named> list = OUTPUTS.contains(name) ? outputs : DATA.contains(name) ? folders : inputs;
+      paths(arg.getValue(), DATA.contains(name)).forEach(path -> list.add(new Named(name, path)));
+    }
+    // A folder is told of elsewhere; a pipe or a device keeps nothing.
+    outputs.removeIf(
+        output -> Files.isDirectory(output.path()) || AtomicFile.isWrittenInPlace(output.path()));
+    for (int i = 0; i < outputs.size(); i++) {
+      for (Named other : outputs.subList(i + 1, outputs.size())) {
+        refuse(command, outputs.get(i), other, "both would be written");
+      }
+      for (Named input : inputs) {
+        refuse(command, outputs.get(i), input, "it would be written over");
+      }
+      for (Named folder : folders) {
+        refuseData(command, outputs.get(i), folder);
+      }
+    }
+  }
+
+  private static List<Path> paths(Object value, boolean words) {
+    if (value instanceof Optional<?> optional) {
+      return optional.map(each -> paths(each, words)).orElse(List.of());
+    }
+    if (value instanceof Collection<?> many) {
+      return many.stream().flatMap(each -> paths(each, words).stream()).toList();
+    }
+    if (value instanceof Path path) {
+      return List.of(path);
+    }
+    // --network takes a name or a file.
+    if (value instanceof String text && (words || text.endsWith(".json"))) {
+      try {
+        return List.of(Path.of(text));
+      } catch (InvalidPathException e) {
+        return List.of();
+      }
+    }
+    return List.of();
+  }
+
+  private static void refuse(CommandLine command, Named one, Named other, String why) {
+    if (isSame(one.path(), other.path())) {
+      throw new ParameterException(
+          command,
+          "%s and %s name one file, %s: %s"
+              .formatted(one.option(), other.option(), one.path(), why));
+    }
+  }
+
+  static boolean isSame(Path one, Path other) {
+    try {
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+          || Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false; // whoever opens them tells
+    }
+  }
+
+  private static void refuseData(CommandLine command, Named output, Named folder) {
+    Path file = output.path().toAbsolutePath().normalize();
+    boolean inside = file.startsWith(folder.path().toAbsolutePath().normalize());
+    if (inside && Files.isRegularFile(file) && isData(file)) {
+      throw new ParameterException(
+          command,
+          "%s names a file of %s's data, %s: it would be written over"
+              .formatted(output.option(), folder.option(), output.path()));
+    }
+  }
+
+  private static boolean isData(Path file) {
+    try {
+      return FilenameUtils.isExtension(file.getFileName().toString(), "png", "jpg", "jpeg")
+          || Idx.isIdx(file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

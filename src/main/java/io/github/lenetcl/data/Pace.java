@@ -1,0 +1,51 @@
+package io.github.lenetcl.data;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether a mirror gives a file fast enough, over connections that may break and be resumed: one
+ * that only drips would never be silent for long, and never end.
+ */
+final class Pace {
+
+  /** Bytes per second: less than the slowest line that anyone waits at. */
+  static final long LEAST = 1000;
+
+  private final Duration window;
+  private final long wanted;
+  private long since = System.nanoTime();
+  private long before;
+
+  /**
+   * Begins.
+   *
+   * @param window the time over which the rate is taken
+   * @param have the bytes that are there
+   */
+  Pace(Duration window, long have) {
+    this.window = window;
+    this.wanted = Math.max(1, LEAST * window.toMillis() / 1000);
+    this.before = have;
+  }
+
+  /**
+   * Returns what is wrong, if too little has come in the last window.
+   *
+   * @param have the bytes that are there
+   */
+  Optional<String> complaint(long have) {
+    long now = System.nanoTime();
+    if (now - since < window.toNanos()) {
+      return Optional.empty();
+    }
+    long came = have - before;
+    since = now;
+    before = have;
+    return came >= wanted
+        ? Optional.empty()
+        : Optional.of(
+            "gave %d bytes in %s s, wanted at least %d"
+                .formatted(came, window.toMillis() / 1000.0, wanted));
+  }
+}
