@@ -3,6 +3,7 @@ package io.github.lenetcl.model.onnx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An operator of a graph. The methods that read attributes throw an {@code
@@ -41,6 +42,22 @@ record Node(
     return outputs.get(0);
   }
 
+  /**
+   * Returns what a layer of this might be called: after its weights before the point, else after
+   * the node.
+   *
+   * @param tensors the names of its weights
+   */
+  String title(String... tensors) {
+    String title =
+        Stream.of(tensors)
+            .filter(tensor -> tensor.matches(".+\\.(weight|bias)"))
+            .map(tensor -> tensor.substring(0, tensor.lastIndexOf('.')))
+            .findFirst()
+            .orElse(name.replaceFirst("^/", ""));
+    return title.isBlank() ? op : title;
+  }
+
   boolean has(String attribute) {
     return attributes.containsKey(attribute);
   }
@@ -55,6 +72,18 @@ record Node(
 
   String text(String attribute, String otherwise) {
     return has(attribute) ? get(attribute, Attribute.Text.class, "a string").value() : otherwise;
+  }
+
+  /** Returns a list of real numbers. */
+  double[] reals(String attribute) {
+    return get(attribute, Attribute.Reals.class, "a list of numbers").values().stream()
+        .mapToDouble(Float::doubleValue)
+        .toArray();
+  }
+
+  /** Returns a list of integers. */
+  List<Long> wholes(String attribute) {
+    return get(attribute, Attribute.Wholes.class, "a list of integers").values();
   }
 
   /** Returns a list of integers of a known length. */

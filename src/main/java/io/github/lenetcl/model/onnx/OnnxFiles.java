@@ -12,8 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Saves models as ONNX files and loads them; the package's page says what such a file holds. */
@@ -24,7 +27,7 @@ public final class OnnxFiles {
 
   private static final long OPERATOR_SET = 13;
   private static final long OLDEST_OPERATOR_SET = 7;
-  private static final long NEWEST_OPERATOR_SET = 25;
+  private static final long NEWEST_OPERATOR_SET = 28;
 
   private OnnxFiles() {}
 
@@ -57,6 +60,19 @@ public final class OnnxFiles {
    * @throws IOException if it cannot be read
    */
   public static Model load(Path file) throws IOException {
+    return load(file, Optional.empty());
+  }
+
+  /**
+   * {@return the model of an ONNX file} as {@link #load(Path)} has it, but for the scaling.
+   *
+   * @param file the file
+   * @param scaling how grey levels become what the file's input takes; where the graph itself
+   *     begins with a factor and a shift, the model's scaling is both
+   * @throws BadInputException if it is none, or names the operators that are none of our layers
+   * @throws IOException if it cannot be read
+   */
+  public static Model load(Path file, Optional<Scaling.Levels> scaling) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": no such file");
     }
@@ -64,7 +80,11 @@ public final class OnnxFiles {
     if (size > MAX_BYTES) {
       throw BadInputException.of(file, "size", size + " bytes", "at most " + MAX_BYTES);
     }
-    return load(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+    return read(
+        file.toString(),
+        ByteBuffer.wrap(Files.readAllBytes(file)),
+        ExternalValues.beside(file, MAX_BYTES),
+        scaling);
   }
 
   /**
@@ -74,39 +94,81 @@ public final class OnnxFiles {
    * @param bytes its content
    */
   static Model load(String file, ByteBuffer bytes) throws BadInputException {
-    OnnxModel onnx = OnnxDecoder.decode(file, bytes);
+    return read(file, bytes, ExternalValues.none(), Optional.empty());
+  }
+
+  private static Model read(
+      String file, ByteBuffer bytes, ExternalValues others, Optional<Scaling.Levels> scaling)
+      throws BadInputException {
+    OnnxModel onnx = OnnxDecoder.decode(file, bytes, others);
     long set = onnx.operatorSet();
-    if (set < OLDEST_OPERATOR_SET || set > NEWEST_OPERATOR_SET) {
+    if (set < OLDEST_OPERATOR_SET) {
       throw BadInputException.of(
-          file,
-          "operator set",
-          set,
-          "one from " + OLDEST_OPERATOR_SET + " to " + NEWEST_OPERATOR_SET);
+          file, "operator set", set, OLDEST_OPERATOR_SET + " or a later one");
     }
-    boolean ours = onnx.metadata().containsKey(ModelMetadata.FORMAT);
-    Layers layers = NetworkReader.read(file, onnx, ours);
+    SortedGraph graph = SortedGraph.of(file, onnx.graph());
+    graph.requireOurs(file, new Folding(set, 0));
+    Value input = GraphEnds.input(file, onnx.graph(), graph);
+    Optional<BadInputException> first = Optional.empty();
+    for (GraphInput reading : GraphEnds.readings(file, input)) {
+      try {
+        return read(file, onnx, graph, reading, input.type(), scaling);
+      } catch (BadInputException e) {
+        first = first.or(() -> Optional.of(e));
+      }
+    }
+    throw first.orElseThrow();
+  }
+
+  private static Model read(
+      String file,
+      OnnxModel onnx,
+      SortedGraph graph,
+      GraphInput input,
+      long type,
+      Optional<Scaling.Levels> scaling)
+      throws BadInputException {
+    Set<String> notes = new LinkedHashSet<>();
+    if (onnx.operatorSet() > NEWEST_OPERATOR_SET) {
+      notes.add(
+          "operator set %d is newer than %d, the newest known: its operators are taken as they were"
+              .formatted(onnx.operatorSet(), NEWEST_OPERATOR_SET));
+    }
+    Step last = GraphReader.read(file, onnx, graph, input, notes).step();
     try {
+      Layers layers = Layers.of(input.shape(), last, onnx.isOurs());
       Network network = layers.network();
-      return ours ? ours(file, onnx, network, layers) : foreign(onnx, network, layers);
+      return onnx.isOurs()
+          ? ours(file, onnx, network, layers, scaling)
+          : foreign(onnx, network, layers, InputScaling.of(layers.first(), type, scaling), notes);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new BadInputException(file + ": " + Node.line(e.getMessage()), e);
+      throw new BadInputException(file + ": " + Node.line(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private static Model ours(String file, OnnxModel onnx, Network network, Layers layers)
+  private static Model ours(
+      String file, OnnxModel onnx, Network network, Layers layers, Optional<Scaling.Levels> wanted)
       throws BadInputException {
     ModelMetadata strings = new ModelMetadata(file, onnx.metadata());
     strings.requireFormat();
     Scaling scaling = ScalingStrings.read(file, strings.scaling(), onnx.metadata());
     return new Model(
-        network, layers.parameters(), strings.classes(), scaling, strings.provenance());
+        network,
+        layers.parameters(),
+        strings.classes(),
+        wanted.<Scaling>map(levels -> levels).orElse(scaling),
+        strings.provenance());
   }
 
-  private static Model foreign(OnnxModel onnx, Network network, Layers layers) {
+  private static Model foreign(
+      OnnxModel onnx, Network network, Layers layers, Scaling scaling, Set<String> notes) {
     List<String> classes =
         IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
     Provenance provenance = Provenance.unknown().withNote("imported", "ONNX, " + producer(onnx));
-    return new Model(network, layers.parameters(), classes, Scaling.unit(), provenance);
+    if (!notes.isEmpty()) {
+      provenance = provenance.withNote("import", String.join("; ", notes));
+    }
+    return new Model(network, layers.parameters(), classes, scaling, provenance);
   }
 
   private static String producer(OnnxModel onnx) {

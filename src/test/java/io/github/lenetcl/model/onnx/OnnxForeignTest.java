@@ -201,7 +201,8 @@ class OnnxForeignTest {
     sides.integer(OnnxFields.TENSOR_DATA_TYPE, type);
     ByteBuffer bytes = ByteBuffer.allocate(100);
     bytes.put(sides.toByteArray()).put(values.toByteArray()).flip();
-    NamedTensor tensor = TensorDecoder.decode(new WireReader("tensor", bytes));
+    NamedTensor tensor =
+        TensorDecoder.decode(new WireReader("tensor", bytes), ExternalValues.none());
     assertEquals(List.of(size), tensor.shape());
     return tensor;
   }
