@@ -49,7 +49,7 @@ class JsonTest {
       strings = {
         "",
         " ",
-        "null",
+        "nul",
         "nul",
         "tru",
         "True",

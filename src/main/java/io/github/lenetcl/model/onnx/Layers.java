@@ -46,6 +46,15 @@ final class Layers {
       first = Optional.of(stretch);
       parts.remove(0);
     }
+    int end = parts.size() - 1;
+    if (ours
+        && end > 0
+        && parts.get(end - 1).operation() instanceof Operation.Radial
+        && parts.get(end).operation() instanceof Operation.Stretch scores
+        && scores.isNegation()) {
+      // Penalties written as scores.
+      parts.remove(end);
+    }
     Layers layers = new Layers(input, first);
     parts.forEach(layers::add);
     return layers;

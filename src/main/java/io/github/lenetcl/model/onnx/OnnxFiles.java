@@ -7,6 +7,7 @@ import io.github.lenetcl.model.ModelMetadata;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Softmax;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -40,15 +41,45 @@ public final class OnnxFiles {
    * @throws IllegalArgumentException naming a layer that ONNX cannot say
    */
   public static void save(Path file, Model model) throws IOException {
-    byte[] bytes = OnnxEncoder.encode(encode(model));
+    save(file, model, false);
+  }
+
+  /**
+   * Saves a model as {@link #save(Path, Model)} does, with a choice of outputs.
+   *
+   * @param file the file
+   * @param model the model
+   * @param scores whether penalties, of which the smallest wins, are written with their signs
+   *     turned, for those who take the largest
+   * @throws IOException if it cannot be written; an old file is untouched then
+   * @throws IllegalArgumentException naming a layer that ONNX cannot say
+   */
+  public static void save(Path file, Model model, boolean scores) throws IOException {
+    byte[] bytes = OnnxEncoder.encode(encode(model, scores));
     AtomicFile.write(file, out -> out.write(bytes));
   }
 
-  private static OnnxModel encode(Model model) {
+  private static OnnxModel encode(Model model, boolean scores) {
     Map<String, String> strings = new HashMap<>(ModelMetadata.withoutNetwork(model));
     strings.putAll(ScalingStrings.of(model.scaling()));
-    Graph graph = NetworkWriter.write(model.network(), model.parameters());
+    strings.put("output", meaning(model.network(), scores));
+    strings.put(
+        "pictures",
+        "grey, ink light (255) on dark (0); a digit centred by its mass in 28x28 as MNIST's are,"
+            + " then in the input; levels scaled as scaling.* say");
+    Graph graph =
+        scores
+            ? NetworkWriter.writeScores(model.network(), model.parameters())
+            : NetworkWriter.write(model.network(), model.parameters());
     return new OnnxModel("lenet-cl", OPERATOR_SET, graph, strings);
+  }
+
+  private static String meaning(Network network, boolean scores) {
+    if (network.centers().isPresent() && !scores) {
+      return "penalties, the smallest wins";
+    }
+    boolean soft = network.layers().get(network.layers().size() - 1) instanceof Softmax;
+    return soft ? "probabilities, the largest wins" : "scores, the largest wins";
   }
 
   /**

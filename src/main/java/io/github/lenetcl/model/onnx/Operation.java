@@ -208,6 +208,10 @@ sealed interface Operation permits Sums, Operation.Plain {
       return Arrays.stream(shift).anyMatch(value -> value != 0);
     }
 
+    boolean isNegation() {
+      return !shifts() && Arrays.stream(factor).allMatch(value -> value == -1);
+    }
+
     boolean isNothing() {
       return Arrays.stream(factor).allMatch(value -> value == 1)
           && Arrays.stream(shift).allMatch(value -> value == 0);

@@ -47,6 +47,9 @@ final class PointReader {
   /** Reads a function of one value. */
   Term.Given function(Node node, Term.Given given, List<Optional<Numbers>> inputs) {
     PointFunction before = given.function();
+    if (node.op().equals("Neg")) {
+      return applied(node, given, before.line(-1, 0));
+    }
     if (node.op().equals("HardSigmoid")) {
       // Ours has the slope 1/5; a neighbour takes the rest.
       double alpha = node.number("alpha", 0.2f);

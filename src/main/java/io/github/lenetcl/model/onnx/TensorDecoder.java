@@ -1,11 +1,10 @@
 package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.model.ElementType;
 import io.github.lenetcl.model.NamedTensor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,7 +61,7 @@ final class TensorDecoder {
         default -> in.skip();
       }
     }
-    TensorType type =
+    ElementType type =
         TensorType.numbered(number)
             .orElseThrow(
                 () ->
@@ -70,42 +69,30 @@ final class TensorDecoder {
                         in.where(),
                         "element type",
                         number,
-                        "1 (float), 10, 16 (16 bits) or 11 (double)"));
+                        "1 (float), 10, 16 (16 bits) or 11 (double)"))
+            .elements();
     long wanted = shape.stream().mapToLong(side -> side).reduce(1, TensorDecoder::product);
     long bytes = product(wanted, type.bytes());
     ByteBuffer data = data(type, bytes);
     if (data.remaining() != bytes) {
       throw BadInputException.of(
-          in.where(),
-          "data",
-          data.remaining() + " bytes",
-          "those of " + type.elements() + " " + shape);
+          in.where(), "data", data.remaining() + " bytes", "those of " + type + " " + shape);
     }
-    ByteBuffer wide = type.isHalf() ? widened(type, data) : data;
-    return NamedTensor.of(name, type.elements(), shape, wide);
+    return NamedTensor.of(name, type, shape, data);
   }
 
-  private static ByteBuffer widened(TensorType type, ByteBuffer halves) {
-    ShortBuffer bits = halves.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-    ByteBuffer data = WireWriter.littleEndian(bits.remaining() * Float.BYTES);
-    while (bits.hasRemaining()) {
-      data.putFloat(type.widened(bits.get()));
-    }
-    return data.flip();
-  }
-
-  private ByteBuffer data(TensorType type, long bytes) throws BadInputException {
+  private ByteBuffer data(ElementType type, long bytes) throws BadInputException {
     if (!inThisFile) {
       return others.read(in.where(), external, bytes);
     }
     if (raw.hasRemaining()) {
       return raw;
     }
-    boolean asIntegers = !type.elements().isReal() || type.isHalf();
+    boolean asIntegers = !type.isReal() || type.bytes() == Short.BYTES;
     return asIntegers ? integers(type) : ByteBuffer.wrap(fixed.toByteArray());
   }
 
-  private ByteBuffer integers(TensorType type) {
+  private ByteBuffer integers(ElementType type) {
     int count = integers.stream().mapToInt(values -> values.length).sum();
     ByteBuffer data = WireWriter.littleEndian(count * type.bytes());
     for (long value : integers.stream().flatMapToLong(Arrays::stream).toArray()) {

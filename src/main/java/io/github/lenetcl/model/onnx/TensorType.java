@@ -11,9 +11,9 @@ enum TensorType {
   INT32(6, ElementType.I32),
   INT64(7, ElementType.I64),
   BOOL(9, ElementType.U8),
-  FLOAT16(10, ElementType.F32),
+  FLOAT16(10, ElementType.F16),
   DOUBLE(11, ElementType.F64),
-  BFLOAT16(16, ElementType.F32);
+  BFLOAT16(16, ElementType.BF16);
 
   private final int number;
   private final ElementType elements;
@@ -29,33 +29,6 @@ enum TensorType {
 
   ElementType elements() {
     return elements;
-  }
-
-  /** Whether values take two bytes in a file, and are widened when they are read. */
-  boolean isHalf() {
-    return this == FLOAT16 || this == BFLOAT16;
-  }
-
-  /** Returns the bytes of one value in a file. */
-  int bytes() {
-    return isHalf() ? Short.BYTES : elements.bytes();
-  }
-
-  /** Returns the value of 16 bits. */
-  float widened(short bits) {
-    int whole = bits & 0xffff;
-    if (this == BFLOAT16) {
-      return Float.intBitsToFloat(whole << 16);
-    }
-    int exponent = whole >> 10 & 31;
-    int fraction = whole & 1023;
-    float magnitude =
-        switch (exponent) {
-          case 0 -> Math.scalb((float) fraction, -24);
-          case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-          default -> Math.scalb((float) (fraction + 1024), exponent - 25);
-        };
-    return whole >> 15 == 0 ? magnitude : -magnitude;
   }
 
   static Optional<TensorType> numbered(long number) {

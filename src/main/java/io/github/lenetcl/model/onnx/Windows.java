@@ -20,12 +20,8 @@ final class Windows {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     attributes.put("kernel_shape", integers(window.height(), window.width()));
     attributes.put("strides", integers(window.strideDown(), window.strideAcross()));
-    if (window.padding().equals(Padding.SAME)) {
-      attributes.put("auto_pad", new Attribute.Text("SAME_UPPER"));
-    } else {
-      Padding.Given zeros = given(window, input);
-      attributes.put("pads", integers(zeros.top(), zeros.left(), zeros.bottom(), zeros.right()));
-    }
+    Padding.Given zeros = given(window, input);
+    attributes.put("pads", integers(zeros.top(), zeros.left(), zeros.bottom(), zeros.right()));
     return attributes;
   }
 
