@@ -127,7 +127,7 @@ final class Folding {
               Places.reshaped(
                   sides, longs(node, inputs, 1, "shape"), node.integer("allowzero", 0) != 0));
       case "Flatten" -> {
-        int axis = (int) node.integer("axis", 1);
+        long axis = node.integer("axis", 1);
         int rows = 1;
         for (int i = 0; i < Math.min(axis < 0 ? axis + sides.length : axis, sides.length); i++) {
           rows *= sides[i];
@@ -135,7 +135,7 @@ final class Folding {
         yield first.withSides(rows, rows == 0 ? 0 : first.size() / rows);
       }
       case "Squeeze" -> first.withSides(squeezed(sides, axes(node, inputs, 1)));
-      case "Unsqueeze" -> first.withSides(unsqueezed(sides, axes(node, inputs, 1).orElseThrow()));
+      case "Unsqueeze" -> first.withSides(unsqueezed(sides, longs(node, inputs, 1, "axes")));
       case "Transpose" -> {
         int[] order = Places.order(node, sides.length);
         yield first.at(Places.transposed(sides, order), Places.pick(sides, order));
@@ -154,7 +154,7 @@ final class Folding {
         double[] values = new double[spend(Places.count(wanted))];
         Numbers filling =
             node.has("value") ? constant(node) : new Numbers("", false, new int[0], new double[1]);
-        Arrays.fill(values, filling.values()[0]);
+        Arrays.fill(values, filling.single("value"));
         yield new Numbers("", filling.whole(), wanted, values);
       }
       case "ReduceProd" -> {

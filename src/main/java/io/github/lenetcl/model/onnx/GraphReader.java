@@ -23,6 +23,10 @@ final class GraphReader {
   /** Read for so many samples where a graph leaves them free: a prime, told from any other side. */
   private static final int SAMPLES = 7919;
 
+  /** The most values of a sample in all tensors together. */
+  private static final long MOST_VALUES = 1 << 25;
+
+  private long left = MOST_VALUES;
   private final String file;
   private final boolean ours;
   private final Folding folding;
@@ -111,6 +115,14 @@ final class GraphReader {
             .map(name -> name.isEmpty() ? Optional.<Term>empty() : Optional.of(term(name)))
             .toList();
     List<Term> results = results(node, inputs);
+    for (Term result : results) {
+      left -= result instanceof Term.Given given ? given.order().length : 0;
+    }
+    if (left < 0) {
+      throw new IllegalArgumentException(
+          "more values of one sample than %d in all tensors, wanted a smaller network"
+              .formatted(MOST_VALUES));
+    }
     for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
       terms.put(node.outputs().get(i), results.get(i));
     }
@@ -281,8 +293,8 @@ final class GraphReader {
     if (inputs.size() != 2) {
       throw Node.unfit("number of inputs", inputs.size(), 2);
     }
-    Term left = inputs.get(0).orElseThrow();
-    Term right = inputs.get(1).orElseThrow();
+    Term left = inputs.get(0).orElse(null);
+    Term right = inputs.get(1).orElse(null);
     if (left instanceof Term.Given given && right instanceof Term.Known known) {
       return points.combined(node, given, known.numbers(), false);
     }

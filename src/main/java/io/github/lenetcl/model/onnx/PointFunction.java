@@ -16,6 +16,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param g a function that is no straight line, if there is any
  * @param outer the factor of g
  * @param outerShift what is added to that
+ * @param cost how many operators it takes, bounded: a file may write as many as it likes
  * @param parts two functions one behind the other that it was made of, if it was
  */
 record PointFunction(
@@ -24,16 +25,24 @@ record PointFunction(
     Optional<DoubleUnaryOperator> g,
     double outer,
     double outerShift,
+    int cost,
     Optional<Parts> parts)
     implements DoubleUnaryOperator {
 
   static final PointFunction SAME =
-      new PointFunction(1, 0, Optional.empty(), 1, 0, Optional.empty());
+      new PointFunction(1, 0, Optional.empty(), 1, 0, 0, Optional.empty());
 
   /** A function and what is made of it. */
   record Parts(PointFunction first, PointFunction second) {}
 
   private static final double TOLERANCE = 1e-6;
+  private static final int MOST_OPERATORS = 200;
+
+  PointFunction {
+    if (cost > MOST_OPERATORS) {
+      throw Node.unfit("number of operators of one function", cost, "at most " + MOST_OPERATORS);
+    }
+  }
 
   @Override
   public double applyAsDouble(double x) {
@@ -52,20 +61,21 @@ record PointFunction(
   /** Returns factor·this + shift. */
   PointFunction line(double factor, double shift) {
     return isLine()
-        ? new PointFunction(factor * inner, factor * innerShift + shift, g, 1, 0, parts)
+        ? new PointFunction(factor * inner, factor * innerShift + shift, g, 1, 0, cost, parts)
         : new PointFunction(
             inner,
             innerShift,
             g,
             factor * outer,
             factor * outerShift + shift,
+            cost,
             parts.map(two -> new Parts(two.first(), two.second().line(factor, shift))));
   }
 
   /** Returns a function of this. */
   PointFunction then(DoubleUnaryOperator function) {
     if (isLine()) {
-      return new PointFunction(inner, innerShift, Optional.of(function), 1, 0, parts);
+      return new PointFunction(inner, innerShift, Optional.of(function), 1, 0, cost + 1, parts);
     }
     DoubleUnaryOperator first = g.get();
     double factor = outer;
@@ -76,13 +86,14 @@ record PointFunction(
         Optional.of(x -> function.applyAsDouble(factor * first.applyAsDouble(x) + shift)),
         1,
         0,
+        cost + 1,
         Optional.of(new Parts(this, SAME.then(function))));
   }
 
   /** Returns what an operator makes of this and another function of the same value. */
   PointFunction with(PointFunction that, DoubleBinaryOperator operator) {
     DoubleUnaryOperator both = x -> operator.applyAsDouble(applyAsDouble(x), that.applyAsDouble(x));
-    return new PointFunction(1, 0, Optional.of(both), 1, 0, Optional.empty());
+    return new PointFunction(1, 0, Optional.of(both), 1, 0, cost + that.cost + 1, Optional.empty());
   }
 
   /** Returns the function of ours that this is, if it is one. */

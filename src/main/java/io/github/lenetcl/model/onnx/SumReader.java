@@ -21,6 +21,9 @@ final class SumReader {
 
   private static final double[] NONE = {};
 
+  /** The most steps behind convolutions that are joined. */
+  private static final int MOST_JOINED = 16;
+
   /** Whether a tensor holds maps of rows and columns, all or some of a step's. */
   static boolean areMaps(Term.Given given) {
     return mapsOf(given).isPresent();
@@ -333,15 +336,20 @@ final class SumReader {
 
   /** Joins convolutions of one input, and what stands alike behind them, as one with a table. */
   static Optional<Step> joined(List<Step> steps) {
+    return joined(steps, 0);
+  }
+
+  private static Optional<Step> joined(List<Step> steps, int depth) {
     Operation first = steps.get(0).operation();
     if (first instanceof Sums.OfTable model) {
       return joined(steps, model);
     }
     boolean alike =
-        (first instanceof Operation.Points || first instanceof Operation.Pooled)
+        depth < MOST_JOINED
+            && (first instanceof Operation.Points || first instanceof Operation.Pooled)
             && steps.stream().allMatch(step -> isAlike(first, step.operation()));
     return alike
-        ? joined(steps.stream().map(step -> step.before().orElseThrow()).toList())
+        ? joined(steps.stream().map(step -> step.before().orElseThrow()).toList(), depth + 1)
             .map(step -> step.then(first, steps.get(0).label()))
         : Optional.empty();
   }

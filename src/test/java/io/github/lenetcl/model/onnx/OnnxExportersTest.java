@@ -2,9 +2,11 @@ package io.github.lenetcl.model.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Scaling;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -39,6 +41,28 @@ class OnnxExportersTest {
   @MethodSource("files")
   void theyGiveWhatTheyGiveThere(Path file) throws Exception {
     compare(file);
+  }
+
+  /** Names, numbers and operators changed at random: answered, or refused in one line. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void damagedOnesAreAnsweredOrRefused(Path file) throws Exception {
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(whole.length);
+    int graph = Math.min(whole.length, 8000);
+    for (int i = 0; i < 150; i++) {
+      byte[] damaged = whole.clone();
+      for (int j = 0; j <= i % 3; j++) {
+        int near = random.nextInt(graph);
+        int at = random.nextBoolean() ? near : whole.length - 1 - near;
+        damaged[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : damaged[at] ^ 1);
+      }
+      try {
+        OnnxFiles.load("file", ByteBuffer.wrap(damaged));
+      } catch (BadInputException e) {
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      }
+    }
   }
 
   /** Compares on random pictures, each from grey levels on: what a graph begins with counts. */

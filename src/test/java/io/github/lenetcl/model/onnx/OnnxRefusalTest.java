@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,14 @@ class OnnxRefusalTest {
                     List.of("a"),
                     Map.of("axis", new Attribute.Whole(1))),
                 node("Relu", "a", "y"))),
+        Arguments.of("node 7 'Mul': number of operators of one function is", squares(60)),
+        Arguments.of(
+            "node 200 'Exp': number of operators of one function is 201, wanted at most 200",
+            chain(
+                IntStream.rangeClosed(0, 300)
+                    .mapToObj(
+                        i -> node("Exp", i == 0 ? "x" : "t" + i, i == 300 ? "y" : "t" + (i + 1)))
+                    .toArray(Node[]::new))),
         Arguments.of("a network needs at least one layer", model(13, "x")),
         Arguments.of("operator set is 6, wanted 7 or a later one", model(6, "x")),
         Arguments.of("number of inputs is 0, wanted 1", inputs()),
@@ -273,6 +282,19 @@ class OnnxRefusalTest {
   private static Node node(
       String op, String input, String output, Map<String, Attribute> attributes) {
     return new Node("", op, List.of(input), List.of(output), attributes);
+  }
+
+  /** Every node reads the one before it twice: taken apart they would be 2^count. */
+  private static OnnxModel squares(int count) {
+    return chain(
+        IntStream.rangeClosed(0, count)
+            .mapToObj(
+                i -> {
+                  String in = i == 0 ? "x" : "t" + i;
+                  String out = i == count ? "y" : "t" + (i + 1);
+                  return new Node("", "Mul", List.of(in, in), List.of(out), Map.of());
+                })
+            .toArray(Node[]::new));
   }
 
   private static OnnxModel twoInputs() {
