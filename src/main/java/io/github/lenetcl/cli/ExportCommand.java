@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
           + " the model's scaling. Its output is [N, classes]: penalties or probabilities, as the"
           + " network ends."
     },
-    footer = {"", "Examples:", "  lenet export digits.safetensors --onnx digits.onnx"})
+    footer = {
+      "",
+      "Examples:",
+      "  lenet export digits.safetensors --onnx digits.onnx",
+      "  lenet export digits.safetensors --onnx digits.onnx --output scores"
+    })
 final class ExportCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelFiles.HELP)
@@ -33,12 +38,30 @@ final class ExportCommand implements Callable<Integer> {
       description = "The ONNX file to write.")
   private Path file;
 
+  /** What the file's outputs are. */
+  private enum Output {
+    /** As the network ends. */
+    asis,
+    /** The largest wins. */
+    scores
+  }
+
+  @Option(
+      names = "--output",
+      paramLabel = "KIND",
+      description = {
+        "asis: penalties, of which the smallest wins, or probabilities, as the network ends; scores:"
+            + " penalties with their signs turned, for those who take the largest. asis where"
+            + " nothing is said."
+      })
+  private Output output = Output.asis;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(file, spec);
-    OnnxFiles.save(file, ModelFiles.open(model));
+    OnnxFiles.save(file, ModelFiles.open(model), output == Output.scores);
     spec.commandLine().getOut().println(ModelFiles.name(model) + " -> " + file);
     return 0;
   }

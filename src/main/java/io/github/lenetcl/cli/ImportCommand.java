@@ -1,17 +1,27 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.ForeignWeights;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.ModelMetadata;
 import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.SafetensorsFile;
 import io.github.lenetcl.model.onnx.OnnxFiles;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.training.Preset;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,23 +31,26 @@ import picocli.CommandLine.Spec;
 /** {@code lenet import}: a model of another program. */
 @Command(
     name = "import",
-    header = "Read an ONNX file, such as PyTorch writes, as a model.",
+    header = "Read an ONNX file or another program's weights as a model.",
     description = {
-      "Networks are read that are a chain of operators that we have as layers; another operator is"
-          + " refused by its name."
+      "ONNX files are read whose operators are layers of ours, one behind another, however they are"
+          + " written; what is none is refused by its name. Of a safetensors file with weights only,"
+          + " --network says what they belong to; without it, the usual networks that they fit are"
+          + " tried on embedded digits, and the one that reads them is taken."
     },
     footer = {
       "",
       "Examples:",
       "  lenet import digits.onnx --out digits.safetensors",
-      "  lenet import net.onnx --scaling 0.1307,0.3081 --classes cat,dog --out net.safetensors"
+      "  lenet import net.onnx --scaling 0.1307,0.3081 --classes cat,dog --out net.safetensors",
+      "  lenet import pytorch.safetensors --network net.json --out net.safetensors"
     })
 final class ImportCommand implements Callable<Integer> {
 
   private static final String SCALINGS =
       "unit, paper, ink, or MEAN,DEVIATION of grey levels from 0 to 1";
 
-  @Parameters(paramLabel = "FILE", description = "An ONNX file.")
+  @Parameters(paramLabel = "FILE", description = "An ONNX file, or a safetensors file of weights.")
   private Path file;
 
   @Option(
@@ -64,13 +77,16 @@ final class ImportCommand implements Callable<Integer> {
       description = "What the outputs stand for; 0, 1, 2, … where the file does not say.")
   private List<String> classes = List.of();
 
+  @Mixin private NetworkOption network;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(out, spec);
-    Optional<Scaling> wanted = scaling.map(this::scaling);
-    Model read = OnnxFiles.load(file);
+    Optional<Scaling.Levels> wanted = scaling.map(this::scaling);
+    PrintWriter console = spec.commandLine().getOut();
+    Model read = isSafetensors() ? weights(wanted, console) : OnnxFiles.load(file, wanted);
     int outputs = read.network().output().maps();
     if (!classes.isEmpty() && classes.size() != outputs) {
       throw new BadInputException(
@@ -81,16 +97,70 @@ final class ImportCommand implements Callable<Integer> {
             read.network(),
             read.parameters(),
             classes.isEmpty() ? read.classes() : classes,
-            wanted.orElse(read.scaling()),
+            read.scaling(),
             read.provenance());
     Models.save(out, model);
-    PrintWriter console = spec.commandLine().getOut();
     console.println(model.network().summary());
+    Optional.ofNullable(model.provenance().notes().get("import"))
+        .ifPresent(note -> console.println("note: " + note));
+    console.println(description(model));
     console.println(file + " -> " + out);
     return 0;
   }
 
-  private Scaling scaling(String text) {
+  /** Says what goes in and comes out, and how a picture is brought to it. */
+  private static String description(Model model) {
+    Shape input = model.network().input();
+    String pictures =
+        input.maps() > 1
+            ? "no grey picture fits its " + input.maps() + " maps"
+            : input.height() < DigitImage.SIDE || input.width() < DigitImage.SIDE
+                ? "no digit of 28x28 fits: images of its own size only"
+                : "a digit is brought to 28x28 as MNIST's are and centred";
+    return "input %s, outputs %s, grey levels 0 to 255 become %s, classes %s; %s"
+        .formatted(
+            input,
+            model.network().output(),
+            levels(model.scaling()),
+            String.join(" ", model.classes()),
+            pictures);
+  }
+
+  private static String levels(Scaling scaling) {
+    return scaling instanceof Scaling.Levels levels
+        ? "%.4g to %.4g".formatted(levels.levels()[0], levels.levels()[255])
+        : "values pixel by pixel";
+  }
+
+  /** Safetensors begin with the length of a header, which is a JSON object. */
+  private boolean isSafetensors() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(9);
+      return start.length == 9 && start[7] == 0 && start[6] == 0 && start[8] == '{';
+    }
+  }
+
+  private Model weights(Optional<Scaling.Levels> wanted, PrintWriter console) throws IOException {
+    SafetensorsFile tensors = SafetensorsFile.read(file);
+    if (tensors.metadata().containsKey(ModelMetadata.FORMAT)) {
+      throw new BadInputException(file + ": a model already, wanted one of another program");
+    }
+    ForeignWeights weights = ForeignWeights.of(tensors);
+    List<String> names = classes.isEmpty() ? LabelledImages.numbered(10) : classes;
+    Optional<Preset> preset = network.preset(names, spec);
+    if (preset.isPresent()) {
+      return weights.model(
+          preset.get().network(), wanted.<Scaling>map(it -> it).orElse(Scaling.unit()));
+    }
+    WeightGuess guess = WeightGuess.of(weights, wanted);
+    console.println(guess.sentence());
+    return guess.model();
+  }
+
+  private Scaling.Levels scaling(String text) {
     return switch (text) {
       case "unit" -> Scaling.unit();
       case "paper" -> Scaling.paper();
@@ -99,7 +169,7 @@ final class ImportCommand implements Callable<Integer> {
     };
   }
 
-  private Scaling standard(String text) {
+  private Scaling.Levels standard(String text) {
     String[] numbers = text.split(",", -1);
     try {
       if (numbers.length == 2) {

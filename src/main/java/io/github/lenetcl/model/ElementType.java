@@ -9,6 +9,10 @@ public enum ElementType {
   F64(8, true),
   /** Single precision. */
   F32(4, true),
+  /** Half precision of IEEE 754: read only. */
+  F16(2, true),
+  /** The first half of single precision: read only. */
+  BF16(2, true),
   /** Signed, 64 bits. */
   I64(8, false),
   /** Signed, 32 bits. */

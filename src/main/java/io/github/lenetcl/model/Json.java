@@ -22,17 +22,6 @@ final class Json {
     return result.toString();
   }
 
-  /** What JSON's null is read as: a value of no kind that a field could want. */
-  enum Absent {
-    /** The only one. */
-    NULL;
-
-    @Override
-    public String toString() {
-      return "null";
-    }
-  }
-
   /** A message that may hold strings found in a file, as one line. */
   static String line(String message) {
     // Compiled code throws exceptions of the virtual machine without a message.
@@ -67,7 +56,7 @@ final class Json {
       writeString(string, out);
     } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       out.append(number);
-    } else if (value instanceof Boolean || value == Absent.NULL) {
+    } else if (value instanceof Boolean) {
       out.append(value);
     } else {
       throw new IllegalArgumentException("JSON cannot hold " + value);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The fields of a JSON object out of a file, taken one by one and checked. Whoever has taken all
@@ -135,6 +136,9 @@ final class JsonFields {
     }
     if (value instanceof List) {
       return "a list";
+    }
+    if (value instanceof Optional) {
+      return "null";
     }
     return value instanceof String string ? Json.quote(string) : String.valueOf(value);
   }

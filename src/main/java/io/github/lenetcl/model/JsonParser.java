@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads JSON (RFC 8259) without null: objects are {@code Map<String, Object>} in the order of the
- * text, arrays {@code List<Object>}, strings {@code String}, truth values {@code Boolean}, numbers
- * {@code Long} where they are written as integers, else {@code Double}. Strict: no comments, no
- * trailing commas, no duplicate names, no lone surrogates, no number that does not fit, and a bound
- * on nesting.
+ * Reads JSON (RFC 8259): null is an empty {@code Optional}, objects are {@code Map<String, Object>}
+ * in the order of the text, arrays {@code List<Object>}, strings {@code String}, truth values
+ * {@code Boolean}, numbers {@code Long} where they are written as integers, else {@code Double}.
+ * Strict: no comments, no trailing commas, no duplicate names, no lone surrogates, no number that
+ * does not fit, and a bound on nesting.
  */
 final class JsonParser {
 
@@ -55,7 +56,7 @@ final class JsonParser {
       case '"' -> string();
       case 't' -> word("true", true);
       case 'f' -> word("false", false);
-      case 'n' -> word("null", Json.Absent.NULL);
+      case 'n' -> word("null", Optional.empty());
       default -> {
         if (c != '-' && !isDigit(c)) {
           throw unexpected("a value");

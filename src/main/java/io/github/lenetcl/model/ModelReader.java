@@ -68,7 +68,9 @@ final class ModelReader {
           "content",
           Json.write(file.tensors().stream().map(NamedTensor::name).limit(3).toList())
               + (file.tensors().size() > 3 ? " and " + (file.tensors().size() - 3) + " more" : ""),
-          "a model, with tensors named " + String.join(", ", wanted));
+          "a model, with tensors named "
+              + String.join(", ", wanted)
+              + " (weights of another program: lenet import first)");
     }
     Network network = Network.lenet5(givenCenters());
     requireNoOthers(network, name -> false);

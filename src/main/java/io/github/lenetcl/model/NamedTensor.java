@@ -144,9 +144,25 @@ public final class NamedTensor {
     switch (type) {
       case F64 -> bytes().asDoubleBuffer().get(values);
       case F32 -> Arrays.setAll(values, bytes().asFloatBuffer()::get);
+      case F16 -> Arrays.setAll(values, i -> half(bytes().getShort(Short.BYTES * i)));
+      case BF16 ->
+          Arrays.setAll(values, i -> Float.intBitsToFloat(bytes().getShort(Short.BYTES * i) << 16));
       default -> throw new IllegalStateException("tensor " + name + " holds " + type);
     }
     return values;
+  }
+
+  /** Returns the number that 16 bits are: a sign, five bits of exponent, ten of fraction. */
+  private static double half(short bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    double magnitude =
+        switch (exponent) {
+          case 0 -> Math.scalb((double) fraction, -24);
+          case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+          default -> Math.scalb(fraction + 1024.0, exponent - 25);
+        };
+    return bits < 0 ? -magnitude : magnitude;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The header of a safetensors file: a JSON object with, for each tensor, its type, its shape and
@@ -48,8 +49,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<?, ?> member : object(file, json).entrySet()) {
       String name = (String) member.getKey();
-      if (name.equals(METADATA) && member.getValue() == Json.Absent.NULL) {
-        continue; // as some writers have it where there is none
+      if (name.equals(METADATA) && member.getValue().equals(Optional.empty())) {
+        continue;
       }
       if (name.equals(METADATA)) {
         JsonFields fields = new JsonFields(file + ": " + METADATA, member.getValue());

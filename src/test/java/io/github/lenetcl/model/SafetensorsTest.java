@@ -59,6 +59,28 @@ class SafetensorsTest {
   }
 
   @Test
+  void widensNumbersOfSixteenBits() throws IOException {
+    SafetensorsFile file =
+        read(
+            file(
+                "{\"h\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[0,6]},"
+                    + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[6,8]},"
+                    + "\"__metadata__\":null}",
+                0x00,
+                0xc1,
+                0x01,
+                0x00,
+                0xff,
+                0x7b,
+                0x40,
+                0xc0));
+
+    assertArrayEquals(new float[] {-2.5f, 0x1p-24f, 65504}, file.floats("h", 3));
+    assertArrayEquals(new float[] {-3}, file.floats("b", 1));
+    assertEquals(Map.of(), file.metadata());
+  }
+
+  @Test
   void readsSmallIntegers() throws IOException {
     SafetensorsFile file =
         read(
@@ -125,7 +147,7 @@ class SafetensorsTest {
           []                                                          | header is no JSON object
           {"a":1}                                                     | tensor "a": found 1, wanted an object
           {"a\\n":{}}                                                 | tensor "a\\u000a": dtype is absent, wanted a string
-          {"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}      | dtype is "F16", wanted one of [F64, F32, I64, I32, U8]
+          {"a":{"dtype":"F8","shape":[4],"data_offsets":[0,4]}}       | dtype is "F8", wanted one of [F64, F32, F16, BF16, I64, I32, U8]
           {"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}     | shape is -1, wanted an integer from 0
           {"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}    | shape is 1.0, wanted an integer
           {"a":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}        | shape is 1, wanted a list

@@ -15,6 +15,9 @@ sealed interface Attribute {
   /** A list of integers. */
   record Wholes(List<Long> values) implements Attribute {}
 
+  /** A list of real numbers. */
+  record Reals(List<Float> values) implements Attribute {}
+
   /** A string. */
   record Text(String value) implements Attribute {}
 

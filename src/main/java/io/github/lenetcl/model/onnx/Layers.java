@@ -1,61 +1,122 @@
 package io.github.lenetcl.model.onnx;
 
+import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/** The layers read so far, their parameters, and the shape of what the last one gives. */
+/** The layers that a graph is made of, and their parameters. */
 final class Layers {
 
   private final Shape input;
+  private final Optional<Operation.Stretch> first;
   private final List<Layer> layers = new ArrayList<>();
-  private final List<float[]> parameters = new ArrayList<>();
+  private final List<double[]> parameters = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private Shape shape;
 
-  Layers(Shape input) {
+  private Layers(Shape input, Optional<Operation.Stretch> first) {
     this.input = input;
-    this.shape = input;
-  }
-
-  Shape shape() {
-    return shape;
-  }
-
-  /** Adds a layer and its parameters in the order of its tensors. */
-  void add(Layer layer, float[]... tensors) {
-    shape = layer.outputShape(shape);
-    layers.add(layer);
-    parameters.addAll(List.of(tensors));
+    this.first = first;
   }
 
   /**
-   * Returns a name for a layer that no other has: that of its weights before the point, else its
-   * node's.
+   * Makes layers of what a graph gives.
    *
-   * @param node its last node
-   * @param tensors the names of its weights
+   * @param input the shape of one input
+   * @param last the step that gives the output
+   * @param ours whether we wrote the file: its first layer is no scaling then
+   * @throws IllegalArgumentException naming what is no layer of ours
    */
-  String name(Node node, String... tensors) {
-    String name =
-        Stream.of(tensors)
-            .filter(tensor -> tensor.matches(".+\\.(weight|bias)"))
-            .map(tensor -> tensor.substring(0, tensor.lastIndexOf('.')))
-            .findFirst()
-            .orElse(node.name().replaceFirst("^/", ""));
-    if (name.isBlank()) {
-      name = node.op();
+  static Layers of(Shape input, Step last, boolean ours) {
+    List<Neighbours.Part> parts = Neighbours.join(last, !ours);
+    Optional<Operation.Stretch> first = Optional.empty();
+    if (!ours
+        && !parts.isEmpty()
+        && parts.get(0).operation() instanceof Operation.Stretch stretch
+        && stretch.gathered(1).isPresent()) {
+      first = Optional.of(stretch);
+      parts.remove(0);
     }
-    String free = name;
+    int end = parts.size() - 1;
+    if (ours
+        && end > 0
+        && parts.get(end - 1).operation() instanceof Operation.Radial
+        && parts.get(end).operation() instanceof Operation.Stretch scores
+        && scores.isNegation()) {
+      // Penalties written as scores.
+      parts.remove(end);
+    }
+    Layers layers = new Layers(input, first);
+    parts.forEach(layers::add);
+    return layers;
+  }
+
+  private void add(Neighbours.Part part) {
+    Operation operation = part.operation();
+    if (operation instanceof Operation.Points points
+        && !points.function().isSame()
+        && points.function().named().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the function at %s is none of ours, wanted one of %s"
+              .formatted(Node.quote(part.label()), functions()));
+    }
+    if (operation instanceof Operation.Padded) {
+      throw new IllegalArgumentException(
+          "the padding at %s has no Conv or AveragePool behind it, wanted one"
+              .formatted(Node.quote(part.label())));
+    }
+    if (operation instanceof Operation.Stretch stretch
+        && stretch.factor().length != part.input().maps()) {
+      throw new IllegalArgumentException(
+          "%s has a factor or shift for each value, wanted one for each map"
+              .formatted(Node.quote(part.label())));
+    }
+    Layer layer = operation.layer(name(part.label()), part.input());
+    if (layer instanceof Activation
+        && !layers.isEmpty()
+        && layers.get(layers.size() - 1) instanceof Activation) {
+      between(part.input());
+    }
+    layers.add(layer);
+    parameters.addAll(operation.tensors());
+  }
+
+  /** Two functions one behind the other want a layer between them: factors of 1. */
+  private void between(Shape shape) {
+    double[] ones = new double[shape.maps()];
+    Arrays.fill(ones, 1);
+    Operation.Stretch stretch = new Operation.Stretch(ones, new double[ones.length]);
+    layers.add(stretch.layer(name("between"), shape));
+    parameters.addAll(stretch.tensors());
+  }
+
+  private static String functions() {
+    return Arrays.stream(ActivationFunction.values())
+        .map(function -> function.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns a name that no other layer has. */
+  private String name(String label) {
+    String free = label;
     for (int i = 2; !names.add(free); i++) {
-      free = name + "-" + i;
+      free = label + "-" + i;
     }
     return free;
+  }
+
+  /** Returns the one factor and shift of all inputs that the graph begins with, if it does. */
+  Optional<Operation.Stretch> first() {
+    return first;
   }
 
   Network network() {
@@ -67,9 +128,10 @@ final class Layers {
     int count = parameters.stream().mapToInt(tensor -> tensor.length).reduce(0, Math::addExact);
     float[] flat = new float[count];
     int at = 0;
-    for (float[] tensor : parameters) {
-      System.arraycopy(tensor, 0, flat, at, tensor.length);
-      at += tensor.length;
+    for (double[] tensor : parameters) {
+      for (double value : tensor) {
+        flat[at++] = (float) value;
+      }
     }
     return flat;
   }

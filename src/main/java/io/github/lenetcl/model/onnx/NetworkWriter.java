@@ -48,16 +48,29 @@ final class NetworkWriter {
    * @throws IllegalArgumentException naming a layer that ONNX cannot say
    */
   static Graph write(Network network, float[] parameters) {
-    return new NetworkWriter(network, parameters).write();
+    return new NetworkWriter(network, parameters).write(false);
   }
 
-  private Graph write() {
+  /**
+   * Writes a network whose largest output is its answer.
+   *
+   * @param network the network
+   * @param parameters its flat vector
+   */
+  static Graph writeScores(Network network, float[] parameters) {
+    return new NetworkWriter(network, parameters).write(network.centers().isPresent());
+  }
+
+  private Graph write(boolean negated) {
     for (int i = 0; i < network.layers().size(); i++) {
       write(i, network.layers().get(i), network.inputOf(i));
     }
     Shape output = network.output();
     if (!flat && output.area() == 1) {
       flatten("output.flat");
+    }
+    if (negated) {
+      current = graph.node("scores", "Neg", current);
     }
     List<Long> sides = sides(network.input());
     return graph.build(sides, flat ? sides(output).subList(0, 2) : sides(output));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An operator of a graph. The methods that read attributes throw an {@code
@@ -42,6 +43,22 @@ record Node(
     return outputs.get(0);
   }
 
+  /**
+   * Returns what a layer of this might be called: after its weights before the point, else after
+   * the node.
+   *
+   * @param tensors the names of its weights
+   */
+  String title(String... tensors) {
+    String title =
+        Stream.of(tensors)
+            .filter(tensor -> tensor.matches(".+\\.(weight|bias)"))
+            .map(tensor -> tensor.substring(0, tensor.lastIndexOf('.')))
+            .findFirst()
+            .orElse(name.replaceFirst("^/", ""));
+    return title.isBlank() ? op : title;
+  }
+
   boolean has(String attribute) {
     return attributes.containsKey(attribute);
   }
@@ -56,6 +73,18 @@ record Node(
 
   String text(String attribute, String otherwise) {
     return has(attribute) ? get(attribute, Attribute.Text.class, "a string").value() : otherwise;
+  }
+
+  /** Returns a list of real numbers. */
+  double[] reals(String attribute) {
+    return get(attribute, Attribute.Reals.class, "a list of numbers").values().stream()
+        .mapToDouble(Float::doubleValue)
+        .toArray();
+  }
+
+  /** Returns a list of integers. */
+  List<Long> wholes(String attribute) {
+    return get(attribute, Attribute.Wholes.class, "a list of integers").values();
   }
 
   /** Returns a list of integers of a known length. */

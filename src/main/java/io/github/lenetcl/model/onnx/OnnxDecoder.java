@@ -3,6 +3,7 @@ package io.github.lenetcl.model.onnx;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.NamedTensor;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,26 @@ import java.util.Map;
  */
 final class OnnxDecoder {
 
-  private OnnxDecoder() {}
+  private final ExternalValues others;
+
+  private OnnxDecoder(ExternalValues others) {
+    this.others = others;
+  }
 
   /**
    * Reads a model.
    *
    * @param file the file's name, for messages
    * @param bytes its content
+   * @param others the files beside it
    * @throws BadInputException if it is no ONNX model
    */
-  static OnnxModel decode(String file, ByteBuffer bytes) throws BadInputException {
+  static OnnxModel decode(String file, ByteBuffer bytes, ExternalValues others)
+      throws BadInputException {
+    return new OnnxDecoder(others).model(file, bytes);
+  }
+
+  private OnnxModel model(String file, ByteBuffer bytes) throws BadInputException {
     WireReader in = new WireReader(file, bytes);
     String producer = "";
     String version = "";
@@ -65,7 +76,7 @@ final class OnnxDecoder {
     return domain.isEmpty() || domain.equals("ai.onnx");
   }
 
-  private static void entry(WireReader in, Map<String, String> metadata) throws BadInputException {
+  static void entry(WireReader in, Map<String, String> metadata) throws BadInputException {
     String key = "";
     String value = "";
     while (in.next()) {
@@ -78,7 +89,7 @@ final class OnnxDecoder {
     metadata.put(key, value);
   }
 
-  private static Graph graph(WireReader in) throws BadInputException {
+  private Graph graph(WireReader in) throws BadInputException {
     List<Node> nodes = new ArrayList<>();
     List<NamedTensor> initializers = new ArrayList<>();
     List<Value> inputs = new ArrayList<>();
@@ -88,7 +99,7 @@ final class OnnxDecoder {
         case OnnxFields.GRAPH_NODE -> nodes.add(node(in.message("node " + nodes.size())));
         case OnnxFields.GRAPH_INITIALIZER ->
             initializers.add(
-                TensorDecoder.decode(in.message("initializer " + initializers.size())));
+                TensorDecoder.decode(in.message("initializer " + initializers.size()), others));
         case OnnxFields.GRAPH_INPUT -> inputs.add(value(in.message("input " + inputs.size())));
         case OnnxFields.GRAPH_OUTPUT -> outputs.add(value(in.message("output " + outputs.size())));
         default -> in.skip();
@@ -97,7 +108,7 @@ final class OnnxDecoder {
     return new Graph(nodes, initializers, inputs, outputs);
   }
 
-  private static Node node(WireReader in) throws BadInputException {
+  private Node node(WireReader in) throws BadInputException {
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
     Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -118,12 +129,13 @@ final class OnnxDecoder {
     return new Node(name, isStandard(domain) ? op : domain + "." + op, inputs, outputs, attributes);
   }
 
-  private static void attribute(WireReader in, Map<String, Attribute> attributes)
+  private void attribute(WireReader in, Map<String, Attribute> attributes)
       throws BadInputException {
     String name = "";
     long type = 0;
     Attribute value = new Attribute.Other(0);
     List<Long> integers = new ArrayList<>();
+    List<Float> reals = new ArrayList<>();
     while (in.next()) {
       switch (in.field()) {
         case OnnxFields.ATTRIBUTE_NAME -> name = in.text();
@@ -132,14 +144,25 @@ final class OnnxDecoder {
         case OnnxFields.ATTRIBUTE_INT -> value = new Attribute.Whole(in.integer());
         case OnnxFields.ATTRIBUTE_STRING -> value = new Attribute.Text(in.text());
         case OnnxFields.ATTRIBUTE_TENSOR ->
-            value = new Attribute.Constant(TensorDecoder.decode(in.message("attribute " + name)));
+            value =
+                new Attribute.Constant(
+                    TensorDecoder.decode(in.message("attribute " + name), others));
         case OnnxFields.ATTRIBUTE_INTS -> {
           for (long integer : in.integers()) {
             integers.add(integer);
           }
         }
+        case OnnxFields.ATTRIBUTE_FLOATS -> {
+          FloatBuffer floats = in.fixed().asFloatBuffer();
+          while (floats.hasRemaining()) {
+            reals.add(floats.get());
+          }
+        }
         default -> in.skip();
       }
+    }
+    if (!reals.isEmpty()) {
+      value = new Attribute.Reals(List.copyOf(reals));
     }
     attributes.put(name, integers.isEmpty() ? absentAsZero(type, value) : wholes(integers));
   }
@@ -158,6 +181,7 @@ final class OnnxDecoder {
       case OnnxFields.TYPE_INT -> new Attribute.Whole(0);
       case OnnxFields.TYPE_STRING -> new Attribute.Text("");
       case OnnxFields.TYPE_INTS -> new Attribute.Wholes(List.of());
+      case OnnxFields.TYPE_FLOATS -> new Attribute.Reals(List.of());
       default -> new Attribute.Other(type);
     };
   }

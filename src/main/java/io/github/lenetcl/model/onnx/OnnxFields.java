@@ -34,6 +34,7 @@ final class OnnxFields {
   static final int ATTRIBUTE_INT = 3;
   static final int ATTRIBUTE_STRING = 4;
   static final int ATTRIBUTE_TENSOR = 5;
+  static final int ATTRIBUTE_FLOATS = 7;
   static final int ATTRIBUTE_INTS = 8;
   static final int ATTRIBUTE_TYPE = 20;
 
@@ -43,6 +44,8 @@ final class OnnxFields {
   static final int TYPE_INT = 2;
   static final int TYPE_STRING = 3;
   static final int TYPE_TENSOR = 4;
+  static final int TYPE_GRAPH = 5;
+  static final int TYPE_FLOATS = 6;
   static final int TYPE_INTS = 7;
 
   static final int TENSOR_DIMS = 1;
@@ -53,6 +56,7 @@ final class OnnxFields {
   static final int TENSOR_NAME = 8;
   static final int TENSOR_RAW_DATA = 9;
   static final int TENSOR_DOUBLE_DATA = 10;
+  static final int TENSOR_EXTERNAL_DATA = 13;
   static final int TENSOR_DATA_LOCATION = 14;
 
   static final int VALUE_NAME = 1;

@@ -7,13 +7,17 @@ import io.github.lenetcl.model.ModelMetadata;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Softmax;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Saves models as ONNX files and loads them; the package's page says what such a file holds. */
@@ -27,7 +31,7 @@ public final class OnnxFiles {
 
   private static final long OPERATOR_SET = 13;
   private static final long OLDEST_OPERATOR_SET = 7;
-  private static final long NEWEST_OPERATOR_SET = 25;
+  private static final long NEWEST_OPERATOR_SET = 28;
 
   private OnnxFiles() {}
 
@@ -40,15 +44,45 @@ public final class OnnxFiles {
    * @throws IllegalArgumentException naming a layer that ONNX cannot say
    */
   public static void save(Path file, Model model) throws IOException {
-    byte[] bytes = OnnxEncoder.encode(encode(model));
+    save(file, model, false);
+  }
+
+  /**
+   * Saves a model as {@link #save(Path, Model)} does, with a choice of outputs.
+   *
+   * @param file the file
+   * @param model the model
+   * @param scores whether penalties, of which the smallest wins, are written with their signs
+   *     turned, for those who take the largest
+   * @throws IOException if it cannot be written; an old file is untouched then
+   * @throws IllegalArgumentException naming a layer that ONNX cannot say
+   */
+  public static void save(Path file, Model model, boolean scores) throws IOException {
+    byte[] bytes = OnnxEncoder.encode(encode(model, scores));
     AtomicFile.write(file, out -> out.write(bytes));
   }
 
-  private static OnnxModel encode(Model model) {
+  private static OnnxModel encode(Model model, boolean scores) {
     Map<String, String> strings = new HashMap<>(ModelMetadata.withoutNetwork(model));
     strings.putAll(ScalingStrings.of(model.scaling()));
-    Graph graph = NetworkWriter.write(model.network(), model.parameters());
+    strings.put("output", meaning(model.network(), scores));
+    strings.put(
+        "pictures",
+        "grey, ink light (255) on dark (0); a digit centred by its mass in 28x28 as MNIST's are,"
+            + " then in the input; levels scaled as scaling.* say");
+    Graph graph =
+        scores
+            ? NetworkWriter.writeScores(model.network(), model.parameters())
+            : NetworkWriter.write(model.network(), model.parameters());
     return new OnnxModel("lenet-cl", OPERATOR_SET, graph, strings);
+  }
+
+  private static String meaning(Network network, boolean scores) {
+    if (network.centers().isPresent() && !scores) {
+      return "penalties, the smallest wins";
+    }
+    boolean soft = network.layers().get(network.layers().size() - 1) instanceof Softmax;
+    return soft ? "probabilities, the largest wins" : "scores, the largest wins";
   }
 
   /**
@@ -60,6 +94,19 @@ public final class OnnxFiles {
    * @throws IOException if it cannot be read
    */
   public static Model load(Path file) throws IOException {
+    return load(file, Optional.empty());
+  }
+
+  /**
+   * {@return the model of an ONNX file} as {@link #load(Path)} has it, but for the scaling.
+   *
+   * @param file the file
+   * @param scaling how grey levels become what the file's input takes; where the graph itself
+   *     begins with a factor and a shift, the model's scaling is both
+   * @throws BadInputException if it is none, or names the operators that are none of our layers
+   * @throws IOException if it cannot be read
+   */
+  public static Model load(Path file, Optional<Scaling.Levels> scaling) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": no such file");
     }
@@ -67,7 +114,11 @@ public final class OnnxFiles {
     if (size > MAX_BYTES) {
       throw BadInputException.of(file, "size", size + " bytes", "at most " + MAX_BYTES);
     }
-    return load(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+    return read(
+        file.toString(),
+        ByteBuffer.wrap(Files.readAllBytes(file)),
+        ExternalValues.beside(file, MAX_BYTES),
+        scaling);
   }
 
   /**
@@ -77,39 +128,78 @@ public final class OnnxFiles {
    * @param bytes its content
    */
   static Model load(String file, ByteBuffer bytes) throws BadInputException {
+    return read(file, bytes, ExternalValues.none(), Optional.empty());
+  }
+
+  private static Model read(
+      String file, ByteBuffer bytes, ExternalValues others, Optional<Scaling.Levels> scaling)
+      throws BadInputException {
     if (bytes.remaining() > Long.BYTES && bytes.get(bytes.position() + Long.BYTES) == '{') {
       throw new BadInputException(
           file + ": a safetensors file, which needs no import, wanted an ONNX model");
     }
-    OnnxModel onnx = OnnxDecoder.decode(file, bytes);
+    OnnxModel onnx = OnnxDecoder.decode(file, bytes, others);
     long set = onnx.operatorSet();
-    if (set < OLDEST_OPERATOR_SET || set > NEWEST_OPERATOR_SET) {
+    if (set < OLDEST_OPERATOR_SET) {
       throw BadInputException.of(
-          file,
-          "operator set",
-          set,
-          "one from " + OLDEST_OPERATOR_SET + " to " + NEWEST_OPERATOR_SET);
+          file, "operator set", set, OLDEST_OPERATOR_SET + " or a later one");
     }
-    boolean ours = onnx.metadata().containsKey(ModelMetadata.FORMAT);
-    Layers layers = NetworkReader.read(file, onnx, ours);
+    SortedGraph graph = SortedGraph.of(file, onnx.graph());
+    graph.requireOurs(file, new Folding(set, 0));
+    Value input = GraphEnds.input(file, onnx.graph(), graph);
+    Optional<BadInputException> first = Optional.empty();
+    for (GraphInput reading : GraphEnds.readings(file, input)) {
+      try {
+        return read(file, onnx, graph, reading, input.type(), scaling);
+      } catch (BadInputException e) {
+        first = first.or(() -> Optional.of(e));
+      }
+    }
+    throw first.orElseThrow();
+  }
+
+  private static Model read(
+      String file,
+      OnnxModel onnx,
+      SortedGraph graph,
+      GraphInput input,
+      long type,
+      Optional<Scaling.Levels> scaling)
+      throws BadInputException {
+    Set<String> notes = new LinkedHashSet<>();
+    if (onnx.operatorSet() > NEWEST_OPERATOR_SET) {
+      notes.add(
+          "operator set %d is newer than %d, the newest known: its operators are taken as they were"
+              .formatted(onnx.operatorSet(), NEWEST_OPERATOR_SET));
+    }
+    Step last = GraphReader.read(file, onnx, graph, input, notes).step();
     try {
+      Layers layers = Layers.of(input.shape(), last, onnx.isOurs());
       Network network = layers.network();
-      return ours ? ours(file, onnx, network, layers) : foreign(onnx, network, layers);
+      return onnx.isOurs()
+          ? ours(file, onnx, network, layers, scaling)
+          : foreign(onnx, network, layers, InputScaling.of(layers.first(), type, scaling), notes);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new BadInputException(file + ": " + Node.line(e.getMessage()), e);
+      throw new BadInputException(file + ": " + Node.line(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private static Model ours(String file, OnnxModel onnx, Network network, Layers layers)
+  private static Model ours(
+      String file, OnnxModel onnx, Network network, Layers layers, Optional<Scaling.Levels> wanted)
       throws BadInputException {
     ModelMetadata strings = new ModelMetadata(file, onnx.metadata());
     strings.requireFormat();
     Scaling scaling = ScalingStrings.read(file, strings.scaling(), onnx.metadata());
     return new Model(
-        network, layers.parameters(), strings.classes(), scaling, strings.provenance());
+        network,
+        layers.parameters(),
+        strings.classes(),
+        wanted.<Scaling>map(levels -> levels).orElse(scaling),
+        strings.provenance());
   }
 
-  private static Model foreign(OnnxModel onnx, Network network, Layers layers) {
+  private static Model foreign(
+      OnnxModel onnx, Network network, Layers layers, Scaling scaling, Set<String> notes) {
     if (network.classes() > MAX_CLASSES) {
       throw new IllegalArgumentException(
           network.classes() + " outputs, wanted at most " + MAX_CLASSES);
@@ -117,7 +207,10 @@ public final class OnnxFiles {
     List<String> classes =
         IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
     Provenance provenance = Provenance.unknown().withNote("imported", "ONNX, " + producer(onnx));
-    return new Model(network, layers.parameters(), classes, Scaling.unit(), provenance);
+    if (!notes.isEmpty()) {
+      provenance = provenance.withNote("import", String.join("; ", notes));
+    }
+    return new Model(network, layers.parameters(), classes, scaling, provenance);
   }
 
   private static String producer(OnnxModel onnx) {

@@ -1,5 +1,6 @@
 package io.github.lenetcl.model.onnx;
 
+import io.github.lenetcl.model.ModelMetadata;
 import java.util.Map;
 
 /**
@@ -10,4 +11,10 @@ import java.util.Map;
  * @param graph its graph
  * @param metadata strings by their names
  */
-record OnnxModel(String producer, long operatorSet, Graph graph, Map<String, String> metadata) {}
+record OnnxModel(String producer, long operatorSet, Graph graph, Map<String, String> metadata) {
+
+  /** Whether we wrote it. */
+  boolean isOurs() {
+    return metadata.containsKey(ModelMetadata.FORMAT);
+  }
+}

@@ -7,15 +7,23 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Makes a tensor of its message, whose values stand as raw bytes or as repeated numbers. */
+/**
+ * Makes a tensor of its message, whose values stand as raw bytes, as repeated numbers, or in
+ * another file.
+ */
 final class TensorDecoder {
 
   /** The data of a tensor may stand in another file. */
   private static final long IN_THIS_FILE = 0;
 
   private final WireReader in;
+  private final ExternalValues others;
+  private final Map<String, String> external = new HashMap<>();
+  private boolean inThisFile = true;
   private final List<Integer> shape = new ArrayList<>();
   private final ByteArrayOutputStream fixed = new ByteArrayOutputStream();
   private final List<long[]> integers = new ArrayList<>();
@@ -23,12 +31,19 @@ final class TensorDecoder {
   private String name = "";
   private long number;
 
-  private TensorDecoder(WireReader in) {
+  private TensorDecoder(WireReader in, ExternalValues others) {
     this.in = in;
+    this.others = others;
   }
 
-  static NamedTensor decode(WireReader in) throws BadInputException {
-    return new TensorDecoder(in).decode();
+  /**
+   * Makes a tensor of its message.
+   *
+   * @param in the message
+   * @param others the files beside this one
+   */
+  static NamedTensor decode(WireReader in, ExternalValues others) throws BadInputException {
+    return new TensorDecoder(in, others).decode();
   }
 
   private NamedTensor decode() throws BadInputException {
@@ -41,12 +56,8 @@ final class TensorDecoder {
         case OnnxFields.TENSOR_FLOAT_DATA, OnnxFields.TENSOR_DOUBLE_DATA -> addFixed(in.fixed());
         case OnnxFields.TENSOR_INT32_DATA, OnnxFields.TENSOR_INT64_DATA ->
             integers.add(in.integers());
-        case OnnxFields.TENSOR_DATA_LOCATION -> {
-          if (in.integer() != IN_THIS_FILE) {
-            throw new BadInputException(
-                in.where() + ": its values are in another file, wanted them in this one");
-          }
-        }
+        case OnnxFields.TENSOR_DATA_LOCATION -> inThisFile = in.integer() == IN_THIS_FILE;
+        case OnnxFields.TENSOR_EXTERNAL_DATA -> OnnxDecoder.entry(in.message(), external);
         default -> in.skip();
       }
     }
@@ -55,31 +66,40 @@ final class TensorDecoder {
             .orElseThrow(
                 () ->
                     BadInputException.of(
-                        in.where(), "element type", number, "1 (float) or 11 (double)"))
+                        in.where(),
+                        "element type",
+                        number,
+                        "1 (float), 10, 16 (16 bits) or 11 (double)"))
             .elements();
-    ByteBuffer data = data(type);
     long wanted = shape.stream().mapToLong(side -> side).reduce(1, TensorDecoder::product);
-    if (data.remaining() != product(wanted, type.bytes())) {
+    long bytes = product(wanted, type.bytes());
+    ByteBuffer data = data(type, bytes);
+    if (data.remaining() != bytes) {
       throw BadInputException.of(
           in.where(), "data", data.remaining() + " bytes", "those of " + type + " " + shape);
     }
     return NamedTensor.of(name, type, shape, data);
   }
 
-  private ByteBuffer data(ElementType type) {
+  private ByteBuffer data(ElementType type, long bytes) throws BadInputException {
+    if (!inThisFile) {
+      return others.read(in.where(), external, bytes);
+    }
     if (raw.hasRemaining()) {
       return raw;
     }
-    return type.isReal() ? ByteBuffer.wrap(fixed.toByteArray()) : integers(type);
+    boolean asIntegers = !type.isReal() || type.bytes() == Short.BYTES;
+    return asIntegers ? integers(type) : ByteBuffer.wrap(fixed.toByteArray());
   }
 
   private ByteBuffer integers(ElementType type) {
     int count = integers.stream().mapToInt(values -> values.length).sum();
     ByteBuffer data = WireWriter.littleEndian(count * type.bytes());
     for (long value : integers.stream().flatMapToLong(Arrays::stream).toArray()) {
-      switch (type) {
-        case I64 -> data.putLong(value);
-        case I32 -> data.putInt((int) value);
+      switch (type.bytes()) {
+        case Long.BYTES -> data.putLong(value);
+        case Integer.BYTES -> data.putInt((int) value);
+        case Short.BYTES -> data.putShort((short) value);
         default -> data.put((byte) value);
       }
     }

@@ -11,7 +11,9 @@ enum TensorType {
   INT32(6, ElementType.I32),
   INT64(7, ElementType.I64),
   BOOL(9, ElementType.U8),
-  DOUBLE(11, ElementType.F64);
+  FLOAT16(10, ElementType.F16),
+  DOUBLE(11, ElementType.F64),
+  BFLOAT16(16, ElementType.BF16);
 
   private final int number;
   private final ElementType elements;

@@ -20,12 +20,8 @@ final class Windows {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     attributes.put("kernel_shape", integers(window.height(), window.width()));
     attributes.put("strides", integers(window.strideDown(), window.strideAcross()));
-    if (window.padding().equals(Padding.SAME)) {
-      attributes.put("auto_pad", new Attribute.Text("SAME_UPPER"));
-    } else {
-      Padding.Given zeros = given(window, input);
-      attributes.put("pads", integers(zeros.top(), zeros.left(), zeros.bottom(), zeros.right()));
-    }
+    Padding.Given zeros = given(window, input);
+    attributes.put("pads", integers(zeros.top(), zeros.left(), zeros.bottom(), zeros.right()));
     return attributes;
   }
 
@@ -55,29 +51,45 @@ final class Windows {
   }
 
   /** Returns the window of a pooling. */
-  static Window of(Node node, Shape input) {
+  static Window ofPooling(Node node, Shape input) {
     if (!node.has("kernel_shape")) {
       throw Node.unfit("kernel_shape", "absent", "two integers");
     }
     List<Integer> sides = node.integers("kernel_shape", ONES);
-    return of(node, sides.get(0), sides.get(1), input);
+    if (!dilations(node).equals(ONES)) {
+      throw Node.unfit("dilations", dilations(node), ONES);
+    }
+    Window window = of(node, sides.get(0), sides.get(1), input);
+    return node.integer("ceil_mode", 0) == 0 ? window : roundedUp(window, input);
   }
 
-  /** Returns the window of a convolution, whose weights have its size. */
-  static Window of(Node node, int height, int width, Shape input) {
+  /** Returns the window of a convolution, whose weights have its size, gaps included. */
+  static Window ofConvolution(Node node, int height, int width, Shape input) {
     List<Integer> sides = node.integers("kernel_shape", List.of(height, width));
     if (!sides.equals(List.of(height, width))) {
       throw Node.unfit("kernel_shape", sides, List.of(height, width));
     }
+    List<Integer> dilations = dilations(node);
+    return of(node, spread(height, dilations.get(0)), spread(width, dilations.get(1)), input);
+  }
+
+  /** Returns how far apart a kernel's values are, down and across. */
+  static List<Integer> dilations(Node node) {
     List<Integer> dilations = node.integers("dilations", ONES);
-    if (!dilations.equals(ONES)) {
-      throw Node.unfit("dilations", dilations, ONES);
+    if (dilations.stream().anyMatch(gap -> gap < 1)) {
+      throw Node.unfit("dilations", dilations, "at least 1");
     }
+    return dilations;
+  }
+
+  private static int spread(int side, int gap) {
+    return Math.addExact(Math.multiplyExact(side - 1, gap), 1);
+  }
+
+  private static Window of(Node node, int height, int width, Shape input) {
     List<Integer> strides = node.integers("strides", ONES);
     Window window = new Window(height, width, strides.get(0), strides.get(1), Padding.NONE);
-    Window padded = window.withPadding(padding(node, window, input));
-    requireFloor(node, padded, input);
-    return padded;
+    return window.withPadding(padding(node, window, input));
   }
 
   private static Padding padding(Node node, Window window, Shape input) {
@@ -97,16 +109,27 @@ final class Windows {
     };
   }
 
-  /** Rounding up makes no difference where the strides divide what is left. */
-  private static void requireFloor(Node node, Window window, Shape input) {
-    if (node.integer("ceil_mode", 0) == 0) {
-      return;
-    }
+  /** Rounding up is more padding below and behind, but no window that sees nothing else. */
+  private static Window roundedUp(Window window, Shape input) {
     Padding.Given zeros = given(window, input);
-    long down = (long) input.height() + zeros.top() + zeros.bottom() - window.height();
-    long across = (long) input.width() + zeros.left() + zeros.right() - window.width();
-    if (down % window.strideDown() != 0 || across % window.strideAcross() != 0) {
-      throw Node.unfit("ceil_mode", 1, 0);
+    int bottom =
+        zeros.bottom()
+            + missing(
+                input.height(), zeros.top(), zeros.bottom(), window.height(), window.strideDown());
+    int right =
+        zeros.right()
+            + missing(
+                input.width(), zeros.left(), zeros.right(), window.width(), window.strideAcross());
+    return bottom == zeros.bottom() && right == zeros.right()
+        ? window
+        : window.withPadding(new Padding.Given(zeros.top(), zeros.left(), bottom, right));
+  }
+
+  private static int missing(int values, int before, int behind, int side, int stride) {
+    long rest = (long) values + before + behind - side;
+    if (rest < 0 || rest % stride == 0 || (rest / stride + 1) * stride >= (long) values + before) {
+      return 0;
     }
+    return Math.toIntExact(stride - rest % stride);
   }
 }

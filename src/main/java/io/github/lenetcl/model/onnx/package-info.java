@@ -23,11 +23,16 @@
  *       metadata_props} under the names that model files use.
  * </ul>
  *
- * <p><b>What is read</b>: a chain of these operators, from one input [N, maps, rows, columns] to
- * one output, in files of operator sets 7 to 25. Our own files give the network they were written
- * from, but for these points: paddings come back as numbers of rows and columns except
- * <em>same</em>; kernels that are all zero leave the connection table; a full connection over
- * several positions comes back as a convolution 1×1, spatial pooling as a maximum and a mean, and
- * flattening a single position not at all.
+ * <p><b>What is read</b>: operator sets 7 and later, in four passes. {@link
+ * io.github.lenetcl.model.onnx.OnnxDecoder} makes records of the bytes, {@link
+ * io.github.lenetcl.model.onnx.SortedGraph} keeps the nodes that lead to the output and refuses
+ * operators that are none of ours, {@link io.github.lenetcl.model.onnx.GraphReader} finds out what
+ * each tensor is (a {@link io.github.lenetcl.model.onnx.Term}), and {@link
+ * io.github.lenetcl.model.onnx.Neighbours} folds factors and shifts into the sums beside them, of
+ * which {@link io.github.lenetcl.model.onnx.Layers} are made. Our own files give the network they
+ * were written from, but for these points: paddings come back as numbers of rows and columns;
+ * kernels that are all zero leave the connection table; a full connection over several positions
+ * comes back as a convolution 1×1, spatial pooling as a maximum and a mean, and flattening a single
+ * position not at all.
  */
 package io.github.lenetcl.model.onnx;

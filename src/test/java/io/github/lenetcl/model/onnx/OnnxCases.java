@@ -45,21 +45,18 @@ final class OnnxCases {
     cases.add(model(new Convolution("C", 3, TABLE)));
     cases.add(model(new Convolution("C", Window.of(2, 3), TABLE, false)));
     cases.add(model(new Convolution("C", Window.of(3).withStride(2), TABLE, true)));
-    cases.add(model(new Convolution("C", new Window(3, 2, 1, 3, Padding.SAME), TABLE, true)));
     Window uneven = Window.of(4).withPadding(new Padding.Given(1, 0, 3, 2));
     cases.add(model(new Convolution("C", uneven, TABLE, true)));
     cases.add(model(new Convolution("C", Window.of(7, 6), TABLE, true)));
     cases.add(model(new LocallyConnected("L", MAPS, Window.of(3, 2), 2, true)));
-    Window strided = Window.of(3).withStride(2).withPadding(Padding.SAME);
+    Window strided = Window.of(3).withStride(2).withPadding(new Padding.Given(1, 0, 1, 1));
     cases.add(model(new LocallyConnected("L", MAPS, strided, 2, false)));
     cases.add(model(new Subsampling("S", 3, 2)));
     cases.add(model(new Subsampling("S", 3, Window.of(3).withStride(2))));
-    cases.add(model(new Subsampling("S", 3, Window.of(3).withPadding(Padding.SAME))));
     for (Pooling.Kind kind : Pooling.Kind.values()) {
       cases.add(model(new Pooling("P", kind, 3, Window.of(2).withStride(2))));
       cases.add(model(new Pooling("P", kind, 3, Window.of(3, 2))));
       cases.add(model(new Pooling("P", kind, 3, Window.of(3).withPadding(Padding.of(1)))));
-      cases.add(model(new Pooling("P", kind, 3, Window.of(2).withPadding(Padding.SAME))));
     }
     for (ActivationFunction function : ActivationFunction.values()) {
       cases.add(model(new Activation("A", function)));
@@ -94,6 +91,10 @@ final class OnnxCases {
         model(new Convolution("C", half, TABLE, true)),
         model(new Convolution("C", full, TABLE, true)),
         model(new Pooling("P", Pooling.Kind.AVERAGE, 3, full)),
+        model(new Convolution("C", new Window(3, 2, 1, 3, Padding.SAME), TABLE, true)),
+        model(new Subsampling("S", 3, Window.of(3).withPadding(Padding.SAME))),
+        model(new Pooling("P", Pooling.Kind.MAX, 3, Window.of(2).withPadding(Padding.SAME))),
+        model(new Pooling("P", Pooling.Kind.STOCHASTIC, 3, Window.of(2).withPadding(Padding.SAME))),
         model(new FullConnection("F", 3, 5)),
         model(new FullConnection("F", 3, 5, false)),
         model(new SpatialPooling("P", 3, 2, 1, 1)),

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,62 @@ class OnnxFilesTest {
     assertEquals(Scaling.unit(), model.scaling());
     assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), model.classes());
     assertEquals("ONNX, of pytorch 1.13.0", model.provenance().notes().get("imported"));
+  }
+
+  @Test
+  void penaltiesWrittenAsScoresComeBackAsPenalties() throws Exception {
+    Model model = Models.bundled("paper");
+    Path file = folder.resolve("scores.onnx");
+    OnnxFiles.save(file, model, true);
+    assertEquals(model, OnnxFiles.load(file));
+    float[] inputs = OnnxCases.random(1024, 1);
+    float[] penalties = OnnxRuntimeTest.outputs(model, inputs, 1);
+    try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+      float[] scores = runtime.run(inputs, 1, 1, 32, 32).values();
+      for (int i = 0; i < scores.length; i++) {
+        assertEquals(-penalties[i], scores[i], 1e-5 * Math.abs(penalties[i]));
+      }
+    }
+  }
+
+  @Test
+  void laterOperatorSetsAreReadAndSaidToBeNew() throws Exception {
+    Model now = OnnxFiles.load(written(OnnxCases.kept().get(0)));
+    Graph graph = NetworkWriter.write(now.network(), now.parameters());
+    byte[] later = OnnxEncoder.encode(new OnnxModel("onnx", 99, graph, Map.of()));
+    Model read = OnnxFiles.load("later.onnx", ByteBuffer.wrap(later));
+    assertEquals(now.network(), read.network());
+    assertEquals(
+        "operator set 99 is newer than 28, the newest known: its operators are taken as they were",
+        read.provenance().notes().get("import"));
+  }
+
+  @Test
+  void valuesInAnotherFileAreReadWithinItsFolderAndLengthOnly() throws Exception {
+    Path there = Files.createDirectory(folder.resolve("there"));
+    Files.write(folder.resolve("secret"), new byte[64]);
+    Files.write(there.resolve("values"), new byte[16]);
+    Files.createSymbolicLink(there.resolve("link"), folder.resolve("secret"));
+    assertExternal(there, Map.of("location", "values"), "");
+    assertExternal(
+        there, Map.of("location", "values", "offset", "4", "length", "16"), "size is 16");
+    assertExternal(there, Map.of("location", "values", "offset", "-1"), "offset is '-1'");
+    assertExternal(there, Map.of("location", "values", "length", "8"), "length is 8, wanted 16");
+    assertExternal(there, Map.of("location", "../secret"), "a file in the same folder");
+    assertExternal(there, Map.of("location", "link"), "a file in the same folder");
+    assertExternal(
+        there, Map.of("location", folder.resolve("secret") + ""), "a file in the same folder");
+    assertExternal(there, Map.of("location", "none"), "wanted that file beside it");
+  }
+
+  private static void assertExternal(Path folder, Map<String, String> entries, String problem) {
+    ExternalValues values = ExternalValues.beside(folder.resolve("net.onnx"), 100);
+    try {
+      assertEquals(16, values.read("net.onnx", entries, 16).remaining());
+      assertEquals("", problem);
+    } catch (BadInputException e) {
+      assertTrue(!problem.isEmpty() && e.getMessage().contains(problem), e.getMessage());
+    }
   }
 
   @Test

@@ -158,7 +158,97 @@ class OnnxForeignTest {
             .weight("k", 3, MAPS, 6, 6)
             .node("Conv", "_", "k")
             .node("Softmax", Map.of("axis", new Attribute.Whole(1)), "_")
-            .model("softmax of operator set 9", 9, 3L, 1L, 1L));
+            .model("softmax of operator set 9", 9, 3L, 1L, 1L),
+        new Sketch()
+            .weight("k", 3, MAPS, 2, 2)
+            .node("Conv", Map.of("dilations", Windows.integers(2, 3)), "_", "k")
+            .model("a kernel with gaps", 13, 3L, 4L, 3L),
+        new Sketch()
+            .node("MaxPool", roundedMax(4, 3), "_")
+            .node("AveragePool", rounded(2, 2, 0, 1), "_")
+            .model("rounding up that adds windows", 13, 2L, 1L, 1L),
+        new Sketch()
+            .node("AveragePool", rounded(3, 1, 1, 1), "_")
+            .model("a mean that counts the padding", 13, 2L, 6L, 6L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("HardSigmoid", Map.of("alpha", new Attribute.Real(1 / 6f)), "_")
+            .model("the slope of PyTorch's hard sigmoid", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("Sigmoid", "_")
+            .node("Tanh", "_")
+            .model("two functions one behind the other", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .number("one", 1)
+            .node("Conv", "_", "k")
+            .node("Exp", "_")
+            .node("Add", "one", "_")
+            .node("Log", "_")
+            .model("softplus in three operators", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .weight("factor", 3, 1, 1)
+            .weight("shift", 3, 1, 1)
+            .weight("m", 12, 3)
+            .integers("flat", -1, 12)
+            .node("Conv", "_", "k")
+            .node("Relu", "_")
+            .node("Mul", "_", "factor")
+            .node("Sub", "shift", "_")
+            .node("AveragePool", rounded(2, 2, 0, 0), "_")
+            .node("Reshape", "_", "flat")
+            .node("MatMul", "_", "m")
+            .model("factors and shifts that go behind a mean and a flattening", 13, 3L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .weight("factor", 3, 1, 1)
+            .node("Conv", "_", "k")
+            .node("Tanh", "_")
+            .node("Div", "_", "factor")
+            .node("MaxPool", roundedMax(2, 2), "_")
+            .model("factors that find no neighbour", 13, 3L, 2L, 2L),
+        new Sketch()
+            .weight("k", 36, 8)
+            .integers("order", 0, 2, 3, 1)
+            .integers("rows", 1)
+            .integers("end", 4)
+            .integers("side", 3)
+            .node("Transpose", Map.of("perm", Windows.integers(0, 2, 3, 1)), "_")
+            .node("Slice", "_", "rows", "end", "side")
+            .node("Flatten", "_")
+            .node("MatMul", "_", "k")
+            .model("one map cut out of channels last", 13, 8L),
+        joined());
+  }
+
+  /** Two convolutions of different maps of one input, as a table of connections is written. */
+  private static Named<OnnxModel> joined() {
+    Sketch sketch = new Sketch().weight("a", 2, 1, 3, 3).weight("b", 1, 2, 3, 3).integers("one", 1);
+    sketch.node("Gather", Map.of("axis", new Attribute.Whole(1)), "x", "one");
+    sketch.node("Conv", "_", "a").node("Relu", "_");
+    String first = sketch.last;
+    sketch.node("Conv", "x", "b").node("Relu", "_");
+    sketch.node("Concat", Map.of("axis", new Attribute.Whole(1)), first, "_");
+    return sketch.model("two convolutions joined", 13, 3L, 4L, 4L);
+  }
+
+  private static Map<String, Attribute> roundedMax(int side, int stride) {
+    return Map.of(
+        "kernel_shape", Windows.integers(side, side),
+        "strides", Windows.integers(stride, stride),
+        "ceil_mode", new Attribute.Whole(1));
+  }
+
+  private static Map<String, Attribute> rounded(int side, int stride, int pad, int counts) {
+    return Map.of(
+        "kernel_shape", Windows.integers(side, side),
+        "strides", Windows.integers(stride, stride),
+        "pads", Windows.integers(pad, pad, pad, pad),
+        "count_include_pad", new Attribute.Whole(counts));
   }
 
   @ParameterizedTest
@@ -201,7 +291,8 @@ class OnnxForeignTest {
     sides.integer(OnnxFields.TENSOR_DATA_TYPE, type);
     ByteBuffer bytes = ByteBuffer.allocate(100);
     bytes.put(sides.toByteArray()).put(values.toByteArray()).flip();
-    NamedTensor tensor = TensorDecoder.decode(new WireReader("tensor", bytes));
+    NamedTensor tensor =
+        TensorDecoder.decode(new WireReader("tensor", bytes), ExternalValues.none());
     assertEquals(List.of(size), tensor.shape());
     return tensor;
   }

@@ -1,9 +1,13 @@
 package io.github.lenetcl.model.onnx;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,12 +28,25 @@ final class OnnxRuntime implements AutoCloseable {
   /** What it gave: the sides of the tensor and its values. */
   record Output(long[] sides, float[] values) {}
 
+  /** Returns the sides of its input, -1 where one is free. */
+  long[] inputSides() throws OrtException {
+    NodeInfo input = session.getInputInfo().values().iterator().next();
+    return ((TensorInfo) input.getInfo()).getShape();
+  }
+
   /** Runs samples of [maps, rows, columns] through the graph. */
   Output run(float[] inputs, long... sides) throws OrtException {
     String name = session.getInputNames().iterator().next();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), sides);
         OrtSession.Result result = session.run(Map.of(name, tensor))) {
-      OnnxTensor output = (OnnxTensor) result.get(0);
+      OnnxTensor output = null;
+      for (Map.Entry<String, OnnxValue> each : result) {
+        // Of several outputs the one that holds real numbers.
+        if (each.getValue() instanceof OnnxTensor real
+            && real.getInfo().type == OnnxJavaType.FLOAT) {
+          output = real;
+        }
+      }
       float[] values = new float[output.getFloatBuffer().remaining()];
       output.getFloatBuffer().get(values);
       return new Output(output.getInfo().getShape(), values);

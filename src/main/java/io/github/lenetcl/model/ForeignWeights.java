@@ -1,0 +1,361 @@
+package io.github.lenetcl.model;
+
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The weights of another program: kernels [outputs, inputs, rows, columns] and matrices [outputs,
+ * inputs], as PyTorch, tinygrad and candle save them, or [inputs, outputs]. Such a file tells
+ * nothing of what stands between them. Normalisations are folded into the layer before them.
+ */
+public final class ForeignWeights {
+
+  private static final Set<String> ROLES = Set.of("weight", "bias", "running_mean", "running_var");
+
+  private static final double EPSILON = 1e-5;
+
+  /**
+   * A layer's weights.
+   *
+   * @param name what the file calls it
+   * @param outputs its output maps
+   * @param inputs its input maps, or all values of a full connection
+   * @param height rows of a kernel, 0 for a full connection
+   * @param width columns of a kernel, 0 for a full connection
+   * @param weights [outputs, inputs, height, width]
+   * @param bias [outputs], empty where it has none
+   */
+  record Linear(
+      String name, int outputs, int inputs, int height, int width, float[] weights, float[] bias) {
+
+    boolean isKernel() {
+      return height > 0;
+    }
+
+    /** Turns a matrix round. */
+    Linear turned() {
+      float[] other = new float[weights.length];
+      for (int i = 0; i < other.length; i++) {
+        other[i % inputs * outputs + i / inputs] = weights[i];
+      }
+      return new Linear(name, inputs, outputs, 0, 0, other, bias);
+    }
+
+    Linear normalised(float[] factor, float[] shift) {
+      float[] scaled = weights.clone();
+      for (int i = 0; i < scaled.length; i++) {
+        scaled[i] *= factor[i / (scaled.length / outputs)];
+      }
+      float[] shifted = shift.clone();
+      for (int i = 0; i < bias.length; i++) {
+        shifted[i] += bias[i] * factor[i];
+      }
+      return new Linear(name, outputs, inputs, height, width, scaled, shifted);
+    }
+  }
+
+  private final String file;
+  private final List<Linear> layers;
+
+  private ForeignWeights(String file, List<Linear> layers) {
+    this.file = file;
+    this.layers = layers;
+  }
+
+  /**
+   * {@return the weights of a file}
+   *
+   * @param file the file
+   * @throws BadInputException if it holds other tensors than weights of layers one behind another
+   */
+  public static ForeignWeights of(SafetensorsFile file) throws BadInputException {
+    Map<String, Map<String, NamedTensor>> groups = groups(file);
+    List<Linear> kernels = new ArrayList<>();
+    List<Linear> matrices = new ArrayList<>();
+    Map<String, Map<String, NamedTensor>> norms = new LinkedHashMap<>();
+    for (Map.Entry<String, Map<String, NamedTensor>> group : groups.entrySet()) {
+      if (group.getValue().containsKey("running_mean")) {
+        norms.put(group.getKey(), group.getValue());
+      } else {
+        Linear linear = linear(file, group.getKey(), group.getValue());
+        (linear.isKernel() ? kernels : matrices).add(linear);
+      }
+    }
+    List<Linear> all = new ArrayList<>(kernels);
+    all.addAll(matrices);
+    List<Linear> chain = chain(file, all);
+    for (Map.Entry<String, Map<String, NamedTensor>> norm : norms.entrySet()) {
+      fold(file, norm.getKey(), norm.getValue(), chain);
+    }
+    return new ForeignWeights(file.name(), chain);
+  }
+
+  /** Returns what a tensor's name has before the last point. */
+  private static String layer(NamedTensor tensor) {
+    int point = tensor.name().lastIndexOf('.');
+    return point < 0 ? tensor.name() : tensor.name().substring(0, point);
+  }
+
+  private static Map<String, Map<String, NamedTensor>> groups(SafetensorsFile file)
+      throws BadInputException {
+    Map<String, Map<String, NamedTensor>> groups = new LinkedHashMap<>();
+    List<NamedTensor> sorted = new ArrayList<>(file.tensors());
+    sorted.sort(Comparator.comparing(ForeignWeights::layer, NaturalOrder::compare));
+    for (NamedTensor tensor : sorted) {
+      int point = tensor.name().lastIndexOf('.');
+      String role = tensor.name().substring(point + 1);
+      if (role.equals("num_batches_tracked")) {
+        continue;
+      }
+      boolean bare = !ROLES.contains(role) && tensor.shape().size() == 2;
+      String group = bare ? tensor.name() : tensor.name().substring(0, Math.max(0, point));
+      if (!bare && !ROLES.contains(role) || !tensor.type().isReal()) {
+        throw BadInputException.of(
+            file.name(),
+            "tensor " + Json.quote(tensor.name()),
+            tensor.type() + " " + tensor.shape(),
+            "weight, bias, running_mean or running_var of a layer");
+      }
+      groups
+          .computeIfAbsent(group, absent -> new LinkedHashMap<>())
+          .put(bare ? "weight" : role, tensor);
+    }
+    if (groups.isEmpty()) {
+      throw new BadInputException(file.name() + ": no tensors, wanted weights");
+    }
+    return groups;
+  }
+
+  private static Linear linear(SafetensorsFile file, String name, Map<String, NamedTensor> group)
+      throws BadInputException {
+    NamedTensor weight = group.get("weight");
+    List<Integer> sides = weight == null ? List.of() : weight.shape();
+    if (sides.size() != 4 && sides.size() != 2 || sides.contains(0)) {
+      throw BadInputException.of(
+          file.name(),
+          Json.quote(name + ".weight"),
+          weight == null ? "absent" : sides,
+          "[outputs, inputs, rows, columns] or [outputs, inputs]");
+    }
+    NamedTensor bias = group.get("bias");
+    boolean kernel = sides.size() == 4;
+    return new Linear(
+        name.isEmpty() ? "layer" : name,
+        sides.get(0),
+        sides.get(1),
+        kernel ? sides.get(2) : 0,
+        kernel ? sides.get(3) : 0,
+        weight.floats(),
+        bias == null ? new float[0] : bias.floats());
+  }
+
+  /** Checks that each layer takes what the one before gives, with all matrices turned or none. */
+  private static List<Linear> chain(SafetensorsFile file, List<Linear> all)
+      throws BadInputException {
+    if (fits(all)) {
+      return all;
+    }
+    List<Linear> turned =
+        new ArrayList<>(
+            all.stream().map(layer -> layer.isKernel() ? layer : layer.turned()).toList());
+    if (fits(turned)) {
+      return turned;
+    }
+    throw new BadInputException(
+        file.name()
+            + ": no chain of layers: found "
+            + String.join(
+                ", ",
+                all.stream()
+                    .limit(8)
+                    .map(it -> Json.quote(it.name()) + " of " + it.inputs() + " to " + it.outputs())
+                    .toList())
+            + ", wanted each to take what the one before it gives");
+  }
+
+  private static boolean fits(List<Linear> all) {
+    for (int i = 0; i < all.size(); i++) {
+      Linear layer = all.get(i);
+      boolean first = !layer.isKernel() && (i == 0 || all.get(i - 1).isKernel());
+      boolean right =
+          i == 0
+              || (first
+                  ? layer.inputs() % all.get(i - 1).outputs() == 0
+                  : layer.inputs() == all.get(i - 1).outputs());
+      if (!right || layer.bias().length > 0 && layer.bias().length != layer.outputs()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Folds a normalisation into the first layer of its size that has none yet. */
+  private static void fold(
+      SafetensorsFile file, String name, Map<String, NamedTensor> norm, List<Linear> chain)
+      throws BadInputException {
+    int size = norm.get("running_mean").size();
+    for (Map.Entry<String, NamedTensor> part : norm.entrySet()) {
+      if (part.getValue().size() != size || !norm.containsKey("running_var")) {
+        throw BadInputException.of(
+            file.name(), Json.quote(name), "of unequal sizes", size + " values each");
+      }
+    }
+    for (int i = 0; i < chain.size(); i++) {
+      if (chain.get(i).outputs() == size && !chain.get(i).name().endsWith(" normalised")) {
+        float[] mean = norm.get("running_mean").floats();
+        float[] variance = norm.get("running_var").floats();
+        float[] factor = new float[size];
+        float[] shift = new float[size];
+        for (int j = 0; j < size; j++) {
+          float weight = norm.containsKey("weight") ? norm.get("weight").floats()[j] : 1;
+          float bias = norm.containsKey("bias") ? norm.get("bias").floats()[j] : 0;
+          factor[j] = (float) (weight / Math.sqrt(variance[j] + EPSILON));
+          shift[j] = bias - mean[j] * factor[j];
+        }
+        Linear folded = chain.get(i).normalised(factor, shift);
+        chain.set(
+            i,
+            new Linear(
+                folded.name() + " normalised",
+                folded.outputs(),
+                folded.inputs(),
+                folded.height(),
+                folded.width(),
+                folded.weights(),
+                folded.bias()));
+        return;
+      }
+    }
+    throw BadInputException.of(
+        file.name(), "size of " + Json.quote(name), size, "that of a layer before it");
+  }
+
+  /** {@return the layers in their order} */
+  List<Linear> layers() {
+    return layers;
+  }
+
+  /** {@return the networks that these may be the weights of; none where there are too many} */
+  public List<Network> readings() {
+    return WeightReadings.of(layers);
+  }
+
+  /** {@return the file's name} */
+  public String file() {
+    return file;
+  }
+
+  /**
+   * {@return the model of a network with these weights} Its classes are numbered from 0.
+   *
+   * @param network the network, whose convolutions and full connections take the weights in order
+   * @param scaling how grey levels become its inputs
+   * @throws BadInputException naming the first layer that they do not fit
+   */
+  public Model model(Network network, Scaling scaling) throws BadInputException {
+    float[] parameters = new float[network.parameterCount()];
+    int next = 0;
+    for (int i = 0; i < network.layers().size(); i++) {
+      Layer layer = network.layers().get(i);
+      if (network.parametersOf(i).isEmpty()) {
+        continue;
+      }
+      if (next == layers.size()) {
+        throw BadInputException.of(file, "number of layers", next, "more: one for " + layer.name());
+      }
+      fill(network, i, layers.get(next++), parameters);
+    }
+    if (next < layers.size()) {
+      throw BadInputException.of(file, "number of layers", layers.size(), next);
+    }
+    List<String> classes =
+        IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
+    Provenance provenance =
+        Provenance.unknown().withNote("imported", "weights of another program; classes assumed");
+    try {
+      return new Model(network, parameters, classes, scaling, provenance);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(file + ": " + Json.line(e.getMessage()), e);
+    }
+  }
+
+  private void fill(Network network, int index, Linear from, float[] parameters)
+      throws BadInputException {
+    Layer layer = network.layers().get(index);
+    int weight = network.parametersOf(index).get(0).offset();
+    boolean bias;
+    if (layer instanceof Convolution to
+        && from.inputs() == to.table().inputs()
+        && from.outputs() == to.table().outputs()
+        && Math.max(1, from.height()) == to.window().height()
+        && Math.max(1, from.width()) == to.window().width()) {
+      fill(to, from, parameters, weight);
+      bias = to.bias();
+    } else if (layer instanceof FullConnection to
+        && from.inputs() * Math.max(1, from.height() * from.width()) == to.inputs()
+        && from.outputs() == to.outputs()) {
+      System.arraycopy(from.weights(), 0, parameters, weight, from.weights().length);
+      bias = to.bias();
+    } else {
+      throw BadInputException.of(
+          file,
+          "layer " + Json.quote(from.name()),
+          from.inputs()
+              + " to "
+              + from.outputs()
+              + ", kernels "
+              + from.height()
+              + "x"
+              + from.width(),
+          "the shape of " + layer.name() + ", a convolution or full connection");
+    }
+    if (bias != from.bias().length > 0) {
+      throw BadInputException.of(
+          file,
+          "biases of " + Json.quote(from.name()),
+          from.bias().length > 0 ? "there" : "absent",
+          "as " + layer.name() + " has them");
+    }
+    if (bias) {
+      int at = network.parametersOf(index).get(1).offset();
+      System.arraycopy(from.bias(), 0, parameters, at, from.bias().length);
+    }
+  }
+
+  /** Takes the kernels of the table's pairs; others have to be 0. */
+  private void fill(Convolution to, Linear from, float[] parameters, int offset)
+      throws BadInputException {
+    ConnectionTable table = to.table();
+    int area = to.window().area();
+    float[] left = from.weights().clone();
+    int[] inputs = table.pairInputs();
+    int[] outputs = table.pairOutputs();
+    for (int pair = 0; pair < inputs.length; pair++) {
+      int start = (outputs[pair] * table.inputs() + inputs[pair]) * area;
+      System.arraycopy(left, start, parameters, offset + pair * area, area);
+      Arrays.fill(left, start, start + area, 0);
+    }
+    for (float value : left) {
+      if (value != 0) {
+        throw BadInputException.of(
+            file,
+            "layer " + Json.quote(from.name()),
+            "a weight where " + to.name() + "'s table has no pair",
+            "0 there");
+      }
+    }
+  }
+}

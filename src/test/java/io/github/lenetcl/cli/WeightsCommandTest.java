@@ -1,0 +1,104 @@
+package io.github.lenetcl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.NetworkFiles;
+import io.github.lenetcl.model.onnx.OnnxFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Weights of another program: a LeNet of PyTorch, whose layers its safetensors file leaves out. */
+class WeightsCommandTest {
+
+  private static final Path PYTORCH =
+      Path.of("test-data", "onnx", "exporters", "torch215_default_logsoftmax.onnx");
+
+  @TempDir Path folder;
+
+  @Test
+  void aNetworkIsToldByTheDigitsThatItReads() throws IOException {
+    Model known = OnnxFiles.load(PYTORCH);
+    Path file = weights(known, "\"__metadata__\":null,");
+    Path out = folder.resolve("out.safetensors");
+    Run run = Run.with("import", file, "--out", out);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("weights only: taken for the network below"), run.out());
+    Model read = Models.load(out);
+    assertArrayEquals(known.parameters(), read.parameters());
+    assertEquals(known.network().input(), read.network().input());
+    assertEquals(known.network().shapes().get(5), read.network().shapes().get(5));
+  }
+
+  @Test
+  void aNetworkThatIsGivenTakesThem() throws IOException {
+    Model known = OnnxFiles.load(PYTORCH);
+    Path json = folder.resolve("net.json");
+    NetworkFiles.write(json, known.network(), known.classes());
+    Path out = folder.resolve("out.safetensors");
+    Run run = Run.with("import", weights(known, ""), "--network", json, "--out", out);
+    assertEquals(0, run.code(), run.err());
+    assertEquals(known.network(), Models.load(out).network());
+    assertArrayEquals(known.parameters(), Models.load(out).parameters());
+  }
+
+  @Test
+  void weightsThatFitNoNetworkAreRefusedInOneLine() throws IOException {
+    Path file =
+        file(
+            List.of("\"fc.weight\"", "\"fc2.weight\""),
+            List.of("[2,3]", "[4,5]"),
+            new float[26],
+            "");
+    Run run = Run.with("import", file, "--out", folder.resolve("out.safetensors"));
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("no chain of layers: found \"fc\" of 3 to 2"), run.err());
+    assertEquals(1, run.err().strip().lines().count(), run.err());
+  }
+
+  /** Writes the parameters as PyTorch has them: conv1, conv2, fc1, fc2, all connections there. */
+  private Path weights(Model model, String metadata) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String layer : List.of("conv1", "conv2", "fc1", "fc2")) {
+      names.add("\"" + layer + ".weight\"");
+      names.add("\"" + layer + ".bias\"");
+    }
+    List<String> shapes =
+        List.of("[6,1,5,5]", "[6]", "[8,6,5,5]", "[8]", "[40,200]", "[40]", "[10,40]", "[10]");
+    return file(names, shapes, model.parameters(), metadata);
+  }
+
+  private Path file(List<String> names, List<String> shapes, float[] values, String metadata)
+      throws IOException {
+    StringBuilder header = new StringBuilder("{" + metadata);
+    int at = 0;
+    for (int i = 0; i < names.size(); i++) {
+      int size = 4;
+      for (String side : shapes.get(i).replaceAll("[\\[\\]]", "").split(",")) {
+        size *= Integer.parseInt(side);
+      }
+      header.append(
+          "%s%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+              .formatted(i > 0 ? "," : "", names.get(i), shapes.get(i), at, at + size));
+      at += size;
+    }
+    byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer data = ByteBuffer.allocate(8 + json.length + at).order(ByteOrder.LITTLE_ENDIAN);
+    data.putLong(json.length).put(json);
+    for (int i = 0; i < at / 4; i++) {
+      data.putFloat(values[i]);
+    }
+    return Files.write(folder.resolve("weights.safetensors"), data.array());
+  }
+}
