@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.ImageStream;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.evaluation.MistakeSheet;
@@ -46,6 +47,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private FitOption fit;
+
   @Mixin private DeviceOption device;
 
   @Option(
@@ -79,15 +82,16 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     sheet.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = ModelFiles.open(model);
-    Optional<ImageStream> test = DataSets.streamTest(data.source());
+    PictureFit fitted = fit.fit(loaded);
+    Optional<ImageStream> test = DataSets.streamTest(data.source(), fitted);
     Evaluation evaluation;
-    try (ImageStream images = test.isPresent() ? test.get() : training();
+    try (ImageStream images = test.isPresent() ? test.get() : training(fitted);
         Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
       evaluation = Evaluation.of(classifier, images, sheet.isPresent() ? MOST_MISTAKES : 0);
     }
     if (sheet.isPresent()) {
-      try (ImageStream again = test.isPresent() ? test() : training()) {
+      try (ImageStream again = test.isPresent() ? test(fitted) : training(fitted)) {
         OutputFiles.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
       }
     }
@@ -111,12 +115,12 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ImageStream test() throws IOException {
-    return DataSets.streamTest(data.source()).orElseThrow();
+  private ImageStream test(PictureFit fitted) throws IOException {
+    return DataSets.streamTest(data.source(), fitted).orElseThrow();
   }
 
-  private ImageStream training() throws IOException {
-    return DataSets.streamTraining(data.source());
+  private ImageStream training(PictureFit fitted) throws IOException {
+    return DataSets.streamTraining(data.source(), fitted);
   }
 
   private static void printConfusion(Evaluation evaluation, PrintWriter out) {
