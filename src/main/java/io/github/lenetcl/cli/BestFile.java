@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.io.FilenameUtils;
 
-/** Keeps the state after the best pass beside the model, so that a stopped run can go on with it. */
+/**
+ * Keeps the state after the best pass beside the model, so that a stopped run can go on with it.
+ */
 final class BestFile implements TrainingListener {
 
   private final Path file;

@@ -118,7 +118,8 @@ final class ClassifyCommand implements Callable<Integer> {
         if (fit.hasGrid() || !Pictures.isPicture(image)) {
           classifyAll(classifier, loaded, image, answers, out);
         } else {
-          answers.answer(image.toString(), OptionalInt.empty(), classify(classifier, loaded, image));
+          answers.answer(
+              image.toString(), OptionalInt.empty(), classify(classifier, loaded, image));
         }
       } catch (BadInputException e) {
         failed = true;

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     header = "Count the test images that a model misreads.",
     description = {
-      "Prints which class was read as which, and ends with the error rate. Where the data has no"
+      "Prints which class was read as which, with each class's precision, recall and F1, and ends"
+          + " with the error rate. Where the data has no"
           + " test images, all its images are evaluated. IDX files are read as they are"
           + " classified, so that they may be larger than the memory."
     },
@@ -61,6 +64,14 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private Optional<Path> sheet = Optional.empty();
 
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      converter = Numbers.Count.class,
+      defaultValue = "3",
+      description = "Count as right, too, whose class is among the K best; ${DEFAULT-VALUE}.")
+  private int top;
+
   @Option(names = "--json", description = "Print JSON and nothing else.")
   private boolean json;
 
@@ -76,7 +87,13 @@ final class EvaluateCommand implements Callable<Integer> {
       int errors,
       double errorRate,
       List<String> classes,
-      List<List<Integer>> confusion) {}
+      List<List<Integer>> confusion,
+      List<Double> precision,
+      List<Double> recall,
+      List<Double> f1,
+      double macroF1,
+      int top,
+      double topAccuracy) {}
 
   @Override
   public Integer call() throws IOException {
@@ -106,9 +123,22 @@ final class EvaluateCommand implements Callable<Integer> {
               evaluation.errors(),
               evaluation.errorRate(),
               evaluation.classes(),
-              evaluation.confusion()));
+              evaluation.confusion(),
+              ofEach(evaluation, evaluation::precision),
+              ofEach(evaluation, evaluation::recall),
+              ofEach(evaluation, evaluation::f1),
+              evaluation.macroF1(),
+              top,
+              evaluation.topAccuracy(top)));
     } else {
       printConfusion(evaluation, out);
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "mean F1 %.4f, top-%d accuracy %.2f %%",
+              evaluation.macroF1(),
+              top,
+              100 * evaluation.topAccuracy(top)));
       String name = test.isPresent() ? "test error " : "error on all images ";
       out.println(name + ErrorRate.of(evaluation));
     }
@@ -123,17 +153,28 @@ final class EvaluateCommand implements Callable<Integer> {
     return DataSets.streamTraining(data.source(), fitted);
   }
 
+  private static List<Double> ofEach(Evaluation evaluation, IntToDoubleFunction figure) {
+    return IntStream.range(0, evaluation.classes().size()).mapToDouble(figure).boxed().toList();
+  }
+
+  private static String percent(double part) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * part);
+  }
+
   private static void printConfusion(Evaluation evaluation, PrintWriter out) {
     List<String> classes = evaluation.classes();
     TextTable table = new TextTable();
     List<Object> heading = new ArrayList<>(List.of("label \\ read as"));
     heading.addAll(classes);
-    heading.add("error");
+    heading.addAll(List.of("error", "precision", "recall", "F1"));
     table.row(heading.toArray());
     for (int label = 0; label < classes.size(); label++) {
       List<Object> row = new ArrayList<>(List.of(classes.get(label)));
       row.addAll(evaluation.confusion().get(label));
-      row.add(String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.errorRate(label)));
+      row.add(percent(evaluation.errorRate(label)));
+      row.add(percent(evaluation.precision(label)));
+      row.add(percent(evaluation.recall(label)));
+      row.add(String.format(Locale.ROOT, "%.4f", evaluation.f1(label)));
       table.row(row.toArray());
     }
     table.print(out);

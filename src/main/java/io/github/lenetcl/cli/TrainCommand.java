@@ -272,8 +272,8 @@ final class TrainCommand implements Callable<Integer> {
     return 1;
   }
 
-  private int finished(
-      TrainingResult result, Backend backend, DataSplit split, BestPass best) throws IOException {
+  private int finished(TrainingResult result, Backend backend, DataSplit split, BestPass best)
+      throws IOException {
     boolean chosen = split.validation().isPresent() && validation.keepsBest();
     Model model = chosen ? best.model().orElse(result.model()) : result.model();
     if (chosen && best.result().isPresent()) {
@@ -289,8 +289,7 @@ final class TrainCommand implements Callable<Integer> {
                     split.validation().isPresent()
                         ? error(model, backend, images)
                         : testError(result, backend, images));
-    Models.save(
-        target, error.isPresent() ? withTestError(model, error.get().rate()) : model);
+    Models.save(target, error.isPresent() ? withTestError(model, error.get().rate()) : model);
     BestFile.delete(target);
     out().println("model " + target + ", checkpoint " + OutputFiles.checkpointOf(target));
     out()

@@ -125,7 +125,8 @@ final class TrainingDisplay implements TrainingListener {
             100 * result.trainingError()));
     result
         .test()
-        .ifPresent(test ->
+        .ifPresent(
+            test ->
                 line.append(evaluated).append(" error ").append(ErrorRate.of(test)).append("; "));
     line.append(
         String.format(

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of a file, unpacked on the way where they are gzip or bzip2 (told by the first bytes, not
- * by the name). Every failure to read them is a {@link BadInputException} with the file's name.
+ * The bytes of a file, unpacked on the way where they are gzip or bzip2 (told by the first bytes,
+ * not by the name). Every failure to read them is a {@link BadInputException} with the file's name.
  */
 public final class ByteSource implements Closeable {
   /** No deflate stream unpacks to more than this times its length. */
@@ -153,7 +153,8 @@ public final class ByteSource implements Closeable {
     } catch (EOFException e) {
       throw new BadInputException(name + ": the " + kind() + " stream is cut off", e);
     } catch (ZipException e) {
-      throw new BadInputException(name + ": damaged " + kind() + " stream (" + e.getMessage() + ")", e);
+      throw new BadInputException(
+          name + ": damaged " + kind() + " stream (" + e.getMessage() + ")", e);
     }
     return at - from;
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** A picture brought to size. */
 public final class FittedPicture {
   private static final int SIDE = DigitImage.SIDE;
+  private static final Border BORDER = Border.of(new Extent(0, 0, SIDE, SIDE), SIDE);
 
   private FittedPicture() {}
 
@@ -56,9 +57,16 @@ public final class FittedPicture {
     };
   }
 
+  /** Whether most of the border is dark. */
   private static boolean isDigit(byte[] levels, PictureFit fit) {
-    return fit.equals(PictureFit.DIGITS)
-        && Border.of(new Extent(0, 0, SIDE, SIDE), SIDE).median(levels) < 128;
+    if (fit.height() != SIDE || fit.width() != SIDE || fit.way() != PictureFit.Way.INK) {
+      return false;
+    }
+    int dark = 0;
+    for (int at : BORDER.at()) {
+      dark += levels[at] >= 0 ? 1 : 0;
+    }
+    return dark > BORDER.at().length / 2;
   }
 
   private static byte[] ink(String name, BufferedImage picture, PictureFit fit)

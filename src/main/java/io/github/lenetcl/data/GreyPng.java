@@ -18,6 +18,9 @@ final class GreyPng {
   private static final int PHYSICAL = 0x70485973;
   private static final int TEXT = 0x74455874;
 
+  /** One for each thread: to make one costs as much as to unpack a picture. */
+  private static final ThreadLocal<Inflater> INFLATER = ThreadLocal.withInitial(Inflater::new);
+
   private GreyPng() {}
 
   /**
@@ -29,7 +32,8 @@ final class GreyPng {
         || !Arrays.equals(file, 0, START.length, START, 0, START.length)) {
       return Optional.empty();
     }
-    Inflater inflater = new Inflater();
+    Inflater inflater = INFLATER.get();
+    inflater.reset();
     try {
       byte[] filtered = new byte[height * (width + 1)];
       int filled = 0;
@@ -59,8 +63,6 @@ final class GreyPng {
       return Optional.empty();
     } catch (DataFormatException e) {
       return Optional.empty();
-    } finally {
-      inflater.end();
     }
   }
 

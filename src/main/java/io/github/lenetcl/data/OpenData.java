@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A data set whose files have been looked into, and not been read yet. */
 final class OpenData implements Closeable {
@@ -109,11 +108,10 @@ final class OpenData implements Closeable {
     Optional<Pair> validation = assembly.part(Part.VALIDATION);
     int[] labels = training.readLabels();
     Classes classes = Classes.find(tree, training, labels);
-    Levels levels = levels(Stream.concat(Stream.of(training), Stream.of(test, validation).flatMap(Optional::stream)));
     return new DataSplit(
-        read(training, levels, classes, labels),
-        readLike(training, test, levels, classes),
-        readLike(training, validation, levels, classes));
+        read(training, classes, labels),
+        readLike(training, test, classes),
+        readLike(training, validation, classes));
   }
 
   private BadInputException noTraining() {
@@ -124,10 +122,7 @@ final class OpenData implements Closeable {
     return BadInputException.of(tree.root(), "what it holds", found, "files to train on as well");
   }
 
-  private static Levels levels(Stream<Pair> pairs) throws IOException {
-    return levels(pairs.flatMap(pair -> pair.images().stream()).toList());
-  }
-
+  /** What the numbers of a part mean: another part may be kept in another way. */
   private static Levels levels(List<Column> images) throws IOException {
     // IDX is a format of its own: its bytes are levels as they are.
     return images.stream().allMatch(OpenData::isIdxOfBytes) ? Levels.BYTES : Levels.of(images);
@@ -139,7 +134,7 @@ final class OpenData implements Closeable {
   }
 
   private static Optional<LabelledImages> readLike(
-      Pair training, Optional<Pair> pair, Levels levels, Classes classes) throws IOException {
+      Pair training, Optional<Pair> pair, Classes classes) throws IOException {
     if (pair.isEmpty()) {
       return Optional.empty();
     }
@@ -149,12 +144,12 @@ final class OpenData implements Closeable {
       throw BadInputException.of(
           pair.get().images().get(0).name(), "image size", found, wanted + " as for training");
     }
-    return Optional.of(read(pair.get(), levels, classes, pair.get().readLabels()));
+    return Optional.of(read(pair.get(), classes, pair.get().readLabels()));
   }
 
-  private static LabelledImages read(Pair pair, Levels levels, Classes classes, int[] labels)
-      throws IOException {
+  private static LabelledImages read(Pair pair, Classes classes, int[] labels) throws IOException {
     int[] indices = classes.indices(pair, labels);
+    Levels levels = levels(pair.images());
     ImageShape shape = pair.shape();
     long pixels = (long) labels.length * shape.area();
     if (pixels > Integer.MAX_VALUE - 8) {
@@ -202,7 +197,7 @@ final class OpenData implements Closeable {
     int[] labels = pair.readLabels();
     Pair named = training.orElse(pair);
     Classes classes = Classes.find(tree, named, named.equals(pair) ? labels : named.readLabels());
-    Levels levels = levels(Stream.of(named, pair));
+    Levels levels = levels(pair.images());
     return new PairStream(pair, levels, classes.names(), classes.indices(pair, labels), this);
   }
 

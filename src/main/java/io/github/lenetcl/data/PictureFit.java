@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 public record PictureFit(Way way, int height, int width, Optional<Cell> grid) {
   /** As MNIST's digits are: 28×28, see {@link DigitImage}. */
-  public static final PictureFit DIGITS =
-      new PictureFit(Way.INK, DigitImage.SIDE, DigitImage.SIDE);
+  public static final PictureFit DIGITS = new PictureFit(Way.INK, DigitImage.SIDE, DigitImage.SIDE);
 
   /** The input of LeNet-5, whose digits are 28×28 with an empty border around them. */
   private static final int PADDED = 32;

@@ -69,7 +69,9 @@ public final class Pictures {
    */
   public static boolean isPicture(Path file) throws IOException {
     Entry entry = FileEntry.of(file);
-    return Files.isDirectory(file) || Picture.isPicture(entry.start(Form.START)) || Picture.isNamedLike(entry);
+    return Files.isDirectory(file)
+        || Picture.isPicture(entry.start(Form.START))
+        || Picture.isNamedLike(entry);
   }
 
   private static byte[] bytes(Path file) throws IOException {

@@ -51,8 +51,8 @@ public final class Resampled {
    * @param weights a weight of at least 0 for each class
    * @param seed the seed of what is drawn
    * @return the images, each as often as it counts, in the set's order
-   * @throws IllegalArgumentException if the weights are not as many as the classes, or nothing
-   *     is left
+   * @throws IllegalArgumentException if the weights are not as many as the classes, or nothing is
+   *     left
    */
   public static LabelledImages weighted(LabelledImages images, double[] weights, long seed) {
     int classes = images.classes().size();
@@ -63,7 +63,10 @@ public final class Resampled {
     for (int label = 0; label < classes; label++) {
       if (!(weights[label] >= 0 && weights[label] <= 1e6)) {
         throw new IllegalArgumentException(
-            "weight of class " + images.classes().get(label) + " is " + weights[label]
+            "weight of class "
+                + images.classes().get(label)
+                + " is "
+                + weights[label]
                 + ", wanted 0 to 1000000");
       }
       List<Integer> drawn = shuffled(images, label, new Dice(seed, WEIGHTS + 16L * label));

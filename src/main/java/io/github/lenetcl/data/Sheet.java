@@ -65,31 +65,16 @@ record Sheet(Entry entry, PictureFit fit, int rows, int columns) implements Colu
   public Cursor open() throws IOException {
     PictureFit.Cell cell = fit.grid().orElseThrow();
     BufferedImage picture = picture(entry);
-    return new Cursor() {
+    return new WholeItems() {
       private int at;
 
-      private byte[] next() throws IOException {
+      @Override
+      public byte[] next() throws IOException {
         int x = at % columns * cell.width();
         int y = at / columns * cell.height();
         String name = entry.name() + ", cell " + at++;
         BufferedImage part = picture.getSubimage(x, y, cell.width(), cell.height());
         return FittedPicture.of(name, part, fit);
-      }
-
-      @Override
-      public void next(float[] item) throws IOException {
-        byte[] levels = next();
-        for (int i = 0; i < item.length; i++) {
-          item[i] = levels[i] & 0xff;
-        }
-      }
-
-      @Override
-      public void next(byte[] items, int from, int to) throws IOException {
-        for (int i = from; i < to; i += fit.height() * fit.width()) {
-          byte[] levels = next();
-          System.arraycopy(levels, 0, items, i, levels.length);
-        }
       }
     };
   }

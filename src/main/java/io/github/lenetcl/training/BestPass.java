@@ -24,8 +24,7 @@ public final class BestPass implements TrainingListener {
    */
   public BestPass(OptionalInt patience) {
     if (patience.orElse(1) < 1) {
-      throw new IllegalArgumentException(
-          "patience " + patience.getAsInt() + ", wanted at least 1");
+      throw new IllegalArgumentException("patience " + patience.getAsInt() + ", wanted at least 1");
     }
     this.patience = patience.orElse(Integer.MAX_VALUE);
   }

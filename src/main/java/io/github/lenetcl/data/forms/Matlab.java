@@ -5,8 +5,8 @@ import io.github.lenetcl.data.Column;
 import io.github.lenetcl.data.Cursor;
 import io.github.lenetcl.data.Entry;
 import io.github.lenetcl.data.Form;
-import io.github.lenetcl.data.Piece;
 import io.github.lenetcl.data.PictureFit;
+import io.github.lenetcl.data.Piece;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +23,9 @@ import us.hebi.matlab.mat.types.Struct;
 
 /**
  * MATLAB's .mat of level 5, by mfl-core: matrices by their names, also in structures; a matrix for
- * each digit (train0 … test9); EMNIST's structure {@code dataset}, whose images are stored column by
- * column. Labels 1 to 10 mean what they do in MATLAB, where nothing is numbered 0: 10 is the digit
- * 0. All of a file is in memory while it is read.
+ * each digit (train0 … test9); EMNIST's structure {@code dataset}, whose images are stored column
+ * by column. Labels 1 to 10 mean what they do in MATLAB, where nothing is numbered 0: 10 is the
+ * digit 0. All of a file is in memory while it is read.
  */
 public final class Matlab implements Form {
   private static final Pattern OF_A_DIGIT = Pattern.compile("(train|test)(\\d)");
@@ -78,8 +78,7 @@ public final class Matlab implements Form {
       } else if (!path.equals(EMNIST + "/mapping")) {
         Numbers numbers = Numbers.of(entry, path, matrix);
         pieces.add(
-            new Piece(
-                entry.path() + "/" + path, numbers.size() == 1 ? labels(numbers) : numbers));
+            new Piece(entry.path() + "/" + path, numbers.size() == 1 ? labels(numbers) : numbers));
       }
     }
   }
@@ -119,8 +118,7 @@ public final class Matlab implements Form {
       boolean turned = path.startsWith(EMNIST + "/");
       boolean first = isFirst(sizes);
       int last = sizes.length - 1;
-      int[] shape =
-          first ? Arrays.copyOfRange(sizes, 1, sizes.length) : Arrays.copyOf(sizes, last);
+      int[] shape = first ? Arrays.copyOfRange(sizes, 1, sizes.length) : Arrays.copyOf(sizes, last);
       if (shape.length == 1 && shape[0] == 1) {
         shape = new int[0];
       }
@@ -132,7 +130,8 @@ public final class Matlab implements Form {
       if (sizes.length > 2) {
         return sizes[1] == sizes[2] && sizes[0] != sizes[1];
       }
-      return sizes[1] == 1 || USUAL.contains(sizes[1]) && !USUAL.contains(sizes[0])
+      return sizes[1] == 1
+          || USUAL.contains(sizes[1]) && !USUAL.contains(sizes[0])
           || sizes[0] != 1 && !USUAL.contains(sizes[0]);
     }
 

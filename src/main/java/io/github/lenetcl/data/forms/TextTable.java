@@ -118,8 +118,11 @@ record TextTable(Entry entry, Layout layout, int count) implements Column {
       boolean more = true;
       while (more && fields < layout.isPixel.length) {
         if (layout.isPixel[fields]) {
-          text.readField(layout.delimiter);
-          item[pixel++] = number(line, fields);
+          int plain = text.readPlain(layout.delimiter);
+          if (plain < 0) {
+            text.readField(layout.delimiter);
+          }
+          item[pixel++] = plain < 0 ? number(line, fields) : plain;
         } else {
           text.skipField(layout.delimiter);
         }

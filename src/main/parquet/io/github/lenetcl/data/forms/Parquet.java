@@ -9,8 +9,8 @@ import io.github.lenetcl.data.Column;
 import io.github.lenetcl.data.Cursor;
 import io.github.lenetcl.data.Entry;
 import io.github.lenetcl.data.Form;
-import io.github.lenetcl.data.Piece;
 import io.github.lenetcl.data.PictureFit;
+import io.github.lenetcl.data.Piece;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +63,13 @@ public final class Parquet implements Form {
         e);
   }
 
-  private static Column images(
-      Entry entry, PictureFit fit, int count, List<ColumnSchema> columns) throws IOException {
+  private static Column images(Entry entry, PictureFit fit, int count, List<ColumnSchema> columns)
+      throws IOException {
     List<ColumnSchema> pixels = new ArrayList<>();
     for (ColumnSchema column : columns) {
       if (column.type() == PhysicalType.BYTE_ARRAY && column.name().equals("bytes")
-          || column.type() == PhysicalType.BYTE_ARRAY && top(column).equals("image")
+          || column.type() == PhysicalType.BYTE_ARRAY
+              && top(column).equals("image")
               && column.fieldPath().elements().size() == 1) {
         return new ParquetPictures(entry, column.fieldPath().toString(), count, fit);
       }

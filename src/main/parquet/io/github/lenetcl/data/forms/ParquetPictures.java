@@ -6,6 +6,7 @@ import io.github.lenetcl.data.Cursor;
 import io.github.lenetcl.data.Entry;
 import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.PictureFit;
+import io.github.lenetcl.data.WholeItems;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -39,7 +40,7 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit) im
     return new Rows();
   }
 
-  private final class Rows extends Parquet.Rows {
+  private final class Rows extends Parquet.Rows implements WholeItems {
     private final ColumnReader cells;
     private byte[] values = {};
     private int[] offsets = {};
@@ -53,22 +54,7 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit) im
     }
 
     @Override
-    public void next(float[] item) throws IOException {
-      byte[] levels = next();
-      for (int i = 0; i < item.length; i++) {
-        item[i] = levels[i] & 0xff;
-      }
-    }
-
-    @Override
-    public void next(byte[] items, int from, int to) throws IOException {
-      int size = fit.height() * fit.width();
-      for (int at = from; at < to; at += size) {
-        System.arraycopy(next(), 0, items, at, size);
-      }
-    }
-
-    private byte[] next() throws IOException {
+    public byte[] next() throws IOException {
       byte[] picture = picture();
       return FittedPicture.of(name() + ", row " + row++, picture, fit);
     }

@@ -72,8 +72,15 @@ class FormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "npz", "npz/digits.npz", "npz-four", "npy", "npy-channel", "h5", "mat73",
-        "mat5/original.mat", "mat5/emnist.mat"
+        "npz",
+        "npz/digits.npz",
+        "npz-four",
+        "npy",
+        "npy-channel",
+        "h5",
+        "mat73",
+        "mat5/original.mat",
+        "mat5/emnist.mat"
       })
   void readsWhatTheRealLibrariesWrite(String form) throws IOException {
     assertSame(train, DataSets.open(FORMS.resolve(form)).training());
@@ -125,7 +132,9 @@ class FormsTest {
   }
 
   private static String lines(LabelledImages images, IntFunction<String> line) {
-    return IntStream.range(0, images.count()).mapToObj(line).collect(Collectors.joining("\n", "", "\n"));
+    return IntStream.range(0, images.count())
+        .mapToObj(line)
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String pixels(LabelledImages images, int i, String between) {
@@ -151,7 +160,8 @@ class FormsTest {
   @Test
   void obeysAHeader() throws IOException {
     // A number for each line first, the label last, carriage returns, quotes, no line end.
-    String body = lines(train, i -> i + "," + pixels(train, i, ",") + ",\"" + train.label(i) + "\"");
+    String body =
+        lines(train, i -> i + "," + pixels(train, i, ",") + ",\"" + train.label(i) + "\"");
     String text = "\ufeff," + header("pixel") + ",class\r\n" + body.strip().replace("\n", "\r\n");
     write("digits.csv", text);
     assertSame(train, DataSets.open(folder).training());
@@ -161,7 +171,10 @@ class FormsTest {
   void readsKagglesFiles() throws IOException {
     write(
         "train.csv",
-        "label," + header("pixel") + "\n" + lines(train, i -> train.label(i) + "," + pixels(train, i, ",")));
+        "label,"
+            + header("pixel")
+            + "\n"
+            + lines(train, i -> train.label(i) + "," + pixels(train, i, ",")));
     write("test.csv", header("pixel") + "\n" + lines(test, i -> pixels(test, i, ",")));
     write("sample_submission.csv", "ImageId,Label\n1,0\n2,0\n");
     DataSplit split = DataSets.open(folder);
