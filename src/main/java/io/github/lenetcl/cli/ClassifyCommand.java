@@ -4,8 +4,9 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.ImageStream;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
@@ -33,13 +34,13 @@ import picocli.CommandLine.Spec;
 /** {@code lenet classify}: reads pictures of single digits. */
 @Command(
     name = "classify",
-    header = "Read a picture of a digit, or several, or millions in an IDX file.",
+    header = "Read a picture of a digit, or several, or millions in a data file.",
     description = {
       "Any PNG or JPEG: dark on light or light on dark, of any size and colour. The digit is found,"
           + " fitted into 20x20 and centred by mass in 28x28. Prints the class, its margin (by how"
           + " much the next penalty is larger) and all penalties, of which the smallest wins; of a"
           + " network that ends in probabilities, these. A blank picture is no digit. The exit code is 1 if a picture cannot be read.",
-      "An IDX file may hold any number of images, which are taken as they are; they are read as they"
+      "An IDX, NumPy, CSV or other data file may hold any number of images, which are taken as they are; they are read as they"
           + " are classified, so that a file may be larger than the memory."
     },
     footer = {
@@ -57,8 +58,10 @@ final class ClassifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IMAGE",
-      description = "PNG or JPEG files, or IDX files of images, plain or gzip.")
+      description = "PNG or JPEG files, or files of images in any form that --data takes.")
   private List<Path> images;
+
+  @Mixin private FitOption fit;
 
   @Mixin private DeviceOption device;
 
@@ -112,10 +115,11 @@ final class ClassifyCommand implements Callable<Integer> {
     boolean failed = false;
     for (Path image : images) {
       try {
-        if (Idx.isIdx(image)) {
-          classifyAll(classifier, loaded.network().input(), image, answers, out);
+        if (fit.hasGrid() || !Pictures.isPicture(image)) {
+          classifyAll(classifier, loaded, image, answers, out);
         } else {
-          answers.answer(image.toString(), OptionalInt.empty(), classify(classifier, image));
+          answers.answer(
+              image.toString(), OptionalInt.empty(), classify(classifier, loaded, image));
         }
       } catch (BadInputException e) {
         failed = true;
@@ -138,15 +142,22 @@ final class ClassifyCommand implements Callable<Integer> {
         : new TextAnswers(out, classifier.classes());
   }
 
-  private static Optional<Answer> classify(Classifier classifier, Path image) throws IOException {
+  private Optional<Answer> classify(Classifier classifier, Model loaded, Path image)
+      throws IOException {
+    PictureFit fitted = fit.fit(loaded);
+    if (!fitted.equals(PictureFit.DIGITS)) {
+      byte[] levels = FittedPicture.of(image.toString(), Pictures.read(image), fitted);
+      return Optional.of(classifier.classify(levels, fitted.height(), fitted.width()));
+    }
     return DigitImage.normalise(Pictures.read(image))
         .map(digit -> classifier.classify(digit, DigitImage.SIDE, DigitImage.SIDE));
   }
 
-  private static void classifyAll(
-      Classifier classifier, Shape input, Path file, AnswerOutput answers, Writer out)
+  private void classifyAll(
+      Classifier classifier, Model loaded, Path file, AnswerOutput answers, Writer out)
       throws IOException {
-    try (ImageStream stream = ImageStream.open(file)) {
+    Shape input = loaded.network().input();
+    try (ImageStream stream = ImageStream.open(file, fit.fit(loaded))) {
       if (stream.height() > input.height() || stream.width() > input.width()) {
         throw BadInputException.of(
             file,

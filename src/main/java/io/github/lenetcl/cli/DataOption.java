@@ -11,14 +11,15 @@ final class DataOption {
 
   @Option(
       names = "--data",
-      paramLabel = "DIR|embedded[:N]",
+      paramLabel = "FILE|DIR|embedded[:N]",
       required = true,
       converter = Source.class,
       description = {
-        "A folder with MNIST's four files under their usual names, gzip or plain (the t10k files"
-            + " may be missing), with other pairs of IDX files, or with a folder of PNG or JPEG"
-            + " files for each class; or the digits that come with lenet-cl;"
-            + " embedded:N draws N of them to train on."
+        "A file or folder of images with labels, told by its content: IDX (MNIST's four files, and"
+            + " others), NumPy, CSV, ARFF, libsvm, MATLAB, HDF5, Parquet, pictures in a folder for"
+            + " each class, zip and tar archives of these; or the beginning of the names of some"
+            + " files; or the digits that come with lenet-cl; embedded:N draws N of them to train"
+            + " on."
       })
   private String source;
 

@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.ImageStream;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.evaluation.MistakeSheet;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     header = "Count the test images that a model misreads.",
     description = {
-      "Prints which class was read as which, and ends with the error rate. Where the data has no"
+      "Prints which class was read as which, with each class's precision, recall and F1, and ends"
+          + " with the error rate. Where the data has no"
           + " test images, all its images are evaluated. IDX files are read as they are"
           + " classified, so that they may be larger than the memory."
     },
@@ -46,6 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private FitOption fit;
+
   @Mixin private DeviceOption device;
 
   @Option(
@@ -57,6 +63,14 @@ final class EvaluateCommand implements Callable<Integer> {
             + " the first."
       })
   private Optional<Path> sheet = Optional.empty();
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      converter = Numbers.Count.class,
+      defaultValue = "3",
+      description = "Count as right, too, whose class is among the K best; ${DEFAULT-VALUE}.")
+  private int top;
 
   @Option(names = "--json", description = "Print JSON and nothing else.")
   private boolean json;
@@ -73,15 +87,22 @@ final class EvaluateCommand implements Callable<Integer> {
       int errors,
       double errorRate,
       List<String> classes,
-      List<List<Integer>> confusion) {}
+      List<List<Integer>> confusion,
+      List<Double> precision,
+      List<Double> recall,
+      List<Double> f1,
+      double macroF1,
+      int top,
+      double topAccuracy) {}
 
   @Override
   public Integer call() throws IOException {
     sheet.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = ModelFiles.open(model);
-    Optional<ImageStream> test = DataSets.streamTest(data.source());
+    PictureFit fitted = fit.fit(loaded);
+    Optional<ImageStream> test = DataSets.streamTest(data.source(), fitted);
     Evaluation evaluation;
-    try (ImageStream images = test.isPresent() ? test.get() : training();
+    try (ImageStream images = test.isPresent() ? test.get() : training(fitted);
         Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
       evaluation = Evaluation.of(classifier, images, sheet.isPresent() ? MOST_MISTAKES : 0);
@@ -97,28 +118,49 @@ final class EvaluateCommand implements Callable<Integer> {
               evaluation.errors(),
               evaluation.errorRate(),
               evaluation.classes(),
-              evaluation.confusion()));
+              evaluation.confusion(),
+              ofEach(evaluation, evaluation::precision),
+              ofEach(evaluation, evaluation::recall),
+              ofEach(evaluation, evaluation::f1),
+              evaluation.macroF1(),
+              top,
+              evaluation.topAccuracy(top)));
     } else {
       printConfusion(evaluation, out);
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "mean F1 %.4f, top-%d accuracy %.2f %%",
+              evaluation.macroF1(),
+              top,
+              100 * evaluation.topAccuracy(top)));
       String name = test.isPresent() ? "test error " : "error on all images ";
       out.println(name + ErrorRate.of(evaluation));
     }
     out.flush();
     // After the results, which a sheet that cannot be drawn must not take away.
     if (sheet.isPresent()) {
-      try (ImageStream again = test.isPresent() ? test() : training()) {
+      try (ImageStream again = test.isPresent() ? test(fitted) : training(fitted)) {
         OutputFiles.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
       }
     }
     return 0;
   }
 
-  private ImageStream test() throws IOException {
-    return DataSets.streamTest(data.source()).orElseThrow();
+  private ImageStream test(PictureFit fitted) throws IOException {
+    return DataSets.streamTest(data.source(), fitted).orElseThrow();
   }
 
-  private ImageStream training() throws IOException {
-    return DataSets.streamTraining(data.source());
+  private ImageStream training(PictureFit fitted) throws IOException {
+    return DataSets.streamTraining(data.source(), fitted);
+  }
+
+  private static List<Double> ofEach(Evaluation evaluation, IntToDoubleFunction figure) {
+    return IntStream.range(0, evaluation.classes().size()).mapToDouble(figure).boxed().toList();
+  }
+
+  private static String percent(double part) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * part);
   }
 
   private static void printConfusion(Evaluation evaluation, PrintWriter out) {
@@ -126,12 +168,15 @@ final class EvaluateCommand implements Callable<Integer> {
     TextTable table = new TextTable();
     List<Object> heading = new ArrayList<>(List.of("label \\ read as"));
     heading.addAll(classes);
-    heading.add("error");
+    heading.addAll(List.of("error", "precision", "recall", "F1"));
     table.row(heading.toArray());
     for (int label = 0; label < classes.size(); label++) {
       List<Object> row = new ArrayList<>(List.of(classes.get(label)));
       row.addAll(evaluation.confusion().get(label));
-      row.add(String.format(Locale.ROOT, "%.2f %%", 100 * evaluation.errorRate(label)));
+      row.add(percent(evaluation.errorRate(label)));
+      row.add(percent(evaluation.precision(label)));
+      row.add(percent(evaluation.recall(label)));
+      row.add(String.format(Locale.ROOT, "%.4f", evaluation.f1(label)));
       table.row(row.toArray());
     }
     table.print(out);

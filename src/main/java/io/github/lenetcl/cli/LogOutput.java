@@ -15,6 +15,9 @@ final class LogOutput extends Handler {
   /** Held here, since the log manager forgets loggers that nobody holds. */
   private static final Logger LIBRARY = Logger.getLogger("io.github.lenetcl");
 
+  /** Tells at every start what it found of its own. */
+  private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
+
   private final PrintWriter err;
 
   private LogOutput(PrintWriter err) {
@@ -25,6 +28,7 @@ final class LogOutput extends Handler {
     for (Handler handler : LIBRARY.getHandlers()) {
       LIBRARY.removeHandler(handler);
     }
+    PARQUET.setLevel(Level.WARNING);
     LIBRARY.setUseParentHandlers(false);
     LIBRARY.setLevel(verbose ? Level.ALL : Level.WARNING);
     LIBRARY.addHandler(new LogOutput(err));

@@ -5,11 +5,13 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.training.BestPass;
 import io.github.lenetcl.training.Checkpoint;
 import io.github.lenetcl.training.CsvLog;
 import io.github.lenetcl.training.NotFiniteException;
@@ -83,6 +85,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions recipe;
 
+  @Mixin private ValidationOptions validation;
+
+  @Mixin private FitOption fit;
+
   @Option(
       names = "--steps",
       paramLabel = "N",
@@ -123,6 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     stop = asked;
   }
 
+  private PictureFit fitted = PictureFit.DIGITS;
+
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
@@ -141,7 +149,8 @@ final class TrainCommand implements Callable<Integer> {
       resumed = Optional.of(Checkpoint.read(resume.get()));
     }
     try (DeviceOption.Opening opening = device.begin()) {
-      DataSplit split = data.open();
+      long drawn = seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
+      DataSplit split = validation.applyTo(data.open(fit(resumed)), drawn, spec);
       Selection selection = opening.await();
       try (Interruption interruption = new Interruption()) {
         return train(selection.backend(), resumed, split, interruption);
@@ -158,23 +167,54 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Returns how pictures are brought to the network that is to be trained. */
+  private PictureFit fit(Optional<Checkpoint> resumed) throws IOException {
+    Optional<Model> model = resumed.map(Checkpoint::model);
+    if (init.isPresent()) {
+      model = Optional.of(ModelFiles.open(init));
+    }
+    fitted =
+        model.isPresent()
+            ? fit.fit(model.get())
+            : fit.fit(
+                network
+                    .preset(LabelledImages.numbered(10), spec)
+                    .orElseGet(() -> Preset.named("lenet5", LabelledImages.numbered(10)))
+                    .network()
+                    .input(),
+                Optional.empty());
+    return fitted;
+  }
+
   private int train(
       Backend backend, Optional<Checkpoint> resumed, DataSplit split, Interruption interruption)
       throws IOException {
     LabelledImages training = split.training();
+    Optional<LabelledImages> chosenBy = split.validation();
+    BestPass best = new BestPass(validation.patience());
     TrainingDisplay display =
         new TrainingDisplay(
             out(),
             Terminal.isThere(),
             Terminal.width(),
+            chosenBy.isPresent() ? "validation" : "test",
             () -> interruption.requested() || stop.getAsBoolean());
     Trainer trainer = trainer(backend, resumed, training);
-    trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
+    trainer.checkpoint(OutputFiles.checkpointOf(target)).listen(display);
+    if (chosenBy.isPresent()) {
+      trainer.validation(chosenBy.get()).listen(best).listen(new BestFile(target, best));
+      if (resumed.isPresent()) {
+        BestFile.read(target, resumed.get()).ifPresent(best::goOn);
+      }
+    } else {
+      trainer.test(split.test());
+    }
     log.map(CsvLog::new).ifPresent(trainer::listen);
     TrainingResult result = train(trainer, training, display);
-    return result.end() == TrainingResult.End.STOPPED
+    boolean over = chosenBy.isPresent() && best.isOver() && !interruption.requested();
+    return result.end() == TrainingResult.End.STOPPED && !over
         ? stopped(result.checkpoint())
-        : finished(result, backend, split.test());
+        : finished(result, backend, split, best);
   }
 
   private Trainer trainer(Backend backend, Optional<Checkpoint> resumed, LabelledImages training)
@@ -191,7 +231,7 @@ final class TrainCommand implements Callable<Integer> {
       trainer.parameters(model.orElseThrow().parameters());
     }
     trainer.seed(seed.orElse(resumed.map(Checkpoint::seed).orElse(1L)));
-    trainer.provenance(data.provenance());
+    trainer.provenance(data.provenance().withNote(FitOption.NOTE, fitted.way().toString()));
     steps.ifPresent(trainer::steps);
     resumed.ifPresent(trainer::resume);
     return trainer;
@@ -253,14 +293,25 @@ final class TrainCommand implements Callable<Integer> {
     return 1;
   }
 
-  private int finished(TrainingResult result, Backend backend, Optional<LabelledImages> test)
+  private int finished(TrainingResult result, Backend backend, DataSplit split, BestPass best)
       throws IOException {
-    Optional<ErrorRate> error = test.map(images -> testError(result, backend, images));
-    Model model = result.model();
-    if (error.isPresent()) {
-      model = withTestError(model, error.get().rate());
+    boolean chosen = split.validation().isPresent() && validation.keepsBest();
+    Model model = chosen ? best.model().orElse(result.model()) : result.model();
+    if (chosen && best.result().isPresent()) {
+      PassResult pass = best.result().get();
+      String error = ErrorRate.of(pass.test().orElseThrow()).toString();
+      out().println("the best pass was " + pass.pass() + ", validation error " + error);
     }
-    Models.save(target, model);
+    Optional<ErrorRate> error =
+        split
+            .test()
+            .map(
+                images ->
+                    split.validation().isPresent()
+                        ? error(model, backend, images)
+                        : testError(result, backend, images));
+    Models.save(target, error.isPresent() ? withTestError(model, error.get().rate()) : model);
+    BestFile.delete(target);
     out().println("model " + target + ", checkpoint " + OutputFiles.checkpointOf(target));
     out()
         .println(
@@ -276,7 +327,11 @@ final class TrainCommand implements Callable<Integer> {
       return ErrorRate.of(tested.get());
     }
     // A limit on the updates ended the run within a pass.
-    try (Classifier classifier = new Classifier(backend, result.model())) {
+    return error(result.model(), backend, test);
+  }
+
+  private static ErrorRate error(Model model, Backend backend, LabelledImages test) {
+    try (Classifier classifier = new Classifier(backend, model)) {
       return ErrorRate.of(Evaluation.of(classifier, test));
     }
   }

@@ -4,6 +4,7 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.model.Provenance;
 import java.io.IOException;
 import java.util.List;
@@ -33,17 +34,18 @@ final class TrainingDataOptions {
       description = "Train on the first N training images of --data only.")
   private Optional<Integer> limit = Optional.empty();
 
-  DataSplit open() throws IOException {
-    DataSplit own = DataSets.open(data.source());
+  DataSplit open(PictureFit fit) throws IOException {
+    DataSplit own = DataSets.open(data.source(), fit);
     LabelledImages training = own.training().first(limit.orElse(Integer.MAX_VALUE));
     for (String source : also) {
-      training = with(training, source);
+      training = with(training, source, fit);
     }
-    return new DataSplit(training, own.test());
+    return new DataSplit(training, own.test(), own.validation());
   }
 
-  private LabelledImages with(LabelledImages training, String source) throws IOException {
-    LabelledImages more = DataSets.open(source).training();
+  private LabelledImages with(LabelledImages training, String source, PictureFit fit)
+      throws IOException {
+    LabelledImages more = DataSets.open(source, fit).training();
     try {
       return training.with(more);
     } catch (IllegalArgumentException e) {

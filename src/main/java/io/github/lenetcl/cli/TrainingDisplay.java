@@ -22,6 +22,7 @@ final class TrainingDisplay implements TrainingListener {
   private final PrintWriter out;
   private final boolean terminal;
   private final int width;
+  private final String evaluated;
   private final BooleanSupplier stop;
   private long last = System.nanoTime();
   private int drawn;
@@ -32,9 +33,12 @@ final class TrainingDisplay implements TrainingListener {
    * @param out where to
    * @param terminal whether a line can be drawn over
    * @param width the columns of the terminal
+   * @param evaluated what the images are called that are evaluated after each pass
    * @param stop whether who looks on wants the training to end
    */
-  TrainingDisplay(PrintWriter out, boolean terminal, int width, BooleanSupplier stop) {
+  TrainingDisplay(
+      PrintWriter out, boolean terminal, int width, String evaluated, BooleanSupplier stop) {
+    this.evaluated = evaluated;
     this.out = out;
     this.terminal = terminal;
     this.width = width;
@@ -47,7 +51,7 @@ final class TrainingDisplay implements TrainingListener {
     out.println(
         String.format(
             Locale.ROOT,
-            "recipe %s, seed %d: %d %s over %,d images, %,d for each update; %,d to test;"
+            "recipe %s, seed %d: %d %s over %,d images, %,d for each update; %,d to %s;"
                 + " %,d parameters",
             run.recipe().name(),
             run.seed(),
@@ -56,6 +60,7 @@ final class TrainingDisplay implements TrainingListener {
             run.trainingSamples(),
             settings.batch(),
             run.testSamples(),
+            evaluated.equals("test") ? "test" : "choose by",
             run.network().parameterCount()));
     if (run.resumed()) {
       out.println(
@@ -109,7 +114,7 @@ final class TrainingDisplay implements TrainingListener {
     }
   }
 
-  private static String line(PassResult result) {
+  private String line(PassResult result) {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
@@ -120,7 +125,9 @@ final class TrainingDisplay implements TrainingListener {
             100 * result.trainingError()));
     result
         .test()
-        .ifPresent(test -> line.append("test error ").append(ErrorRate.of(test)).append("; "));
+        .ifPresent(
+            test ->
+                line.append(evaluated).append(" error ").append(ErrorRate.of(test)).append("; "));
     line.append(
         String.format(
             Locale.ROOT, "%.1f s, %.0f samples/s", result.seconds(), result.samplesPerSecond()));

@@ -3,13 +3,12 @@ package io.github.lenetcl.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The door to all data: a data set by the word or the folder that the user gave. */
+/** The door to all data: a data set by the word, the file or the folder that the user gave. */
 public final class DataSets {
   /** The word that stands for the digits that the project draws itself. */
   public static final String EMBEDDED = "embedded";
@@ -27,10 +26,11 @@ public final class DataSets {
   /**
    * Opens a data set.
    *
-   * @param source {@value #EMBEDDED}, {@value #XOR}, or a folder as {@link #open(Path)} takes it;
-   *     "embedded:N" is the embedded digits with N to train on, drawn as they are asked for
+   * @param source {@value #EMBEDDED}, {@value #XOR}, or a file or folder as {@link #open(Path)}
+   *     takes it; "embedded:N" is the embedded digits with N to train on, drawn as they are asked
+   *     for
    * @return the data, all of it in memory
-   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws BadInputException if there is no data, or data that is wrong
    * @throws IOException if a file cannot be read
    */
   public static DataSplit open(String source) throws IOException {
@@ -63,7 +63,7 @@ public final class DataSets {
   }
 
   /**
-   * Tells words from folders.
+   * Tells words from files and folders.
    *
    * @param source what {@link #open(String)} takes
    * @return whether it is a word, with no files behind it
@@ -81,87 +81,114 @@ public final class DataSets {
   }
 
   /**
-   * Opens the data in a folder. These are looked for, in this order:
+   * Opens data in any of the forms in which people keep it, told by its content: IDX, NumPy, CSV
+   * and other text, libsvm, ARFF, and, with the libraries of the command, MATLAB, HDF5 and Parquet;
+   * pictures in a folder for each class, or with the class in their names; zip and tar archives of
+   * all these.
    *
-   * <ul>
-   *   <li>MNIST's four IDX files, plain or gzip, under their usual names ({@code
-   *       train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-…}; also {@code
-   *       .idx3-ubyte}), whose classes are the ten digits. The t10k files may be absent.
-   *   <li>Any other pair {@code X-images…} and {@code X-labels…}. A name with "train" in it is for
-   *       training, one with "test" or "t10k" for testing; a single pair is for training. The
-   *       classes are named by the lines of {@code classes.txt} beside the files, or else numbered
-   *       from 0 to the largest training label.
-   *   <li>A folder for each class, named like the class, with PNG or JPEG files in it; or such
-   *       folders in {@code train} and, if there is one, in {@code test}. Grey pictures of 28×28 on
-   *       a dark ground are taken as they are, all others are normalised by {@link DigitImage}. The
-   *       order is mixed: the first picture of every class, then the second, and so on.
-   * </ul>
+   * <p>What images are for is told by names: "train", "test" (or "t10k") and "validation" in the
+   * name of a file, of an array in it, or of a folder; what is called nothing is for training.
+   * Images and labels that are apart belong together by the rest of their names. Classes are named
+   * by the form, by the lines of {@code classes.txt} or {@code mapping.txt} beside the files, or
+   * else numbered from 0 to the largest training label; MNIST's are the ten digits.
    *
-   * @param folder the folder
+   * <p>Grey pictures of 28×28 on a dark ground are taken as they are, all others are normalised by
+   * {@link DigitImage}. Their order is mixed: the first picture of every class, then the second,
+   * and so on.
+   *
+   * @param source a folder; a file; or, where nothing is called so, the beginning of the names of
+   *     some files in a folder: {@code emnist/emnist-digits}
    * @return the data, all of it in memory
-   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws BadInputException if there is no data, or data that is wrong
    * @throws IOException if a file cannot be read
    */
-  public static DataSplit open(Path folder) throws IOException {
-    Optional<IdxFolder> idx = idxFolder(folder);
-    if (idx.isPresent()) {
-      return idx.get().read();
-    }
-    return pictures(folder);
-  }
-
-  private static Optional<IdxFolder> idxFolder(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      throw new BadInputException(
-          folder + ": no such folder, wanted a folder of data or the word \"" + EMBEDDED + "\"");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw BadInputException.of(folder, "type", "a file", "a folder of data");
-    }
-    return IdxFolder.find(folder);
-  }
-
-  private static DataSplit pictures(Path folder) throws IOException {
-    Optional<DataSplit> pictures = ImageFolder.read(folder);
-    if (pictures.isPresent()) {
-      return pictures.get();
-    }
-    throw new BadInputException(
-        folder
-            + ": no data found, wanted train-images-idx3-ubyte and train-labels-idx1-ubyte (plain"
-            + " or .gz), or another pair X-images, X-labels of IDX files, or a folder of PNG or"
-            + " JPEG files for each class");
+  public static DataSplit open(Path source) throws IOException {
+    return open(source, PictureFit.DIGITS);
   }
 
   /**
-   * Opens the images of a data set to test on, and nothing else of it. IDX files may be of any
-   * size: they are read as they are taken.
+   * Opens data, with another way to bring pictures to size.
    *
-   * @param source a word or a folder as {@link #open(String)} takes it
-   * @return the test images, to be closed by the caller, if there are any
-   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @param source what {@link #open(Path)} takes
+   * @param fit how pictures are brought to size; of no effect on data that is no pictures
+   * @return the data, all of it in memory
+   * @throws BadInputException if there is no data, or data that is wrong
    * @throws IOException if a file cannot be read
    */
-  public static Optional<ImageStream> streamTest(String source) throws IOException {
-    Optional<IdxFolder> idx = idxFolder(source);
-    return idx.isPresent() ? idx.get().streamTest() : open(source).test().map(ImageStream::of);
+  public static DataSplit open(Path source, PictureFit fit) throws IOException {
+    try (OpenData data = OpenData.open(source, fit)) {
+      return data.read();
+    }
+  }
+
+  /**
+   * Opens data, with another way to bring pictures to size.
+   *
+   * @param source what {@link #open(String)} takes
+   * @param fit how pictures are brought to size; of no effect on data that is no pictures
+   * @return the data, all of it in memory
+   * @throws BadInputException if there is no data, or data that is wrong
+   * @throws IOException if a file cannot be read
+   */
+  public static DataSplit open(String source, PictureFit fit) throws IOException {
+    return isWord(source) ? open(source) : open(path(source), fit);
+  }
+
+  /**
+   * Opens the images of a data set to test on, and nothing else of it. Files may be of any size:
+   * they are read as they are taken.
+   *
+   * @param source what {@link #open(String)} takes; files to test on suffice
+   * @param fit how pictures are brought to size
+   * @return the test images, to be closed by the caller, if there are any
+   * @throws BadInputException if there is no data, or data that is wrong
+   * @throws IOException if a file cannot be read
+   */
+  public static Optional<ImageStream> streamTest(String source, PictureFit fit) throws IOException {
+    if (isWord(source)) {
+      return open(source).test().map(ImageStream::of);
+    }
+    OpenData data = OpenData.open(path(source), fit);
+    try {
+      Optional<ImageStream> test = data.streamTest();
+      if (test.isEmpty()) {
+        data.close();
+      }
+      return test;
+    } catch (IOException | RuntimeException e) {
+      data.close();
+      throw e;
+    }
   }
 
   /**
    * Opens the images of a data set to train on, and nothing else of it.
    *
-   * @param source a word or a folder as {@link #open(String)} takes it
+   * @param source what {@link #open(String)} takes
+   * @param fit how pictures are brought to size
    * @return the training images, to be closed by the caller
-   * @throws BadInputException if the folder holds no data, or data that is wrong
+   * @throws BadInputException if there is no data, or data that is wrong
    * @throws IOException if a file cannot be read
    */
-  public static ImageStream streamTraining(String source) throws IOException {
-    Optional<IdxFolder> idx = idxFolder(source);
-    return idx.isPresent() ? idx.get().streamTraining() : ImageStream.of(open(source).training());
+  public static ImageStream streamTraining(String source, PictureFit fit) throws IOException {
+    return isWord(source)
+        ? ImageStream.of(open(source).training())
+        : stream(OpenData.open(path(source), fit), OpenData::streamTraining);
   }
 
-  private static Optional<IdxFolder> idxFolder(String source) throws IOException {
-    return isWord(source) ? Optional.empty() : idxFolder(path(source));
+  /** Takes a stream out of data, which is closed with it, or at once if there is none. */
+  static ImageStream stream(OpenData data, StreamOf stream) throws IOException {
+    try {
+      return stream.open(data);
+    } catch (IOException | RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  /** What takes a stream out of data. */
+  interface StreamOf {
+    ImageStream open(OpenData data) throws IOException;
   }
 
   /**
@@ -182,18 +209,18 @@ public final class DataSets {
   }
 
   private static LabelledImages embedded(String part) throws IOException {
-    try (IdxSource images = resource(part + "-images-idx3-ubyte.gz");
-        IdxSource labels = resource(part + "-labels-idx1-ubyte.gz")) {
+    try (ByteSource images = resource(part + "-images-idx3-ubyte.gz");
+        ByteSource labels = resource(part + "-labels-idx1-ubyte.gz")) {
       return Idx.read(images, labels, digits());
     }
   }
 
-  private static IdxSource resource(String name) throws IOException {
+  private static ByteSource resource(String name) throws IOException {
     try (InputStream in = DataSets.class.getResourceAsStream(RESOURCES + name)) {
       if (in == null) {
         throw new FileNotFoundException(RESOURCES + name + ": missing from the class path");
       }
-      return IdxSource.of("embedded " + name, in.readAllBytes());
+      return ByteSource.of("embedded " + name, in.readAllBytes());
     }
   }
 

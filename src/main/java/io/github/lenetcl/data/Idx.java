@@ -45,7 +45,7 @@ public final class Idx {
    * @throws IOException if the file cannot be read
    */
   public static Images readImages(Path file) throws IOException {
-    try (IdxSource source = IdxSource.open(file)) {
+    try (ByteSource source = ByteSource.open(file)) {
       return readImages(source);
     }
   }
@@ -59,7 +59,7 @@ public final class Idx {
    * @throws IOException if the file cannot be read
    */
   public static int[] readLabels(Path file) throws IOException {
-    try (IdxSource source = IdxSource.open(file)) {
+    try (ByteSource source = ByteSource.open(file)) {
       return readLabels(source);
     }
   }
@@ -76,13 +76,13 @@ public final class Idx {
    */
   public static LabelledImages read(Path images, Path labels, List<String> classes)
       throws IOException {
-    try (IdxSource imageSource = IdxSource.open(images);
-        IdxSource labelSource = IdxSource.open(labels)) {
+    try (ByteSource imageSource = ByteSource.open(images);
+        ByteSource labelSource = ByteSource.open(labels)) {
       return read(imageSource, labelSource, classes);
     }
   }
 
-  static LabelledImages read(IdxSource images, IdxSource labels, List<String> classes)
+  static LabelledImages read(ByteSource images, ByteSource labels, List<String> classes)
       throws IOException {
     int[] label = readLabels(labels);
     for (int i = 0; i < label.length; i++) {
@@ -93,7 +93,7 @@ public final class Idx {
     return new LabelledImages(image.height, image.width, image.pixels, label, classes);
   }
 
-  static void requireClass(IdxSource labels, int index, int label, List<String> classes)
+  static void requireClass(ByteSource labels, int index, int label, List<String> classes)
       throws BadInputException {
     if (label >= classes.size()) {
       throw BadInputException.of(
@@ -101,7 +101,7 @@ public final class Idx {
     }
   }
 
-  static void requireSameCount(IdxSource labels, int count, IdxSource images, int wanted)
+  static void requireSameCount(ByteSource labels, int count, ByteSource images, int wanted)
       throws BadInputException {
     if (count != wanted) {
       throw BadInputException.of(
@@ -120,38 +120,19 @@ public final class Idx {
    * @throws IOException if it cannot be read
    */
   public static boolean isIdx(Path file) throws IOException {
-    try (IdxSource source = IdxSource.open(file)) {
+    try (ByteSource source = ByteSource.open(file)) {
       byte[] start = new byte[2];
       return !source.hasLength() || source.read(start, 0, 2) == 2 && start[0] == 0 && start[1] == 0;
     }
   }
 
-  /** The largest label of a file, read piece by piece. */
-  static int largestLabel(Path file) throws IOException {
-    try (IdxSource source = IdxSource.open(file)) {
-      int count = IdxHeader.ofLabels(source, Integer.MAX_VALUE).count();
-      byte[] piece = new byte[1 << 16];
-      int largest = 0;
-      for (int left = count; left > 0; left -= piece.length) {
-        int got = source.read(piece, 0, Math.min(left, piece.length));
-        if (got < Math.min(left, piece.length)) {
-          throw source.tooShort(count, "" + (count - left + got));
-        }
-        for (int i = 0; i < got; i++) {
-          largest = Math.max(largest, piece[i] & 0xff);
-        }
-      }
-      return largest;
-    }
-  }
-
-  private static Images readImages(IdxSource source) throws IOException {
+  private static Images readImages(ByteSource source) throws IOException {
     IdxHeader header = IdxHeader.ofImages(source, MAX_ARRAY);
     byte[] pixels = readElements(source, (int) header.elements());
     return new Images(header.count(), header.height(), header.width(), pixels);
   }
 
-  private static int[] readLabels(IdxSource source) throws IOException {
+  private static int[] readLabels(ByteSource source) throws IOException {
     IdxHeader header = IdxHeader.ofLabels(source, MAX_ARRAY);
     byte[] bytes = readElements(source, (int) header.elements());
     int[] labels = new int[bytes.length];
@@ -161,7 +142,7 @@ public final class Idx {
     return labels;
   }
 
-  private static byte[] readElements(IdxSource source, int count) throws IOException {
+  private static byte[] readElements(ByteSource source, int count) throws IOException {
     byte[] elements = new byte[Math.min(count, FIRST_CHUNK)];
     int filled = 0;
     while (true) {

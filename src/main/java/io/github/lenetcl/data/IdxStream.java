@@ -13,13 +13,13 @@ import java.util.Optional;
  * classifying them.
  */
 final class IdxStream implements ImageStream {
-  private final IdxSource images;
-  private final Optional<IdxSource> labels;
+  private final ByteSource images;
+  private final Optional<ByteSource> labels;
   private final List<String> classes;
   private final IdxHeader header;
   private int at;
 
-  private IdxStream(IdxSource images, Optional<IdxSource> labels, List<String> classes)
+  private IdxStream(ByteSource images, Optional<ByteSource> labels, List<String> classes)
       throws IOException {
     this.images = images;
     this.labels = labels;
@@ -32,13 +32,13 @@ final class IdxStream implements ImageStream {
   }
 
   static IdxStream open(Path images) throws IOException {
-    return open(IdxSource.open(images), Optional.empty(), List.of());
+    return open(ByteSource.open(images), Optional.empty(), List.of());
   }
 
   static IdxStream open(Path images, Path labels, List<String> classes) throws IOException {
-    IdxSource imageSource = IdxSource.open(images);
+    ByteSource imageSource = ByteSource.open(images);
     try {
-      return open(imageSource, Optional.of(IdxSource.open(labels)), classes);
+      return open(imageSource, Optional.of(ByteSource.open(labels)), classes);
     } catch (IOException e) {
       imageSource.close();
       throw e;
@@ -46,8 +46,8 @@ final class IdxStream implements ImageStream {
   }
 
   /** Closes the sources where they are refused. */
-  private static IdxStream open(IdxSource images, Optional<IdxSource> labels, List<String> classes)
-      throws IOException {
+  private static IdxStream open(
+      ByteSource images, Optional<ByteSource> labels, List<String> classes) throws IOException {
     try {
       return new IdxStream(images, labels, classes);
     } catch (IOException e) {
@@ -96,7 +96,7 @@ final class IdxStream implements ImageStream {
     return Optional.of(new ImageBatch(first, header.height(), header.width(), pixels, own));
   }
 
-  private int[] labels(IdxSource source, int first, int count) throws IOException {
+  private int[] labels(ByteSource source, int first, int count) throws IOException {
     byte[] bytes = read(source, 1, first, count);
     int[] result = new int[count];
     for (int i = 0; i < count; i++) {
@@ -106,7 +106,7 @@ final class IdxStream implements ImageStream {
     return result;
   }
 
-  private byte[] read(IdxSource source, int size, long first, int length) throws IOException {
+  private byte[] read(ByteSource source, int size, long first, int length) throws IOException {
     byte[] bytes = new byte[length];
     int got = source.read(bytes, 0, length);
     if (got < length) {
@@ -120,7 +120,7 @@ final class IdxStream implements ImageStream {
     close(images, labels);
   }
 
-  private static void close(IdxSource images, Optional<IdxSource> labels) throws IOException {
+  private static void close(ByteSource images, Optional<ByteSource> labels) throws IOException {
     try (images) {
       if (labels.isPresent()) {
         labels.get().close();

@@ -35,16 +35,33 @@ public interface ImageStream extends Closeable {
   Optional<ImageBatch> next(int most) throws IOException;
 
   /**
-   * Opens images without labels.
+   * Opens images, of whose labels, if they have any, no notice is taken.
    *
-   * @param images an IDX file of three dimensions, plain or gzip, of up to 2,147,483,647 images
+   * @param images a file of any form that {@link DataSets#open(Path)} knows; IDX and NumPy of up to
+   *     2,147,483,647 images
    * @return the stream, to be closed by the caller
    * @throws BadInputException if the file is missing or is anything else; what is damaged within a
    *     gzip stream shows when it is read
    * @throws IOException if the file cannot be read
    */
   static ImageStream open(Path images) throws IOException {
-    return IdxStream.open(images);
+    return open(images, PictureFit.DIGITS);
+  }
+
+  /**
+   * Opens images, of whose labels, if they have any, no notice is taken.
+   *
+   * @param images a file of any form that {@link DataSets#open(Path)} knows
+   * @param fit how pictures are brought to size, where it holds pictures
+   * @return the stream, to be closed by the caller
+   * @throws BadInputException if the file is missing or is anything else
+   * @throws IOException if the file cannot be read
+   */
+  static ImageStream open(Path images, PictureFit fit) throws IOException {
+    byte[] start = FileEntry.of(images).start(2);
+    return start.length < 2 || start[0] == 0 && start[1] == 0
+        ? IdxStream.open(images)
+        : DataSets.stream(OpenData.open(images, fit), OpenData::streamImages);
   }
 
   /**

@@ -147,6 +147,23 @@ public final class LabelledImages {
   }
 
   /**
+   * Some images of the set, in new arrays.
+   *
+   * @param indices which, from 0, in any order and any number of times
+   * @return a copy of these images
+   */
+  public LabelledImages at(int... indices) {
+    int size = height * width;
+    byte[] some = new byte[Math.multiplyExact(indices.length, size)];
+    int[] theirs = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * size, some, i * size, size);
+      theirs[i] = labels[indices[i]];
+    }
+    return new LabelledImages(height, width, some, theirs, classes);
+  }
+
+  /**
    * This set and another behind it, in new arrays.
    *
    * @param more images of the same size and classes

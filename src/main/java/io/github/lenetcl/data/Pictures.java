@@ -37,7 +37,11 @@ public final class Pictures {
    * @throws IOException if the file cannot be read
    */
   public static BufferedImage read(Path file) throws IOException {
-    byte[] bytes = bytes(file);
+    return read(file.toString(), bytes(file));
+  }
+
+  /** Reads a picture that is in memory. */
+  static BufferedImage read(String file, byte[] bytes) throws IOException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       ImageReader reader = reader(file, in);
       try {
@@ -60,6 +64,20 @@ public final class Pictures {
     }
   }
 
+  /**
+   * Tells a picture from a file of data by its first bytes.
+   *
+   * @param file any file
+   * @return whether it begins like a picture, or like nothing that could be data
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isPicture(Path file) throws IOException {
+    Entry entry = FileEntry.of(file);
+    return Files.isDirectory(file)
+        || Picture.isPicture(entry.start(Form.START))
+        || Picture.isNamedLike(entry);
+  }
+
   private static byte[] bytes(Path file) throws IOException {
     try {
       if (Files.isDirectory(file)) {
@@ -77,7 +95,7 @@ public final class Pictures {
     }
   }
 
-  private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+  private static ImageReader reader(String file, ImageInputStream in) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
@@ -89,7 +107,7 @@ public final class Pictures {
     throw BadInputException.of(file, "format", "another one", "PNG or JPEG");
   }
 
-  private static BufferedImage read(Path file, ImageReader reader) throws IOException {
+  private static BufferedImage read(String file, ImageReader reader) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if ((long) width * height > MOST_PIXELS) {

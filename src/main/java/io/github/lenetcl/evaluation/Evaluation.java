@@ -4,6 +4,7 @@ import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Answers counted against labels. An image is misread if another class has a penalty as small as
@@ -13,12 +14,18 @@ import java.util.List;
  * @param confusion how often a label (the outer index) got an answer (the inner index)
  * @param mistakes the misread images in their order; of a stream only the first of them, as many as
  *     were asked for
+ * @param ranks how often the label had the smallest penalty, the second smallest, and so on; a tie
+ *     counts for the others
  */
 public record Evaluation(
-    List<String> classes, List<List<Integer>> confusion, List<Mistake> mistakes) {
+    List<String> classes,
+    List<List<Integer>> confusion,
+    List<Mistake> mistakes,
+    List<Integer> ranks) {
 
   /** Copies the lists. */
   public Evaluation {
+    ranks = List.copyOf(ranks);
     classes = List.copyOf(classes);
     confusion = confusion.stream().map(List::copyOf).toList();
     mistakes = List.copyOf(mistakes);
@@ -43,8 +50,13 @@ public record Evaluation(
    * @throws IllegalArgumentException if the images have other classes, or do not fit the network
    */
   public static Evaluation of(Classifier classifier, LabelledImages images) {
-    requireClasses(classifier, images.classes());
-    return of(classifier.classify(images), images);
+    int[] places = places(classifier, images.classes());
+    List<Answer> answers = classifier.classify(images);
+    Counting counting = new Counting(classifier.classes(), Integer.MAX_VALUE);
+    for (int i = 0; i < answers.size(); i++) {
+      counting.add(i, places[images.label(i)], answers.get(i));
+    }
+    return counting.result();
   }
 
   /**
@@ -78,23 +90,26 @@ public record Evaluation(
    */
   public static Evaluation of(Classifier classifier, ImageStream images, int mistakes)
       throws IOException {
-    requireClasses(classifier, images.classes());
-    Counting counting = new Counting(images.classes(), mistakes);
+    int[] places = places(classifier, images.classes());
+    Counting counting = new Counting(classifier.classes(), mistakes);
     classifier.classify(
         images,
         (batch, answers) -> {
           for (int i = 0; i < batch.count(); i++) {
-            counting.add(batch.first() + i, batch.labels()[i], answers.get(i));
+            counting.add(batch.first() + i, places[batch.labels()[i]], answers.get(i));
           }
         });
     return counting.result();
   }
 
-  private static void requireClasses(Classifier classifier, List<String> classes) {
-    if (!classifier.classes().equals(classes)) {
+  /** The classifier's numbers of classes, of which images may have only some. */
+  private static int[] places(Classifier classifier, List<String> classes) {
+    int[] places = classes.stream().mapToInt(classifier.classes()::indexOf).toArray();
+    if (IntStream.of(places).anyMatch(place -> place < 0)) {
       throw new IllegalArgumentException(
           "evaluation: classes " + classes + ", wanted the classifier's, " + classifier.classes());
     }
+    return places;
   }
 
   /** {@return the number of images} */
@@ -124,6 +139,58 @@ public record Evaluation(
   public double errorRate(int label) {
     List<Integer> row = confusion.get(label);
     return rate(sum(row) - row.get(label), sum(row));
+  }
+
+  /**
+   * {@return the part of the images read as a class that are of it, 0 to 1, or 0 where none are}
+   *
+   * @param label the class
+   */
+  public double precision(int label) {
+    int right = confusion.get(label).get(label);
+    return rate(right, confusion.stream().mapToInt(row -> row.get(label)).sum());
+  }
+
+  /**
+   * {@return the part of a class's images that are read as it, 0 to 1, or 0 where there are none}
+   *
+   * @param label the class
+   */
+  public double recall(int label) {
+    List<Integer> row = confusion.get(label);
+    return rate(row.get(label), sum(row));
+  }
+
+  /**
+   * {@return the harmonic mean of precision and recall, 0 to 1, or 0 where both are}
+   *
+   * @param label the class
+   */
+  public double f1(int label) {
+    double both = precision(label) + recall(label);
+    return both == 0 ? 0 : 2 * precision(label) * recall(label) / both;
+  }
+
+  /** {@return the mean F1 of the classes that have images, or 0 where there are none} */
+  public double macroF1() {
+    return IntStream.range(0, classes.size())
+        .filter(label -> sum(confusion.get(label)) > 0)
+        .mapToDouble(this::f1)
+        .average()
+        .orElse(0);
+  }
+
+  /**
+   * {@return the part of the images whose label is among the classes of the smallest penalties, 0
+   * to 1, or 0 where there are no images}
+   *
+   * @param k how many classes, at least 1
+   */
+  public double topAccuracy(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("top " + k + ", wanted at least 1");
+    }
+    return rate(sum(ranks.subList(0, Math.min(k, ranks.size()))), samples());
   }
 
   private static double rate(int errors, int samples) {

@@ -42,6 +42,7 @@ public final class Trainer {
   Optional<float[]> parameters = Optional.empty();
   OptionalLong stepLimit = OptionalLong.empty();
   Optional<LabelledImages> test = Optional.empty();
+  boolean validated;
   Optional<Checkpoint> resumed = Optional.empty();
   Optional<Path> checkpoint = Optional.empty();
   Provenance provenance = Provenance.unknown();
@@ -135,6 +136,18 @@ public final class Trainer {
    */
   public Trainer test(LabelledImages images) {
     return test(Optional.of(images));
+  }
+
+  /**
+   * Sets the images that are evaluated after each pass, in place of test images: by them passes are
+   * compared, so that their error is not told as the model's test error.
+   *
+   * @param images images of the training images' size and classes
+   * @return this
+   */
+  public Trainer validation(LabelledImages images) {
+    validated = true;
+    return test(images);
   }
 
   /**

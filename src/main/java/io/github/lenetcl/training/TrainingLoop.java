@@ -267,7 +267,12 @@ final class TrainingLoop {
     }
     if (!history.isEmpty()) {
       Optional<Double> error = history.get(history.size() - 1).testError();
-      provenance = error.map(provenance::withTestError).orElse(provenance);
+      if (error.isPresent()) {
+        provenance =
+            job.validated
+                ? provenance.withNote("validation error", Double.toString(error.get()))
+                : provenance.withTestError(error.get());
+      }
     }
     return new Checkpoint(
         new Model(network, parameters, training.classes(), job.scaling, provenance),

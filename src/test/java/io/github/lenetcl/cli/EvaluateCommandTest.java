@@ -90,4 +90,20 @@ class EvaluateCommandTest {
     assertEquals(1, run.code());
     assertTrue(run.err().contains("\tat io.github.lenetcl."), run.err());
   }
+
+  @Test
+  void someOfTheClassesAreEnough() throws IOException {
+    LabelledImages digits = DataSets.embedded().test().orElseThrow();
+    int[] threes =
+        java.util.stream.IntStream.range(0, 200).filter(i -> digits.label(i) < 4).toArray();
+    Idx.writeImages(folder.resolve("x-test-images"), digits.at(threes));
+    Idx.writeLabels(folder.resolve("x-test-labels"), digits.at(threes));
+    Run run =
+        Run.with(
+            "evaluate", Samples.model(folder), "--data", folder, "--device", "cpu", "--top", 10);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("precision"), run.out());
+    assertTrue(run.out().contains("top-10 accuracy 100.00 %"), run.out());
+    assertTrue(run.lastLine().endsWith(" of " + threes.length + ")"), run.out());
+  }
 }

@@ -249,7 +249,7 @@ class TrainCommandTest {
     assertTrue(Run.of("train", "--data", "embedded").err().contains("--out"));
     Run data = Run.with("train", "--data", folder.resolve("no"), "--out", out);
     assertEquals(1, data.code());
-    String wanted = "lenet train: " + folder.resolve("no") + ": no such folder";
+    String wanted = "lenet train: " + folder.resolve("no") + ": no such file or folder";
     // The first command of a process may also tell of plain loops.
     assertTrue(data.lastError().startsWith(wanted), data.err());
     Run both = train("--init", "a", "--resume", "b");
@@ -263,5 +263,43 @@ class TrainCommandTest {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
+  }
+
+  @Test
+  void keepsTheBestPassByValidation() throws IOException {
+    Run run =
+        train(
+            "--limit",
+            "300",
+            "--epochs",
+            "4",
+            "--validation-split",
+            "0.2",
+            "--early-stopping",
+            "2",
+            "--class-weights",
+            "balanced");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("60 to choose by"), run.out());
+    assertTrue(run.out().contains("validation error "), run.out());
+    String best =
+        run.out().lines().filter(line -> line.startsWith("the best pass was")).findFirst().get();
+    Model model = Models.load(out);
+    assertTrue(
+        best.startsWith("the best pass was " + model.provenance().passes().orElseThrow() + ","),
+        best);
+    assertTrue(run.lastLine().matches("test error .* of 1000\\)"), run.out());
+    assertEquals("ink", model.provenance().notes().get("fit"));
+    assertTrue(Files.notExists(folder.resolve("m.best.safetensors")));
+  }
+
+  @Test
+  void earlyStoppingWantsValidation() {
+    Run run = train("--early-stopping", "2");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("wanted --validation-split"), run.err());
+    Run weights = train("--class-weights", "eleven=3");
+    assertEquals(2, weights.code());
+    assertTrue(weights.err().contains("wanted balanced, or CLASS=WEIGHT"), weights.err());
   }
 }

@@ -192,8 +192,8 @@ class IdxTest {
       } else {
         labels = damage(labels, random);
       }
-      try (IdxSource imageSource = IdxSource.of("images", images);
-          IdxSource labelSource = IdxSource.of("labels", labels)) {
+      try (ByteSource imageSource = ByteSource.of("images", images);
+          ByteSource labelSource = ByteSource.of("labels", labels)) {
         LabelledImages set = Idx.read(imageSource, labelSource, DIGITS);
         assertEquals(set.count() * set.height() * set.width(), set.pixels().length);
       } catch (BadInputException e) {

@@ -20,7 +20,7 @@ class MistakeSheetTest {
     List<List<Integer>> confusion = Collections.nCopies(10, Collections.nCopies(10, 0));
     List<Mistake> all =
         IntStream.range(0, mistakes).mapToObj(i -> new Mistake(i, images.label(i), 1, 1f)).toList();
-    return MistakeSheet.draw(images, new Evaluation(images.classes(), confusion, all));
+    return MistakeSheet.draw(images, new Evaluation(images.classes(), confusion, all, List.of()));
   }
 
   private static long dark(BufferedImage picture) {

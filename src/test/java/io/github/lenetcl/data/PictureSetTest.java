@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ImageFolderTest {
+class PictureSetTest {
   @TempDir Path folder;
 
   private LabelledImages digits;
@@ -118,6 +118,71 @@ class ImageFolderTest {
   @Test
   void refusesAnEmptyTrainFolder() throws IOException {
     Files.createDirectory(folder.resolve("train"));
-    assertRefused("content is no folders, wanted a folder for each class");
+    assertRefused("no data found, wanted train-images-idx3-ubyte");
+  }
+
+  @Test
+  void takesFoldersOfPartsAboveAndInsideClasses() throws IOException {
+    save("3/training/a.png", 0, false, 1);
+    save("5/training/a.png", 1, false, 1);
+    save("3/testing/a.png", 2, false, 1);
+    save("validation/5/a.png", 3, false, 1);
+    DataSplit split = DataSets.open(folder);
+    assertEquals(List.of("3", "5"), split.training().classes());
+    assertEquals(2, split.training().count());
+    assertArrayEquals(digits.image(2), split.test().orElseThrow().image(0));
+    assertArrayEquals(new int[] {1}, split.validation().orElseThrow().labels());
+  }
+
+  @Test
+  void takesClassesFromNames() throws IOException {
+    save("all/3_12.png", 0, false, 1);
+    save("all/5.png", 1, false, 1);
+    save("all/3_1.png", 2, false, 1);
+    LabelledImages set = DataSets.open(folder).training();
+    assertEquals(List.of("3", "5"), set.classes());
+    assertArrayEquals(new int[] {0, 1, 0}, set.labels());
+    save("all/other.png", 3, false, 1);
+    assertEquals(List.of("all"), DataSets.open(folder).training().classes());
+  }
+
+  @Test
+  void keepsSizeAndPlaceInABox() throws IOException {
+    save("0/a.png", 0, true, 2);
+    PictureFit box = new PictureFit(PictureFit.Way.BOX, 28, 28);
+    byte[] kept = DataSets.open(folder, box).training().image(0);
+    int off = 0;
+    for (int i = 0; i < 784; i++) {
+      off += Math.abs((kept[i] & 0xff) - (digits.image(0)[i] & 0xff));
+    }
+    assertTrue(off / 784.0 < 1, "off by " + off / 784.0);
+    PictureFit none = new PictureFit(PictureFit.Way.NONE, 28, 28);
+    var e = assertThrows(BadInputException.class, () -> DataSets.open(folder, none));
+    assertTrue(e.getMessage().contains("size is 56×56, wanted 28×28"), e.getMessage());
+    save("0/a.png", 0, true, 1);
+    byte[] asItIs = DataSets.open(folder, none).training().image(0);
+    assertEquals(255 - (digits.image(0)[300] & 0xff), asItIs[300] & 0xff);
+  }
+
+  @Test
+  void readsASheetCellByCell() throws IOException {
+    BufferedImage sheet = new BufferedImage(2 * 28, 10 * 28, BufferedImage.TYPE_BYTE_GRAY);
+    for (int cell = 0; cell < 20; cell++) {
+      byte[] digit = digits.image(cell);
+      for (int i = 0; i < 784; i++) {
+        int x = cell % 2 * 28 + i % 28;
+        sheet.getRaster().setSample(x, cell / 2 * 28 + i / 28, 0, digit[i] & 0xff);
+      }
+    }
+    Path file = folder.resolve("digits.png");
+    ImageIO.write(sheet, "png", file.toFile());
+    PictureFit cells = PictureFit.DIGITS.withGrid(new PictureFit.Cell(28, 28));
+    LabelledImages set = DataSets.open(file, cells).training();
+    assertEquals(20, set.count());
+    assertEquals(9, set.label(19));
+    assertArrayEquals(digits.image(7), set.image(7));
+    PictureFit wrong = PictureFit.DIGITS.withGrid(new PictureFit.Cell(30, 30));
+    var e = assertThrows(BadInputException.class, () -> DataSets.open(file, wrong));
+    assertTrue(e.getMessage().contains("wanted a whole number of cells"), e.getMessage());
   }
 }

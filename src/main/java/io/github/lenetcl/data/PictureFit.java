@@ -1,0 +1,111 @@
+package io.github.lenetcl.data;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a picture is brought to the size that a network takes.
+ *
+ * @param way what is kept of it
+ * @param height rows of the result
+ * @param width columns of the result
+ * @param grid the cells that each picture consists of, where it is a sheet of many
+ */
+public record PictureFit(Way way, int height, int width, Optional<Cell> grid) {
+  /** As MNIST's digits are: 28×28, see {@link DigitImage}. */
+  public static final PictureFit DIGITS = new PictureFit(Way.INK, DigitImage.SIDE, DigitImage.SIDE);
+
+  /** The input of LeNet-5, whose digits are 28×28 with an empty border around them. */
+  private static final int PADDED = 32;
+
+  /**
+   * The size of a cell of a sheet.
+   *
+   * @param height its rows
+   * @param width its columns
+   */
+  public record Cell(int height, int width) {
+    /** Checks the size. */
+    public Cell {
+      if (height < 1 || width < 1) {
+        throw new IllegalArgumentException(
+            "a cell is " + height + "×" + width + ", wanted 1×1 or more");
+      }
+    }
+  }
+
+  /**
+   * A way for pictures of one thing each.
+   *
+   * @param way what is kept of it
+   * @param height rows of the result
+   * @param width columns of the result
+   */
+  public PictureFit(Way way, int height, int width) {
+    this(way, height, width, Optional.empty());
+  }
+
+  /**
+   * {@return how pictures are brought to a network} Ink becomes 28×28 where that fits; 32×32, the
+   * input of LeNet-5, takes 28×28 in any way, and an empty border; else the input's own size
+   * decides.
+   *
+   * @param way what is kept of a picture
+   * @param height rows of the network's input
+   * @param width columns of the network's input
+   */
+  public static PictureFit forInput(Way way, int height, int width) {
+    int side = DigitImage.SIDE;
+    boolean digits = way == Way.INK && height >= side && width >= side;
+    return digits || height == PADDED && width == PADDED
+        ? new PictureFit(way, side, side)
+        : new PictureFit(way, height, width);
+  }
+
+  /**
+   * {@return this for sheets of cells}
+   *
+   * @param cell their size
+   */
+  public PictureFit withGrid(Cell cell) {
+    return new PictureFit(way, height, width, Optional.of(cell));
+  }
+
+  /** What is kept of a picture. */
+  public enum Way {
+    /** The ink alone, fitted into the frame and centred by mass, as MNIST's digits are. */
+    INK,
+    /** The whole picture, its place and size in it: the largest box that fits, paper around it. */
+    BOX,
+    /** The picture as it is, which must have the very size; light is ink. */
+    NONE;
+
+    /**
+     * {@return the way of that name}
+     *
+     * @param name ink, box or none
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Way named(String name) {
+      for (Way way : values()) {
+        if (way.toString().equals(name)) {
+          return way;
+        }
+      }
+      throw new IllegalArgumentException("fit is '" + name + "', wanted ink, box or none");
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Checks the size. */
+  public PictureFit {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "pictures are to be " + height + "×" + width + ", wanted 1×1 or more");
+    }
+  }
+}

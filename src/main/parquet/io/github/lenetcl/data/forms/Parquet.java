@@ -1,0 +1,124 @@
+package io.github.lenetcl.data.forms;
+
+import dev.hardwood.InputFile;
+import dev.hardwood.metadata.PhysicalType;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.schema.ColumnSchema;
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.Column;
+import io.github.lenetcl.data.Cursor;
+import io.github.lenetcl.data.Entry;
+import io.github.lenetcl.data.Form;
+import io.github.lenetcl.data.PictureFit;
+import io.github.lenetcl.data.Piece;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Parquet, by hardwood: a column of pictures as the common hub keeps them (PNG bytes in {@code
+ * image.bytes}), or of lists of pixels, or a column for each pixel; and a column of labels.
+ */
+public final class Parquet implements Form {
+  private static final Set<String> LABELS =
+      Set.of("label", "labels", "class", "target", "y", "digit", "fine_label");
+
+  /** Makes the form; {@link java.util.ServiceLoader} calls this. */
+  public Parquet() {}
+
+  @Override
+  public String name() {
+    return "Parquet";
+  }
+
+  @Override
+  public Optional<List<Piece>> read(Entry entry, byte[] start, PictureFit fit) throws IOException {
+    if (!Magic.isAt(start, 0, "PAR1")) {
+      return Optional.empty();
+    }
+    try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(entry.file()))) {
+      int count = Math.toIntExact(reader.getFileMetaData().numRows());
+      List<ColumnSchema> columns = reader.getFileSchema().getColumns();
+      Column images = images(entry, fit, count, columns);
+      Optional<ColumnSchema> label =
+          columns.stream()
+              .filter(column -> LABELS.contains(top(column).toLowerCase(Locale.ROOT)))
+              .findFirst();
+      if (label.isEmpty()) {
+        return Optional.of(List.of(new Piece(entry.path(), images)));
+      }
+      Column labels = ParquetNumbers.labels(entry, reader, label.get(), count);
+      return Optional.of(List.of(new Piece(entry.path(), images, Optional.of(labels))));
+    } catch (RuntimeException e) {
+      throw unreadable(entry, e);
+    }
+  }
+
+  static BadInputException unreadable(Entry entry, RuntimeException e) {
+    return new BadInputException(
+        entry.name() + ": damaged, or a kind of Parquet that is not read (" + e.getMessage() + ")",
+        e);
+  }
+
+  private static Column images(Entry entry, PictureFit fit, int count, List<ColumnSchema> columns)
+      throws IOException {
+    List<ColumnSchema> pixels = new ArrayList<>();
+    for (ColumnSchema column : columns) {
+      if (column.type() == PhysicalType.BYTE_ARRAY && column.name().equals("bytes")
+          || column.type() == PhysicalType.BYTE_ARRAY
+              && top(column).equals("image")
+              && column.fieldPath().elements().size() == 1) {
+        return new ParquetPictures(entry, column.fieldPath().toString(), count, fit);
+      }
+      if (isNumber(column) && column.maxRepetitionLevel() > 0) {
+        return ParquetNumbers.lists(entry, column, count);
+      }
+      if (isNumber(column) && !LABELS.contains(top(column).toLowerCase(Locale.ROOT))) {
+        pixels.add(column);
+      }
+    }
+    if (pixels.size() < 16) {
+      throw BadInputException.of(
+          entry.name(),
+          "columns",
+          columns.stream().map(ColumnSchema::name).toList(),
+          "image (a structure with bytes), or a list of pixels, or a column for each pixel");
+    }
+    return ParquetNumbers.columns(entry, pixels, count);
+  }
+
+  private static boolean isNumber(ColumnSchema column) {
+    return switch (column.type()) {
+      case INT32, INT64, FLOAT, DOUBLE -> true;
+      default -> false;
+    };
+  }
+
+  private static String top(ColumnSchema column) {
+    return column.fieldPath().topLevelName();
+  }
+
+  /** Reads items from a file that is open, and closes it. */
+  abstract static class Rows implements Cursor {
+    final Entry entry;
+    final ParquetFileReader reader;
+
+    Rows(Entry entry) throws IOException {
+      this.entry = entry;
+      reader = ParquetFileReader.open(InputFile.of(entry.file()));
+    }
+
+    BadInputException tooShort() {
+      return BadInputException.of(
+          entry.name(), "number of rows", "less than its footer says", "as many");
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.close();
+    }
+  }
+}
