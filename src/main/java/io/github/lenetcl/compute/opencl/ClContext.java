@@ -35,6 +35,8 @@ final class ClContext extends ClHandle {
       return CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
     } catch (CLException e) {
       throw ClErrors.failure(device.info(), "making a context", e);
+    } finally {
+      FaultHandler.restore(); // the first context of Intel's runtime starts its compiler
     }
   }
 

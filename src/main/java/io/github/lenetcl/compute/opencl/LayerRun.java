@@ -45,7 +45,7 @@ public final class LayerRun implements AutoCloseable {
    */
   public LayerRun(DeviceInfo device, Tuning tuning, Network network, int samples) {
     this.samples = samples;
-    context = new ClContext(ClDevice.find(device), tuning);
+    context = new ClContext(ClDevices.find(device), tuning);
     programs = new Programs(context, ProgramCache.ofUser());
     try {
       workspace = new Workspace(context, programs, false);

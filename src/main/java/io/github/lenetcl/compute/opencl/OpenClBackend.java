@@ -30,6 +30,7 @@ final class OpenClBackend implements Backend {
   }
 
   OpenClBackend(ClDevice device, KernelPath path) {
+    device.requireLanguage();
     this.path = path;
     context = new ClContext(device);
     try {

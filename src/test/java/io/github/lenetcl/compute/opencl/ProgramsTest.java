@@ -28,7 +28,7 @@ class ProgramsTest {
   @BeforeEach
   void open() {
     try (Backend backend = OpenClForTests.open()) {
-      context = new ClContext(ClDevice.find(backend.device()));
+      context = new ClContext(ClDevices.find(backend.device()));
     }
   }
 
