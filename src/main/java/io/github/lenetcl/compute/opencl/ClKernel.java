@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.DeviceException;
+import java.util.Map;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -24,7 +25,7 @@ final class ClKernel extends ClHandle {
 
   ClKernel(ClProgram program, String name, WorkGroup group) {
     this(program.context(), name, create(program, name), group);
-    long most = limit(CL.CL_KERNEL_WORK_GROUP_SIZE);
+    long most = mostWorkItems();
     if (most < group.size()) {
       close();
       throw new DeviceException(
@@ -35,6 +36,20 @@ final class ClKernel extends ClHandle {
               + most
               + " work-items in a group, wanted "
               + group.size());
+    }
+  }
+
+  /**
+   * Asks a small kernel for the bound of groups that a driver has beside the device's, Mesa's on a
+   * CPU for one, and keeps to it from then on.
+   */
+  static void findLimit(ClContext context, Programs programs) {
+    // Asked of groups as large as the device takes: many drivers answer the size asked for.
+    WorkGroup group = WorkGroup.of(context.largestGroup());
+    ClProgram program = programs.get("reduction.cl", Map.of("GROUP", group.size()));
+    String name = "reduction_blocks";
+    try (ClKernel kernel = new ClKernel(context, name, create(program, name), group)) {
+      context.limitGroups(kernel.mostWorkItems());
     }
   }
 
@@ -66,6 +81,10 @@ final class ClKernel extends ClHandle {
   /** Returns the local memory that a work-group takes, in bytes. */
   long localMemory() {
     return limit(CL.CL_KERNEL_LOCAL_MEM_SIZE);
+  }
+
+  private long mostWorkItems() {
+    return limit(CL.CL_KERNEL_WORK_GROUP_SIZE);
   }
 
   private long limit(int property) {

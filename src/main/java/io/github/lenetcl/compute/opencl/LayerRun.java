@@ -48,6 +48,7 @@ public final class LayerRun implements AutoCloseable {
     context = new ClContext(ClDevices.find(device), tuning);
     programs = new Programs(context, ProgramCache.ofUser());
     try {
+      ClKernel.findLimit(context, programs);
       workspace = new Workspace(context, programs, false);
       SplittableRandom random = new SplittableRandom(1);
       int parameters = network.parameterCount();

@@ -40,6 +40,12 @@ final class OpenClBackend implements Backend {
       throw e;
     }
     programs = new Programs(context, ProgramCache.ofUser());
+    try {
+      ClKernel.findLimit(context, programs);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
