@@ -165,13 +165,17 @@ public final class Backends {
   }
 
   /**
-   * Opens a device and builds LeNet-5 on it, so that a driver that cannot build it is found out
-   * here.
+   * Opens a device and runs LeNet-5 on it, so that a driver that cannot build or run it is found
+   * out here.
    */
   private static Backend proved(BackendProvider provider, DeviceInfo device) {
     Backend backend = provider.open(device);
     try {
-      backend.plan(PlanSpec.training(Network.lenet5(), 1)).close();
+      PlanSpec spec = PlanSpec.training(Network.lenet5(), 1);
+      try (Plan plan = backend.plan(spec)) {
+        plan.forward(new Source.Inputs(new float[spec.input().size()], 1));
+        plan.outputs();
+      }
       return backend;
     } catch (DeviceException e) {
       backend.close();

@@ -8,7 +8,9 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +24,8 @@ final class OpenClBackend implements Backend {
   private final ClQueue transfers;
   private final Programs programs;
   private final KernelPath path;
+  private final ProgramCache cache = ProgramCache.ofUser();
+  private final Map<List<Object>, Boolean> checked = new HashMap<>();
   private final Set<AutoCloseable> made = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
@@ -39,7 +43,7 @@ final class OpenClBackend implements Backend {
       context.close();
       throw e;
     }
-    programs = new Programs(context, ProgramCache.ofUser());
+    programs = new Programs(context, cache);
     try {
       ClKernel.findLimit(context, programs);
     } catch (RuntimeException e) {
@@ -56,9 +60,27 @@ final class OpenClBackend implements Backend {
   @Override
   public synchronized Plan plan(PlanSpec spec) {
     requireOpen();
-    OpenClPlan plan = new OpenClPlan(context, programs, path, spec, made::remove);
+    OpenClPlan plan = plan(spec, path);
+    if (path == KernelPath.AUTO && plan.isWhole() && !passes(spec)) {
+      plan.close();
+      plan = plan(spec, KernelPath.GENERAL);
+    }
+    return plan;
+  }
+
+  private OpenClPlan plan(PlanSpec spec, KernelPath by) {
+    OpenClPlan plan = new OpenClPlan(context, programs, by, spec, made::remove);
     made.add(plan);
     return plan;
+  }
+
+  /** Whether the kernels for the whole of a network are right here; asked once for each network. */
+  private boolean passes(PlanSpec spec) {
+    return checked.computeIfAbsent(
+        List.of(spec.network().layers(), spec.training()),
+        absent ->
+            new PathCheck(context.device(), cache)
+                .passes(spec, small -> plan(small, path), images -> load(images, Scaling.paper())));
   }
 
   @Override

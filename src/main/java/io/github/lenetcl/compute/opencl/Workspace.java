@@ -86,7 +86,7 @@ final class Workspace implements AutoCloseable {
 
   /** Takes a kernel of its own from a program. */
   ClKernel kernel(String file, Map<String, Integer> sizes, String name, WorkGroup group) {
-    ClKernel kernel = new ClKernel(programs.get(file, sizes), name, group);
+    ClKernel kernel = new ClKernel(queue.context(), () -> programs.get(file, sizes), name, group);
     kernels.add(kernel);
     return kernel;
   }

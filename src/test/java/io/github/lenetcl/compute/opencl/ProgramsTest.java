@@ -85,9 +85,12 @@ class ProgramsTest {
   private int compiled(Map<String, Integer> sizes, ProgramCache cache) {
     try (Programs programs = new Programs(context, cache)) {
       programs.get("reduction.cl", sizes);
-      ClProgram program = programs.get("reduction.cl", sizes);
       WorkGroup group = WorkGroup.of(sizes.get("GROUP"));
-      new ClKernel(program, "reduction_blocks", group).close();
+      try (ClKernel kernel =
+          new ClKernel(
+              context, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group)) {
+        assertEquals(0, kernel.localMemory());
+      }
       return programs.compiled();
     }
   }
