@@ -31,15 +31,20 @@ final class DevicesCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** What is listed: devices, and for each kind that cannot be reached why not. */
-  private record Listing(List<DeviceInfo> devices, Map<String, String> unreachable) {}
+  /**
+   * What is listed: devices, for each kind that cannot be reached why not, and what of the other
+   * kinds cannot be used.
+   */
+  private record Listing(
+      List<DeviceInfo> devices, Map<String, String> unreachable, List<String> failures) {}
 
   @Override
   public void run() {
-    Listing listing = new Listing(new ArrayList<>(), new LinkedHashMap<>());
+    Listing listing = new Listing(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
     for (BackendProvider provider : Backends.providers()) {
       try {
         listing.devices().addAll(provider.devices());
+        listing.failures().addAll(provider.failures());
       } catch (DeviceException e) {
         listing.unreachable().put(provider.scheme(), e.getMessage());
       }
@@ -66,6 +71,7 @@ final class DevicesCommand implements Runnable {
       table.print(out);
       out.println();
     }
+    listing.failures().forEach(out::println);
     listing.unreachable().forEach((scheme, reason) -> out.println(scheme + ": " + reason));
     out.println("auto takes a GPU or accelerator where there is one, else cpu");
   }
@@ -76,6 +82,7 @@ final class DevicesCommand implements Runnable {
       case CPU -> "CPU, by OpenCL";
       case DISCRETE_GPU -> "GPU with memory of its own";
       case INTEGRATED_GPU -> "GPU in the host's memory";
+      case SIMULATOR -> "simulator: taken only when named";
       case ACCELERATOR -> device.kind().name().toLowerCase(Locale.ROOT);
     };
   }

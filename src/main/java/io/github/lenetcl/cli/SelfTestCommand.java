@@ -100,10 +100,17 @@ final class SelfTestCommand implements Callable<Integer> {
   }
 
   private static void print(Row row, PrintWriter out) {
-    String l2 = String.format(Locale.ROOT, "%.1e", row.worstRelativeL2());
-    String element = String.format(Locale.ROOT, "%.3f", row.worstElement());
+    String l2 = number("%.1e", row, row.worstRelativeL2());
+    String element = number("%.3f", row, row.worstElement());
     String verdict = row.passed() ? "ok" : "FAILED, " + row.detail();
     out.println(String.format(ROW, row.operation(), row.cases(), l2, element, verdict));
     out.flush();
+  }
+
+  private static String number(String format, Row row, double value) {
+    if (row.cases() == 0) {
+      return "not run";
+    }
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "no number";
   }
 }

@@ -20,6 +20,16 @@ public interface BackendProvider {
   List<DeviceInfo> devices();
 
   /**
+   * {@return what of the places where it looks for devices cannot be used, a line for each with the
+   * reason: their failing hides no other's devices}
+   *
+   * @throws DeviceException as {@link #devices()}, where nothing can be asked
+   */
+  default List<String> failures() {
+    return List.of();
+  }
+
+  /**
    * Opens a device.
    *
    * @param device one of {@link #devices()}

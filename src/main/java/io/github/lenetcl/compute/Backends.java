@@ -1,9 +1,11 @@
 package io.github.lenetcl.compute;
 
+import io.github.lenetcl.compute.DeviceInfo.Kind;
 import io.github.lenetcl.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -101,48 +103,80 @@ public final class Backends {
   }
 
   private static Selection automatic(List<BackendProvider> providers) {
-    String reason = "there is no other backend";
+    List<String> reasons = new ArrayList<>();
     BackendProvider last = null;
     for (BackendProvider provider : providers) {
       if (provider.scheme().equals("cpu")) {
         last = provider;
         continue;
       }
-      try {
-        List<DeviceInfo> fit =
-            provider.devices().stream()
-                .filter(device -> device.kind() != DeviceInfo.Kind.CPU)
-                .toList();
-        if (fit.isEmpty()) {
-          reason =
-              "no GPU or accelerator found ("
-                  + provider.devices().get(0).id()
-                  + " is a CPU: taken only when named)";
-          continue;
-        }
-        return new Selection(
-            proved(provider, fit.get(0)),
-            "device: " + fit.get(0) + ", the first GPU or accelerator; " + HOW_TO_CHANGE);
-      } catch (DeviceException e) {
-        reason = e.getMessage();
+      Optional<Selection> selection = automatic(provider, reasons);
+      if (selection.isPresent()) {
+        return selection.get();
       }
     }
     if (last == null) {
       throw new DeviceException("no backend on the class path");
     }
     DeviceInfo cpu = last.devices().get(0);
+    String because = reasons.isEmpty() ? "there is no other backend" : String.join("; ", reasons);
     return new Selection(
-        last.open(cpu), "device: " + cpu + ", because: " + reason + "; " + HOW_TO_CHANGE);
+        last.open(cpu), "device: " + cpu + ", because: " + because + "; " + HOW_TO_CHANGE);
+  }
+
+  /** Opens the first of a provider's GPUs and accelerators that can be used. */
+  private static Optional<Selection> automatic(BackendProvider provider, List<String> reasons) {
+    try {
+      List<DeviceInfo> devices = provider.devices();
+      List<DeviceInfo> fit = devices.stream().filter(device -> isAutomatic(device.kind())).toList();
+      if (fit.isEmpty()) {
+        reasons.addAll(provider.failures());
+        DeviceInfo first = devices.get(0);
+        String what = first.kind() == Kind.SIMULATOR ? "a simulator" : "a CPU";
+        reasons.add(
+            "no GPU or accelerator found ("
+                + first.id()
+                + " is "
+                + what
+                + ": taken only when named)");
+      }
+      for (DeviceInfo device : fit) {
+        try {
+          Backend backend = proved(provider, device);
+          String why =
+              reasons.isEmpty()
+                  ? "the first GPU or accelerator"
+                  : "the first GPU or accelerator that can be used ("
+                      + String.join("; ", reasons)
+                      + ")";
+          return Optional.of(
+              new Selection(backend, "device: " + device + ", " + why + "; " + HOW_TO_CHANGE));
+        } catch (DeviceException e) {
+          reasons.add(e.getMessage());
+        }
+      }
+    } catch (DeviceException e) {
+      reasons.add(e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAutomatic(Kind kind) {
+    return kind != Kind.CPU && kind != Kind.SIMULATOR;
   }
 
   /**
-   * Opens a device and builds LeNet-5 on it, so that a driver that cannot build it is found out
-   * here.
+   * Opens a device and runs LeNet-5 on it, so that a driver that cannot build or run it is found
+   * out here.
    */
   private static Backend proved(BackendProvider provider, DeviceInfo device) {
     Backend backend = provider.open(device);
     try {
-      backend.plan(PlanSpec.training(Network.lenet5(), 1)).close();
+      PlanSpec spec = PlanSpec.training(Network.lenet5(), 1);
+      try (Plan plan = backend.plan(spec)) {
+        plan.forward(new Source.Inputs(new float[spec.input().size()], 1));
+        plan.outputs();
+      }
       return backend;
     } catch (DeviceException e) {
       backend.close();

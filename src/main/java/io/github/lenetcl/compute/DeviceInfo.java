@@ -26,7 +26,9 @@ public record DeviceInfo(
     /** A GPU that shares the host's memory. */
     INTEGRATED_GPU,
     /** An accelerator that is no GPU. */
-    ACCELERATOR
+    ACCELERATOR,
+    /** A program that imitates a device to look into kernels, some thousand times slower. */
+    SIMULATOR
   }
 
   @Override

@@ -9,6 +9,7 @@ final class ActivationKernels implements LayerKernels {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Site site;
   private final int units;
   private final ClBuffer output;
@@ -24,12 +25,13 @@ final class ActivationKernels implements LayerKernels {
    */
   ActivationKernels(Site site, ActivationFunction function, ClBuffer output) {
     this.site = site;
+    items = site.workspace().group(GROUP);
     this.output = output;
     units = site.output().size();
     Map<String, Integer> sizes = site.sizes();
     sizes.put("ACTIVATION_OUTPUT", function.ordinal());
-    sizes.put("GROUP", GROUP);
-    WorkGroup group = WorkGroup.of(GROUP);
+    sizes.put("GROUP", items);
+    WorkGroup group = WorkGroup.of(items);
     String file = "activation.cl";
     forward = site.workspace().kernel(file, sizes, "activation_forward", group);
     for (Order order : Order.values()) {
@@ -42,7 +44,7 @@ final class ActivationKernels implements LayerKernels {
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     int count = samples * units;
     forward.launch(
-        site.workspace().queue(), Blocks.ceilDiv(count, GROUP), 1, 1, input, count, output);
+        site.workspace().queue(), Blocks.ceilDiv(count, items), 1, 1, input, count, output);
   }
 
   @Override
@@ -53,7 +55,7 @@ final class ActivationKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(count, GROUP),
+            Blocks.ceilDiv(count, items),
             1,
             1,
             derivative,

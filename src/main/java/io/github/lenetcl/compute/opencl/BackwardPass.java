@@ -13,6 +13,7 @@ final class BackwardPass {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Workspace workspace;
   private final PlanSpec spec;
   private final List<Stage> stages;
@@ -32,13 +33,14 @@ final class BackwardPass {
 
   BackwardPass(Workspace workspace, PlanSpec spec, ForwardPass forward, Seedbed seedbed) {
     this.workspace = workspace;
+    items = workspace.group(GROUP);
     this.spec = spec;
     this.stages = forward.stages();
     this.seedbed = seedbed;
     long blocks = Blocks.of(spec.capacity()).count();
     partial = workspace.floats("partial sums", blocks * spec.network().parameterCount());
-    Map<String, Integer> sizes = Map.of("GROUP", GROUP);
-    WorkGroup group = WorkGroup.of(GROUP);
+    Map<String, Integer> sizes = Map.of("GROUP", items);
+    WorkGroup group = WorkGroup.of(items);
     reduce = workspace.kernel("reduction.cl", sizes, "reduction_blocks", group);
     diagonal = workspace.kernel("losses.cl", sizes, "losses_diagonal", group);
     Stage last = forward.last();
@@ -106,7 +108,7 @@ final class BackwardPass {
     }
     int count = spec.network().parameterCount();
     if (sums == partial && count > 0) {
-      int groups = Blocks.ceilDiv(count, GROUP);
+      int groups = Blocks.ceilDiv(count, items);
       reduce.launch(
           workspace.queue(), groups, 1, 1, partial, blocks.count(), count, add ? 1 : 0, total);
     }
@@ -119,7 +121,7 @@ final class BackwardPass {
     ClBuffer to = derivatives.get(order).get(stages.size() - 1);
     if (order == Order.SECOND) {
       int count = samples * last.shape().size();
-      int groups = Blocks.ceilDiv(count, GROUP);
+      int groups = Blocks.ceilDiv(count, items);
       diagonal.launch(
           workspace.queue(), groups, 1, 1, seedbed.diagonal(), seedbed.factor(), count, to);
       from = to;

@@ -12,6 +12,7 @@ final class ClContext extends ClHandle {
   private final ClDevice device;
   private final Tuning tuning;
   private final cl_context context;
+  private volatile int largestGroup;
 
   /** Makes a context whose kernels have the sizes that are known to suit the device. */
   ClContext(ClDevice device) {
@@ -26,6 +27,7 @@ final class ClContext extends ClHandle {
     this.device = device;
     this.tuning = tuning;
     this.context = context;
+    largestGroup = device.largestGroup();
   }
 
   private static cl_context create(ClDevice device) {
@@ -35,6 +37,8 @@ final class ClContext extends ClHandle {
       return CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
     } catch (CLException e) {
       throw ClErrors.failure(device.info(), "making a context", e);
+    } finally {
+      FaultHandler.restore(); // the first context of Intel's runtime starts its compiler
     }
   }
 
@@ -45,6 +49,16 @@ final class ClContext extends ClHandle {
   /** Returns the sizes of the general kernels. */
   Tuning tuning() {
     return tuning;
+  }
+
+  /** Returns the most work-items that a group of its kernels may have: a power of two. */
+  int largestGroup() {
+    return largestGroup;
+  }
+
+  /** Bounds the groups of the kernels to come. */
+  void limitGroups(long most) {
+    largestGroup = Integer.highestOneBit((int) Math.max(1, Math.min(most, largestGroup)));
   }
 
   cl_context id() {

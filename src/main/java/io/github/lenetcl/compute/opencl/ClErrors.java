@@ -35,9 +35,9 @@ final class ClErrors {
           "too little memory on the device; use a smaller batch, or close what else runs there";
       case CL.CL_OUT_OF_HOST_MEMORY -> "too little memory on the host; use a smaller batch";
       case CL.CL_BUILD_PROGRAM_FAILURE, CL.CL_INVALID_BINARY ->
-          "its compiler refused a kernel; update the driver and report the log";
+          "its compiler refused a kernel (wanted: OpenCL C 1.2); update the driver and report the log";
       case CL.CL_INVALID_WORK_GROUP_SIZE, CL.CL_INVALID_WORK_ITEM_SIZE ->
-          "the device runs fewer than 256 work-items in a group; use another one";
+          "the device refuses groups that it says it takes; update its driver or use another one";
       default -> "run lenet selftest on it, and update its driver";
     };
   }

@@ -36,6 +36,7 @@ final class ClEvent extends ClHandle {
     } catch (CLException e) {
       throw ClErrors.failure(device.info(), "waiting for its work", e);
     }
+    FaultHandler.restoreIfTaken();
   }
 
   @Override

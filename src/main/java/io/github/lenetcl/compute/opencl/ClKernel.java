@@ -1,6 +1,9 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.DeviceException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -9,48 +12,90 @@ import org.jocl.cl_kernel;
 
 /**
  * A kernel with its own arguments. Setting them and launching is not safe for several threads, so
- * that each plan has kernels of its own.
+ * that each plan has kernels of its own. Its program is built when it is first launched: a plan
+ * pays for what it calls.
  */
-final class ClKernel extends ClHandle {
+final class ClKernel implements AutoCloseable {
 
   private final ClContext context;
   private final String name;
-  private final cl_kernel kernel;
+  private final Supplier<ClProgram> program;
   private final WorkGroup group;
   private final long[] local;
   private final long[] global = new long[3];
+  private Optional<Handle> made = Optional.empty();
+  private boolean closed;
   private Object[] arguments = {};
 
-  ClKernel(ClProgram program, String name, WorkGroup group) {
-    this(program.context(), name, create(program, name), group);
-    long most = limit(CL.CL_KERNEL_WORK_GROUP_SIZE);
-    if (most < group.size()) {
-      close();
-      throw new DeviceException(
-          context.device().info()
-              + ": runs "
-              + name
-              + " with at most "
-              + most
-              + " work-items in a group, wanted "
-              + group.size());
+  /** The kernel on the device. */
+  private static final class Handle extends ClHandle {
+
+    private final cl_kernel kernel;
+
+    Handle(cl_kernel kernel) {
+      this.kernel = kernel;
+    }
+
+    @Override
+    void release() {
+      CL.clReleaseKernel(kernel);
     }
   }
 
-  private ClKernel(ClContext context, String name, cl_kernel kernel, WorkGroup group) {
+  ClKernel(ClContext context, Supplier<ClProgram> program, String name, WorkGroup group) {
     this.context = context;
+    this.program = program;
     this.name = name;
-    this.kernel = kernel;
     this.group = group;
     this.local = new long[] {group.x(), group.y(), group.z()};
   }
 
-  private static cl_kernel create(ClProgram program, String name) {
+  /**
+   * Asks a small kernel for the bound of groups that a driver has beside the device's, Mesa's on a
+   * CPU for one, and keeps to it from then on.
+   */
+  static void findLimit(ClContext context, Programs programs) {
+    // Asked of groups as large as the device takes: many drivers answer the size asked for.
+    WorkGroup group = WorkGroup.of(context.largestGroup());
+    Map<String, Integer> sizes = Map.of("GROUP", group.size());
+    ClKernel asked =
+        new ClKernel(context, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group);
+    try (Handle handle = asked.create()) {
+      context.limitGroups(asked.limit(handle.kernel, CL.CL_KERNEL_WORK_GROUP_SIZE));
+    }
+  }
+
+  private cl_kernel kernel() {
+    if (closed) {
+      throw new IllegalStateException(name + ": its plan is closed");
+    }
+    if (made.isEmpty()) {
+      Handle handle = create();
+      long most = limit(handle.kernel, CL.CL_KERNEL_WORK_GROUP_SIZE);
+      if (most < group.size()) {
+        handle.close();
+        throw new DeviceException(
+            context.device().info()
+                + ": runs "
+                + name
+                + " with at most "
+                + most
+                + " work-items in a group, wanted "
+                + group.size());
+      }
+      made = Optional.of(handle);
+      FaultHandler.expectTaken(); // PoCL finishes a kernel when it first runs
+    }
+    return made.get().kernel;
+  }
+
+  private Handle create() {
+    ClProgram built = program.get();
     try {
-      return CL.clCreateKernel(program.id(), name, null);
+      return new Handle(CL.clCreateKernel(built.id(), name, null));
     } catch (CLException e) {
-      String task = "taking kernel " + name + " of " + program.name();
-      throw ClErrors.failure(program.context().device().info(), task, e);
+      String task = "taking kernel " + name + " of " + built.name();
+      throw ClErrors.failure(context.device().info(), task, e);
     }
   }
 
@@ -64,10 +109,10 @@ final class ClKernel extends ClHandle {
 
   /** Returns the local memory that a work-group takes, in bytes. */
   long localMemory() {
-    return limit(CL.CL_KERNEL_LOCAL_MEM_SIZE);
+    return limit(kernel(), CL.CL_KERNEL_LOCAL_MEM_SIZE);
   }
 
-  private long limit(int property) {
+  private long limit(cl_kernel kernel, int property) {
     long[] value = new long[1];
     try {
       CL.clGetKernelWorkGroupInfo(
@@ -91,8 +136,9 @@ final class ClKernel extends ClHandle {
     global[0] = x * local[0];
     global[1] = y * local[1];
     global[2] = z * local[2];
+    cl_kernel kernel = kernel();
     try {
-      set(values);
+      set(kernel, values);
       CL.clEnqueueNDRangeKernel(queue.id(), kernel, 3, null, global, local, 0, null, null);
     } catch (CLException e) {
       String task =
@@ -102,16 +148,16 @@ final class ClKernel extends ClHandle {
   }
 
   /** Hands over the arguments that differ from those of the last launch. */
-  private void set(Object[] values) {
+  private void set(cl_kernel kernel, Object[] values) {
     for (int i = 0; i < values.length; i++) {
       if (i >= arguments.length || !values[i].equals(arguments[i])) {
-        set(i, values[i]);
+        set(kernel, i, values[i]);
       }
     }
     arguments = values;
   }
 
-  private void set(int index, Object value) {
+  private void set(cl_kernel kernel, int index, Object value) {
     if (value instanceof ClBuffer buffer) {
       CL.clSetKernelArg(kernel, index, Sizeof.cl_mem, Pointer.to(buffer.id()));
     } else if (value instanceof Integer number) {
@@ -126,7 +172,9 @@ final class ClKernel extends ClHandle {
   }
 
   @Override
-  void release() {
-    CL.clReleaseKernel(kernel);
+  public void close() {
+    closed = true;
+    made.ifPresent(Handle::close);
+    made = Optional.empty();
   }
 }

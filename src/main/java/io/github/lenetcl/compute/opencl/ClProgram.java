@@ -109,10 +109,6 @@ final class ClProgram extends ClHandle {
     return binary;
   }
 
-  ClContext context() {
-    return context;
-  }
-
   String name() {
     return name;
   }

@@ -38,11 +38,19 @@ final class ClQueue extends ClHandle {
     return queue;
   }
 
-  /** Writes from memory of the host's and waits. */
+  /**
+   * Writes from memory of the host's, and waits until the device has it, so that kernels of any
+   * queue read it. That the call is a blocking one promises less: that the host's memory is free
+   * again.
+   */
   void write(ClBuffer buffer, long bytes, Pointer from) {
+    cl_event event = new cl_event();
     run(
         "writing " + buffer.name(),
-        () -> CL.clEnqueueWriteBuffer(queue, buffer.id(), true, 0, bytes, from, 0, null, null));
+        () -> CL.clEnqueueWriteBuffer(queue, buffer.id(), true, 0, bytes, from, 0, null, event));
+    try (ClEvent written = new ClEvent(context.device(), event)) {
+      written.await();
+    }
   }
 
   /** Reads into memory of the host's, when all that was asked for before is done. */
@@ -50,6 +58,7 @@ final class ClQueue extends ClHandle {
     run(
         "reading " + buffer.name(),
         () -> CL.clEnqueueReadBuffer(queue, buffer.id(), true, offset, bytes, to, 0, null, null));
+    FaultHandler.restoreIfTaken();
   }
 
   /** Returns the moment at which all that was asked for so far is done. */
@@ -67,6 +76,7 @@ final class ClQueue extends ClHandle {
   /** Waits for all that was asked for. */
   void finish() {
     run("waiting for its work", () -> CL.clFinish(queue));
+    FaultHandler.restoreIfTaken();
   }
 
   private void run(String task, Runnable call) {

@@ -41,7 +41,7 @@ final class DistortedGathering {
     this.workspace = workspace;
     this.input = input;
     this.capacity = capacity;
-    tile = Tile.of(input.width(), input.height());
+    tile = Tile.of(input, workspace);
   }
 
   /**

@@ -8,6 +8,7 @@ final class DrawnStates {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Site site;
   private final ClBuffer states;
   private final ClKernel kernel;
@@ -15,10 +16,11 @@ final class DrawnStates {
 
   DrawnStates(Site site) {
     this.site = site;
+    items = site.workspace().group(GROUP);
     Workspace workspace = site.workspace();
     states = workspace.bytes("states of draws", (long) site.capacity() * Long.BYTES);
     kernel =
-        workspace.kernel("draws.cl", Map.of("GROUP", GROUP), "draws_states", WorkGroup.of(GROUP));
+        workspace.kernel("draws.cl", Map.of("GROUP", items), "draws_states", WorkGroup.of(items));
   }
 
   /** Draws for a pass; arguments as those of {@link LayerKernels#draw}. */
@@ -27,7 +29,7 @@ final class DrawnStates {
     if (draws.on()) {
       kernel.launch(
           site.workspace().queue(),
-          Blocks.ceilDiv(samples, GROUP),
+          Blocks.ceilDiv(samples, items),
           1,
           1,
           order,

@@ -10,6 +10,7 @@ final class DropoutKernels implements LayerKernels {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Site site;
   private final Dropout layer;
   private final DrawnStates drawn;
@@ -18,13 +19,14 @@ final class DropoutKernels implements LayerKernels {
 
   DropoutKernels(Site site, Dropout layer, boolean training) {
     this.site = site;
+    items = site.workspace().group(GROUP);
     this.layer = layer;
     drawn = new DrawnStates(site);
     Map<String, Integer> sizes = site.sizes();
-    sizes.put("GROUP", GROUP);
+    sizes.put("GROUP", items);
     sizes.put("UNITS", site.output().size());
     Workspace workspace = site.workspace();
-    WorkGroup group = WorkGroup.of(GROUP);
+    WorkGroup group = WorkGroup.of(items);
     String file = "dropout.cl";
     forward = workspace.kernel(file, sizes, "dropout_forward", group);
     if (training) {
@@ -45,7 +47,7 @@ final class DropoutKernels implements LayerKernels {
     int count = samples * site.output().size();
     forward.launch(
         site.workspace().queue(),
-        Blocks.ceilDiv(count, GROUP),
+        Blocks.ceilDiv(count, items),
         1,
         1,
         input,
@@ -65,7 +67,7 @@ final class DropoutKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(count, GROUP),
+            Blocks.ceilDiv(count, items),
             1,
             1,
             derivative,

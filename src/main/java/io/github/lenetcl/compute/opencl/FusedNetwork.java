@@ -20,9 +20,11 @@ final class FusedNetwork implements WholeNetwork {
   /** The most local memory that one of the kernels takes, in bytes. */
   static final long LOCAL_MEMORY = 44_036;
 
+  /** The work-items of its groups. */
+  static final int GROUP = 256;
+
   private static final int CLASSES = 10;
   private static final int UNITS = 84;
-  private static final int GROUP = 256;
 
   private final ClQueue queue;
   private final ClBuffer parameters;

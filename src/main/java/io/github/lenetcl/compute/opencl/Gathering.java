@@ -23,7 +23,7 @@ final class Gathering {
     this.workspace = workspace;
     this.input = input;
     this.distorted = new DistortedGathering(workspace, input, capacity);
-    this.tile = Tile.of(input.width(), input.height());
+    this.tile = Tile.of(input, workspace);
   }
 
   /**

@@ -40,7 +40,9 @@ enum KernelPath {
   /** Returns the kernels for a plan's whole network, if there are any and they are to be used. */
   Optional<WholeNetwork> wholeNetwork(PlanParts parts) {
     ClDevice device = parts.workspace().queue().context().device();
-    boolean enough = device.localMemory() >= FusedNetwork.LOCAL_MEMORY;
+    int largest = parts.workspace().queue().context().largestGroup();
+    boolean enough =
+        device.localMemory() >= FusedNetwork.LOCAL_MEMORY && largest >= FusedNetwork.GROUP;
     return switch (this) {
       case GENERAL -> Optional.empty();
       case LANES -> LeNet5Lanes.of(parts);
@@ -63,6 +65,19 @@ enum KernelPath {
               + device.localMemory()
               + " bytes of local memory, wanted "
               + FusedNetwork.LOCAL_MEMORY
+              + "; leave out -D"
+              + PROPERTY
+              + "="
+              + this);
+    }
+    int largest = parts.workspace().queue().context().largestGroup();
+    if (largest < FusedNetwork.GROUP) {
+      throw new DeviceException(
+          device.info()
+              + ": "
+              + largest
+              + " work-items in a group, wanted "
+              + FusedNetwork.GROUP
               + "; leave out -D"
               + PROPERTY
               + "="

@@ -67,6 +67,14 @@ public enum Knob {
     return candidates;
   }
 
+  /** Returns whether it is a number of work-items in a group, which devices bound. */
+  boolean countsItems() {
+    return switch (this) {
+      case CONVOLUTION_STRIP, FULL_ROWS, FULL_OUTPUTS -> false;
+      default -> true;
+    };
+  }
+
   /** Returns what it is where nothing is known of a device: on CPUs strips fill a vector. */
   int usual(Kind kind) {
     return this == CONVOLUTION_STRIP && kind == Kind.CPU ? 8 : usual;

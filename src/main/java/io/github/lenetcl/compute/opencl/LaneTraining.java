@@ -15,6 +15,7 @@ final class LaneTraining {
 
   private static final int REDUCTION = 64;
 
+  private final int items;
   private final PlanParts parts;
   private final LaneRoom room;
   private final int count;
@@ -28,6 +29,7 @@ final class LaneTraining {
     this.parts = parts;
     this.room = room;
     Workspace workspace = parts.workspace();
+    items = workspace.group(REDUCTION);
     count = parts.spec().network().parameterCount();
     inputs =
         workspace.floats("inputs", (long) parts.spec().capacity() * parts.spec().input().size());
@@ -35,10 +37,7 @@ final class LaneTraining {
     gradient = room.kernel("lenet5_gradient");
     reduce =
         workspace.kernel(
-            "reduction.cl",
-            Map.of("GROUP", REDUCTION),
-            "reduction_blocks",
-            WorkGroup.of(REDUCTION));
+            "reduction.cl", Map.of("GROUP", items), "reduction_blocks", WorkGroup.of(items));
     updates = new UpdateKernels(workspace, parts.spec().network(), parts.vectors(), parts.halt());
   }
 
@@ -90,7 +89,7 @@ final class LaneTraining {
     ClBuffer total = parts.vectors().get(Vector.GRADIENT);
     reduce.launch(
         parts.workspace().queue(),
-        Blocks.ceilDiv(count, REDUCTION),
+        Blocks.ceilDiv(count, items),
         1,
         1,
         partial,

@@ -45,9 +45,10 @@ public final class LayerRun implements AutoCloseable {
    */
   public LayerRun(DeviceInfo device, Tuning tuning, Network network, int samples) {
     this.samples = samples;
-    context = new ClContext(ClDevice.find(device), tuning);
+    context = new ClContext(ClDevices.find(device), tuning);
     programs = new Programs(context, ProgramCache.ofUser());
     try {
+      ClKernel.findLimit(context, programs);
       workspace = new Workspace(context, programs, false);
       SplittableRandom random = new SplittableRandom(1);
       int parameters = network.parameterCount();

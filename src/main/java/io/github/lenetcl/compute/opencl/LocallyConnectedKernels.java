@@ -26,8 +26,8 @@ final class LocallyConnectedKernels implements LayerKernels {
     fanIn = site.input().maps() * layer.window().area();
     weights = site.offset("weight");
     biases = layer.bias() ? site.offset("bias") : 0;
-    int lanes = Math.min(LANES, fanIn);
-    inputLanes = Math.min(INPUT_LANES, fanIn + 1);
+    int lanes = Math.min(site.workspace().group(LANES), fanIn);
+    inputLanes = Math.min(site.workspace().group(INPUT_LANES), fanIn + 1);
     tileSamples = Math.min(TILE_SAMPLES, site.capacity());
 
     Map<String, Integer> sizes = new WindowSizes(site, layer.window()).macros();

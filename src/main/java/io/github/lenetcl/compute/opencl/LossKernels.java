@@ -11,6 +11,7 @@ final class LossKernels {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Workspace workspace;
   private final Map<String, Integer> sizes;
   private final Halt halt;
@@ -23,8 +24,9 @@ final class LossKernels {
    */
   LossKernels(Workspace workspace, int values, Halt halt) {
     this.workspace = workspace;
+    items = workspace.group(GROUP);
     this.halt = halt;
-    sizes = Map.of("CLASSES", values, "GROUP", GROUP);
+    sizes = Map.of("CLASSES", values, "GROUP", items);
   }
 
   /**
@@ -69,7 +71,7 @@ final class LossKernels {
       arguments.add(posterior.j());
     }
     kernel(name(loss))
-        .launch(workspace.queue(), Blocks.ceilDiv(samples, GROUP), 1, 1, arguments.toArray());
+        .launch(workspace.queue(), Blocks.ceilDiv(samples, items), 1, 1, arguments.toArray());
   }
 
   private static String name(Loss loss) {
@@ -87,6 +89,6 @@ final class LossKernels {
 
   private ClKernel kernel(String name) {
     return kernels.computeIfAbsent(
-        name, wanted -> workspace.kernel("losses.cl", sizes, wanted, WorkGroup.of(GROUP)));
+        name, wanted -> workspace.kernel("losses.cl", sizes, wanted, WorkGroup.of(items)));
   }
 }

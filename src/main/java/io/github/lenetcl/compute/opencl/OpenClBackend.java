@@ -9,6 +9,9 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.network.Scaling;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An open OpenCL device. Every plan has a queue and kernels of its own, so that plans may run in
@@ -20,6 +23,8 @@ final class OpenClBackend implements Backend {
   private final ClQueue transfers;
   private final Programs programs;
   private final KernelPath path;
+  private final ProgramCache cache = ProgramCache.ofUser();
+  private final Map<List<Object>, Boolean> checked = new ConcurrentHashMap<>();
   private final Gate gate = new Gate();
 
   OpenClBackend(ClDevice device) {
@@ -27,6 +32,7 @@ final class OpenClBackend implements Backend {
   }
 
   OpenClBackend(ClDevice device, KernelPath path) {
+    device.requireLanguage();
     this.path = path;
     context = new ClContext(device);
     try {
@@ -35,7 +41,13 @@ final class OpenClBackend implements Backend {
       context.close();
       throw e;
     }
-    programs = new Programs(context, ProgramCache.ofUser());
+    programs = new Programs(context, cache);
+    try {
+      ClKernel.findLimit(context, programs);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
@@ -45,7 +57,29 @@ final class OpenClBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
-    return gate.plan(() -> make(spec));
+    return gate.plan(() -> right(spec));
+  }
+
+  /** Returns a plan that goes by kernels for the whole of its network where these are right. */
+  private OpenClPlan right(PlanSpec spec) {
+    OpenClPlan plan = make(spec);
+    if (path == KernelPath.AUTO && plan.isWhole() && !passes(spec)) {
+      plan.close();
+      return new OpenClPlan(context, programs, KernelPath.GENERAL, spec);
+    }
+    return plan;
+  }
+
+  /** Whether the kernels for the whole of a network are right here; asked once for each network. */
+  private boolean passes(PlanSpec spec) {
+    return checked.computeIfAbsent(
+        List.of(spec.network().layers(), spec.training()),
+        absent ->
+            new PathCheck(context.device(), cache)
+                .passes(
+                    spec,
+                    this::make,
+                    images -> new OpenClImages(context, transfers, images, Scaling.paper())));
   }
 
   /** Returns a plan that only one thread may use, and that is not closed with the backend. */

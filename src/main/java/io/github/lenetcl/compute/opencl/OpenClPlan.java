@@ -406,6 +406,11 @@ final class OpenClPlan implements Plan {
     return workspace.damagedGuards();
   }
 
+  /** Returns whether it has kernels for the whole of its network. */
+  boolean isWhole() {
+    return whole.isPresent();
+  }
+
   /** Returns the kernels that the plan launches, for a look at what they take. */
   List<ClKernel> kernels() {
     return workspace.kernels();

@@ -20,6 +20,7 @@ final class OpenClProbe implements Probe {
 
   private static final long COPIED = 128 << 20;
 
+  private final int items;
   private final Workspace workspace;
   private final ClKernel arithmetic;
   private final ClKernel copy;
@@ -31,14 +32,15 @@ final class OpenClProbe implements Probe {
 
   OpenClProbe(ClContext context, Programs programs) {
     workspace = new Workspace(context, programs, false);
+    items = workspace.group(GROUP);
     try {
-      Map<String, Integer> sizes = Map.of("GROUP", GROUP);
-      WorkGroup group = WorkGroup.of(GROUP);
+      Map<String, Integer> sizes = Map.of("GROUP", items);
+      WorkGroup group = WorkGroup.of(items);
       arithmetic = workspace.kernel("probe.cl", sizes, "probe_arithmetic", group);
       copy = workspace.kernel("probe.cl", sizes, "probe_copy", group);
-      results = workspace.floats("results of the chains", (long) GROUPS * GROUP);
+      results = workspace.floats("results of the chains", (long) GROUPS * items);
       long copied = Math.min(COPIED, context.device().maxAllocation());
-      copyGroups = (int) (copied / (GROUP * Sizeof.cl_float4));
+      copyGroups = (int) (copied / (items * Sizeof.cl_float4));
       from = workspace.zeros("source of the copy", copiedBytes() / Sizeof.cl_float);
       to = workspace.zeros("target of the copy", copiedBytes() / Sizeof.cl_float);
     } catch (RuntimeException e) {
@@ -48,14 +50,14 @@ final class OpenClProbe implements Probe {
   }
 
   private long copiedBytes() {
-    return (long) copyGroups * GROUP * Sizeof.cl_float4;
+    return (long) copyGroups * items * Sizeof.cl_float4;
   }
 
   @Override
   public long arithmetic(int rounds) {
     arithmetic.launch(workspace.queue(), GROUPS, 1, 1, rounds, FACTOR, ADDEND, results);
     workspace.queue().finish();
-    return FLOP * GROUP * GROUPS * rounds;
+    return FLOP * items * GROUPS * rounds;
   }
 
   @Override

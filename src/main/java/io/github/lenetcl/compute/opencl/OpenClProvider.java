@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.BackendProvider;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * OpenCL devices: discrete GPUs first, then accelerators, GPUs that share the host's memory, and
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public final class OpenClProvider implements BackendProvider {
 
-  private static final String NO_LOADER =
+  static final String NO_LOADER =
       "no OpenCL loader (libOpenCL.so.1) or none that JOCL can load; install a GPU driver or the"
           + " package ocl-icd-libopencl1";
 
@@ -28,21 +29,19 @@ public final class OpenClProvider implements BackendProvider {
   @Override
   public List<DeviceInfo> devices() {
     requireLoader();
-    try {
-      return ClDevice.all().stream().map(ClDevice::info).toList();
-    } catch (LinkageError e) {
-      throw unavailable(e);
-    }
+    return linked(() -> ClDevices.ask().orFail()).stream().map(ClDevice::info).toList();
+  }
+
+  @Override
+  public List<String> failures() {
+    requireLoader();
+    return linked(() -> ClDevices.ask().failures());
   }
 
   @Override
   public Backend open(DeviceInfo device) {
     requireLoader();
-    try {
-      return new OpenClBackend(ClDevice.find(device));
-    } catch (LinkageError e) {
-      throw unavailable(e);
-    }
+    return linked(() -> new OpenClBackend(ClDevices.find(device)));
   }
 
   private static void requireLoader() {
@@ -51,10 +50,12 @@ public final class OpenClProvider implements BackendProvider {
     }
   }
 
-  private static DeviceException unavailable(LinkageError e) {
-    if (e instanceof NoClassDefFoundError && e.getCause() instanceof ClassNotFoundException) {
-      return new DeviceException("JOCL is not on the class path; add org.jocl:jocl", e);
+  /** Classes that use JOCL are loaded within. */
+  private static <T> T linked(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LinkageError e) {
+      throw NativeLibrary.failure(e);
     }
-    return new DeviceException(NO_LOADER, e);
   }
 }

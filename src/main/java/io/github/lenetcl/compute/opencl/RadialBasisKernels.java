@@ -11,6 +11,7 @@ final class RadialBasisKernels implements LayerKernels {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Site site;
   private final int units;
   private final int classes;
@@ -25,6 +26,7 @@ final class RadialBasisKernels implements LayerKernels {
 
   RadialBasisKernels(Site site, RadialBasis layer, boolean training) {
     this.site = site;
+    items = site.workspace().group(GROUP);
     units = layer.centers().units();
     classes = layer.centers().classes();
     positions = site.output().area();
@@ -33,7 +35,7 @@ final class RadialBasisKernels implements LayerKernels {
     sizes.put("UNITS", units);
     sizes.put("CLASSES", classes);
     sizes.put("POSITIONS", positions);
-    sizes.put("GROUP", GROUP);
+    sizes.put("GROUP", items);
 
     Workspace workspace = site.workspace();
     trained = training && layer.trainable();
@@ -43,7 +45,7 @@ final class RadialBasisKernels implements LayerKernels {
             ? site.parameters()
             : workspace.table(layer.name() + " centres", layer.centers().flat());
     String file = "radial_basis.cl";
-    WorkGroup group = WorkGroup.of(GROUP);
+    WorkGroup group = WorkGroup.of(items);
     forward = workspace.kernel(file, sizes, "radial_basis_forward", group);
     for (Order order : Order.values()) {
       String inputs = order.kernel("radial_basis", "inputs");
@@ -61,7 +63,7 @@ final class RadialBasisKernels implements LayerKernels {
     int rows = samples * positions;
     forward.launch(
         site.workspace().queue(),
-        Blocks.ceilDiv(rows * classes, GROUP),
+        Blocks.ceilDiv(rows * classes, items),
         1,
         1,
         input,
@@ -79,7 +81,7 @@ final class RadialBasisKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(rows * units, GROUP),
+            Blocks.ceilDiv(rows * units, items),
             1,
             1,
             derivative,
@@ -95,7 +97,7 @@ final class RadialBasisKernels implements LayerKernels {
     int rows = samples * positions;
     fromSeeds.launch(
         site.workspace().queue(),
-        Blocks.ceilDiv(rows * units, GROUP),
+        Blocks.ceilDiv(rows * units, items),
         1,
         1,
         seeds.first(),
@@ -142,7 +144,7 @@ final class RadialBasisKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(classes * units, GROUP),
+            Blocks.ceilDiv(classes * units, items),
             blocks.count(),
             1,
             arguments.toArray());

@@ -42,9 +42,10 @@ record Site(
     return sizes;
   }
 
-  /** Returns one of the sizes that suit the device. */
+  /** Returns one of the sizes that suit the device, within what it allows. */
   int tuned(Knob knob) {
-    return workspace.queue().context().tuning().get(knob);
+    int size = workspace.queue().context().tuning().get(knob);
+    return knob.countsItems() ? workspace.group(size) : size;
   }
 
   /** Returns whether the layer has parameters of a kind. */

@@ -8,6 +8,7 @@ final class SoftmaxKernels implements LayerKernels {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Site site;
   private final ClBuffer output;
   private final ClKernel forward;
@@ -22,14 +23,15 @@ final class SoftmaxKernels implements LayerKernels {
    */
   SoftmaxKernels(Site site, ClBuffer output) {
     this.site = site;
+    items = site.workspace().group(GROUP);
     this.output = output;
     Map<String, Integer> sizes = site.sizes();
     sizes.put("UNITS", site.output().maps());
     sizes.put("POSITIONS", site.output().area());
-    sizes.put("GROUP", GROUP);
+    sizes.put("GROUP", items);
     Workspace workspace = site.workspace();
     String file = "softmax.cl";
-    WorkGroup group = WorkGroup.of(GROUP);
+    WorkGroup group = WorkGroup.of(items);
     forward = workspace.kernel(file, sizes, "softmax_forward", group);
     for (Order order : Order.values()) {
       String inputs = order.kernel("softmax", "inputs");
@@ -42,7 +44,7 @@ final class SoftmaxKernels implements LayerKernels {
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     int rows = samples * site.output().area();
-    int groups = Blocks.ceilDiv(rows, GROUP);
+    int groups = Blocks.ceilDiv(rows, items);
     forward.launch(site.workspace().queue(), groups, 1, 1, input, rows, output);
   }
 
@@ -54,7 +56,7 @@ final class SoftmaxKernels implements LayerKernels {
         .get(order)
         .launch(
             site.workspace().queue(),
-            Blocks.ceilDiv(rows, GROUP),
+            Blocks.ceilDiv(rows, items),
             1,
             1,
             derivative,
@@ -67,7 +69,7 @@ final class SoftmaxKernels implements LayerKernels {
   /** The derivatives by the inputs, where the seeds are by these. */
   void fromSeeds(Order order, int samples, Seedbed seeds, ClBuffer input, ClBuffer inDerivative) {
     int count = samples * site.input().size();
-    int groups = Blocks.ceilDiv(count, GROUP);
+    int groups = Blocks.ceilDiv(count, items);
     ClKernel kernel = fromSeeds.get(order);
     ClQueue queue = site.workspace().queue();
     switch (order) {

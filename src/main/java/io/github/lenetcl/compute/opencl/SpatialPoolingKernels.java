@@ -11,6 +11,7 @@ final class SpatialPoolingKernels implements LayerKernels {
 
   private static final int GROUP = 64;
 
+  private final int items;
   private final Site site;
   private final int strips;
   private final Tile tile;
@@ -23,11 +24,12 @@ final class SpatialPoolingKernels implements LayerKernels {
 
   SpatialPoolingKernels(Site site, SpatialPooling layer, boolean training) {
     this.site = site;
+    items = site.workspace().group(GROUP);
     Shape in = site.input();
     Shape out = site.output();
     strips = (in.height() + in.width()) / layer.grid();
-    tile = Tile.of(out.width(), out.height());
-    inTile = Tile.of(in.width(), in.height());
+    tile = Tile.of(out, site.workspace());
+    inTile = Tile.of(in, site.workspace());
     Map<String, Integer> sizes = site.sizes();
     sizes.put("SIDE", layer.side());
     sizes.put("STRIDE", layer.stride());
@@ -39,13 +41,13 @@ final class SpatialPoolingKernels implements LayerKernels {
     sizes.put("TILE_HEIGHT", tile.height());
     sizes.put("IN_TILE_WIDTH", inTile.width());
     sizes.put("IN_TILE_HEIGHT", inTile.height());
-    sizes.put("GROUP", GROUP);
+    sizes.put("GROUP", items);
 
     Workspace workspace = site.workspace();
     long lines = in.height() + in.width() + out.height() + out.width();
     choices = workspace.ints(layer.name() + " choices", lines * site.capacity());
     String file = "spatial_pooling.cl";
-    draw = workspace.kernel(file, sizes, "spatial_pooling_draw", WorkGroup.of(GROUP));
+    draw = workspace.kernel(file, sizes, "spatial_pooling_draw", WorkGroup.of(items));
     forward = workspace.kernel(file, sizes, "spatial_pooling_forward", tile.group());
     if (training) {
       for (Order order : Order.values()) {
@@ -61,7 +63,7 @@ final class SpatialPoolingKernels implements LayerKernels {
     if (draws.on()) {
       draw.launch(
           site.workspace().queue(),
-          Blocks.ceilDiv(samples * strips, GROUP),
+          Blocks.ceilDiv(samples * strips, items),
           1,
           1,
           order,

@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.network.Shape;
+
 /**
  * How the work-groups cover a map.
  *
@@ -15,9 +17,9 @@ record Tile(int width, int height, int across, int down) {
   /** The most floats of a patch: all of the 32 KB of local memory that kernels may take. */
   private static final int PATCH = 8192;
 
-  /** Covers a map with few tiles of at most 256 units, as equal as they can be. */
-  static Tile of(int mapWidth, int mapHeight) {
-    return of(mapWidth, mapHeight, WorkGroup.LIMIT);
+  /** Covers a map with few tiles of as many units as the device allows. */
+  static Tile of(Shape map, Workspace workspace) {
+    return of(map.width(), map.height(), workspace.group(WorkGroup.LIMIT));
   }
 
   /** Covers a map with few tiles of at most so many units, as equal as they can be. */

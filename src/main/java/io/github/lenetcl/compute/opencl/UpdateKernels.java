@@ -25,6 +25,7 @@ final class UpdateKernels {
   /** The most groups that share the sum of squares of a gradient. */
   private static final int SQUARES = 64;
 
+  private final int items;
   private final Workspace workspace;
   private final Network network;
   private final int count;
@@ -40,11 +41,12 @@ final class UpdateKernels {
 
   UpdateKernels(Workspace workspace, Network network, Map<Vector, ClBuffer> vectors, Halt halt) {
     this.workspace = workspace;
+    items = workspace.group(GROUP);
     this.network = network;
     this.vectors = vectors;
     this.halt = halt;
     count = network.parameterCount();
-    groups = Blocks.ceilDiv(count, GROUP);
+    groups = Blocks.ceilDiv(count, items);
   }
 
   /** Changes the parameters by the gradient. */
@@ -129,6 +131,6 @@ final class UpdateKernels {
     return kernels.computeIfAbsent(
         name,
         wanted ->
-            workspace.kernel("update.cl", Map.of("GROUP", GROUP), wanted, WorkGroup.of(GROUP)));
+            workspace.kernel("update.cl", Map.of("GROUP", items), wanted, WorkGroup.of(items)));
   }
 }

@@ -18,8 +18,8 @@ record WindowSizes(Site site, Window window, Tile tile, Tile inTile) {
     this(
         site,
         window,
-        Tile.of(site.output().width(), site.output().height()),
-        Tile.of(site.input().width(), site.input().height()));
+        Tile.of(site.output(), site.workspace()),
+        Tile.of(site.input(), site.workspace()));
   }
 
   /** Returns the macros, with those of every layer. */

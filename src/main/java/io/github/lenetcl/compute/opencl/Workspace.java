@@ -79,9 +79,14 @@ final class Workspace implements AutoCloseable {
     buffer.close();
   }
 
+  /** Returns how many work-items a group has where so many are wanted: what the device allows. */
+  int group(int wanted) {
+    return Math.min(wanted, queue.context().largestGroup());
+  }
+
   /** Takes a kernel of its own from a program. */
   ClKernel kernel(String file, Map<String, Integer> sizes, String name, WorkGroup group) {
-    ClKernel kernel = new ClKernel(programs.get(file, sizes), name, group);
+    ClKernel kernel = new ClKernel(queue.context(), () -> programs.get(file, sizes), name, group);
     kernels.add(kernel);
     return kernel;
   }

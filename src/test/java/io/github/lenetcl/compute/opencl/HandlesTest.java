@@ -85,7 +85,7 @@ class HandlesTest {
   void noneIsLeftAfterABufferThatDoesNotFit() {
     long before = ClHandle.live();
     try (Backend backend = OpenClForTests.open();
-        ClContext context = new ClContext(ClDevice.find(backend.device()))) {
+        ClContext context = new ClContext(ClDevices.find(backend.device()))) {
       long size = context.device().maxAllocation() + 1;
       DeviceException e =
           assertThrows(DeviceException.class, () -> ClBuffer.create(context, "C1 outputs", size));

@@ -26,7 +26,7 @@ class LaneTanhTest extends TanhAccuracy {
   @BeforeAll
   static void open() {
     backend = OpenClForTests.open();
-    context = new ClContext(ClDevice.find(backend.device()));
+    context = new ClContext(ClDevices.find(backend.device()));
     programs = new Programs(context, ProgramCache.of("off", Map.of()));
     workspace = new Workspace(context, programs, false);
     kernel =

@@ -41,7 +41,7 @@ public final class OpenClForTests {
     }
     try {
       BackendProvider provider = provider();
-      return new OpenClBackend(ClDevice.find(provider.devices().get(0)), path);
+      return new OpenClBackend(ClDevices.find(provider.devices().get(0)), path);
     } catch (DeviceException e) {
       return wanted.equals("required")
           ? fail("OpenCL is required here (-Dlenet.opencl=required): " + e.getMessage(), e)

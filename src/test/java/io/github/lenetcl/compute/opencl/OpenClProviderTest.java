@@ -45,6 +45,7 @@ class OpenClProviderTest {
       case ACCELERATOR -> 1;
       case INTEGRATED_GPU -> 2;
       case CPU -> 3;
+      case SIMULATOR -> 4;
       case JAVA -> throw new AssertionError("no OpenCL device: " + device);
     };
   }

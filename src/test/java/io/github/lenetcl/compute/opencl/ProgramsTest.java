@@ -28,7 +28,7 @@ class ProgramsTest {
   @BeforeEach
   void open() {
     try (Backend backend = OpenClForTests.open()) {
-      context = new ClContext(ClDevice.find(backend.device()));
+      context = new ClContext(ClDevices.find(backend.device()));
     }
   }
 
@@ -85,9 +85,12 @@ class ProgramsTest {
   private int compiled(Map<String, Integer> sizes, ProgramCache cache) {
     try (Programs programs = new Programs(context, cache)) {
       programs.get("reduction.cl", sizes);
-      ClProgram program = programs.get("reduction.cl", sizes);
       WorkGroup group = WorkGroup.of(sizes.get("GROUP"));
-      new ClKernel(program, "reduction_blocks", group).close();
+      try (ClKernel kernel =
+          new ClKernel(
+              context, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group)) {
+        assertEquals(0, kernel.localMemory());
+      }
       return programs.compiled();
     }
   }

@@ -9,10 +9,21 @@ class TileTest {
 
   @Test
   void coversMapsEvenly() {
-    assertEquals(new Tile(28, 7, 1, 4), Tile.of(28, 28));
-    assertEquals(new Tile(10, 10, 1, 1), Tile.of(10, 10));
-    assertEquals(new Tile(1, 1, 1, 1), Tile.of(1, 1));
-    assertEquals(new Tile(44, 4, 3, 2), Tile.of(131, 8));
+    assertEquals(new Tile(28, 7, 1, 4), Tile.of(28, 28, 256));
+    assertEquals(new Tile(10, 10, 1, 1), Tile.of(10, 10, 256));
+    assertEquals(new Tile(1, 1, 1, 1), Tile.of(1, 1, 256));
+    assertEquals(new Tile(44, 4, 3, 2), Tile.of(131, 8, 256));
+  }
+
+  @Test
+  void keepsWithinWhatADeviceAllows() {
+    assertEquals(new Tile(1, 1, 28, 28), Tile.of(28, 28, 1));
+    assertEquals(new Tile(28, 1, 1, 28), Tile.of(28, 28, 32));
+    for (int units = 1; units <= 256; units *= 2) {
+      Tile tile = Tile.of(131, 8, units);
+      assertTrue(tile.group().size() <= units, tile + " for " + units);
+      assertTrue(tile.width() * tile.across() >= 131 && tile.height() * tile.down() >= 8);
+    }
   }
 
   @Test
