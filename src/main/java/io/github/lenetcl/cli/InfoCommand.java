@@ -1,5 +1,10 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.opencl.whole.NetworkText;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NetworkFiles;
@@ -15,9 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,9 +42,13 @@ import picocli.CommandLine.Spec;
       "  lenet info",
       "  lenet info digits.safetensors",
       "  lenet info lenet-keras",
+      "  lenet info lenet-keras --kernels",
       "  lenet info mlp --json > mine.json"
     })
 final class InfoCommand implements Callable<Integer> {
+
+  /** Of the widest vectors that the kernels are written for. */
+  private static final int LANES = 16;
 
   private static final List<String> DIGITS = LabelledImages.numbered(10);
 
@@ -56,15 +67,33 @@ final class InfoCommand implements Callable<Integer> {
       description = "Print the network as JSON, to begin one of your own with.")
   private boolean json;
 
+  @Option(
+      names = "--kernels",
+      description = {
+        "Print what the OpenCL kernels that run the whole network at once are compiled with: sizes,"
+            + " tables and calls, for vectors of 16 lanes."
+      })
+  private boolean kernels;
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description = "Tell how this device runs the layers, at once or one by one, and why.")
+  private Optional<String> device = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (Stream.of(json, kernels, device.isPresent()).filter(given -> given).count() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--json, --kernels, --device: found several, wanted one of them");
+    }
     PrintWriter out = spec.commandLine().getOut();
     Optional<Preset> preset = preset();
     if (preset.isPresent()) {
       print(preset.get().network());
-      if (!json && name.isPresent()) {
+      if (!json && !kernels && name.isPresent()) {
         out.println();
         describe(preset.get()).print(out);
       }
@@ -72,7 +101,7 @@ final class InfoCommand implements Callable<Integer> {
     }
     Model model = ModelFiles.open(name.map(Path::of));
     print(model.network());
-    if (!json) {
+    if (!json && !kernels) {
       out.println();
       describe(model).print(out);
     }
@@ -91,7 +120,28 @@ final class InfoCommand implements Callable<Integer> {
 
   private void print(Network network) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? NetworkFiles.toJson(network, DIGITS) : network.summary());
+    if (kernels) {
+      out.print(kernels(network));
+    } else {
+      out.println(json ? NetworkFiles.toJson(network, DIGITS) : network.summary());
+    }
+    device.ifPresent(wish -> out.println(schedule(wish, network)));
+  }
+
+  private String schedule(String wish, Network network) {
+    try (Selection selection = Backends.open(wish)) {
+      Backend backend = selection.backend();
+      PlanSpec plan = PlanSpec.training(network, 1);
+      return backend.device() + ": " + backend.schedule(plan);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static String kernels(Network network) {
+    return NetworkText.refusal(network, network.input(), LANES)
+        .map(reason -> "// Layer by layer: " + reason + "\n")
+        .orElseGet(() -> NetworkText.of(network, network.input(), LANES).text());
   }
 
   private static TextTable describe(Preset preset) {

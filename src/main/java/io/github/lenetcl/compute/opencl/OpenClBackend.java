@@ -55,6 +55,11 @@ final class OpenClBackend implements Backend {
   }
 
   @Override
+  public String schedule(PlanSpec spec) {
+    return path.schedule(context.device(), spec);
+  }
+
+  @Override
   public synchronized ResidentImages load(GreyImages images, Scaling scaling) {
     requireOpen();
     OpenClImages resident = new OpenClImages(context, transfers, images, scaling, made::remove);
