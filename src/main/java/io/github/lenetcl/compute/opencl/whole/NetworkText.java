@@ -67,7 +67,7 @@ public record NetworkText(String text, int room) {
     text.append("#define OUTPUT_FUNCTION " + stages.get(stages.size() - 1).after() + "\n");
     List<StageText> texts = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
-      texts.add(new StageText(network, stages.get(i), i, room, tiles, lanes));
+      texts.add(StageText.of(network, stages.get(i), i, room, tiles, lanes));
     }
     texts.forEach(stage -> stage.tables(text));
     text.append(
