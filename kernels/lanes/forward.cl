@@ -10,7 +10,7 @@
 #include "block.h"
 
 // Takes values out of the lanes.
-static void from_lanes(global const lanes *y, int first, int samples, global float *restrict output) {
+static void from_lanes(global const lanes *y, int first, int samples, global float *output) {
   for (int i = 0; i < OUTPUTS; i++) {
     float of_unit[LANES];
     STORE(y[i], 0, of_unit);
