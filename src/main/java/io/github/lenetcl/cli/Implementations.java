@@ -47,7 +47,7 @@ final class Implementations {
       rows.forEach(row -> table.row(row.layer(), row.runsIn()));
       table.print(out);
       if (rows.isEmpty()) {
-        out.println("this device does not tell what runs each layer");
+        out.println(device.backend().schedule(PlanSpec.training(network, BATCH)));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.opencl.whole.NetworkText;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NetworkFiles;
@@ -39,9 +40,13 @@ import picocli.CommandLine.Spec;
       "  lenet info digits.safetensors",
       "  lenet info lenet-keras",
       "  lenet info lenet-keras --device cpu",
+      "  lenet info lenet-keras --kernels",
       "  lenet info mlp --json > mine.json"
     })
 final class InfoCommand implements Callable<Integer> {
+
+  /** Of the widest vectors that the kernels are written for. */
+  private static final int LANES = 16;
 
   private static final List<String> DIGITS = LabelledImages.numbered(10);
 
@@ -64,6 +69,14 @@ final class InfoCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--kernels",
+      description = {
+        "Print what the OpenCL kernels that run the whole network at once are compiled with: sizes,"
+            + " tables and calls, for vectors of 16 lanes."
+      })
+  private boolean kernels;
+
+  @Option(
       names = "--device",
       paramLabel = "D",
       description = {
@@ -76,6 +89,10 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (kernels && (json || device.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--kernels excludes --json and --device: found several, wanted one");
+    }
     try {
       return tell();
     } catch (IllegalArgumentException e) {
@@ -88,7 +105,7 @@ final class InfoCommand implements Callable<Integer> {
     Optional<Preset> preset = preset();
     if (preset.isPresent()) {
       print(preset.get().network());
-      if (!json && name.isPresent()) {
+      if (!json && !kernels && name.isPresent()) {
         out.println();
         describe(preset.get()).print(out);
       }
@@ -96,7 +113,7 @@ final class InfoCommand implements Callable<Integer> {
     }
     Model model = ModelFiles.open(name.map(Path::of));
     print(model.network());
-    if (!json) {
+    if (!json && !kernels) {
       out.println();
       describe(model).print(out);
     }
@@ -115,6 +132,10 @@ final class InfoCommand implements Callable<Integer> {
 
   private void print(Network network) {
     PrintWriter out = spec.commandLine().getOut();
+    if (kernels) {
+      out.print(kernels(network));
+      return;
+    }
     if (json && device.isPresent()) {
       JsonOutput.print(out, implementations(network));
       return;
@@ -127,6 +148,12 @@ final class InfoCommand implements Callable<Integer> {
     try (Selection selection = Backends.open(device.orElseThrow())) {
       return Implementations.of(selection.backend(), network);
     }
+  }
+
+  private static String kernels(Network network) {
+    return NetworkText.refusal(network, network.input(), LANES)
+        .map(reason -> "// Layer by layer: " + reason + "\n")
+        .orElseGet(() -> NetworkText.of(network, network.input(), LANES).text());
   }
 
   private static TextTable describe(Preset preset) {

@@ -23,6 +23,15 @@ public interface Backend extends AutoCloseable {
   Plan plan(PlanSpec spec);
 
   /**
+   * {@return how a plan runs its layers here, in a line for people}
+   *
+   * @param spec the network and the sizes to plan for
+   */
+  default String schedule(PlanSpec spec) {
+    return "layer by layer";
+  }
+
+  /**
    * Keeps grey images and their labels on the device, as bytes.
    *
    * @param images the images and labels

@@ -28,4 +28,26 @@ class InfoCommandTest {
     assertTrue(run.out().lines().anyMatch(line -> line.matches("recipe +" + name)), run.out());
     assertTrue(run.out().lines().anyMatch(line -> line.matches("seed +1")), run.out());
   }
+
+  @Test
+  void printsWhatKernelsAreWrittenForANetwork() {
+    Run run = Run.of("info", "lenet-keras", "--kernels");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().startsWith("// Written by the host from the network"), run.out());
+    assertTrue(run.out().contains("INLINE void network_backward("), run.out());
+  }
+
+  @Test
+  void tellsHowADeviceRunsTheLayers() {
+    Run run = Run.of("info", "xor", "--device", "cpu:plain");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().lines().anyMatch(line -> line.endsWith(": layer by layer")), run.out());
+  }
+
+  @Test
+  void printsOneThingAtATime() {
+    Run run = Run.of("info", "--json", "--kernels");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("--json, --kernels, --device: found several"), run.err());
+  }
 }

@@ -1,5 +1,5 @@
 // The tangents of values, a vector for each work-item.
-#include "fused/lanes.h"
+#include "lanes/lanes.h"
 
 kernel void tanh_of_values(global float *values) {
   const int i = get_global_id(0);

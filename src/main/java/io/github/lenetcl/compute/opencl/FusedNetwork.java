@@ -59,7 +59,7 @@ final class FusedNetwork implements WholeNetwork {
   }
 
   @Override
-  public void forward(int samples, ClBuffer inputs, ClBuffer outputs) {
+  public void forward(int samples, ClBuffer inputs, ClBuffer below, ClBuffer outputs) {
     forward.launch(queue, samples, 1, 1, inputs, parameters, centers, outputs);
   }
 

@@ -2,6 +2,8 @@ package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo.Kind;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.opencl.whole.NetworkText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +19,7 @@ enum KernelPath {
   GENERAL,
   /** LeNet-5 in the local memory of a work-group, other networks layer by layer. */
   FUSED,
-  /** LeNet-5 with a sample in each lane of a work-item's vectors, other networks layer by layer. */
+  /** Networks with a sample in each lane of a work-item's vectors, where all layers have bodies. */
   LANES;
 
   private static final String PROPERTY = "lenet.opencl.path";
@@ -39,18 +41,42 @@ enum KernelPath {
 
   /** Returns the kernels for a plan's whole network, if there are any and they are to be used. */
   Optional<WholeNetwork> wholeNetwork(PlanParts parts) {
-    ClDevice device = parts.workspace().queue().context().device();
-    int largest = parts.workspace().queue().context().largestGroup();
+    ClContext context = parts.workspace().queue().context();
+    ClDevice device = context.device();
+    return switch (on(device, context.largestGroup())) {
+      case LANES -> LaneNetwork.of(parts);
+      case FUSED -> fused(parts, device);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns what the device is expected to be fastest with, unless one is forced. */
+  private KernelPath on(ClDevice device, int largest) {
+    if (this != AUTO) {
+      return this;
+    } else if (device.info().kind() == Kind.CPU) {
+      return LANES;
+    }
     boolean enough =
         device.localMemory() >= FusedNetwork.LOCAL_MEMORY && largest >= FusedNetwork.GROUP;
-    return switch (this) {
-      case GENERAL -> Optional.empty();
-      case LANES -> LeNet5Lanes.of(parts);
-      case FUSED -> fused(parts, device);
-      case AUTO ->
-          device.info().kind() == Kind.CPU
-              ? LeNet5Lanes.of(parts)
-              : enough ? fused(parts, device) : Optional.empty();
+    return enough ? FUSED : GENERAL;
+  }
+
+  /** Tells how a plan would run its layers. */
+  String schedule(ClContext context, PlanSpec spec) {
+    ClDevice device = context.device();
+    return switch (on(device, context.largestGroup())) {
+      case LANES -> {
+        int lanes = LaneRoom.lanes(device);
+        yield NetworkText.refusal(spec.network(), spec.input(), lanes)
+            .map(reason -> "layer by layer: " + reason)
+            .orElse("all layers at once, " + lanes + " samples side by side");
+      }
+      case FUSED ->
+          FusedNetwork.fits(spec)
+              ? "all layers at once, a work-group for each sample"
+              : "layer by layer: the kernels for GPUs that take all layers at once are LeNet-5's";
+      default -> "layer by layer";
     };
   }
 

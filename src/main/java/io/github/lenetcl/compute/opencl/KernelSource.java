@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +23,23 @@ final class KernelSource {
    * Returns a file's text with the files that it includes, named as seen from it, in their places.
    */
   static String load(String file) {
-    return INCLUDE.matcher(text(file)).replaceAll(include -> included(file, include));
+    return load(file, Map.of());
   }
 
-  private static String included(String file, MatchResult include) {
+  /**
+   * The same with some texts in place of files of those names.
+   *
+   * @param file the file
+   * @param written the texts, by the names of the files that they take the place of
+   */
+  static String load(String file, Map<String, String> written) {
+    return INCLUDE.matcher(text(file)).replaceAll(include -> included(file, include, written));
+  }
+
+  private static String included(String file, MatchResult include, Map<String, String> written) {
     Path path = Path.of(file).resolveSibling(include.group(1)).normalize();
-    return Matcher.quoteReplacement(text(path.toString().replace('\\', '/')));
+    String name = path.toString().replace('\\', '/');
+    return Matcher.quoteReplacement(written.containsKey(name) ? written.get(name) : text(name));
   }
 
   private static String text(String file) {

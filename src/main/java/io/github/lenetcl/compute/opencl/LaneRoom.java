@@ -1,31 +1,24 @@
 package io.github.lenetcl.compute.opencl;
 
-import io.github.lenetcl.compute.PlanSpec;
-import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.compute.opencl.whole.NetworkText;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What the kernels of lenet5_lanes.cl share, and room for a block of samples for each work-item.
+ * What the kernels in lanes/ share for one network, and room for a block of samples for each
+ * work-item.
  *
  * @param workspace what the plan holds
  * @param lanes the samples of a block
  * @param most the most work-items
- * @param sizes what the kernels are compiled for
- * @param centers the centres of the output layer
+ * @param text the network
+ * @param centers the centres of the output layer; any buffer where it has none
  * @param values the room
  */
 record LaneRoom(
-    Workspace workspace,
-    int lanes,
-    int most,
-    Map<String, Integer> sizes,
-    ClBuffer centers,
-    ClBuffer values) {
+    Workspace workspace, int lanes, int most, NetworkText text, ClBuffer centers, ClBuffer values) {
 
-  private static final String FILE = "fused/lenet5_lanes.cl";
-
-  /** Values of a sample in a block: ROOM in the file. */
-  private static final int VALUES = 9508;
+  private static final String FOLDER = "lanes/";
 
   /** Vectors of OpenCL that the kernels are written for have four, eight or sixteen floats. */
   private static final int FEWEST_LANES = 4;
@@ -35,23 +28,39 @@ record LaneRoom(
   /** More than one, so that a late one does not hold up the others. */
   private static final int WORK_ITEMS_OF_A_COMPUTE_UNIT = 2;
 
-  static LaneRoom of(Workspace workspace, PlanSpec spec, RadialBasis output) {
+  /** Makes room, if the network can be run as a whole. */
+  static Optional<LaneRoom> of(PlanParts parts) {
+    Workspace workspace = parts.workspace();
     ClDevice device = workspace.queue().context().device();
-    int lanes = Math.max(FEWEST_LANES, Math.min(device.vectorWidth(), MOST_LANES));
+    var network = parts.spec().network();
+    var input = parts.spec().input();
+    int lanes = lanes(device);
+    if (NetworkText.refusal(network, input, lanes).isPresent()) {
+      return Optional.empty();
+    }
     int units = WORK_ITEMS_OF_A_COMPUTE_UNIT * device.computeUnits();
-    int most = Math.min(units, Blocks.ceilDiv(spec.capacity(), lanes));
-    return new LaneRoom(
-        workspace,
-        lanes,
-        most,
-        Map.of("LANES", lanes, "CLASSES", output.centers().classes()),
-        workspace.table(output.name() + " centres", output.centers().flat()),
-        workspace.floats("blocks of samples", (long) most * lanes * VALUES));
+    int most = Math.min(units, Blocks.ceilDiv(parts.spec().capacity(), lanes));
+    NetworkText text = NetworkText.of(network, input, lanes);
+    ClBuffer values = workspace.floats("blocks of samples", (long) most * lanes * text.room());
+    ClBuffer centers =
+        network.centers().map(some -> workspace.table("centres", some.flat())).orElse(values);
+    return Optional.of(new LaneRoom(workspace, lanes, most, text, centers, values));
+  }
+
+  /** Returns the samples of a block on a device. */
+  static int lanes(ClDevice device) {
+    int most = Integer.highestOneBit(Math.min(device.vectorWidth(), MOST_LANES));
+    return Math.max(FEWEST_LANES, most);
   }
 
   /** Takes a kernel whose work-items are groups by themselves. */
-  ClKernel kernel(String name) {
-    return workspace.kernel(FILE, sizes, name, WorkGroup.of(1));
+  ClKernel kernel(String file, String name) {
+    return workspace.kernel(
+        FOLDER + file,
+        Map.of(FOLDER + "network.h", text.text()),
+        Map.of("LANES", lanes),
+        name,
+        WorkGroup.of(1));
   }
 
   /** Returns the blocks that samples fill, the last in part. */

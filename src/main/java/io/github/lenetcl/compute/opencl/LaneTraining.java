@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl;
 
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.network.Loss;
@@ -7,7 +8,7 @@ import io.github.lenetcl.network.Loss.MaximumAPosteriori;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.Map;
 
-/** Updates of LeNet-5, a batch's gradient in one launch. */
+/** Updates of a network, a batch's gradient in one launch. */
 final class LaneTraining {
 
   /** The most groups of blocks whose gradients are summed apart, and then together. */
@@ -34,7 +35,7 @@ final class LaneTraining {
     inputs =
         workspace.floats("inputs", (long) parts.spec().capacity() * parts.spec().input().size());
     partial = workspace.floats("partial sums", (long) groups(parts.spec().capacity()) * count);
-    gradient = room.kernel("lenet5_gradient");
+    gradient = room.kernel("gradient.cl", "lanes_gradient");
     reduce =
         workspace.kernel(
             "reduction.cl", Map.of("GROUP", items), "reduction_blocks", WorkGroup.of(items));
@@ -50,14 +51,16 @@ final class LaneTraining {
     for (int start = 0; start < samples.count(); start += batch) {
       int size = Math.min(batch, samples.count() - start);
       parts.gathering().run(images, samples, parts.book().order(), start, size, inputs);
-      gradient(loss, images.labels(), start, size);
-      reduce(groups(size));
+      gradient(loss, samples.draws(), images.labels(), start, size);
+      if (count > 0) {
+        reduce(groups(size));
+      }
       updates.run(rule.after(start / batch));
       parts.throttle().enqueued(size);
     }
   }
 
-  private void gradient(Loss loss, ClBuffer labels, int start, int samples) {
+  private void gradient(Loss loss, Draws draws, ClBuffer labels, int start, int samples) {
     int groups = groups(samples);
     SampleBook book = parts.book();
     gradient.launch(
@@ -72,7 +75,9 @@ final class LaneTraining {
         labels,
         book.order(),
         start,
-        loss instanceof MaximumAPosteriori ? 1 : 0,
+        draws.on() ? 1 : 0,
+        draws.key(),
+        number(loss),
         loss instanceof MaximumAPosteriori posterior ? posterior.j() : 0f,
         loss.scale(),
         1f / samples,
@@ -83,6 +88,20 @@ final class LaneTraining {
         book.marks(),
         parts.halt().flags(),
         parts.halt().nextTurn());
+  }
+
+  /** As gradient.cl numbers them. */
+  private static int number(Loss loss) {
+    if (loss instanceof Loss.MeanSquaredError) {
+      return 0;
+    } else if (loss instanceof MaximumAPosteriori) {
+      return 1;
+    } else if (loss instanceof Loss.CrossEntropy) {
+      return 2;
+    } else if (loss instanceof Loss.OutputSquaredError) {
+      return 3;
+    }
+    throw new IllegalArgumentException("no kernel for the loss " + loss);
   }
 
   private void reduce(int groups) {

@@ -82,6 +82,11 @@ final class OpenClBackend implements Backend {
                     images -> new OpenClImages(context, transfers, images, Scaling.paper())));
   }
 
+  @Override
+  public String schedule(PlanSpec spec) {
+    return path.schedule(context, spec);
+  }
+
   /** Returns a plan that only one thread may use, and that is not closed with the backend. */
   OpenClPlan make(PlanSpec spec) {
     return new OpenClPlan(context, programs, path, spec);

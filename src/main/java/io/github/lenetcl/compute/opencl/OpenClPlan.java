@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
@@ -162,7 +163,7 @@ final class OpenClPlan implements Plan {
       forward.run(count);
       forwarded(count, false);
     } else {
-      outputs(count);
+      outputs(source.draws(), count);
     }
   }
 
@@ -176,13 +177,15 @@ final class OpenClPlan implements Plan {
   }
 
   /** Computes the last layer's outputs, and the others' where that is the way to them. */
-  private void outputs(int count) {
-    if (whole.isPresent()) {
-      whole.get().forward(count, forward.input(), forward.last().output());
+  private void outputs(Draws draws, int count) {
+    boolean lastOnly = whole.isPresent() && !draws.on();
+    if (lastOnly) {
+      Stage last = forward.last();
+      whole.get().forward(count, forward.input(), last.input(), last.output());
     } else {
       forward.run(count);
     }
-    forwarded(count, whole.isPresent());
+    forwarded(count, lastOnly);
   }
 
   /** Makes up for the layers that the last forward pass left out, before parameters change. */
@@ -393,7 +396,7 @@ final class OpenClPlan implements Plan {
       int count = Math.min(spec.capacity(), some.count() - start);
       gathering.run(images, some, book.order(), start, count, forward.input());
       forward.draw(some.draws(), count, book.order(), start);
-      outputs(count);
+      outputs(some.draws(), count);
       seed(loss, readout, images, start, count, 1);
       throttle.enqueued(count);
     }

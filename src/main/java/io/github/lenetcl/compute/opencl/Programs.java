@@ -28,10 +28,22 @@ final class Programs implements AutoCloseable {
    * @param file its name: convolution.cl, …
    * @param sizes the macros that say for what it is compiled
    */
-  synchronized ClProgram get(String file, Map<String, Integer> sizes) {
+  ClProgram get(String file, Map<String, Integer> sizes) {
+    return get(file, Map.of(), sizes);
+  }
+
+  /**
+   * The same with some texts in place of the files that it includes.
+   *
+   * @param file its name
+   * @param written the texts, by the names of the files
+   * @param sizes the macros
+   */
+  synchronized ClProgram get(String file, Map<String, String> written, Map<String, Integer> sizes) {
     StringBuilder options = new StringBuilder("-cl-std=CL1.2");
     new TreeMap<>(sizes).forEach((name, value) -> options.append(" -D " + name + "=" + value));
-    return built.computeIfAbsent(file + " " + options, key -> build(file, options.toString()));
+    String key = file + " " + options + " " + written;
+    return built.computeIfAbsent(key, absent -> build(file, written, options.toString()));
   }
 
   /** Returns how many programs had to be compiled so far. */
@@ -39,8 +51,8 @@ final class Programs implements AutoCloseable {
     return compiled;
   }
 
-  private ClProgram build(String file, String options) {
-    String source = KernelSource.load(file);
+  private ClProgram build(String file, Map<String, String> written, String options) {
+    String source = KernelSource.load(file, written);
     ClDevice device = context.device();
     String key =
         ProgramCache.key(

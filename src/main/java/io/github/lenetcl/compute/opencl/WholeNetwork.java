@@ -12,13 +12,15 @@ import io.github.lenetcl.network.UpdateRule;
 interface WholeNetwork {
 
   /**
-   * Computes the last layer's outputs, and no other layer's.
+   * Computes the last layer's outputs, and no other layer's but those that a softmax has for
+   * inputs, which losses read.
    *
    * @param samples the number of samples
    * @param inputs their inputs
+   * @param below where the inputs of a last softmax go
    * @param outputs where their outputs go
    */
-  void forward(int samples, ClBuffer inputs, ClBuffer outputs);
+  void forward(int samples, ClBuffer inputs, ClBuffer below, ClBuffer outputs);
 
   /**
    * {@return whether these kernels make updates by a rule; others are made layer by layer}

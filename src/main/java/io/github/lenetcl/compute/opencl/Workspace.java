@@ -86,7 +86,18 @@ final class Workspace implements AutoCloseable {
 
   /** Takes a kernel of its own from a program. */
   ClKernel kernel(String file, Map<String, Integer> sizes, String name, WorkGroup group) {
-    ClKernel kernel = new ClKernel(queue.context(), () -> programs.get(file, sizes), name, group);
+    return kernel(file, Map.of(), sizes, name, group);
+  }
+
+  /** The same with some texts in place of the files that the program includes. */
+  ClKernel kernel(
+      String file,
+      Map<String, String> written,
+      Map<String, Integer> sizes,
+      String name,
+      WorkGroup group) {
+    ClKernel kernel =
+        new ClKernel(queue.context(), () -> programs.get(file, written, sizes), name, group);
     kernels.add(kernel);
     return kernel;
   }

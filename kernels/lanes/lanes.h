@@ -10,12 +10,19 @@ typedef JOINED(float, LANES) lanes;
 typedef JOINED(int, LANES) int_lanes;
 #define TO_INTS JOINED(as_int, LANES)
 #define TO_FLOATS JOINED(as_float, LANES)
+typedef JOINED(ulong, LANES) ulong_lanes;
+#define ULONGS_TO_INTS JOINED(convert_int, LANES)
 #define LOAD JOINED(vload, LANES)
 #define STORE JOINED(vstore, LANES)
 
-// Sums stay in registers only if the loops over them are unrolled where sizes are constants, after inlining.
+// Sums stay in registers only if the loops over them are unrolled where sizes are constants, after inlining: in full, or
+// else not before.
 #define INLINE static inline __attribute__((always_inline))
+#ifdef __clang__
+#define UNROLL _Pragma("clang loop unroll(full)")
+#else
 #define UNROLL _Pragma("unroll")
+#endif
 
 // The sum over the lanes, by halves.
 INLINE float sum(lanes v) {
@@ -61,15 +68,4 @@ INLINE lanes tanh_of(lanes x) {
   const lanes far = 1.0f - 2.0f / (e * power + (power + 1.0f));
 
   return TO_FLOATS(TO_INTS(a < 0.625f ? near : far) | sign);
-}
-
-// The squashing function and its slope, as in propagation.h.
-#define AMPLITUDE 1.7159f
-#define SLOPE (2.0f / 3.0f)
-
-INLINE lanes squash(lanes a) { return AMPLITUDE * tanh_of(SLOPE * a); }
-
-INLINE lanes squash_slope(lanes f) {
-  const lanes t = f * (1.0f / AMPLITUDE);
-  return AMPLITUDE * SLOPE * (1.0f - t * t);
 }

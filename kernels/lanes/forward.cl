@@ -1,0 +1,39 @@
+// A whole network's outputs, for CPUs.
+#include "lanes.h"
+#include "points.h"
+#include "convolution.h"
+#include "full.h"
+#include "windows.h"
+#include "dropout.h"
+#include "output.h"
+#include "network.h"
+#include "block.h"
+
+// Takes values out of the lanes.
+static void from_lanes(global const lanes *y, int first, int samples, global float *output) {
+  for (int i = 0; i < OUTPUTS; i++) {
+    float of_unit[LANES];
+    STORE(y[i], 0, of_unit);
+    for (int s = 0; s < min(LANES, samples - first); s++) {
+      output[(first + s) * OUTPUTS + i] = of_unit[s];
+    }
+  }
+}
+
+// Nothing is drawn. Below a softmax its inputs are given too.
+kernel __attribute__((reqd_work_group_size(1, 1, 1)))
+void lanes_outputs(global const float *restrict inputs, int samples, global const float *restrict w,
+                   global const float *restrict centers, global float *room, global float *restrict below,
+                   global float *restrict output) {
+  global lanes *v = (global lanes *)room + get_global_id(0) * ROOM;
+  const drawing none = {false, 0, (ulong_lanes)(0)};
+  for (int first = get_global_id(0) * LANES; first < samples; first += get_global_size(0) * LANES) {
+    to_lanes(inputs, first, samples, v);
+    network_forward(w, centers, none, v);
+    if (OF_SOFTMAX) {
+      from_lanes(v + OUTPUT, first, samples, below);
+      softmax(OUTPUTS, v + OUTPUT);
+    }
+    from_lanes(v + OUTPUT, first, samples, output);
+  }
+}
