@@ -48,7 +48,7 @@ final class PlanParameters {
     for (Vector vector : training ? Vector.values() : new Vector[] {Vector.PARAMETERS}) {
       vectors.put(vector, new float[length + zeros]);
     }
-    next = new float[training ? PARTS * Step.SLICE : 0];
+    next = new float[training ? PARTS * AdamStep.PLACES * Step.SLICE : 0];
   }
 
   /** Returns the array of a vector. */
@@ -91,15 +91,40 @@ final class PlanParameters {
     if (halted) {
       return;
     }
-    boolean accelerated = rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov();
-    if (!accelerated && !hasRates(rule)) {
-      get(Vector.GRADIENT);
-      halted = !UpdateOperation.update(rule, vectors, parameters);
-      return;
-    }
     float[] gradient = get(Vector.GRADIENT);
-    float[] direction = accelerated ? get(Vector.VELOCITY) : gradient;
-    Step step = new Step(get(Vector.PARAMETERS), direction, rates(rule), next);
+    if (rule instanceof UpdateRule.Adam adam) {
+      AdamStep step =
+          new AdamStep(
+              adam,
+              get(Vector.PARAMETERS),
+              gradient,
+              get(Vector.VELOCITY),
+              get(Vector.SQUARES),
+              next);
+      share(workers, step::slices);
+    } else if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
+      float[] velocity = get(Vector.VELOCITY);
+      Step step = new Step(get(Vector.PARAMETERS), velocity, rates(rule), next);
+      share(
+          workers,
+          (from, to, part) -> {
+            accelerate(velocity, momentum.momentum(), gradient, from, to);
+            return step.slices(from, to, part);
+          });
+    } else if (hasRates(rule)) {
+      Step step = new Step(get(Vector.PARAMETERS), gradient, rates(rule), next);
+      share(workers, step::slices);
+    } else {
+      halted = !UpdateOperation.update(rule, vectors, parameters);
+    }
+  }
+
+  /** Changes a range of parameters and returns whether every new value was finite. */
+  private interface Slices {
+    boolean change(int from, int to, int part);
+  }
+
+  private void share(Workers workers, Slices slices) {
     int parts = Math.max(1, Math.min(Math.min(workers.threads(), PARTS), length / LEAST_PART));
     boolean[] good = new boolean[parts];
     workers.run(
@@ -107,10 +132,7 @@ final class PlanParameters {
         part -> {
           int from = (int) ((long) length * part / parts);
           int to = (int) ((long) length * (part + 1) / parts);
-          if (rule instanceof UpdateRule.Momentum momentum) {
-            accelerate(direction, momentum.momentum(), gradient, from, to);
-          }
-          good[part] = step.slices(from, to, part);
+          good[part] = slices.change(from, to, part);
         });
     for (boolean each : good) {
       halted |= !each;

@@ -47,7 +47,7 @@ record Step(float[] w, float[] g, float[] rates, float[] next) {
   }
 
   /** Zero times a value is zero, or not a number. Eight sums side by side take less time. */
-  private static boolean isFinite(float[] values, int at, int count) {
+  static boolean isFinite(float[] values, int at, int count) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;

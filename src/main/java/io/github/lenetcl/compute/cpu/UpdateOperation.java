@@ -80,20 +80,8 @@ final class UpdateOperation {
   }
 
   private static boolean adam(UpdateRule.Adam rule, float[] w, float[] g, float[] m, float[] v) {
-    float step = rule.step();
-    float growth = rule.growth();
-    boolean finite = true;
-    for (int k = 0; k < w.length; k++) {
-      float mean = rule.beta1() * m[k] + (1 - rule.beta1()) * g[k];
-      float square = rule.beta2() * v[k] + (1 - rule.beta2()) * g[k] * g[k];
-      float value = w[k] - step * mean / ((float) Math.sqrt(square * growth) + rule.epsilon());
-      boolean good = Math.abs(value) <= Float.MAX_VALUE && square <= Float.MAX_VALUE;
-      m[k] = good ? mean : m[k];
-      v[k] = good ? square : v[k];
-      w[k] = good ? value : w[k];
-      finite &= good;
-    }
-    return finite;
+    float[] next = new float[AdamStep.PLACES * Step.SLICE];
+    return new AdamStep(rule, w, g, m, v, next).slices(0, w.length, 0);
   }
 
   /** Adds β·∂H/∂w. */

@@ -3,7 +3,6 @@ package io.github.lenetcl.compute.cpu;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -107,17 +106,9 @@ final class WideBackward {
   private static WideSweep.Segment segment(
       List<Integer> from, List<Integer> to, int begin, int end) {
     return new WideSweep.Segment(
-        filledUp(from.stream().mapToInt(Integer::intValue).toArray()),
-        filledUp(to.stream().mapToInt(Integer::intValue).toArray()),
+        from.stream().mapToInt(Integer::intValue).toArray(),
+        to.stream().mapToInt(Integer::intValue).toArray(),
         begin,
         end);
-  }
-
-  /** Repeats the last place until the tiles divide them. */
-  static int[] filledUp(int[] places) {
-    int count = (places.length + WideTiles.PLACES - 1) / WideTiles.PLACES * WideTiles.PLACES;
-    int[] filled = Arrays.copyOf(places, count);
-    Arrays.fill(filled, places.length, count, places[places.length - 1]);
-    return filled;
   }
 }

@@ -99,11 +99,7 @@ final class WideConvolution implements WideLayer {
     int[] all = IntStream.range(0, out.area()).toArray();
     List<WideSweep.Segment> whole =
         List.of(
-            new WideSweep.Segment(
-                WideBackward.filledUp(places),
-                WideBackward.filledUp(Arrays.stream(all).map(t -> t * L).toArray()),
-                0,
-                kernel));
+            new WideSweep.Segment(places, Arrays.stream(all).map(t -> t * L).toArray(), 0, kernel));
     forward =
         new WideSweep(
             out.maps(),

@@ -1,7 +1,13 @@
 package io.github.lenetcl.compute.cpu;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Maps that a convolution computes together, so that what they read is loaded once.
@@ -25,6 +31,35 @@ record WideGroups(int[] maps) {
       next += size;
     }
     return List.copyOf(groups);
+  }
+
+  /**
+   * Divides maps into groups that read much the same: what one of a group reads, is computed for
+   * all.
+   *
+   * @param count how many maps
+   * @param reads the maps that a map reads
+   */
+  static List<WideGroups> alike(int count, IntFunction<int[]> reads) {
+    List<Integer> left = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    int[] order = new int[count];
+    int next = 0;
+    while (!left.isEmpty()) {
+      int size = Math.min(size(left.size()), left.size());
+      Set<Integer> seen = new HashSet<>();
+      for (int n = 0; n < size; n++) {
+        Integer best =
+            Collections.min(left, Comparator.comparingInt(map -> more(seen, reads.apply(map))));
+        left.remove(best);
+        order[next++] = best;
+        IntStream.of(reads.apply(best)).forEach(seen::add);
+      }
+    }
+    return of(order);
+  }
+
+  private static int more(Set<Integer> seen, int[] read) {
+    return (int) IntStream.of(read).filter(map -> !seen.contains(map)).count();
   }
 
   /** Six are three and three, nine three times three: no lane of work is lost. */

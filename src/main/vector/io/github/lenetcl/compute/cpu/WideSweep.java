@@ -3,7 +3,6 @@ package io.github.lenetcl.compute.cpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Sums over the places of maps: what a convolution computes forward, and a part of what it computes
@@ -14,13 +13,45 @@ final class WideSweep {
   /**
    * Places at which the same taps are taken.
    *
-   * @param from where each reads, a multiple of {@link WideTiles#PLACES} of them: the last is
-   *     repeated, which computes the same again
+   * @param from where each reads; the last is repeated until tiles divide them, which computes the
+   *     same again
    * @param to where each writes, likewise
    * @param begin the first tap
    * @param end the one behind the last
    */
-  record Segment(int[] from, int[] to, int begin, int end) {}
+  record Segment(int[] from, int[] to, int begin, int end) {
+
+    Segment {
+      from = filledUp(from);
+      to = filledUp(to);
+    }
+
+    /** Returns how many tiles of four there are, which come first; the others have five. */
+    int fours() {
+      return fours(from.length);
+    }
+
+    /** As few places twice as may be, and then as few tiles. */
+    private static int[] filledUp(int[] places) {
+      int count = places.length;
+      while (fours(count) < 0) {
+        count++;
+      }
+      int[] filled = Arrays.copyOf(places, count);
+      Arrays.fill(filled, places.length, count, places[places.length - 1]);
+      return filled;
+    }
+
+    private static int fours(int count) {
+      int least = WideTiles.LEAST_PLACES;
+      for (int fours = 0; fours < WideTiles.PLACES && fours * least <= count; fours++) {
+        if ((count - fours * least) % WideTiles.PLACES == 0) {
+          return fours;
+        }
+      }
+      return -1;
+    }
+  }
 
   private final List<WideGroups> groups;
 
@@ -69,7 +100,7 @@ final class WideSweep {
     this.map = map;
     this.taps = taps;
     this.segments = segments;
-    groups = WideGroups.of(IntStream.range(0, maps).toArray());
+    groups = WideGroups.alike(maps, pairs::read);
     runs = new int[groups.size()][];
     sources = new int[groups.size()][];
     packed = new float[groups.size()][];
@@ -110,10 +141,14 @@ final class WideSweep {
   /** Computes all places of all maps. */
   void run(float[] x, float[] y, float[] bias) {
     for (Segment segment : segments) {
-      for (int t = 0; t < segment.from().length; t += WideTiles.PLACES) {
+      int fours = segment.fours() * WideTiles.LEAST_PLACES;
+      int places;
+      for (int t = 0; t < segment.from().length; t += places) {
+        places = t < fours ? WideTiles.LEAST_PLACES : WideTiles.PLACES;
         for (int g = 0; g < packed.length; g++) {
           int[] members = groups.get(g).maps();
           WideTiles.sum(
+              places,
               y,
               map,
               members,
