@@ -20,6 +20,9 @@ public final class DataSets {
   /** The same word, followed by a number. */
   private static final String DRAWN = EMBEDDED + ":";
 
+  /** The word for digits by other hands, followed by a number. */
+  private static final String HANDS = "hands:";
+
   private static final String RESOURCES = "/io/github/lenetcl/embedded/";
 
   private DataSets() {}
@@ -28,7 +31,8 @@ public final class DataSets {
    * Opens a data set.
    *
    * @param source {@value #EMBEDDED}, {@value #XOR}, or a folder as {@link #open(Path)} takes it;
-   *     "embedded:N" is the embedded digits with N to train on, drawn as they are asked for
+   *     "embedded:N" is the embedded digits with N to train on, drawn as they are asked for, and
+   *     "hands:N" N digits by other hands and pens, and as printed
    * @return the data, all of it in memory
    * @throws BadInputException if the folder holds no data, or data that is wrong
    * @throws IOException if a file cannot be read
@@ -41,14 +45,17 @@ public final class DataSets {
       return new DataSplit(xor(), Optional.of(xor()));
     }
     if (source.startsWith(DRAWN)) {
-      LabelledImages training = EmbeddedDigits.training(count(source));
+      LabelledImages training = EmbeddedDigits.training(count(source, DRAWN));
       return new DataSplit(training, embedded().test());
+    }
+    if (source.startsWith(HANDS)) {
+      return new DataSplit(DrawnDigits.byOtherHands(count(source, HANDS)), Optional.empty());
     }
     return open(path(source));
   }
 
-  private static int count(String source) throws BadInputException {
-    String number = source.substring(DRAWN.length());
+  private static int count(String source, String word) throws BadInputException {
+    String number = source.substring(word.length());
     try {
       int count = Integer.parseInt(number);
       if (count >= 1 && count <= EmbeddedDigits.MOST) {
@@ -69,7 +76,10 @@ public final class DataSets {
    * @return whether it is a word, with no files behind it
    */
   public static boolean isWord(String source) {
-    return source.equals(EMBEDDED) || source.equals(XOR) || source.startsWith(DRAWN);
+    return source.equals(EMBEDDED)
+        || source.equals(XOR)
+        || source.startsWith(DRAWN)
+        || source.startsWith(HANDS);
   }
 
   private static Path path(String source) throws BadInputException {

@@ -13,7 +13,7 @@ public final class DigitImage {
   /** Rows and columns of a normalised digit. */
   public static final int SIDE = 28;
 
-  private static final int BOX = 20;
+  static final int BOX = 20;
 
   /** Pixels kept around the box for the faint edge of the ink. */
   private static final int FRINGE = 2;
@@ -36,7 +36,8 @@ public final class DigitImage {
    *     picture is blank
    */
   public static Optional<byte[]> normalise(BufferedImage picture) {
-    return normalise(Speckle.removed(InkImage.of(picture)));
+    return normalise(
+        Foreground.of(Inking.evened(Rules.removed(Inking.evened(Inking.raw(picture))))));
   }
 
   /**
