@@ -3,11 +3,8 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
-import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.Idx;
 import io.github.lenetcl.data.ImageStream;
-import io.github.lenetcl.data.Pictures;
-import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Shape;
@@ -17,7 +14,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -27,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lenet classify}: reads pictures of single digits. */
@@ -35,10 +30,12 @@ import picocli.CommandLine.Spec;
     name = "classify",
     header = "Read a picture of a digit, or several, or millions in an IDX file.",
     description = {
-      "Any PNG or JPEG: dark on light or light on dark, of any size and colour. The digit is found,"
-          + " fitted into 20x20 and centred by mass in 28x28. Prints the class, its margin (by how"
-          + " much the next penalty is larger) and all penalties, of which the smallest wins; of a"
-          + " network that ends in probabilities, these. A blank picture is no digit. The exit code is 1 if a picture cannot be read.",
+      "Dark on light or light on dark, of any size and colour. The digit is found among rules,"
+          + " shadows and neighbours, fitted into 20x20 and centred by mass in 28x28. Prints the class, its"
+          + " confidence (0 to 1), its margin (by how much the next penalty is larger) and all penalties,"
+          + " of which the smallest wins; of a network that ends in probabilities, these. What the network"
+          + " takes for none of its classes (rubbish) is told, and so is a blank picture. The exit code is"
+          + " 1 if a picture cannot be read.",
       "An IDX file may hold any number of images, which are taken as they are; they are read as they"
           + " are classified, so that a file may be larger than the memory."
     },
@@ -46,7 +43,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  lenet classify digit.png",
-      "  lenet classify --model digits.safetensors --json scans/*.png",
+      "  lenet classify --model digits.safetensors --reject 0.9 --json scans/",
       "  lenet classify --csv --out answers.csv t10k-images-idx3-ubyte.gz"
     })
 final class ClassifyCommand implements Callable<Integer> {
@@ -54,11 +51,14 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP)
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "IMAGE",
-      description = "PNG or JPEG files, or IDX files of images, plain or gzip.")
-  private List<Path> images;
+  @Mixin private PictureArguments pictures;
+
+  @Option(
+      names = "--reject",
+      paramLabel = "P",
+      defaultValue = "0",
+      description = "Do not read what has less confidence than this; 0 where nothing is said.")
+  private double threshold;
 
   @Mixin private DeviceOption device;
 
@@ -81,7 +81,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(
         names = "--csv",
         description = {
-          "Write CSV: image, index in its file, digit, margin, rubbish; or image, index, digit,"
+          "Write CSV: image, index in its file, digit, margin, rubbish, confidence; or image, index, digit,"
               + " probability."
         })
     private boolean csv;
@@ -109,42 +109,49 @@ final class ClassifyCommand implements Callable<Integer> {
 
   private int classify(Classifier classifier, Model loaded, Writer out) throws IOException {
     AnswerOutput answers = answers(out, classifier);
-    boolean failed = false;
-    for (Path image : images) {
-      try {
-        if (Idx.isIdx(image)) {
-          classifyAll(classifier, loaded.network().input(), image, answers, out);
-        } else {
-          answers.answer(image.toString(), OptionalInt.empty(), classify(classifier, image));
-        }
-      } catch (BadInputException e) {
-        failed = true;
-        Failures.tell(e, spec.commandLine());
-        answers.failure(image.toString(), e);
-      }
-      out.flush();
-    }
+    boolean[] failed = new boolean[1];
+    PictureBatches batches =
+        new PictureBatches(
+            classifier,
+            pictures.upright(),
+            answers,
+            (name, failure) -> {
+              failed[0] = true;
+              Failures.tell(failure, spec.commandLine());
+              answers.failure(name, failure);
+            });
+    pictures.forEach(
+        spec,
+        (name, file) -> {
+          if (Idx.isIdx(file)) {
+            batches.flush();
+            classifyAll(classifier, loaded.network().input(), name, file, answers, out);
+          } else {
+            batches.add(name, file);
+            if (batches.isFull() || !name.equals(file.toString())) {
+              batches.flush();
+              out.flush();
+            }
+          }
+        },
+        batches::fail);
+    batches.flush();
     answers.end();
     out.flush();
-    return failed ? 1 : 0;
+    return failed[0] ? 1 : 0;
   }
 
   private AnswerOutput answers(Writer out, Classifier classifier) throws IOException {
     if (form.json) {
-      return new JsonAnswers(out, classifier.classes());
+      return new JsonAnswers(out, classifier.classes(), threshold);
     }
     return form.csv
-        ? new CsvAnswers(out, classifier.hasProbabilities())
-        : new TextAnswers(out, classifier.classes());
-  }
-
-  private static Optional<Answer> classify(Classifier classifier, Path image) throws IOException {
-    return DigitImage.normalise(Pictures.read(image))
-        .map(digit -> classifier.classify(digit, DigitImage.SIDE, DigitImage.SIDE));
+        ? new CsvAnswers(out, classifier.hasProbabilities(), threshold)
+        : new TextAnswers(out, classifier.classes(), threshold);
   }
 
   private static void classifyAll(
-      Classifier classifier, Shape input, Path file, AnswerOutput answers, Writer out)
+      Classifier classifier, Shape input, String name, Path file, AnswerOutput answers, Writer out)
       throws IOException {
     try (ImageStream stream = ImageStream.open(file)) {
       if (stream.height() > input.height() || stream.width() > input.width()) {
@@ -159,7 +166,7 @@ final class ClassifyCommand implements Callable<Integer> {
           (batch, given) -> {
             for (int i = 0; i < given.size(); i++) {
               OptionalInt index = OptionalInt.of(batch.first() + i);
-              answers.answer(file.toString(), index, Optional.of(given.get(i)));
+              answers.answer(name, index, Optional.of(given.get(i)));
             }
             out.flush();
           });

@@ -101,10 +101,11 @@ public final class DataSets {
    *       training, one with "test" or "t10k" for testing; a single pair is for training. The
    *       classes are named by the lines of {@code classes.txt} beside the files, or else numbered
    *       from 0 to the largest training label.
-   *   <li>A folder for each class, named like the class, with PNG or JPEG files in it; or such
-   *       folders in {@code train} and, if there is one, in {@code test}. Grey pictures of 28×28 on
-   *       a dark ground are taken as they are, all others are normalised by {@link DigitImage}. The
-   *       order is mixed: the first picture of every class, then the second, and so on.
+   *   <li>A folder for each class, named like the class, with pictures in it; or such folders in
+   *       {@code train} and, if there is one, in {@code test}. Grey pictures of 28×28 are taken as
+   *       they are where they are normalised digits, all others are normalised by {@link
+   *       DigitImage}; what is blank or damaged is left out, and logged. The order is mixed: the
+   *       first picture of every class, then the second, and so on.
    * </ul>
    *
    * @param folder the folder

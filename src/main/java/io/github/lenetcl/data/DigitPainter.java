@@ -42,7 +42,7 @@ final class DigitPainter {
     }
     warp(lines);
     shear(lines);
-    press(lines, FINENESS * dice.between(hand.thinnest(), hand.thickest()));
+    press(lines, FINENESS * dice.between(hand.thinnest(), hand.thickest(digit)));
     lift(lines);
     fit(lines);
     Canvas canvas = new Canvas(SHEET);

@@ -20,6 +20,11 @@ import org.apache.commons.io.FilenameUtils;
 final class ImageFolder {
   private static final int SIDE = DigitImage.SIDE;
 
+  /** Grey pictures of 28×28 are taken as they are if this part of them is normalised. */
+  private static final double NORMALISED = 0.9;
+
+  private static final System.Logger LOG = System.getLogger(ImageFolder.class.getName());
+
   private ImageFolder() {}
 
   /** The data in the folder, if it has folders in it. */
@@ -66,16 +71,54 @@ final class ImageFolder {
 
   private static LabelledImages read(Path folder, List<String> classes) throws IOException {
     List<Sample> samples = samples(folder, classes);
-    int size = SIDE * SIDE;
-    byte[] pixels = new byte[Math.multiplyExact(samples.size(), size)];
+    List<Seen> seen;
     try {
-      IntStream.range(0, samples.size())
-          .parallel()
-          .forEach(i -> System.arraycopy(samples.get(i).digit(), 0, pixels, i * size, size));
+      seen = samples.parallelStream().map(Sample::look).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    int[] labels = samples.stream().mapToInt(Sample::label).toArray();
+    // Of a set of normalised digits a few miss the box: the set is judged, not each of them.
+    long small = seen.stream().filter(each -> each.small.isPresent()).count();
+    long normalised = seen.stream().filter(Seen::isNormalised).count();
+    boolean asTheyAre = normalised >= NORMALISED * small;
+    List<Optional<byte[]>> digits =
+        seen.parallelStream().map(each -> each.digit(asTheyAre)).toList();
+    return together(folder, classes, seen, digits);
+  }
+
+  private static LabelledImages together(
+      Path folder, List<String> classes, List<Seen> seen, List<Optional<byte[]>> digits)
+      throws IOException {
+    int size = SIDE * SIDE;
+    int[] found =
+        IntStream.range(0, digits.size()).filter(i -> digits.get(i).isPresent()).toArray();
+    if (found.length < digits.size()) {
+      String first =
+          IntStream.range(0, digits.size())
+              .filter(i -> digits.get(i).isEmpty())
+              .mapToObj(i -> seen.get(i).why())
+              .findFirst()
+              .orElseThrow();
+      int left = digits.size() - found.length;
+      if (found.length == 0) {
+        throw new BadInputException(first + "; no picture of " + folder + " holds a digit");
+      }
+      LOG.log(
+          System.Logger.Level.WARNING,
+          left
+              + " of "
+              + digits.size()
+              + " pictures of "
+              + folder
+              + " left out, the first: "
+              + first);
+    }
+    byte[] pixels = new byte[Math.multiplyExact(found.length, size)];
+    int[] labels = new int[found.length];
+    for (int i = 0; i < found.length; i++) {
+      System.arraycopy(digits.get(found[i]).orElseThrow(), 0, pixels, i * size, size);
+      labels[i] = seen.get(found[i]).sample.label;
+    }
     return new LabelledImages(SIDE, SIDE, pixels, labels, classes);
   }
 
@@ -106,39 +149,67 @@ final class ImageFolder {
           files.filter(Files::isRegularFile).filter(ImageFolder::isPicture).sorted().toList();
     }
     if (pictures.isEmpty()) {
-      throw BadInputException.of(folder, "content", "no pictures", "PNG or JPEG files");
+      throw BadInputException.of(folder, "content", "no pictures", PictureFormat.ALL + " files");
     }
     return pictures;
   }
 
+  /** By name, so that damaged ones are told of, or by content. */
   private static boolean isPicture(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && FilenameUtils.isExtension(name, "png", "jpg", "jpeg");
+    if (name.startsWith(".")) {
+      return false;
+    }
+    try {
+      return FilenameUtils.isExtension(name, "png", "jpg", "jpeg") || Pictures.isPicture(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A picture with its class. */
   private record Sample(Path file, int label) {
-    byte[] digit() {
+
+    /** Reads it: a small grey picture is kept as it is until its set is judged. */
+    Seen look() {
       try {
         BufferedImage picture = Pictures.read(file);
-        Pixels pixels = Pixels.of(picture);
-        if (isNormalised(pixels)) {
-          return pixels.channel(0);
+        if (picture.getWidth() == SIDE && picture.getHeight() == SIDE) {
+          Pixels pixels = Pixels.of(picture);
+          if (pixels.isGrey()) {
+            return new Seen(
+                this, Optional.of(pixels.channel(0)), Optional.empty(), file + ": blank");
+          }
         }
-        return DigitImage.normalise(picture)
-            .orElseThrow(
-                () -> new BadInputException(file + ": blank, wanted a picture of a digit"));
+        return new Seen(this, Optional.empty(), DigitImage.normalise(picture), file + ": blank");
+      } catch (BadInputException e) {
+        return new Seen(this, Optional.empty(), Optional.empty(), e.getMessage());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
 
-    /** Whether the picture is 28×28 and grey on a dark ground: a digit as this project saves it. */
-    private static boolean isNormalised(Pixels pixels) {
-      return pixels.height() == SIDE
-          && pixels.width() == SIDE
-          && pixels.isGrey()
-          && Border.of(pixels.extent(), SIDE).median(pixels.channel(0)) < 128;
+  /**
+   * What was seen in a picture's file.
+   *
+   * @param small a grey picture of 28×28, row by row
+   * @param found the digit found in any other
+   * @param why why there is none, where there is none
+   */
+  private record Seen(Sample sample, Optional<byte[]> small, Optional<byte[]> found, String why) {
+
+    boolean isNormalised() {
+      return small.isPresent() && DigitImage.isNormalised(small.get());
+    }
+
+    Optional<byte[]> digit(boolean asItIs) {
+      if (small.isEmpty() || asItIs) {
+        return small.isEmpty() ? found : small;
+      }
+      BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+      picture.getRaster().setDataElements(0, 0, SIDE, SIDE, small.get());
+      return DigitImage.normalise(picture);
     }
   }
 }

@@ -3,69 +3,137 @@ package io.github.lenetcl.data;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads PNG and JPEG files. */
+/**
+ * Reads picture files: PNG, JPEG, TIFF, BMP and GIF, and WebP where a reader for it is on the class
+ * path; told by their content, not by their names.
+ */
 public final class Pictures {
-  private static final Set<String> FORMATS = Set.of("png", "jpeg");
-
   /** More pixels than this are thinned out while they are read, to bound the memory they take. */
   private static final long MOST_KEPT = 16_000_000;
 
   private static final long MOST_PIXELS = 400_000_000;
-  private static final long MOST_BYTES = 256 << 20;
+  private static final int MOST_BYTES = 256 << 20;
 
   private Pictures() {}
 
+  /** Is told the pages of a file, one after the other. */
+  @FunctionalInterface
+  public interface Pages {
+    /**
+     * Takes a page.
+     *
+     * @param page which, from 0
+     * @param picture the page
+     * @throws IOException if the caller's work fails
+     */
+    void page(int page, BufferedImage picture) throws IOException;
+  }
+
   /**
-   * Reads a picture, told by its content, not by its name.
+   * Reads a picture, of several in a file the first, turned as the camera was held.
    *
-   * @param file a PNG or JPEG file of at most 400 million pixels
+   * @param file a file of at most 400 million pixels
    * @return the picture; every second, third … pixel of it if it has more than 16 million
    * @throws BadInputException if the file is missing, damaged or anything else
    * @throws IOException if the file cannot be read
    */
   public static BufferedImage read(Path file) throws IOException {
-    byte[] bytes = bytes(file);
+    BufferedImage[] first = new BufferedImage[1];
+    read(file, bytes(file), true, 1, (page, picture) -> first[0] = picture);
+    return first[0];
+  }
+
+  /**
+   * Reads all pages of a TIFF file, or the one picture of another.
+   *
+   * @param file a file whose pages have at most 400 million pixels each
+   * @param upright whether pictures are turned as the camera was held, or left as they are stored
+   * @param pages is told each page; of a large one every second, third … pixel
+   * @return how many pages there were
+   * @throws BadInputException if the file is missing, damaged or anything else
+   * @throws IOException if the file cannot be read, or the caller's work fails
+   */
+  public static int readAll(Path file, boolean upright, Pages pages) throws IOException {
+    return read(file, bytes(file), upright, Integer.MAX_VALUE, pages);
+  }
+
+  /**
+   * Tells pictures from other files by how they begin.
+   *
+   * @param file a file
+   * @return whether it begins like a picture of a kind that is read
+   * @throws IOException if the file cannot be read
+   */
+  public static boolean isPicture(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return PictureFormat.of(in.readNBytes(16)).isPresent();
+    }
+  }
+
+  private static int read(Path file, byte[] bytes, boolean upright, int most, Pages pages)
+      throws IOException {
+    PictureFormat format =
+        PictureFormat.of(bytes)
+            .orElseThrow(
+                () -> BadInputException.of(file, "format", "another one", PictureFormat.ALL));
+    ImageReader reader = reader(file, format);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      ImageReader reader = reader(file, in);
-      try {
-        reader.setInput(in, true, true);
-        return read(file, reader);
-      } finally {
-        reader.dispose();
+      reader.setInput(in, format != PictureFormat.TIFF, true);
+      int count = 1;
+      if (format == PictureFormat.TIFF && most > 1) {
+        count = sound(file, format, () -> reader.getNumImages(true));
       }
+      for (int page = 0; page < count; page++) {
+        int which = page;
+        BufferedImage stored = sound(file, format, () -> read(file, reader, which));
+        int orientation = upright ? Orientation.of(bytes, format, page) : Orientation.UPRIGHT;
+        pages.page(page, Orientation.upright(stored, orientation));
+      }
+      return count;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Work of a reader. */
+  private interface Decoding<T> {
+    T decode() throws IOException;
+  }
+
+  private static <T> T sound(Path file, PictureFormat format, Decoding<T> work) throws IOException {
+    try {
+      return work.decode();
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // The readers meet damage with all kinds of exceptions; the bytes are in memory already.
-      throw new BadInputException(
-          file + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",
-          e);
+      String kind = "damaged, or a kind of " + format + " that Java does not read";
+      throw new BadInputException(file + ": " + kind + " (" + reason(e) + ")", e);
     }
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    try {
-      if (Files.isDirectory(file)) {
-        throw BadInputException.of(file, "type", "a folder", "a PNG or JPEG file");
+    if (Files.isDirectory(file)) {
+      throw BadInputException.of(file, "type", "a folder", "a file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      if (bytes.length == MOST_BYTES && in.read() >= 0) {
+        throw BadInputException.of(file, "size", "more", "at most " + MOST_BYTES + " bytes");
       }
-      if (Files.size(file) > MOST_BYTES) {
-        throw BadInputException.of(
-            file, "size", Files.size(file) + " bytes", "at most " + MOST_BYTES);
-      }
-      return Files.readAllBytes(file);
+      return bytes;
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + ": no such file", e);
     } catch (AccessDeniedException e) {
@@ -73,21 +141,22 @@ public final class Pictures {
     }
   }
 
-  private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        return reader;
-      }
-      reader.dispose();
+  private static ImageReader reader(Path file, PictureFormat format) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.reader());
+    if (!readers.hasNext()) {
+      throw new BadInputException(
+          file
+              + ": format is "
+              + format
+              + ", which Java does not read without a reader on the class path, such as"
+              + " TwelveMonkeys' imageio-webp");
     }
-    throw BadInputException.of(file, "format", "another one", "PNG or JPEG");
+    return readers.next();
   }
 
-  private static BufferedImage read(Path file, ImageReader reader) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
+  private static BufferedImage read(Path file, ImageReader reader, int page) throws IOException {
+    int width = reader.getWidth(page);
+    int height = reader.getHeight(page);
     if ((long) width * height > MOST_PIXELS) {
       throw BadInputException.of(
           file, "size", width + "×" + height, "at most " + MOST_PIXELS + " pixels");
@@ -98,7 +167,7 @@ public final class Pictures {
     }
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(Math.min(step, width), Math.min(step, height), 0, 0);
-    return reader.read(0, param);
+    return reader.read(page, param);
   }
 
   private static String reason(Exception e) {

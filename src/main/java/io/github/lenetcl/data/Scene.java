@@ -38,7 +38,8 @@ final class Scene {
     Scene scene = new Scene(dice, height, width);
     double top = dice.between(-0.03 * box, height - 0.97 * box) - 4 * scale;
     double left = dice.between(-0.03 * box, width - 0.97 * box) - 4 * scale;
-    scene.write(digits.image(index), top, left, scale, dice.between(0.25, 0.65));
+    double thickest = digits.label(index) == 1 ? 0.2 : 0.35;
+    scene.write(digits.image(index), top, left, scale, dice.between(thickest, 0.65));
     if (dice.chance(0.3)) {
       scene.neighbours(digits, top, left, scale);
     }
