@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
     })
 final class ClassifyCommand implements Callable<Integer> {
 
-  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP)
+  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP_FOR_PICTURES)
   private Optional<Path> model = Optional.empty();
 
   @Mixin private PictureArguments pictures;
@@ -90,29 +90,38 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     target.ifPresent(file -> OutputFiles.require(file, spec));
-    Model loaded = ModelFiles.open(model);
+    Model forPictures = ModelFiles.openForPictures(model);
+    Model forImages = model.isPresent() ? forPictures : ModelFiles.open(model);
     try (Selection selection = device.open();
-        Classifier classifier = new Classifier(selection.backend(), loaded)) {
+        Classifier found = new Classifier(selection.backend(), forPictures);
+        Classifier given = new Classifier(selection.backend(), forImages)) {
       if (target.isEmpty()) {
-        return classify(classifier, loaded, new BufferedWriter(spec.commandLine().getOut()));
+        return classify(found, given, forImages, new BufferedWriter(spec.commandLine().getOut()));
       }
       AtomicInteger code = new AtomicInteger();
       AtomicFile.write(
           target.get(),
           file -> {
             Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
-            code.set(classify(classifier, loaded, out));
+            code.set(classify(found, given, forImages, out));
           });
       return code.get();
     }
   }
 
-  private int classify(Classifier classifier, Model loaded, Writer out) throws IOException {
-    AnswerOutput answers = answers(out, classifier);
+  /**
+   * Classifies everything.
+   *
+   * @param found for digits found in pictures
+   * @param given for images of IDX files, which are taken as they are
+   */
+  private int classify(Classifier found, Classifier given, Model forImages, Writer out)
+      throws IOException {
+    AnswerOutput answers = answers(out, found);
     boolean[] failed = new boolean[1];
     PictureBatches batches =
         new PictureBatches(
-            classifier,
+            found,
             pictures.upright(),
             answers,
             (name, failure) -> {
@@ -125,7 +134,7 @@ final class ClassifyCommand implements Callable<Integer> {
         (name, file) -> {
           if (Idx.isIdx(file)) {
             batches.flush();
-            classifyAll(classifier, loaded.network().input(), name, file, answers, out);
+            classifyAll(given, forImages.network().input(), name, file, answers, out);
           } else {
             batches.add(name, file);
             if (batches.isFull() || !name.equals(file.toString())) {

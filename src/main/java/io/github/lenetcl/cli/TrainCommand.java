@@ -3,12 +3,14 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.Checkpoint;
 import io.github.lenetcl.training.CsvLog;
@@ -64,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "MODEL",
       description =
-          "Start from the parameters of this model: a file, or best, paper, graph or sdnn.")
+          "Start from the parameters of this model: a file, or best, paper, ink, graph or sdnn.")
   private Optional<Path> init = Optional.empty();
 
   @Option(
@@ -104,6 +106,15 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<String> scaling = Optional.empty();
 
   @Mixin private DeviceOption device;
+
+  @Option(
+      names = "--average",
+      paramLabel = "MODEL",
+      description = {
+        "Keep the mean of the parameters after training and those of this model, such as the one of"
+            + " --init: what was learned last then costs less of what was known."
+      })
+  private Optional<Path> average = Optional.empty();
 
   @Option(
       names = "--log",
@@ -230,8 +241,15 @@ final class TrainCommand implements Callable<Integer> {
 
   private int finished(TrainingResult result, Backend backend, Optional<LabelledImages> test)
       throws IOException {
-    Optional<ErrorRate> error = test.map(images -> testError(result, backend, images));
     Model model = result.model();
+    Optional<ErrorRate> error;
+    if (average.isPresent()) {
+      model = withMean(model, ModelFiles.open(average));
+      Model mean = model;
+      error = test.map(images -> testError(mean, backend, images));
+    } else {
+      error = test.map(images -> testError(result, backend, images));
+    }
     if (error.isPresent()) {
       model = withTestError(model, error.get().rate());
     }
@@ -251,9 +269,28 @@ final class TrainCommand implements Callable<Integer> {
       return ErrorRate.of(tested.get());
     }
     // A limit on the updates ended the run within a pass.
-    try (Classifier classifier = new Classifier(backend, result.model())) {
+    return testError(result.model(), backend, test);
+  }
+
+  private static ErrorRate testError(Model model, Backend backend, LabelledImages test) {
+    try (Classifier classifier = new Classifier(backend, model)) {
       return ErrorRate.of(Evaluation.of(classifier, test));
     }
+  }
+
+  /** The mean of two models (Wortsman et al. 2022, of a network and what it was tuned to). */
+  private Model withMean(Model model, Model other) throws BadInputException {
+    if (!other.network().equals(model.network())) {
+      throw new BadInputException(average.orElseThrow() + ": another network than the trained one");
+    }
+    float[] mean = model.parameters();
+    float[] others = other.parameters();
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (mean[i] + others[i]) / 2;
+    }
+    Provenance provenance =
+        model.provenance().withNote("average", "the mean with " + ModelFiles.name(average));
+    return new Model(model.network(), mean, model.classes(), model.scaling(), provenance);
   }
 
   private static Model withTestError(Model model, double error) {

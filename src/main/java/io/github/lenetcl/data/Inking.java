@@ -36,14 +36,10 @@ final class Inking {
     Pixels pixels = Pixels.of(picture);
     byte[] levels = Paper.differences(pixels);
     int[] histogram = histogram(levels);
-    int paper = quantile(histogram, levels.length, 0.3);
-    // Paper's lower levels are cut off at 0; its upper ones may be ink's, where there is much of
-    // it.
-    double below = (paper - quantile(histogram, levels.length, 0.05)) / 1.12;
-    double around =
-        (quantile(histogram, levels.length, 0.5) - quantile(histogram, levels.length, 0.15)) / 1.04;
+    // Of a small picture most may be ink; it is a scan, and has no grain.
     boolean small = Math.min(pixels.height(), pixels.width()) < Polarity.SMALL;
-    double noise = small ? below : Math.min(around, 2 * below);
+    int paper = quantile(histogram, levels.length, small ? 0.05 : 0.3);
+    double noise = small ? 0 : noise(histogram, levels.length);
     int floor = (int) Math.min(254, paper + Math.round((NOISE_ENDS + 0.5) * noise));
     int full = fullest(histogram, levels.length) - paper;
     boolean blank = full < InkImage.LEAST_CONTRAST || full < LEAST_OVER_NOISE * noise;
@@ -51,6 +47,14 @@ final class Inking {
       levels[i] = blank ? 0 : (byte) Math.max(0, (levels[i] & 0xff) - floor);
     }
     return new InkImage(pixels.height(), pixels.width(), levels);
+  }
+
+  /** The deviation of paper whose lower levels are cut off at 0, among less ink than paper. */
+  private static double noise(int[] histogram, int count) {
+    double below = (quantile(histogram, count, 0.3) - quantile(histogram, count, 0.05)) / 1.12;
+    double around = (quantile(histogram, count, 0.5) - quantile(histogram, count, 0.15)) / 1.04;
+    // The upper ones may be ink's, where there is much of it.
+    return Math.min(around, 2 * below);
   }
 
   /** The same stretched until what is full ink in each piece is 255. */

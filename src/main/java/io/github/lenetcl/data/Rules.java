@@ -97,13 +97,16 @@ final class Rules {
 
   /** Gives back lines that were strokes of the digit, as is seen when all of them are out. */
   private void giveBack() {
-    List<Taken> digits = taken.stream().filter(this::isDigits).toList();
-    digits.forEach(this::giveBack);
-    taken.removeAll(digits);
-    while (!taken.isEmpty() && isEmpty()) {
-      Taken deepest = Collections.max(taken, Comparator.comparingDouble(Taken::depth));
-      giveBack(deepest);
-      taken.remove(deepest);
+    while (!taken.isEmpty()) {
+      List<Taken> digits = new ArrayList<>(taken.stream().filter(this::isDigits).toList());
+      if (digits.isEmpty() && isEmpty()) {
+        digits.add(Collections.max(taken, Comparator.comparingDouble(Taken::depth)));
+      }
+      if (digits.isEmpty()) {
+        return;
+      }
+      digits.forEach(this::giveBack);
+      taken.removeAll(digits);
     }
   }
 
