@@ -42,8 +42,9 @@ public final class DigitImage {
    *     picture is blank
    */
   public static Optional<byte[]> normalise(BufferedImage picture) {
-    return normalise(
-        Foreground.of(Inking.evened(Rules.removed(Inking.evened(Inking.raw(picture))))));
+    InkImage ink = Inking.evened(Inking.raw(picture));
+    InkImage without = Rules.removed(ink);
+    return normalise(Foreground.of(without == ink ? ink : Inking.evened(without)));
   }
 
   /**

@@ -75,6 +75,9 @@ final class Rules {
 
   static InkImage removed(InkImage ink) {
     Rules rules = new Rules(ink);
+    if (!rules.isInkAtEdges()) {
+      return ink;
+    }
     for (int round = 0; round < MOST && rules.least > 0; round++) {
       boolean level = rules.remove(false);
       boolean upright = rules.remove(true);
@@ -84,6 +87,19 @@ final class Rules {
     }
     rules.giveBack();
     return new InkImage(ink.height(), ink.width(), rules.levels);
+  }
+
+  /** Whether anything reaches the edges, as rules do; most pictures have nothing there. */
+  private boolean isInkAtEdges() {
+    for (int at = 0; at < levels.length; at++) {
+      int row = at / width;
+      int column = at - row * width;
+      int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
+      if (depth <= 1 && (levels[at] & 0xff) >= least) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What was taken out along a line: places, and the levels that they had. */
