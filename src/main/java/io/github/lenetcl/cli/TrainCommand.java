@@ -64,7 +64,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "MODEL",
       description =
-          "Start from the parameters of this model: a file, or best, paper, graph or sdnn.")
+          "Start from the parameters of this model: a file, or best, paper, graph or sdnn. The"
+              + " classes of the data are found among its own by their names.")
   private Optional<Path> init = Optional.empty();
 
   @Option(
@@ -130,6 +131,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (DeviceOption.Opening opening = device.begin()) {
       DataSplit split = data.open();
+      if (init.isPresent()) {
+        split = ClassOrder.of(ModelFiles.open(init), init.get(), split);
+      }
       Selection selection = opening.await();
       try (Interruption interruption = new Interruption()) {
         return train(selection.backend(), resumed, split, interruption);
