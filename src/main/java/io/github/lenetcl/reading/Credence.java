@@ -10,14 +10,12 @@ package io.github.lenetcl.reading;
  * @param any the same without a pattern: that a line holds nothing but classes
  * @param slope of the log-odds of the confidence by those of the share
  * @param offset what is added to them
+ * @param least a line that fits a pattern less than this says something else, and is not read
  */
-record Credence(double pattern, double any, double slope, double offset) {
+record Credence(double pattern, double any, double slope, double offset, double least) {
 
   /** What is left of certainty: no share is taken for more than one less this. */
   private static final double LEAST = 1e-6;
-
-  /** Below this a line says something else, and there is no reading of the pattern. */
-  static final double FITS = 0.04;
 
   /**
    * Fitted to some 2,600 lines of digits that no model was trained on, every other one of Semeion
@@ -25,10 +23,16 @@ record Credence(double pattern, double any, double slope, double offset) {
    * six looks: asked for five digits, three to seven, anything, and wrongly for four and six.
    * Between 0.4 and 1 the part of right answers differs from the mean confidence by at most 0.04.
    */
-  static final Credence FITTED = new Credence(60, 8, 0.7, 0);
+  static final Credence FITTED = new Credence(60, 8, 0.7, 0, 0.04);
+
+  /**
+   * The same for networks that are swept, which see no marks and, if they were trained on single
+   * digits, no junk: what they see besides lowers the confidence, and nothing is refused for it.
+   */
+  static final Credence SWEPT = new Credence(60, 8, 0.7, 0, 0);
 
   /** Nothing but the shares. */
-  static final Credence PLAIN = new Credence(60, 8, 1, 0);
+  static final Credence PLAIN = new Credence(60, 8, 1, 0, 0.04);
 
   /**
    * {@return how likely it is that a line says something that was asked for}

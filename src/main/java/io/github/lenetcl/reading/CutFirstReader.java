@@ -42,7 +42,7 @@ public final class CutFirstReader implements LineReader {
    */
   public CutFirstReader(Backend backend, Model model) {
     this.pieces = new PieceClassifier(backend, model);
-    this.decoder = new Decoder(pieces.alphabet(), Credence.FITTED);
+    this.decoder = new Decoder(pieces.alphabet(), Credence.SWEPT);
   }
 
   /**

@@ -101,7 +101,7 @@ final class Decoder {
     double share = weighed.stream().mapToDouble(Weighed::fit).average().orElseThrow();
     double fit = credence.fit(share, options.grammar().isPresent());
     String seen = seen(looks.get(0), box);
-    if (fit < Credence.FITS && options.grammar().isPresent()) {
+    if (fit < credence.least() && options.grammar().isPresent()) {
       return new Reading(List.of(), 0, fit, seen);
     }
     List<Candidate> candidates =

@@ -73,7 +73,7 @@ public final class SweepReader implements ExplainingReader {
     looks = Look.more(sweeping.looks());
     Alphabet alphabet = Alphabet.of(model.classes());
     labels = alphabet.symbols();
-    decoder = new Decoder(alphabet, Credence.FITTED);
+    decoder = new Decoder(alphabet, Credence.SWEPT);
     characters = characters(model);
     sweep = new Sweep(backend, model, sweeping.heights());
   }
@@ -106,7 +106,7 @@ public final class SweepReader implements ExplainingReader {
     if (looks.isEmpty()) {
       return readings;
     }
-    Doubts doubts = Doubts.below(Credence.FITTED.confidence(Look.CLEAR), readings);
+    Doubts doubts = Doubts.below(Credence.SWEPT.confidence(Look.CLEAR), readings);
     List<InkImage> again = doubts.of(lines);
     List<List<Seen>> all = new ArrayList<>(List.of(doubts.of(first)));
     for (Look look : looks) {

@@ -139,7 +139,7 @@ class GraphReaderTest {
       for (int i = 0; i < once.size(); i++) {
         if (once.get(i).confidence() >= 0.99) {
           assertEquals(once.get(i), readings.get(i));
-        } else if (once.get(i).confidence() < 0.9) {
+        } else if (once.get(i).confidence() < Credence.FITTED.confidence(Look.CLEAR)) {
           assertNotEquals(once.get(i).confidence(), readings.get(i).confidence());
           doubtful++;
         }
