@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * How far the confidence of a reading is to be trusted: of the answers given at a confidence, which
@@ -79,7 +80,11 @@ final class ConfidenceExperiment implements Experiment {
     Table sure =
         new Table(
             "asked for", "lines", "right (%)", "sure", "sure and wrong (%)", "right ones sure (%)");
-    LineChart chart = new LineChart("confidence", "right answers (%)").x(0, 1, 0.2).y(0, 100);
+    LineChart chart =
+        new LineChart("confidence", "right answers (%)")
+            .legend(LegendPosition.InsideNW)
+            .x(0, 1, 0.2)
+            .y(0, 100);
     chart.curve("as it should be", new double[] {0, 1}, new double[] {0, 100});
     List<Answered> all = new ArrayList<>();
     for (Question question : QUESTIONS) {
