@@ -57,6 +57,7 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--reject",
       paramLabel = "P",
       defaultValue = "0",
+      converter = Numbers.Part.class,
       description = "Do not read what has less confidence than this; 0 where nothing is said.")
   private double threshold;
 

@@ -61,7 +61,7 @@ final class CsvAnswers implements AnswerOutput {
   }
 
   /** As RFC 4180 has it. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

@@ -69,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "MODEL",
       description =
-          "Start from the parameters of this model: a file, or best, paper, ink, graph or sdnn.")
+          "Start from the parameters of this model: a file, or best, paper, ink, graph or sdnn. The"
+              + " classes of the data are found among its own by their names.")
   private Optional<Path> init = Optional.empty();
 
   @Option(
@@ -160,8 +161,12 @@ final class TrainCommand implements Callable<Integer> {
       resumed = Optional.of(Checkpoint.read(resume.get()));
     }
     try (DeviceOption.Opening opening = device.begin()) {
+      DataSplit opened = data.open(fit(resumed));
+      if (init.isPresent()) {
+        opened = ClassOrder.of(ModelFiles.open(init), init.get(), opened);
+      }
       long drawn = seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
-      DataSplit split = validation.applyTo(data.open(fit(resumed)), drawn, spec);
+      DataSplit split = validation.applyTo(opened, drawn, spec);
       Selection selection = opening.await();
       try (Interruption interruption = new Interruption()) {
         return train(selection.backend(), resumed, split, interruption);
