@@ -3,7 +3,6 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Gives data the classes of a model to start from, found by their names. */
@@ -15,16 +14,17 @@ final class ClassOrder {
    * Returns the data with the model's classes in the model's order; of these the data may hold some
    * only.
    *
+   * @param name where the model comes from, for messages
    * @throws IllegalArgumentException if the data has a class that the model has not
    */
-  static DataSplit of(Model model, Path name, DataSplit split) {
+  static DataSplit of(Model model, String name, DataSplit split) {
     return new DataSplit(
         of(model, name, split.training()),
         split.test().map(test -> of(model, name, test)),
         split.validation().map(validation -> of(model, name, validation)));
   }
 
-  private static LabelledImages of(Model model, Path name, LabelledImages images) {
+  private static LabelledImages of(Model model, String name, LabelledImages images) {
     List<String> classes = model.classes();
     if (images.classes().equals(classes)) {
       return images;
@@ -33,7 +33,7 @@ final class ClassOrder {
         images.classes().stream().filter(each -> !classes.contains(each)).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "--init %s: the data has classes %s, wanted some of the model's, %s"
+          "%s: the data has classes %s, wanted some of the model's, %s"
               .formatted(name, unknown, classes));
     }
     int[] labels = new int[images.count()];

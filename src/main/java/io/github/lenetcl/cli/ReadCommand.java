@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "read",
     header = "Read a picture of a number, or several.",
     description = {
-      "Any PNG or JPEG of a line of digits, touching or not, or of a page of lines: dark on light or"
+      "Any picture of a line of digits, touching or not, or of a page of lines: dark on light or"
           + " light on dark, of any size and colour. Prints the number, how likely it is right (0 to"
           + " 1) and each digit with its box, rows and columns counted from 0 and the last one"
           + " included; JSON's boxes end with the row and the column after the last. A line that"
@@ -64,7 +64,10 @@ final class ReadCommand implements Callable<Integer> {
       })
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "PNG, JPEG, TIFF, BMP, GIF or WebP files.")
   private List<Path> images;
 
   @Option(

@@ -31,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP_FOR_PICTURES)
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(paramLabel = "IMAGE", description = "A PNG or JPEG file.")
+  @Parameters(paramLabel = "IMAGE", description = "A PNG, JPEG, TIFF, BMP, GIF or WebP file.")
   private Path image;
 
   @Option(

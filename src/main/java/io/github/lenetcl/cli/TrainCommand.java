@@ -163,7 +163,9 @@ final class TrainCommand implements Callable<Integer> {
     try (DeviceOption.Opening opening = device.begin()) {
       DataSplit opened = data.open(fit(resumed));
       if (init.isPresent()) {
-        opened = ClassOrder.of(ModelFiles.open(init), init.get(), opened);
+        opened = ClassOrder.of(ModelFiles.open(init), "--init " + init.get(), opened);
+      } else if (resumed.isPresent()) {
+        opened = ClassOrder.of(resumed.get().model(), "--resume " + resume.get(), opened);
       }
       long drawn = seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
       DataSplit split = validation.applyTo(opened, drawn, spec);

@@ -11,14 +11,13 @@ import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClassOrderTest {
 
-  private static final Path NAME = Path.of("best");
+  private static final String NAME = "--init best";
 
   private static DataSplit split(String... classes) {
     byte[] pixels = {1, 2, 3};

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReadCommandTest {
 
+  private static final Path DOUBTFUL = Path.of("test-data/lines/wide/line00.png");
   private static final Path LINE = Path.of("test-data/lines/wide/line01.png");
 
   @TempDir private Path folder;
@@ -58,7 +59,7 @@ class ReadCommandTest {
     assertTrue(none.get("number").isJsonNull());
     assertEquals(0, none.get("confidence").getAsDouble());
     assertEquals("blank", none.get("unread").getAsString());
-    Run rejected = Run.with("read", "--reject", 1.01, "--json", LINE);
+    Run rejected = Run.with("read", "--reject", 1, "--json", DOUBTFUL);
     JsonObject line =
         JsonParser.parseString(rejected.out()).getAsJsonArray().get(0).getAsJsonObject();
     assertTrue(line.get("number").isJsonNull());
