@@ -10,6 +10,7 @@ import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,17 @@ class EvaluateCommandTest {
     Run wrong = Run.with("evaluate", "--data", own);
     assertEquals(1, wrong.code());
     assertTrue(wrong.err().contains("labels.csv: line 1 is 'name;label', wanted file,text"));
+  }
+
+  /** Pictures called 3_1.png and 5.png are a data set; 4711.png among them is a line. */
+  @Test
+  void digitsThatAreNamedByTheirClassAreNoLines(@TempDir Path digits) throws IOException {
+    Files.move(Samples.digit(digits, 1), digits.resolve("3_1.png"));
+    Files.move(Samples.digit(digits, 2), digits.resolve("5.png"));
+    assertTrue(LabelledLines.of(digits.toString()).isEmpty());
+    Files.copy(digits.resolve("5.png"), digits.resolve("4711.PNG"));
+    LabelledLines lines = LabelledLines.of(digits.toString()).orElseThrow();
+    assertEquals(List.of("3", "4711", "5"), lines.texts());
   }
 
   @Test
