@@ -159,7 +159,7 @@ public final class PriceFit {
 
   private Descent descent(Line line, Prices prices) {
     SegmentationGraph graph =
-        SegmentationGraph.of(line.cut, line.penalties, labels, prices, List.of());
+        SegmentationGraph.of(line.cut, line.penalties, labels, prices, Beside.NOTHING);
     Forward right = Forward.of(graph.graph(), Grammars.text(line.text));
     Forward all = Forward.of(graph.graph(), line.grammar);
     int weights = weights(prices).length;

@@ -3,12 +3,8 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
-import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.ImageStream;
-import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Pictures;
-import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Shape;
@@ -18,7 +14,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -28,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lenet classify}: reads pictures of single digits. */
@@ -36,10 +30,12 @@ import picocli.CommandLine.Spec;
     name = "classify",
     header = "Read a picture of a digit, or several, or millions in a data file.",
     description = {
-      "Any PNG or JPEG: dark on light or light on dark, of any size and colour. The digit is found,"
-          + " fitted into 20x20 and centred by mass in 28x28. Prints the class, its margin (by how"
-          + " much the next penalty is larger) and all penalties, of which the smallest wins; of a"
-          + " network that ends in probabilities, these. A blank picture is no digit. The exit code is 1 if a picture cannot be read.",
+      "Dark on light or light on dark, of any size and colour. The digit is found among rules,"
+          + " shadows and neighbours, fitted into 20x20 and centred by mass in 28x28. Prints the class, its"
+          + " confidence (0 to 1), its margin (by how much the next penalty is larger) and all penalties,"
+          + " of which the smallest wins; of a network that ends in probabilities, these. What the network"
+          + " takes for none of its classes (rubbish) is told, and so is a blank picture. The exit code is"
+          + " 1 if a picture cannot be read.",
       "An IDX, NumPy, CSV or other data file may hold any number of images, which are taken as they are; they are read as they"
           + " are classified, so that a file may be larger than the memory."
     },
@@ -47,19 +43,23 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  lenet classify digit.png",
-      "  lenet classify --model digits.safetensors --json scans/*.png",
+      "  lenet classify --model digits.safetensors --reject 0.9 --json scans/",
       "  lenet classify --csv --out answers.csv t10k-images-idx3-ubyte.gz"
     })
 final class ClassifyCommand implements Callable<Integer> {
 
-  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP)
+  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP_FOR_PICTURES)
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "IMAGE",
-      description = "PNG or JPEG files, or files of images in any form that --data takes.")
-  private List<Path> images;
+  @Mixin private PictureArguments pictures;
+
+  @Option(
+      names = "--reject",
+      paramLabel = "P",
+      defaultValue = "0",
+      converter = Numbers.Part.class,
+      description = "Do not read what has less confidence than this; 0 where nothing is said.")
+  private double threshold;
 
   @Mixin private FitOption fit;
 
@@ -84,80 +84,94 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(
         names = "--csv",
         description = {
-          "Write CSV: image, index in its file, digit, margin, rubbish; or image, index, digit,"
+          "Write CSV: image, index in its file, digit, margin, rubbish, confidence; or image, index, digit,"
               + " probability."
         })
     private boolean csv;
   }
 
+  /** A model, and what classifies by it. */
+  private record Reader(Model model, Classifier classifier) {}
+
   @Override
   public Integer call() throws IOException {
     target.ifPresent(file -> OutputFiles.require(file, spec));
-    Model loaded = ModelFiles.open(model);
+    Model forPictures = ModelFiles.openForPictures(model);
+    Model forImages = model.isPresent() ? forPictures : ModelFiles.open(model);
     try (Selection selection = device.open();
-        Classifier classifier = new Classifier(selection.backend(), loaded)) {
+        Classifier ofPictures = new Classifier(selection.backend(), forPictures);
+        Classifier ofImages = new Classifier(selection.backend(), forImages)) {
+      Reader found = new Reader(forPictures, ofPictures);
+      Reader given = new Reader(forImages, ofImages);
       if (target.isEmpty()) {
-        return classify(classifier, loaded, new BufferedWriter(spec.commandLine().getOut()));
+        return classify(found, given, new BufferedWriter(spec.commandLine().getOut()));
       }
       AtomicInteger code = new AtomicInteger();
       AtomicFile.write(
           target.get(),
           file -> {
             Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
-            code.set(classify(classifier, loaded, out));
+            code.set(classify(found, given, out));
           });
       return code.get();
     }
   }
 
-  private int classify(Classifier classifier, Model loaded, Writer out) throws IOException {
-    AnswerOutput answers = answers(out, classifier);
-    boolean failed = false;
-    for (Path image : images) {
-      try {
-        if (fit.hasGrid() || !Pictures.isPicture(image)) {
-          classifyAll(classifier, loaded, image, answers, out);
-        } else {
-          answers.answer(
-              image.toString(), OptionalInt.empty(), classify(classifier, loaded, image));
-        }
-      } catch (BadInputException e) {
-        failed = true;
-        Failures.tell(e, spec.commandLine());
-        answers.failure(image.toString(), e);
-      }
-      out.flush();
-    }
+  /**
+   * Classifies everything.
+   *
+   * @param found for what is found in pictures
+   * @param given for images of data files, which are taken as they are
+   */
+  private int classify(Reader found, Reader given, Writer out) throws IOException {
+    AnswerOutput answers = answers(out, found.classifier);
+    boolean[] failed = new boolean[1];
+    PictureBatches batches =
+        new PictureBatches(
+            found.classifier,
+            fit.fit(found.model),
+            pictures.upright(),
+            answers,
+            (name, failure) -> {
+              failed[0] = true;
+              Failures.tell(failure, spec.commandLine());
+              answers.failure(name, failure);
+            });
+    pictures.forEach(
+        spec,
+        (name, file) -> {
+          boolean picture = Pictures.isPicture(file);
+          if (!picture || fit.hasGrid()) {
+            batches.flush();
+            classifyAll(picture ? found : given, name, file, answers, out);
+          } else {
+            batches.add(name, file);
+            if (batches.isFull() || !name.equals(file.toString())) {
+              batches.flush();
+              out.flush();
+            }
+          }
+        },
+        batches::fail);
+    batches.flush();
     answers.end();
     out.flush();
-    return failed ? 1 : 0;
+    return failed[0] ? 1 : 0;
   }
 
   private AnswerOutput answers(Writer out, Classifier classifier) throws IOException {
     if (form.json) {
-      return new JsonAnswers(out, classifier.classes());
+      return new JsonAnswers(out, classifier.classes(), threshold);
     }
     return form.csv
-        ? new CsvAnswers(out, classifier.hasProbabilities())
-        : new TextAnswers(out, classifier.classes());
+        ? new CsvAnswers(out, classifier.hasProbabilities(), threshold)
+        : new TextAnswers(out, classifier.classes(), threshold);
   }
 
-  private Optional<Answer> classify(Classifier classifier, Model loaded, Path image)
+  private void classifyAll(Reader reader, String name, Path file, AnswerOutput answers, Writer out)
       throws IOException {
-    PictureFit fitted = fit.fit(loaded);
-    if (!fitted.equals(PictureFit.DIGITS)) {
-      byte[] levels = FittedPicture.of(image.toString(), Pictures.read(image), fitted);
-      return Optional.of(classifier.classify(levels, fitted.height(), fitted.width()));
-    }
-    return DigitImage.normalise(Pictures.read(image))
-        .map(digit -> classifier.classify(digit, DigitImage.SIDE, DigitImage.SIDE));
-  }
-
-  private void classifyAll(
-      Classifier classifier, Model loaded, Path file, AnswerOutput answers, Writer out)
-      throws IOException {
-    Shape input = loaded.network().input();
-    try (ImageStream stream = ImageStream.open(file, fit.fit(loaded))) {
+    Shape input = reader.model.network().input();
+    try (ImageStream stream = ImageStream.open(file, fit.fit(reader.model))) {
       if (stream.height() > input.height() || stream.width() > input.width()) {
         throw BadInputException.of(
             file,
@@ -165,12 +179,12 @@ final class ClassifyCommand implements Callable<Integer> {
             stream.height() + "x" + stream.width(),
             "at most " + input.height() + "x" + input.width() + ", the network's input");
       }
-      classifier.classify(
+      reader.classifier.classify(
           stream,
-          (batch, given) -> {
-            for (int i = 0; i < given.size(); i++) {
+          (batch, told) -> {
+            for (int i = 0; i < told.size(); i++) {
               OptionalInt index = OptionalInt.of(batch.first() + i);
-              answers.answer(file.toString(), index, Optional.of(given.get(i)));
+              answers.answer(name, index, Optional.of(told.get(i)));
             }
             out.flush();
           });

@@ -3,6 +3,8 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.reading.Alphabet;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
@@ -110,22 +112,35 @@ final class ComposeCommand implements Callable<Integer> {
     }
     LineStyle style = style();
     DataSplit split = DataSets.open(data.source());
-    LineComposer composer =
-        new LineComposer(
-            training ? split.training() : split.test().orElse(split.training()), style, seed);
+    LabelledImages set = training ? split.training() : split.test().orElse(split.training());
+    Alphabet alphabet = Alphabet.of(set.classes());
+    LineComposer composer = new LineComposer(set, style, seed);
     Files.createDirectories(folder);
+    removeOld(folder.resolve("labels.csv"));
     StringBuilder labels = new StringBuilder("file,text\n");
     int digits = Integer.toString(count - 1).length();
     for (int i = 0; i < count; i++) {
       ComposedLine line = composer.compose(i);
       String name = String.format("line%0" + digits + "d.png", i);
       OutputFiles.writePng(folder.resolve(name), line.picture());
-      labels.append(name).append(',').append(line.text()).append('\n');
+      labels.append(name).append(',').append(alphabet.spelled(line.text())).append('\n');
     }
     Path list = folder.resolve("labels.csv");
     AtomicFile.write(list, out -> out.write(labels.toString().getBytes(StandardCharsets.UTF_8)));
     spec.commandLine().getOut().println(list);
     return 0;
+  }
+
+  /** Removes what an earlier run left: the pictures that its list names, and no others. */
+  private void removeOld(Path list) throws IOException {
+    if (Files.exists(list)) {
+      for (String line : Files.readAllLines(list)) {
+        String name = line.substring(0, Math.max(0, line.indexOf(',')));
+        if (name.matches("line\\d+\\.png")) {
+          Files.deleteIfExists(folder.resolve(name));
+        }
+      }
+    }
   }
 
   private LineStyle style() {

@@ -11,16 +11,22 @@ final class CsvAnswers implements AnswerOutput {
 
   private final Writer out;
   private final boolean probabilities;
+  private final double threshold;
 
   /**
    * Writes the heading.
    *
    * @param probabilities whether answers hold probabilities
+   * @param threshold answers of less confidence are no digit
    */
-  CsvAnswers(Writer out, boolean probabilities) throws IOException {
+  CsvAnswers(Writer out, boolean probabilities, double threshold) throws IOException {
     this.out = out;
     this.probabilities = probabilities;
-    out.write("image,index,digit," + (probabilities ? "probability" : "margin,rubbish") + "\n");
+    this.threshold = threshold;
+    out.write(
+        "image,index,digit,"
+            + (probabilities ? "probability" : "margin,rubbish,confidence")
+            + "\n");
   }
 
   @Override
@@ -31,11 +37,13 @@ final class CsvAnswers implements AnswerOutput {
       out.write(Integer.toString(index.getAsInt()));
     }
     if (answer.isEmpty()) {
-      out.write(probabilities ? ",,\n" : ",,,\n");
+      out.write(probabilities ? ",,\n" : ",,,,\n");
       return;
     }
     out.write(',');
-    out.write(quoted(answer.get().name()));
+    if (answer.get().confidence() >= threshold) {
+      out.write(quoted(answer.get().name()));
+    }
     out.write(',');
     if (probabilities) {
       out.write(Float.toString(answer.get().probabilities().orElseThrow()[answer.get().index()]));
@@ -47,11 +55,13 @@ final class CsvAnswers implements AnswerOutput {
     if (answer.get().rubbish().isPresent()) {
       out.write(Float.toString((float) answer.get().rubbish().getAsDouble()));
     }
+    out.write(',');
+    out.write(Float.toString((float) answer.get().confidence()));
     out.write('\n');
   }
 
   /** As RFC 4180 has it. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

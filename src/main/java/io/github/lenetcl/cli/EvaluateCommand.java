@@ -3,11 +3,17 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.ImageStream;
+import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.evaluation.MistakeSheet;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.reading.GraphReader;
+import io.github.lenetcl.reading.LineReader;
+import io.github.lenetcl.reading.Reading;
+import io.github.lenetcl.reading.ReadingOptions;
+import io.github.lenetcl.reading.segmentation.PageRows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,13 +40,17 @@ import picocli.CommandLine.Spec;
       "Prints which class was read as which, with each class's precision, recall and F1, and ends"
           + " with the error rate. Where the data has no"
           + " test images, all its images are evaluated. IDX files are read as they are"
-          + " classified, so that they may be larger than the memory."
+          + " classified, so that they may be larger than the memory. A folder with labels.csv, as"
+          + " lenet compose writes it, or with pictures named by their numbers (4711.png), is read"
+          + " line by line as by lenet read: wrong numbers, wrong digits, the errors left when the"
+          + " least certain are rejected, and the most confident of the wrong ones."
     },
     footer = {
       "",
       "Examples:",
       "  lenet evaluate --data mnist",
-      "  lenet evaluate digits.safetensors --data embedded --mistakes mistakes.png"
+      "  lenet evaluate digits.safetensors --data embedded --mistakes mistakes.png",
+      "  lenet evaluate --data lines --pattern '\\d{5}'"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -72,6 +83,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Count as right, too, whose class is among the K best; ${DEFAULT-VALUE}.")
   private int top;
 
+  @Option(
+      names = "--pattern",
+      paramLabel = "PATTERN",
+      description = "For lines: what they may say, as for lenet read.")
+  private Optional<String> pattern = Optional.empty();
+
   @Option(names = "--json", description = "Print JSON and nothing else.")
   private boolean json;
 
@@ -98,6 +115,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     sheet.ifPresent(file -> OutputFiles.require(file, spec));
+    Optional<LabelledLines> lines = LabelledLines.of(data.source());
+    if (lines.isPresent()) {
+      return score(lines.get());
+    }
+    if (pattern.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--pattern is for lines; " + data.source() + " holds single images");
+    }
     Model loaded = ModelFiles.open(model);
     PictureFit fitted = fit.fit(loaded);
     Optional<ImageStream> test = DataSets.streamTest(data.source(), fitted);
@@ -145,6 +170,43 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private int score(LabelledLines labelled) throws IOException {
+    ReadingOptions options;
+    try {
+      options = new ReadingOptions(pattern.map(Patterns::named), 1);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    List<ReadLine> lines =
+        labelled.files().stream().flatMap(file -> ReadLine.open(file, true).stream()).toList();
+    List<InkImage> inks =
+        lines.stream().flatMap(line -> line.line().stream()).map(PageRows.Row::ink).toList();
+    Model loaded = ReadingMethod.GRAPH.model(model);
+    List<Reading> readings;
+    try (Selection selection = device.open();
+        LineReader reader = new GraphReader(selection.backend(), loaded, LineReader.MOST_LOOKS)) {
+      readings = reader.read(inks, options);
+    }
+    List<ReadResult> results = new ArrayList<>();
+    int next = 0;
+    for (ReadLine line : lines) {
+      line.failure().ifPresent(failure -> Failures.tell(failure, spec.commandLine()));
+      Reading reading = line.line().isPresent() ? readings.get(next++) : Reading.BLANK;
+      results.add(new ReadResult(line, reading, 0));
+    }
+    LineScore score = new LineScore(results, labelled.texts());
+    if (sheet.isPresent()) {
+      OutputFiles.writePng(sheet.get(), LineMistakes.draw(score));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonOutput.print(out, score.json());
+    } else {
+      score.print(out);
+    }
+    return lines.stream().anyMatch(line -> line.failure().isPresent()) ? 1 : 0;
   }
 
   private ImageStream test(PictureFit fitted) throws IOException {

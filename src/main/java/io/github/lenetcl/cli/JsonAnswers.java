@@ -14,11 +14,18 @@ final class JsonAnswers implements AnswerOutput {
 
   private final Writer out;
   private final List<String> classes;
+  private final double threshold;
   private String before = "[\n";
 
-  JsonAnswers(Writer out, List<String> classes) {
+  /**
+   * Prepares the list.
+   *
+   * @param threshold answers of less confidence are no digit
+   */
+  JsonAnswers(Writer out, List<String> classes, double threshold) {
     this.out = out;
     this.classes = classes;
+    this.threshold = threshold;
   }
 
   @Override
@@ -26,8 +33,15 @@ final class JsonAnswers implements AnswerOutput {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("image", file);
     index.ifPresent(which -> fields.put("index", which));
-    fields.put("digit", answer.map(Answer::name).orElse(null));
-    if (answer.isPresent()) {
+    boolean rejected = answer.isPresent() && answer.get().confidence() < threshold;
+    fields.put("digit", rejected ? null : answer.map(Answer::name).orElse(null));
+    if (rejected) {
+      fields.put("rejected", answer.get().name());
+    }
+    if (answer.isEmpty()) {
+      fields.put("blank", true);
+    } else {
+      fields.put("confidence", answer.get().confidence());
       Optional<float[]> probabilities = answer.get().probabilities();
       if (probabilities.isPresent()) {
         fields.put("probability", probabilities.get()[answer.get().index()]);

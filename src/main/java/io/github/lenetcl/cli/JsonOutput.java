@@ -30,8 +30,13 @@ final class JsonOutput {
         .registerTypeAdapter(Float.class, FINITE);
   }
 
+  /** Returns a value over several lines, without a line's end. */
+  static String text(Object value) {
+    return PRETTY.toJson(value);
+  }
+
   static void print(PrintWriter out, Object value) {
-    out.println(PRETTY.toJson(value));
+    out.println(text(value));
   }
 
   /** Writes a value without a line's end. */

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +81,8 @@ public final class Lenet implements Runnable {
     // Numbers look the same everywhere: programs read them too.
     Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
+    // Pictures are in memory already: a file for each that is read or written takes longer.
+    ImageIO.setUseCache(false);
     // From JDK 22 to 24 another implementation claims to be a terminal where there is none.
     System.setProperty("jdk.console", "java.base");
     StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
@@ -122,6 +125,8 @@ public final class Lenet implements Runnable {
     }
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // Files may be named @this.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> Failures.job(failure, failed, lenet.verbose))

@@ -12,8 +12,17 @@ final class ModelFiles {
 
   /** What help says of a model that need not be given. */
   static final String HELP =
-      "A model file, or best, paper, graph or sdnn: those that come with lenet-cl, trained on MNIST by the"
-          + " recipes of these names. best where none is given.";
+      "A model file, or best, paper, ink, graph or sdnn, which come with lenet-cl: best and paper trained"
+          + " on MNIST by the recipes of these names, ink on digits of other hands and in photographs"
+          + " too. best where none is given.";
+
+  /** The same where pictures are read. */
+  static final String HELP_FOR_PICTURES =
+      "A model file, or best, paper or ink, which come with lenet-cl: trained on MNIST, ink on digits of"
+          + " other hands and in photographs too. Where none is given, ink reads pictures and best the"
+          + " normalised images of IDX files.";
+
+  private static final String FOR_PICTURES = "ink";
 
   private ModelFiles() {}
 
@@ -21,6 +30,11 @@ final class ModelFiles {
   static Model open(Optional<Path> model) throws IOException {
     Optional<String> bundled = bundled(model);
     return bundled.isPresent() ? Models.bundled(bundled.get()) : Models.load(model.orElseThrow());
+  }
+
+  /** Opens the model for pictures: where none is named, the one that knows other ink. */
+  static Model openForPictures(Optional<Path> model) throws IOException {
+    return model.isPresent() ? open(model) : Models.bundled(FOR_PICTURES);
   }
 
   /** Returns what to call a model. */

@@ -2,6 +2,7 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.io.FilenameUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,8 +24,8 @@ final class Overwriting {
   static final Set<String> OUTPUTS =
       Set.of("--out", "--log", "--onnx", "--chart", "--mistakes", "--explain");
 
-  /** The options that name a folder of data, or a word. */
-  private static final Set<String> DATA = Set.of("--data", "--also");
+  /** What names files or folders to be read, or a word. */
+  private static final Set<String> DATA = Set.of("--data", "--also", "IMAGE", "--files-from");
 
   private record Named(String option, Path path) {}
 
@@ -108,8 +108,7 @@ final class Overwriting {
 
   private static boolean isData(Path file) {
     try {
-      return FilenameUtils.isExtension(file.getFileName().toString(), "png", "jpg", "jpeg")
-          || Idx.isIdx(file);
+      return Pictures.isPicture(file) || Idx.isIdx(file);
     } catch (IOException e) {
       return false;
     }

@@ -2,26 +2,21 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
-import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
-import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.ExplainingReader;
 import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.Sweeping;
-import io.github.lenetcl.reading.Symbol;
+import io.github.lenetcl.reading.segmentation.PageRows;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,10 +32,13 @@ import picocli.CommandLine.Spec;
     name = "read",
     header = "Read a picture of a number, or several.",
     description = {
-      "Any PNG or JPEG of a line of digits, touching or not: dark on light or light on dark, of any"
-          + " size and colour. Prints the number, its confidence (0 to 1) and each digit with its"
-          + " box; what was not read with enough confidence, or does not fit the pattern, is 'not"
-          + " read'. The exit code is 1 if a picture cannot be opened."
+      "Any picture of a line of digits, touching or not, or of a page of lines: dark on light or"
+          + " light on dark, of any size and colour. Prints the number, how likely it is right (0 to"
+          + " 1) and each digit with its box, rows and columns counted from 0 and the last one"
+          + " included; JSON's boxes end with the row and the column after the last. A line that"
+          + " is blank, that does not fit the pattern or of which too little is certain is not"
+          + " read; what it looks like is told. The exit code is 1 if a picture cannot be opened;"
+          + " the others are read."
     },
     footer = {
       "",
@@ -48,6 +46,8 @@ import picocli.CommandLine.Spec;
       "  lenet read number.png",
       "  lenet read --pattern '\\d{5}' --reject 0.9 scans/*.png",
       "  lenet read --pattern luhn --n-best 3 --json card.png",
+      "  lenet read --pattern amount:en --csv --out amounts.csv cheques/*.png",
+      "  lenet read --pattern '\\d{3} \\d{3}' two-columns.png",
       "  lenet read --explain number.svg number.png",
       "  lenet read --looks 1 --json many/*.png",
       "  lenet read --method sdnn --model lines.safetensors number.png",
@@ -55,10 +55,19 @@ import picocli.CommandLine.Spec;
     })
 final class ReadCommand implements Callable<Integer> {
 
-  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP)
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = {
+        "A model file, or the name of one in the jar: graph for method graph, sdnn for method sdnn"
+            + " where nothing is said."
+      })
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "PNG, JPEG, TIFF, BMP, GIF or WebP files.")
   private List<Path> images;
 
   @Option(
@@ -105,8 +114,11 @@ final class ReadCommand implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "PATTERN",
       description = {
-        "What a number may be: digits as they are, \\d for any, [1-3] for some, {5} {3,7} ? * + to"
-            + " repeat, | and ( ); or a name: luhn (a check digit), date, amount."
+        "What a number may be: digits and the marks . , - / ( ) as they are (\\ before one with a"
+            + " meaning), a blank for a gap several digits wide, \\d for any digit, [1-3] for some,"
+            + " {5} {3,7} ? * + to repeat, | and ( ); or a name: amount (amount:de has a decimal comma,"
+            + " amount:en a point), date (date:dmy, date:mdy, date:ymd), luhn, mod97 and ean (check"
+            + " digits). All ink has to be explained: a line that says something else is not read."
       })
   private Optional<String> pattern = Optional.empty();
 
@@ -129,58 +141,117 @@ final class ReadCommand implements Callable<Integer> {
       names = "--explain",
       paramLabel = "FILE.svg",
       description = {
-        "Draw how the first picture is read, an SVG file: the cuts, the graph and the best path, or"
-            + " what the swept network says at each position."
+        "Draw how each line is read, an SVG file: the cuts, the graph and the best path, or what the"
+            + " swept network says at each position. The second line goes to FILE-2.svg, and so on."
       })
   private Optional<Path> explanation = Optional.empty();
 
   @Mixin private DeviceOption device;
 
-  @Option(names = "--json", description = "Print a JSON list, an object for each picture.")
+  @Option(
+      names = "--line",
+      description = {
+        "Each picture is one line, however it looks; where this is not said the rows of a page are"
+            + " found and read one by one."
+      })
+  private boolean single;
+
+  @Option(names = "--json", description = "Print a JSON list, an object for each line.")
   private boolean json;
+
+  @Option(names = "--csv", description = "Print a line of CSV for each line.")
+  private boolean csv;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write to a file what else would be printed.")
+  private Optional<Path> target = Optional.empty();
 
   @Spec private CommandSpec spec;
 
-  /**
-   * A picture, or why there is none.
-   *
-   * @param image its file
-   * @param ink the line
-   * @param failure why it cannot be read
-   */
-  private record Line(Path image, Optional<InkImage> ink, Optional<IOException> failure) {
-
-    static Line open(Path image) {
-      try {
-        return new Line(image, Optional.of(InkImage.of(Pictures.read(image))), Optional.empty());
-      } catch (IOException e) {
-        return new Line(image, Optional.empty(), Optional.of(e));
-      }
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
+    if (json && csv) {
+      throw new ParameterException(spec.commandLine(), "--json and --csv, wanted one of them");
+    }
     ReadingOptions options = options();
     Sweeping sweeping = sweeping();
-    if (explanation.isPresent()) {
-      OutputFiles.require(explanation.get(), spec);
-    }
+    explanation.ifPresent(file -> OutputFiles.require(file, spec));
+    target.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = method.model(model);
-    List<Line> lines = images.stream().map(Line::open).toList();
-    List<InkImage> inks = lines.stream().map(Line::ink).flatMap(Optional::stream).toList();
+    List<ReadLine> lines =
+        images.stream().flatMap(image -> ReadLine.open(image, single).stream()).toList();
+    List<InkImage> inks =
+        lines.stream().flatMap(line -> line.line().stream()).map(PageRows.Row::ink).toList();
     List<Reading> readings;
     try (Selection selection = device.open();
         ExplainingReader reader = method.open(selection.backend(), loaded, sweeping)) {
-      readings = reader.read(inks, options);
-      if (explanation.isPresent() && !inks.isEmpty()) {
-        String drawing = reader.explain(inks.get(0), options);
-        AtomicFile.write(
-            explanation.get(), out -> out.write(drawing.getBytes(StandardCharsets.UTF_8)));
-      }
+      readings = read(reader, inks, options);
+      explain(reader, inks, options);
     }
-    tell(lines, readings.stream().map(each -> each.orRejected(threshold)).toList());
-    return inks.size() < lines.size() ? 1 : 0;
+    List<ReadResult> results = new ArrayList<>();
+    int next = 0;
+    for (ReadLine line : lines) {
+      Reading reading = line.line().isPresent() ? readings.get(next++) : Reading.BLANK;
+      results.add(new ReadResult(line, reading.orRejected(threshold), threshold));
+    }
+    write(results);
+    return tellFailures(lines);
+  }
+
+  /** What the reader cannot see is a wrong pattern. */
+  private List<Reading> read(LineReader reader, List<InkImage> inks, ReadingOptions options) {
+    try {
+      return reader.read(inks, options);
+    } catch (IllegalArgumentException e) {
+      String hint = pattern.map(Patterns::hint).orElse("");
+      throw new ParameterException(spec.commandLine(), e.getMessage() + hint, e);
+    }
+  }
+
+  /** Draws each line: the first to the file, the others to files numbered from 2. */
+  private void explain(ExplainingReader reader, List<InkImage> inks, ReadingOptions options)
+      throws IOException {
+    for (int i = 0; i < (explanation.isPresent() ? inks.size() : 0); i++) {
+      Path first = explanation.orElseThrow();
+      String name = first.getFileName().toString();
+      Path file =
+          i == 0
+              ? first
+              : first.resolveSibling(name.replaceFirst("(\\.[^.]*)?$", "-" + (i + 1) + "$1"));
+      String drawing = reader.explain(inks.get(i), options);
+      AtomicFile.write(file, out -> out.write(drawing.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void write(List<ReadResult> results) throws IOException {
+    ReadOutput output = json ? ReadOutput.JSON : csv ? ReadOutput.CSV : ReadOutput.TEXT;
+    StringWriter text = new StringWriter();
+    output.write(results, text);
+    if (target.isPresent()) {
+      AtomicFile.write(
+          target.get(), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } else {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  /** Tells of each picture that could not be opened, and how many there are. */
+  private int tellFailures(List<ReadLine> lines) {
+    List<Exception> failures = lines.stream().flatMap(line -> line.failure().stream()).toList();
+    failures.forEach(failure -> Failures.tell(failure, spec.commandLine()));
+    if (!failures.isEmpty() && images.size() > 1) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "%d of %d pictures could not be opened%n",
+              failures.size(),
+              images.size());
+    }
+    return failures.isEmpty() ? 0 : 1;
   }
 
   private ReadingOptions options() {
@@ -202,81 +273,5 @@ final class ReadCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private void tell(List<Line> lines, List<Reading> readings) {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Map<String, Object>> results = new ArrayList<>();
-    int next = 0;
-    for (Line line : lines) {
-      if (line.failure().isPresent()) {
-        Failures.tell(line.failure().get(), spec.commandLine());
-        results.add(describe(line.image(), line.failure().get()));
-        continue;
-      }
-      Reading reading = readings.get(next++);
-      results.add(describe(line.image(), reading));
-      if (!json) {
-        print(EscapingWriter.escaped(line.image().toString()), reading, out);
-      }
-    }
-    if (json) {
-      JsonOutput.print(out, results);
-    }
-  }
-
-  private static void print(String image, Reading reading, PrintWriter out) {
-    if (reading.best().isEmpty()) {
-      out.printf(Locale.ROOT, "%s: not read, confidence %.3f%n", image, reading.confidence());
-      return;
-    }
-    String text = reading.text().isEmpty() ? "no digits" : reading.text();
-    out.printf(Locale.ROOT, "%s: %s, confidence %.3f%n", image, text, reading.confidence());
-    for (Symbol symbol : reading.best().get().symbols()) {
-      Extent box = symbol.box();
-      out.printf(
-          Locale.ROOT,
-          "  %s  columns %d to %d, rows %d to %d, penalty %.2f%n",
-          symbol.text(),
-          box.left(),
-          box.right() - 1,
-          box.top(),
-          box.bottom() - 1,
-          symbol.penalty());
-    }
-    for (Candidate other : reading.candidates().subList(1, reading.candidates().size())) {
-      out.printf(Locale.ROOT, "  or %s, confidence %.3f%n", other.text(), other.share());
-    }
-  }
-
-  private static Map<String, Object> describe(Path image, IOException failure) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("image", image.toString());
-    result.put("error", Failures.message(failure));
-    return result;
-  }
-
-  private static Map<String, Object> describe(Path image, Reading reading) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("image", image.toString());
-    result.put("number", reading.best().map(Candidate::text).orElse(null));
-    result.put("confidence", reading.confidence());
-    result.put("candidates", reading.candidates().stream().map(ReadCommand::describe).toList());
-    return result;
-  }
-
-  private static Map<String, Object> describe(Candidate candidate) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("text", candidate.text());
-    result.put("penalty", candidate.penalty());
-    result.put("confidence", candidate.share());
-    result.put(
-        "digits",
-        candidate.symbols().stream()
-            .map(
-                symbol ->
-                    Map.of("text", symbol.text(), "penalty", symbol.penalty(), "box", symbol.box()))
-            .toList());
-    return result;
   }
 }

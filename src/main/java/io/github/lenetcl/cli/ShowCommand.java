@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:", "  lenet show digit.png --out way.png --weights"})
 final class ShowCommand implements Callable<Integer> {
 
-  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP)
+  @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.HELP_FOR_PICTURES)
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(paramLabel = "IMAGE", description = "A PNG or JPEG file.")
+  @Parameters(paramLabel = "IMAGE", description = "A PNG, JPEG, TIFF, BMP, GIF or WebP file.")
   private Path image;
 
   @Option(
@@ -49,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
-    Model loaded = ModelFiles.open(model);
+    Model loaded = ModelFiles.openForPictures(model);
     BufferedImage picture = Pictures.read(image);
     byte[] digit =
         DigitImage.normalise(picture)

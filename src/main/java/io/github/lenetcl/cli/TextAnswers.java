@@ -15,10 +15,17 @@ final class TextAnswers implements AnswerOutput {
 
   private final Writer out;
   private final List<String> classes;
+  private final double threshold;
 
-  TextAnswers(Writer out, List<String> classes) {
+  /**
+   * Prepares nothing.
+   *
+   * @param threshold answers of less confidence are no digit
+   */
+  TextAnswers(Writer out, List<String> classes, double threshold) {
     this.out = out;
     this.classes = classes;
+    this.threshold = threshold;
   }
 
   @Override
@@ -27,7 +34,7 @@ final class TextAnswers implements AnswerOutput {
     if (index.isPresent()) {
       out.write("[" + index.getAsInt() + "]");
     }
-    out.write(answer.map(this::lines).orElse(": no digit\n"));
+    out.write(answer.map(this::lines).orElse(": blank\n"));
   }
 
   private String lines(Answer answer) {
@@ -40,7 +47,17 @@ final class TextAnswers implements AnswerOutput {
   private String lines(Answer answer, String first, String what, String form, float[] values) {
     boolean penalties = answer.probabilities().isEmpty();
     float figure = penalties ? answer.margin() : values[answer.index()];
-    StringBuilder lines = new StringBuilder(": " + EscapingWriter.escaped(answer.name()) + ", ");
+    StringBuilder lines = new StringBuilder(": ");
+    double rubbish = answer.rubbish().orElse(0);
+    if (rubbish >= 0.5) {
+      lines.append(String.format(Locale.ROOT, "no digit (rubbish %.2f), nearest ", rubbish));
+    } else if (answer.confidence() < threshold) {
+      lines.append("rejected, nearest ");
+    }
+    lines.append(EscapingWriter.escaped(answer.name())).append(", ");
+    if (penalties) {
+      lines.append(String.format(Locale.ROOT, "confidence %.3f, ", answer.confidence()));
+    }
     lines.append(String.format(Locale.ROOT, first, figure)).append("\n  ").append(what);
     for (int i = 0; i < values.length; i++) {
       lines.append("  ").append(EscapingWriter.escaped(classes.get(i))).append(": ");

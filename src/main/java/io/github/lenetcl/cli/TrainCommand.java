@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.data.PictureFit;
@@ -10,6 +11,7 @@ import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.BestPass;
 import io.github.lenetcl.training.Checkpoint;
@@ -67,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "MODEL",
       description =
-          "Start from the parameters of this model: a file, or best, paper, graph or sdnn.")
+          "Start from the parameters of this model: a file, or best, paper, ink, graph or sdnn. The"
+              + " classes of the data are found among its own by their names.")
   private Optional<Path> init = Optional.empty();
 
   @Option(
@@ -115,6 +118,15 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
 
   @Option(
+      names = "--average",
+      paramLabel = "MODEL",
+      description = {
+        "Keep the mean of the parameters after training and those of this model, such as the one of"
+            + " --init: what was learned last then costs less of what was known."
+      })
+  private Optional<Path> average = Optional.empty();
+
+  @Option(
       names = "--log",
       paramLabel = "FILE.csv",
       description = "Write a line of CSV for each pass.")
@@ -149,8 +161,14 @@ final class TrainCommand implements Callable<Integer> {
       resumed = Optional.of(Checkpoint.read(resume.get()));
     }
     try (DeviceOption.Opening opening = device.begin()) {
+      DataSplit opened = data.open(fit(resumed));
+      if (init.isPresent()) {
+        opened = ClassOrder.of(ModelFiles.open(init), "--init " + init.get(), opened);
+      } else if (resumed.isPresent()) {
+        opened = ClassOrder.of(resumed.get().model(), "--resume " + resume.get(), opened);
+      }
       long drawn = seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
-      DataSplit split = validation.applyTo(data.open(fit(resumed)), drawn, spec);
+      DataSplit split = validation.applyTo(opened, drawn, spec);
       Selection selection = opening.await();
       try (Interruption interruption = new Interruption()) {
         return train(selection.backend(), resumed, split, interruption);
@@ -296,18 +314,19 @@ final class TrainCommand implements Callable<Integer> {
   private int finished(TrainingResult result, Backend backend, DataSplit split, BestPass best)
       throws IOException {
     boolean chosen = split.validation().isPresent() && validation.keepsBest();
-    Model model = chosen ? best.model().orElse(result.model()) : result.model();
+    Model trained = chosen ? best.model().orElse(result.model()) : result.model();
     if (chosen && best.result().isPresent()) {
       PassResult pass = best.result().get();
       String error = ErrorRate.of(pass.test().orElseThrow()).toString();
       out().println("the best pass was " + pass.pass() + ", validation error " + error);
     }
+    Model model = average.isPresent() ? withMean(trained, ModelFiles.open(average)) : trained;
     Optional<ErrorRate> error =
         split
             .test()
             .map(
                 images ->
-                    split.validation().isPresent()
+                    split.validation().isPresent() || average.isPresent()
                         ? error(model, backend, images)
                         : testError(result, backend, images));
     Models.save(target, error.isPresent() ? withTestError(model, error.get().rate()) : model);
@@ -334,6 +353,21 @@ final class TrainCommand implements Callable<Integer> {
     try (Classifier classifier = new Classifier(backend, model)) {
       return ErrorRate.of(Evaluation.of(classifier, test));
     }
+  }
+
+  /** The mean of two models (Wortsman et al. 2022, of a network and what it was tuned to). */
+  private Model withMean(Model model, Model other) throws BadInputException {
+    if (!other.network().equals(model.network())) {
+      throw new BadInputException(average.orElseThrow() + ": another network than the trained one");
+    }
+    float[] mean = model.parameters();
+    float[] others = other.parameters();
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (mean[i] + others[i]) / 2;
+    }
+    Provenance provenance =
+        model.provenance().withNote("average", "the mean with " + ModelFiles.name(average));
+    return new Model(model.network(), mean, model.classes(), model.scaling(), provenance);
   }
 
   private static Model withTestError(Model model, double error) {

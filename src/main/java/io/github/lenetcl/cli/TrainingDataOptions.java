@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
+import io.github.lenetcl.data.DrawnDigits;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.model.Provenance;
@@ -20,12 +21,22 @@ final class TrainingDataOptions {
   @Option(
       names = "--also",
       converter = DataOption.Source.class,
-      paramLabel = "DIR|embedded[:N]",
+      paramLabel = "DIR|embedded[:N]|hands:N",
       description = {
         "Train on this data set's training images too; may be given again, for more sets or for"
             + " one to count several times. The test images stay those of --data."
       })
   private List<String> also = List.of();
+
+  @Option(
+      names = "--photographed",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      description = {
+        "Train on N pictures of these digits too, as photographs and scans show them: on paper, in"
+            + " boxes, beside others, out of focus, and found there again."
+      })
+  private Optional<Integer> photographed = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -40,7 +51,18 @@ final class TrainingDataOptions {
     for (String source : also) {
       training = with(training, source, fit);
     }
+    if (photographed.isPresent()) {
+      training = withPictures(training, photographed.get());
+    }
     return new DataSplit(training, own.test(), own.validation());
+  }
+
+  private LabelledImages withPictures(LabelledImages training, int count) throws BadInputException {
+    try {
+      return training.with(DrawnDigits.photographed(training, count, 1));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--photographed: " + e.getMessage(), e);
+    }
   }
 
   private LabelledImages with(LabelledImages training, String source, PictureFit fit)
@@ -68,6 +90,9 @@ final class TrainingDataOptions {
     if (!also.isEmpty()) {
       List<String> names = also.stream().map(DataOption::name).toList();
       provenance = provenance.withNote("also", String.join(", ", names));
+    }
+    if (photographed.isPresent()) {
+      provenance = provenance.withNote("photographed", photographed.get() + " pictures");
     }
     return provenance;
   }

@@ -19,6 +19,9 @@ public final class DataSets {
   /** The same word, followed by a number. */
   private static final String DRAWN = EMBEDDED + ":";
 
+  /** The word for digits by other hands, followed by a number. */
+  private static final String HANDS = "hands:";
+
   private static final String RESOURCES = "/io/github/lenetcl/embedded/";
 
   private DataSets() {}
@@ -28,7 +31,7 @@ public final class DataSets {
    *
    * @param source {@value #EMBEDDED}, {@value #XOR}, or a file or folder as {@link #open(Path)}
    *     takes it; "embedded:N" is the embedded digits with N to train on, drawn as they are asked
-   *     for
+   *     for, and "hands:N" N digits by other hands and pens, and as printed
    * @return the data, all of it in memory
    * @throws BadInputException if there is no data, or data that is wrong
    * @throws IOException if a file cannot be read
@@ -41,14 +44,17 @@ public final class DataSets {
       return new DataSplit(xor(), Optional.of(xor()));
     }
     if (source.startsWith(DRAWN)) {
-      LabelledImages training = EmbeddedDigits.training(count(source));
+      LabelledImages training = EmbeddedDigits.training(count(source, DRAWN));
       return new DataSplit(training, embedded().test());
+    }
+    if (source.startsWith(HANDS)) {
+      return new DataSplit(DrawnDigits.byOtherHands(count(source, HANDS)), Optional.empty());
     }
     return open(path(source));
   }
 
-  private static int count(String source) throws BadInputException {
-    String number = source.substring(DRAWN.length());
+  private static int count(String source, String word) throws BadInputException {
+    String number = source.substring(word.length());
     try {
       int count = Integer.parseInt(number);
       if (count >= 1 && count <= EmbeddedDigits.MOST) {
@@ -69,7 +75,10 @@ public final class DataSets {
    * @return whether it is a word, with no files behind it
    */
   public static boolean isWord(String source) {
-    return source.equals(EMBEDDED) || source.equals(XOR) || source.startsWith(DRAWN);
+    return source.equals(EMBEDDED)
+        || source.equals(XOR)
+        || source.startsWith(DRAWN)
+        || source.startsWith(HANDS);
   }
 
   private static Path path(String source) throws BadInputException {
@@ -92,9 +101,10 @@ public final class DataSets {
    * by the form, by the lines of {@code classes.txt} or {@code mapping.txt} beside the files, or
    * else numbered from 0 to the largest training label; MNIST's are the ten digits.
    *
-   * <p>Grey pictures of 28×28 on a dark ground are taken as they are, all others are normalised by
-   * {@link DigitImage}. Their order is mixed: the first picture of every class, then the second,
-   * and so on.
+   * <p>Grey pictures of 28×28 are taken as they are where nine of ten of their set are normalised
+   * digits, all others are normalised by {@link DigitImage}; what is blank or damaged in a folder
+   * of pictures is left out, and logged. Their order is mixed: the first picture of every class,
+   * then the second, and so on.
    *
    * @param source a folder; a file; or, where nothing is called so, the beginning of the names of
    *     some files in a folder: {@code emnist/emnist-digits}

@@ -13,7 +13,7 @@ public final class DigitImage {
   /** Rows and columns of a normalised digit. */
   public static final int SIDE = 28;
 
-  private static final int BOX = 20;
+  static final int BOX = 20;
 
   /** Pixels kept around the box for the faint edge of the ink. */
   private static final int FRINGE = 2;
@@ -26,6 +26,12 @@ public final class DigitImage {
   /** This part of the ink, the darkest, is stretched to 255. */
   private static final double FULL_PART = 0.1;
 
+  /** By how many pixels a digit that counts as normalised may miss the box … */
+  private static final int FITTED = 2;
+
+  /** … and the middle. */
+  private static final double CENTRED = 1.6;
+
   private DigitImage() {}
 
   /**
@@ -36,7 +42,9 @@ public final class DigitImage {
    *     picture is blank
    */
   public static Optional<byte[]> normalise(BufferedImage picture) {
-    return normalise(Speckle.removed(InkImage.of(picture)));
+    InkImage ink = Inking.evened(Inking.raw(picture));
+    InkImage without = Rules.removed(ink);
+    return normalise(Foreground.of(without == ink ? ink : Inking.evened(without)));
   }
 
   /**
@@ -48,6 +56,37 @@ public final class DigitImage {
    */
   public static Optional<byte[]> normalise(InkImage ink) {
     return Extent.of(ink.levels(), ink.width(), EXTENT_LEVEL).map(extent -> digit(ink, extent));
+  }
+
+  /**
+   * Whether 28×28 levels are those of a normalised digit: nothing along the border, the ink 20
+   * pixels the longer way, its centre of mass in the middle, each within what different rounding
+   * does.
+   */
+  static boolean isNormalised(byte[] levels) {
+    Optional<Extent> extent = Extent.of(levels, SIDE, EXTENT_LEVEL);
+    if (extent.isEmpty()) {
+      return false;
+    }
+    double mass = 0;
+    double x = 0;
+    double y = 0;
+    int border = 0;
+    for (int row = 0, at = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++, at++) {
+        int level = levels[at] & 0xff;
+        boolean edge = row == 0 || row == SIDE - 1 || column == 0 || column == SIDE - 1;
+        border = edge ? Math.max(border, level) : border;
+        mass += level;
+        x += level * (column + 0.5);
+        y += level * (row + 0.5);
+      }
+    }
+    int longer = Math.max(extent.get().height(), extent.get().width());
+    return border < EXTENT_LEVEL
+        && Math.abs(longer - BOX) <= FITTED
+        && Math.abs(x / mass - SIDE / 2.0) <= CENTRED
+        && Math.abs(y / mass - SIDE / 2.0) <= CENTRED;
   }
 
   private static byte[] digit(InkImage ink, Extent extent) {

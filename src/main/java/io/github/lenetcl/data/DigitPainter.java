@@ -17,25 +17,33 @@ final class DigitPainter {
   private static final int SHEET = BOX + 4;
 
   private final Dice dice;
+  private final Hand hand;
 
-  private DigitPainter(Dice dice) {
+  private DigitPainter(Dice dice, Hand hand) {
     this.dice = dice;
+    this.hand = hand;
   }
 
   /** One digit as 28×28 bytes, the same for the same dice on every machine. */
   static byte[] paint(int digit, Dice dice) {
-    return new DigitPainter(dice).paint(digit);
+    return paint(digit, dice, Hand.EMBEDDED);
+  }
+
+  /** One digit as a hand writes it. */
+  static byte[] paint(int digit, Dice dice, Hand hand) {
+    return new DigitPainter(dice, hand).paint(digit);
   }
 
   private byte[] paint(int digit) {
-    double sloppiness = 1.5 + 3.5 * dice.uniform() * dice.uniform();
+    double sloppiness = hand.least() + hand.more() * dice.uniform() * dice.uniform();
     List<PenLine> lines = new ArrayList<>();
-    for (Stroke stroke : DigitShapes.choose(digit, dice).strokes()) {
+    for (Stroke stroke : hand.shapes().choose(digit, dice).strokes()) {
       lines.add(PenLine.through(stray(stroke, sloppiness)));
     }
     warp(lines);
     shear(lines);
-    press(lines, FINENESS * dice.between(0.8, 2.0));
+    press(lines, FINENESS * dice.between(hand.thinnest(), hand.thickest(digit)));
+    lift(lines);
     fit(lines);
     Canvas canvas = new Canvas(SHEET);
     canvas.draw(lines);
@@ -78,9 +86,9 @@ final class DigitPainter {
 
   /** Width, slant and turn. */
   private void shear(List<PenLine> lines) {
-    double width = 0.8 * StrictMath.exp(dice.bell(0.22));
-    double slant = 0.14 + dice.bell(0.2);
-    double turn = dice.bell(0.1);
+    double width = 0.8 * StrictMath.exp(dice.bell(hand.width()));
+    double slant = hand.slant() + dice.bell(hand.slants());
+    double turn = dice.bell(hand.turn());
     double cos = StrictMath.cos(turn);
     double sin = StrictMath.sin(turn);
     for (PenLine line : lines) {
@@ -95,10 +103,10 @@ final class DigitPainter {
 
   /** Pressure: it changes slowly along a stroke, and the nib prefers a direction. */
   private void press(List<PenLine> lines, double pen) {
-    double nibX = dice.bell(0.1);
-    double nibY = dice.bell(0.1);
+    double nibX = dice.bell(hand.nib());
+    double nibY = dice.bell(hand.nib());
     for (PenLine line : lines) {
-      double swing = dice.bell(0.14);
+      double swing = dice.bell(hand.swing());
       double pace = dice.between(0.02, 0.1);
       double phase = dice.between(0, 2 * Math.PI);
       for (int i = 0; i < line.x.length; i++) {
@@ -108,6 +116,20 @@ final class DigitPainter {
         // With θ the direction of the pen: nibX cos 2θ + nibY sin 2θ.
         double nib = (nibX * (dx * dx - dy * dy) + nibY * 2 * dx * dy) / (dx * dx + dy * dy + 1e-9);
         line.radius[i] = pen * (1 + nib + swing * StrictMath.sin(pace * i + phase));
+      }
+    }
+  }
+
+  /** Ink that fails now and then, of hands in which it does. */
+  private void lift(List<PenLine> lines) {
+    if (hand.breaks() == 0 || !dice.chance(hand.breaks())) {
+      return;
+    }
+    for (PenLine line : lines) {
+      int from = dice.below(line.radius.length);
+      int to = Math.min(line.radius.length, from + 1 + dice.below(5));
+      for (int i = from; i < to; i++) {
+        line.radius[i] = -1;
       }
     }
   }

@@ -2,41 +2,55 @@ package io.github.lenetcl.data;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Optional;
 
-/** A picture brought to size. */
-public final class FittedPicture {
+/**
+ * A picture brought to size, as far as it can be before its set is judged: whether a grey picture
+ * of 28×28 is a normalised digit is told of a set, not of each, since a few miss the frame.
+ *
+ * @param small a grey picture of 28×28 of which the ink is wanted, row by row; it is taken as it
+ *     is, or the digit in it is looked for
+ * @param levels the levels of any other, row by row, 0 for background, 255 for ink; nothing if it
+ *     is blank
+ */
+public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
   private static final int SIDE = DigitImage.SIDE;
-  private static final Border BORDER = Border.of(new Extent(0, 0, SIDE, SIDE), SIDE);
 
-  private FittedPicture() {}
+  /** Grey pictures of 28×28 are taken as they are if this part of them is normalised. */
+  private static final double NORMALISED = 0.9;
 
-  static byte[] of(Entry entry, PictureFit fit) {
-    try (InputStream in = entry.stored()) {
-      return of(entry.name(), in.readAllBytes(), fit);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static FittedPicture small(byte[] levels) {
+    return new FittedPicture(Optional.of(levels), Optional.empty());
+  }
+
+  private static FittedPicture fitted(Optional<byte[]> levels) {
+    return new FittedPicture(Optional.empty(), levels);
   }
 
   /**
-   * Brings a picture to size.
+   * Reads a picture and brings it to size.
    *
    * @param name what messages call it
    * @param file the bytes of its file
    * @param fit how
-   * @return as many grey levels as the size asks for, row by row, 0 for background, 255 for ink
-   * @throws BadInputException if it cannot be read, is blank, or is not of the size that is wanted
+   * @return the picture
+   * @throws BadInputException if it cannot be read, or is not of the size that is wanted
    * @throws IOException if it cannot be read
    */
-  public static byte[] of(String name, byte[] file, PictureFit fit) throws IOException {
-    Optional<byte[]> plain = GreyPng.read(file, fit.height(), fit.width());
-    if (plain.isPresent() && (fit.way() == PictureFit.Way.NONE || isDigit(plain.get(), fit))) {
-      return plain.get();
-    }
-    return of(name, Pictures.read(name, file), fit);
+  public static FittedPicture of(String name, byte[] file, PictureFit fit) throws IOException {
+    Optional<FittedPicture> plain = plain(file, fit);
+    return plain.isPresent() ? plain.get() : of(name, Pictures.read(name, file), fit);
+  }
+
+  /** The fast way, for the simplest PNG that is of size already. */
+  static Optional<FittedPicture> plain(byte[] file, PictureFit fit) {
+    return switch (fit.way()) {
+      case INK -> GreyPng.read(file, SIDE, SIDE).map(FittedPicture::small);
+      case BOX -> Optional.empty();
+      case NONE ->
+          GreyPng.read(file, fit.height(), fit.width()).map(levels -> fitted(Optional.of(levels)));
+    };
   }
 
   /**
@@ -45,59 +59,92 @@ public final class FittedPicture {
    * @param name what messages call it
    * @param picture the picture
    * @param fit how
-   * @return as many grey levels as the size asks for, row by row, 0 for background, 255 for ink
-   * @throws BadInputException if it is blank, or is not of the size that is wanted
+   * @return the picture
+   * @throws BadInputException if it is not of the size that is wanted
    */
-  public static byte[] of(String name, BufferedImage picture, PictureFit fit)
+  public static FittedPicture of(String name, BufferedImage picture, PictureFit fit)
       throws BadInputException {
     return switch (fit.way()) {
-      case INK -> ink(name, picture, fit);
-      case BOX -> box(name, picture, fit);
-      case NONE -> asItIs(name, picture, fit);
+      case INK -> ink(picture, fit);
+      case BOX -> fitted(box(picture, fit));
+      case NONE -> fitted(Optional.of(asItIs(name, picture, fit)));
     };
   }
 
-  /** Whether most of the border is dark. */
-  private static boolean isDigit(byte[] levels, PictureFit fit) {
-    if (fit.height() != SIDE || fit.width() != SIDE || fit.way() != PictureFit.Way.INK) {
-      return false;
-    }
-    int dark = 0;
-    for (int at : BORDER.at()) {
-      dark += levels[at] >= 0 ? 1 : 0;
-    }
-    return dark > BORDER.at().length / 2;
+  /**
+   * Judges a set.
+   *
+   * @param pictures all pictures of it, or many
+   * @return whether its grey pictures of 28×28 are normalised digits
+   */
+  public static boolean areNormalised(Collection<FittedPicture> pictures) {
+    long small = pictures.stream().filter(each -> each.small.isPresent()).count();
+    long normalised =
+        pictures.parallelStream()
+            .filter(each -> each.small.map(DigitImage::isNormalised).orElse(false))
+            .count();
+    return normalised >= NORMALISED * small;
   }
 
-  private static byte[] ink(String name, BufferedImage picture, PictureFit fit)
-      throws BadInputException {
-    Pixels pixels = Pixels.of(picture);
-    byte[] digit =
-        isNormalised(pixels)
-            ? pixels.channel(0)
-            : DigitImage.normalise(picture)
-                .orElseThrow(
-                    () -> new BadInputException(name + ": blank, wanted a picture of a digit"));
+  /**
+   * The picture at last.
+   *
+   * @param normalised whether those of its set are normalised digits
+   * @param fit how it was brought to size
+   * @return as many grey levels as the size asks for, row by row, 0 for background, 255 for ink;
+   *     nothing if it is blank
+   */
+  public Optional<byte[]> levels(boolean normalised, PictureFit fit) {
+    if (small.isEmpty()) {
+      return levels;
+    }
+    return normalised
+        ? small.map(digit -> sized(digit, fit))
+        : DigitImage.normalise(grey(small.get())).map(digit -> sized(digit, fit));
+  }
+
+  /**
+   * The picture at last, where a blank one is an error.
+   *
+   * @param name what messages call it
+   * @param normalised whether those of its set are normalised digits
+   * @param fit how it was brought to size
+   * @return as many grey levels as the size asks for, row by row, 0 for background, 255 for ink
+   * @throws BadInputException if it is blank
+   */
+  public byte[] require(String name, boolean normalised, PictureFit fit) throws BadInputException {
+    return levels(normalised, fit).orElseThrow(() -> new BadInputException(blank(name)));
+  }
+
+  static String blank(String name) {
+    return name + ": blank, wanted a picture with something on it";
+  }
+
+  private static BufferedImage grey(byte[] levels) {
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, SIDE, SIDE, levels);
+    return picture;
+  }
+
+  private static FittedPicture ink(BufferedImage picture, PictureFit fit) {
+    if (picture.getHeight() == SIDE && picture.getWidth() == SIDE) {
+      Pixels pixels = Pixels.of(picture);
+      if (pixels.isGrey()) {
+        return small(pixels.channel(0));
+      }
+    }
+    return fitted(DigitImage.normalise(picture).map(digit -> sized(digit, fit)));
+  }
+
+  private static byte[] sized(byte[] digit, PictureFit fit) {
     return fit.height() == SIDE && fit.width() == SIDE
         ? digit
         : boxed(new InkImage(SIDE, SIDE, digit), fit);
   }
 
-  /** Whether the picture is 28×28 and grey on a dark ground: a digit as this project saves it. */
-  private static boolean isNormalised(Pixels pixels) {
-    return pixels.height() == SIDE
-        && pixels.width() == SIDE
-        && pixels.isGrey()
-        && Border.of(pixels.extent(), SIDE).median(pixels.channel(0)) < 128;
-  }
-
-  private static byte[] box(String name, BufferedImage picture, PictureFit fit)
-      throws BadInputException {
+  private static Optional<byte[]> box(BufferedImage picture, PictureFit fit) {
     InkImage ink = InkImage.of(picture);
-    if (ink.isBlank()) {
-      throw new BadInputException(name + ": blank, wanted a picture with something on it");
-    }
-    return boxed(ink, fit);
+    return ink.isBlank() ? Optional.empty() : Optional.of(boxed(ink, fit));
   }
 
   /** The whole of it, as large as it fits, in the middle. */

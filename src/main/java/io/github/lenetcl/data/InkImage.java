@@ -15,13 +15,7 @@ import java.util.Objects;
  */
 public record InkImage(int height, int width, byte[] levels) {
   /** A picture whose ink differs less from the paper than this, of 255, is blank. */
-  static final int LEAST_CONTRAST = 32;
-
-  /** A picture whose ink stands out less than this many times from its noise is blank. */
-  private static final int LEAST_OVER_NOISE = 4;
-
-  /** As many pixels as this are taken for ink rather than for speckle, if the picture is large. */
-  private static final int FULL_PIXELS = 25;
+  static final int LEAST_CONTRAST = 16;
 
   /** Checks that the bytes are as many as the size asks for. */
   public InkImage {
@@ -33,43 +27,16 @@ public record InkImage(int height, int width, byte[] levels) {
   }
 
   /**
-   * Finds the ink of a picture. The paper is the median colour of the border (or an even change of
-   * colour between its sides), and ink is what differs from it, so that it does not matter which of
-   * the two is darker, nor what colours they have; transparent parts are paper. Levels are
-   * stretched so that noise of the paper becomes 0 and full ink 255.
+   * Finds the ink of a picture: what differs from the paper around it, so that it does not matter
+   * which of the two is darker, nor what colours they have, nor how the light falls; transparent
+   * parts are paper. Levels are stretched so that noise of the paper becomes 0 and full ink 255,
+   * each stroke by what is full ink in it, so that a pale pen is seen beside a blot.
    *
    * @param picture any picture; one of more than 4 million pixels is made smaller by a whole factor
    * @return its ink, all 0 if the picture is blank or nothing but noise
    */
   public static InkImage of(BufferedImage picture) {
-    Pixels pixels = Pixels.of(picture);
-    byte[] difference = Paper.differences(pixels);
-    int noise = Border.of(pixels.extent(), pixels.width()).median(difference);
-    int full = fullest(difference);
-    int floor = Math.min(254, 3 * noise);
-    boolean blank = full < LEAST_CONTRAST || full < LEAST_OVER_NOISE * noise;
-    byte[] levels = new byte[difference.length];
-    if (!blank) {
-      for (int i = 0; i < levels.length; i++) {
-        int over = Math.max(0, (difference[i] & 0xff) - floor);
-        levels[i] = (byte) Math.min(255, Math.round(255f * over / (full - floor)));
-      }
-    }
-    return new InkImage(pixels.height(), pixels.width(), levels);
-  }
-
-  /** The level that enough pixels reach for it to be ink and no speckle. */
-  private static int fullest(byte[] difference) {
-    int[] histogram = new int[256];
-    for (byte level : difference) {
-      histogram[level & 0xff]++;
-    }
-    int enough = Math.max(1, Math.min(FULL_PIXELS, difference.length / 50));
-    int level = 255;
-    for (int seen = histogram[255]; seen < enough; seen += histogram[level]) {
-      level--;
-    }
-    return level;
+    return Inking.evened(Inking.raw(picture));
   }
 
   /**
@@ -85,7 +52,12 @@ public record InkImage(int height, int width, byte[] levels) {
 
   /** {@return whether there is no ink at all} */
   public boolean isBlank() {
-    return Extent.of(levels, width, 1).isEmpty();
+    for (byte level : levels) {
+      if (level != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -40,12 +40,12 @@ final class OpenData implements Closeable {
     List<Entry> pictures = new ArrayList<>();
     Forms forms = new Forms(fit);
     for (Entry entry : tree.entries()) {
-      if (Picture.isNamedLike(entry)) {
+      if (PictureFormat.isNamedLike(entry)) {
         pictures.add(entry);
         continue;
       }
       byte[] start = entry.start(Form.START);
-      if (Picture.isPicture(start)) {
+      if (PictureFormat.of(start).isPresent()) {
         pictures.add(entry);
       } else {
         pieces.addAll(forms.read(entry, start));

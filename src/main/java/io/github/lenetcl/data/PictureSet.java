@@ -1,7 +1,6 @@
 package io.github.lenetcl.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -153,7 +152,7 @@ final class PictureSet {
           && parents.contains(parent(folder))
           && folder.contains("/") | parents.contains("")) {
         throw BadInputException.of(
-            tree.root().resolve(folder), "content", "no pictures", "PNG or JPEG files");
+            tree.root().resolve(folder), "content", "no pictures", PictureFormat.ALL + " files");
       }
     }
   }
@@ -182,8 +181,10 @@ final class PictureSet {
 
   /** {@return all pictures, whatever they are} */
   LabelledImages readAny() throws IOException {
-    List<Labelled> all = parts.values().stream().flatMap(List::stream).toList();
-    return read(all.stream().map(each -> new Labelled(each.entry(), "", "")).toList(), List.of(""));
+    List<Entry> all = parts.values().stream().flatMap(List::stream).map(Labelled::entry).toList();
+    FittedSet set = FittedSet.read(all, fit);
+    byte[] pixels = set.pixels(set.all());
+    return new LabelledImages(fit.height(), fit.width(), pixels, new int[all.size()], List.of(""));
   }
 
   private List<Labelled> part(Part part) {
@@ -229,20 +230,10 @@ final class PictureSet {
 
   private LabelledImages read(List<Labelled> pictures, List<String> classes) throws IOException {
     List<Labelled> mixed = inOrder ? pictures : mixed(pictures, classes);
-    int size = fit.height() * fit.width();
-    byte[] pixels = new byte[Math.multiplyExact(mixed.size(), size)];
-    try {
-      IntStream.range(0, mixed.size())
-          .parallel()
-          .forEach(
-              i ->
-                  System.arraycopy(
-                      FittedPicture.of(mixed.get(i).entry(), fit), 0, pixels, i * size, size));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    int[] labels = mixed.stream().mapToInt(each -> classes.indexOf(each.name())).toArray();
-    return new LabelledImages(fit.height(), fit.width(), pixels, labels, classes);
+    FittedSet set = FittedSet.read(mixed.stream().map(Labelled::entry).toList(), fit);
+    int[] found = set.found(tree.root());
+    int[] labels = IntStream.of(found).map(i -> classes.indexOf(mixed.get(i).name())).toArray();
+    return new LabelledImages(fit.height(), fit.width(), set.pixels(found), labels, classes);
   }
 
   /** The first picture of every class, then the second of every class: any beginning is mixed. */

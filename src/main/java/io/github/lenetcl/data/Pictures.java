@@ -3,35 +3,48 @@ package io.github.lenetcl.data;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads PNG and JPEG files. */
+/**
+ * Reads picture files: PNG, JPEG, TIFF, BMP and GIF, and WebP where a reader for it is on the class
+ * path; told by their content, not by their names.
+ */
 public final class Pictures {
-  private static final Set<String> FORMATS = Set.of("png", "jpeg");
-
   /** More pixels than this are thinned out while they are read, to bound the memory they take. */
   private static final long MOST_KEPT = 16_000_000;
 
   private static final long MOST_PIXELS = 400_000_000;
-  private static final long MOST_BYTES = 256 << 20;
+  private static final int MOST_BYTES = 256 << 20;
 
   private Pictures() {}
 
+  /** Is told the pages of a file, one after the other. */
+  @FunctionalInterface
+  public interface Pages {
+    /**
+     * Takes a page.
+     *
+     * @param page which, from 0
+     * @param picture the page
+     * @throws IOException if the caller's work fails
+     */
+    void page(int page, BufferedImage picture) throws IOException;
+  }
+
   /**
-   * Reads a picture, told by its content, not by its name.
+   * Reads a picture, of several in a file the first, turned as the camera was held.
    *
-   * @param file a PNG or JPEG file of at most 400 million pixels
+   * @param file a file of at most 400 million pixels
    * @return the picture; every second, third … pixel of it if it has more than 16 million
    * @throws BadInputException if the file is missing, damaged or anything else
    * @throws IOException if the file cannot be read
@@ -40,54 +53,106 @@ public final class Pictures {
     return read(file.toString(), bytes(file));
   }
 
-  /** Reads a picture that is in memory. */
-  static BufferedImage read(String file, byte[] bytes) throws IOException {
+  /**
+   * Reads a picture that is in memory, of several in a file the first, turned as the camera was
+   * held.
+   *
+   * @param name what messages call it
+   * @param bytes its file
+   * @return the picture; every second, third … pixel of it if it has more than 16 million
+   * @throws BadInputException if it is damaged or no picture
+   * @throws IOException never: the bytes are in memory
+   */
+  static BufferedImage read(String name, byte[] bytes) throws IOException {
+    BufferedImage[] first = new BufferedImage[1];
+    read(name, bytes, true, 1, (page, picture) -> first[0] = picture);
+    return first[0];
+  }
+
+  /**
+   * Reads all pages of a TIFF file, or the one picture of another.
+   *
+   * @param file a file whose pages have at most 400 million pixels each
+   * @param upright whether pictures are turned as the camera was held, or left as they are stored
+   * @param pages is told each page; of a large one every second, third … pixel
+   * @return how many pages there were
+   * @throws BadInputException if the file is missing, damaged or anything else
+   * @throws IOException if the file cannot be read, or the caller's work fails
+   */
+  public static int readAll(Path file, boolean upright, Pages pages) throws IOException {
+    return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, pages);
+  }
+
+  private static int read(String name, byte[] bytes, boolean upright, int most, Pages pages)
+      throws IOException {
+    PictureFormat format =
+        PictureFormat.of(bytes)
+            .orElseThrow(
+                () -> BadInputException.of(name, "format", "another one", PictureFormat.ALL));
+    ImageReader reader = reader(name, format);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      ImageReader reader = reader(file, in);
-      try {
-        reader.setInput(in, true, true);
-        return read(file, reader);
-      } finally {
-        reader.dispose();
+      reader.setInput(in, format != PictureFormat.TIFF, true);
+      int count = 1;
+      if (format == PictureFormat.TIFF && most > 1) {
+        count = sound(name, format, () -> reader.getNumImages(true));
       }
+      for (int page = 0; page < count; page++) {
+        int which = page;
+        BufferedImage stored = sound(name, format, () -> read(name, reader, which));
+        int orientation = upright ? Orientation.of(bytes, format, page) : Orientation.UPRIGHT;
+        pages.page(page, Orientation.upright(stored, orientation));
+      }
+      return count;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Work of a reader. */
+  private interface Decoding<T> {
+    T decode() throws IOException;
+  }
+
+  private static <T> T sound(String name, PictureFormat format, Decoding<T> work)
+      throws IOException {
+    try {
+      return work.decode();
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       if (e.getCause() instanceof OutOfMemoryError) {
         throw new BadInputException(
-            file + ": more pixels than this Java has memory for; java -Xmx4g -jar … gives more", e);
+            name + ": more pixels than this Java has memory for; java -Xmx4g -jar … gives more", e);
       }
       // The readers meet damage with all kinds of exceptions; the bytes are in memory already.
-      throw new BadInputException(
-          file + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",
-          e);
+      String kind = "damaged, or a kind of " + format + " that Java does not read";
+      throw new BadInputException(name + ": " + kind + " (" + reason(e) + ")", e);
     }
   }
 
   /**
-   * Tells a picture from a file of data by its first bytes.
+   * Tells a picture from a file of data by its first bytes, or by its name.
    *
    * @param file any file
-   * @return whether it begins like a picture, or like nothing that could be data
+   * @return whether it begins like a picture, or is called like one
    * @throws IOException if it cannot be read
    */
   public static boolean isPicture(Path file) throws IOException {
     Entry entry = FileEntry.of(file);
-    return Files.isDirectory(file)
-        || Picture.isPicture(entry.start(Form.START))
-        || Picture.isNamedLike(entry);
+    return PictureFormat.isNamedLike(entry)
+        || PictureFormat.of(entry.start(Form.START)).isPresent();
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    try {
-      if (Files.isDirectory(file)) {
-        throw BadInputException.of(file, "type", "a folder", "a PNG or JPEG file");
+    if (Files.isDirectory(file)) {
+      throw BadInputException.of(file, "type", "a folder", "a file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      if (bytes.length == MOST_BYTES && in.read() >= 0) {
+        throw BadInputException.of(file, "size", "more", "at most " + MOST_BYTES + " bytes");
       }
-      if (Files.size(file) > MOST_BYTES) {
-        throw BadInputException.of(
-            file, "size", Files.size(file) + " bytes", "at most " + MOST_BYTES);
-      }
-      return Files.readAllBytes(file);
+      return bytes;
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + ": no such file", e);
     } catch (AccessDeniedException e) {
@@ -95,24 +160,25 @@ public final class Pictures {
     }
   }
 
-  private static ImageReader reader(String file, ImageInputStream in) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        return reader;
-      }
-      reader.dispose();
+  private static ImageReader reader(String name, PictureFormat format) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.reader());
+    if (!readers.hasNext()) {
+      throw new BadInputException(
+          name
+              + ": format is "
+              + format
+              + ", which Java does not read without a reader on the class path, such as"
+              + " TwelveMonkeys' imageio-webp");
     }
-    throw BadInputException.of(file, "format", "another one", "PNG or JPEG");
+    return readers.next();
   }
 
-  private static BufferedImage read(String file, ImageReader reader) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
+  private static BufferedImage read(String name, ImageReader reader, int page) throws IOException {
+    int width = reader.getWidth(page);
+    int height = reader.getHeight(page);
     if ((long) width * height > MOST_PIXELS) {
       throw BadInputException.of(
-          file, "size", width + "×" + height, "at most " + MOST_PIXELS + " pixels");
+          name, "size", width + "×" + height, "at most " + MOST_PIXELS + " pixels");
     }
     int step = 1;
     while ((long) (width / step) * (height / step) > MOST_KEPT) {
@@ -120,7 +186,7 @@ public final class Pictures {
     }
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(Math.min(step, width), Math.min(step, height), 0, 0);
-    return reader.read(0, param);
+    return reader.read(page, param);
   }
 
   private static String reason(Exception e) {

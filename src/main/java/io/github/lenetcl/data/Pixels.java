@@ -19,13 +19,13 @@ final class Pixels {
   private final int height;
   private final int width;
 
-  /** Red, green, blue, opacity. */
+  /** Red, green, blue, opacity; of a grey picture the first three are one array. */
   private final byte[][] channel;
 
-  private Pixels(int height, int width) {
+  private Pixels(int height, int width, byte[][] channel) {
     this.height = height;
     this.width = width;
-    this.channel = new byte[4][height * width];
+    this.channel = channel;
   }
 
   int height() {
@@ -47,8 +47,12 @@ final class Pixels {
     while (parts(picture.getWidth(), block) * parts(picture.getHeight(), block) > MOST_PIXELS) {
       block++;
     }
-    Pixels pixels =
-        new Pixels((int) parts(picture.getHeight(), block), (int) parts(picture.getWidth(), block));
+    if (block == 1) {
+      return whole(picture);
+    }
+    int height = (int) parts(picture.getHeight(), block);
+    int width = (int) parts(picture.getWidth(), block);
+    Pixels pixels = new Pixels(height, width, new byte[4][height * width]);
     int[] argb = new int[picture.getWidth()];
     long[][] sum = new long[4][pixels.width];
     for (int row = 0; row < pixels.height; row++) {
@@ -60,6 +64,38 @@ final class Pixels {
       pixels.setRow(row, sum, block, end - row * block, picture.getWidth());
     }
     return pixels;
+  }
+
+  /** Reads a picture as it is, which most are. */
+  private static Pixels whole(BufferedImage picture) {
+    int height = picture.getHeight();
+    int width = picture.getWidth();
+    byte[] opacity = new byte[height * width];
+    if (picture.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+      byte[] grey = new byte[height * width];
+      picture.getRaster().getDataElements(0, 0, width, height, grey);
+      Arrays.fill(opacity, (byte) 255);
+      return new Pixels(height, width, new byte[][] {grey, grey, grey, opacity});
+    }
+    byte[] red = new byte[height * width];
+    byte[] green = new byte[height * width];
+    byte[] blue = new byte[height * width];
+    int[] argb = new int[width];
+    boolean grey = true;
+    for (int row = 0, at = 0; row < height; row++) {
+      readRow(picture, row, argb);
+      for (int column = 0; column < width; column++, at++) {
+        int colour = argb[column];
+        opacity[at] = (byte) (colour >>> 24);
+        boolean seen = colour >>> 24 != 0;
+        red[at] = seen ? (byte) (colour >> 16) : 0;
+        green[at] = seen ? (byte) (colour >> 8) : 0;
+        blue[at] = seen ? (byte) colour : 0;
+        grey &= red[at] == green[at] && red[at] == blue[at];
+      }
+    }
+    return new Pixels(
+        height, width, new byte[][] {red, grey ? red : green, grey ? red : blue, opacity});
   }
 
   /** Adds a row of the picture to the sums of the squares that it crosses. */
@@ -129,12 +165,25 @@ final class Pixels {
     return channel[OPACITY];
   }
 
+  /** Whether every pixel is opaque. */
+  boolean isOpaque() {
+    for (byte opacity : channel[OPACITY]) {
+      if (opacity != (byte) 255) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every pixel is known to be grey. */
+  boolean hasOneChannel() {
+    return channel[0] == channel[1] && channel[0] == channel[2];
+  }
+
   /** Whether every pixel is opaque and grey. */
   boolean isGrey() {
-    byte[] opaque = new byte[height * width];
-    Arrays.fill(opaque, (byte) 255);
-    return Arrays.equals(opaque, channel[OPACITY])
-        && Arrays.equals(channel[0], channel[1])
-        && Arrays.equals(channel[0], channel[2]);
+    return isOpaque()
+        && (hasOneChannel()
+            || Arrays.equals(channel[0], channel[1]) && Arrays.equals(channel[0], channel[2]));
   }
 }

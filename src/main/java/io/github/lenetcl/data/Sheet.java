@@ -3,6 +3,7 @@ package io.github.lenetcl.data;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param fit how a cell is brought to size, and how large it is
  * @param rows how many rows of cells there are
  * @param columns how many cells a row has
+ * @param normalised whether the cells are normalised digits as they are
  */
-record Sheet(Entry entry, PictureFit fit, int rows, int columns) implements Column {
+record Sheet(Entry entry, PictureFit fit, int rows, int columns, boolean normalised)
+    implements Column {
   private static final int DIGITS = 10;
 
   static Piece read(Entry entry, PictureFit fit) throws IOException {
@@ -29,10 +32,32 @@ record Sheet(Entry entry, PictureFit fit, int rows, int columns) implements Colu
           "a whole number of cells of " + cell.width() + "×" + cell.height());
     }
     int rows = picture.getHeight() / cell.height();
-    Sheet sheet = new Sheet(entry, fit, rows, picture.getWidth() / cell.width());
+    int columns = picture.getWidth() / cell.width();
+    boolean normalised = areNormalised(entry, picture, fit, rows * columns);
+    Sheet sheet = new Sheet(entry, fit, rows, columns, normalised);
     return rows % DIGITS == 0
         ? new Piece(entry.path(), sheet, Optional.of(sheet.new Labels()))
         : new Piece(entry.path(), sheet);
+  }
+
+  private static boolean areNormalised(
+      Entry entry, BufferedImage picture, PictureFit fit, int count) throws IOException {
+    PictureFit.Cell cell = fit.grid().orElseThrow();
+    List<FittedPicture> cells = new ArrayList<>();
+    if (cell.height() == DigitImage.SIDE && cell.width() == DigitImage.SIDE) {
+      for (int at = 0; at < count; at++) {
+        cells.add(FittedPicture.of(entry.name(), part(picture, cell, at), fit));
+      }
+    }
+    return FittedPicture.areNormalised(cells);
+  }
+
+  /** The cell at a place, row by row. */
+  private static BufferedImage part(BufferedImage picture, PictureFit.Cell cell, int at) {
+    int columns = picture.getWidth() / cell.width();
+    int x = at % columns * cell.width();
+    int y = at / columns * cell.height();
+    return picture.getSubimage(x, y, cell.width(), cell.height());
   }
 
   private static BufferedImage picture(Entry entry) throws IOException {
@@ -70,11 +95,9 @@ record Sheet(Entry entry, PictureFit fit, int rows, int columns) implements Colu
 
       @Override
       public byte[] next() throws IOException {
-        int x = at % columns * cell.width();
-        int y = at / columns * cell.height();
+        BufferedImage part = part(picture, cell, at);
         String name = entry.name() + ", cell " + at++;
-        BufferedImage part = picture.getSubimage(x, y, cell.width(), cell.height());
-        return FittedPicture.of(name, part, fit);
+        return FittedPicture.of(name, part, fit).require(name, normalised, fit);
       }
     };
   }

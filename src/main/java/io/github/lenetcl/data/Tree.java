@@ -108,7 +108,7 @@ final class Tree implements Closeable {
       return;
     }
     Optional<List<Entry>> inside =
-        nested > MOST_NESTED || Picture.isNamedLike(entry) || entry.size() < ZIP.length
+        nested > MOST_NESTED || PictureFormat.isNamedLike(entry) || entry.size() < ZIP.length
             ? Optional.empty()
             : inside(entry);
     if (inside.isEmpty()) {

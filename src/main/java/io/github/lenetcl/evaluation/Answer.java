@@ -72,6 +72,23 @@ public record Answer(
   }
 
   /**
+   * {@return the probability of the answer, 0 to 1: the network's where it gives probabilities,
+   * else e^−y over the sum of those of all classes, and of e^−j where rubbish has a share} Networks
+   * that were trained with the MAP loss or with cross entropy are trained to be right as often as
+   * this says.
+   */
+  public double confidence() {
+    if (probabilities.isPresent()) {
+      return probabilities.get()[index];
+    }
+    double sum = 0;
+    for (float penalty : penalties) {
+      sum += Math.exp(penalties[index] - (double) penalty);
+    }
+    return (1 - rubbish.orElse(0)) / sum;
+  }
+
+  /**
    * {@return the class of the smallest penalty other than one, or that one if there is no other}
    */
   static int smallestBut(int excluded, float[] penalties) {

@@ -32,7 +32,8 @@ public interface Experiment {
         new RejectExperiment(),
         new NoiseExperiment(),
         new BatchingExperiment(),
-        new ReadingExperiment());
+        new ReadingExperiment(),
+        new ConfidenceExperiment());
   }
 
   /**

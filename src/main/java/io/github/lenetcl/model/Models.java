@@ -20,10 +20,11 @@ public final class Models {
   public static final String CHECKPOINT_PREFIX = "checkpoint.";
 
   /**
-   * The names of the models that come with the library: two of single digits, the one with the
-   * least error first, one of the pieces of lines of digits, and one that is swept over lines.
+   * The names of the models that come with the library: two of single digits as MNIST has them, the
+   * one with the least error first, one of digits in pictures, by any hand and pen, one of the
+   * pieces of lines of digits, and one that is swept over lines.
    */
-  public static final List<String> BUNDLED = List.of("best", "paper", "graph", "sdnn");
+  public static final List<String> BUNDLED = List.of("best", "paper", "ink", "graph", "sdnn");
 
   private Models() {}
 
@@ -105,9 +106,10 @@ public final class Models {
   }
 
   /**
-   * {@return a model that comes with the library: LeNet-5 trained on MNIST}
+   * {@return a model that comes with the library: LeNet-5 trained on MNIST, {@code ink} on digits
+   * that the project draws too}
    *
-   * @param name one of {@link #BUNDLED}, which is the recipe too
+   * @param name one of {@link #BUNDLED}
    * @throws BadInputException if there is none of that name
    * @throws IOException if it cannot be read
    */

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param text what it says
  * @param penalty the penalty of the best path that reads it
- * @param share the share of all paths, by e^−penalty, that read it: 0 to 1
+ * @param share how likely it is right, 0 to 1: its share of the accepted paths, by e^−penalty,
+ *     times how likely the line says something that was asked for, calibrated
  * @param symbols the characters along its best path
  */
 public record Candidate(String text, double penalty, double share, List<Symbol> symbols) {

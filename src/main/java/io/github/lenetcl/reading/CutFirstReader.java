@@ -14,6 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Cuts first and reads after, the way that Section V argues against, to compare with: each blob is
@@ -27,16 +31,18 @@ public final class CutFirstReader implements LineReader {
   private static final double OFF = 3;
 
   private final PieceClassifier pieces;
+  private final Decoder decoder;
 
   /**
    * Puts a model on a device.
    *
    * @param backend the device, which stays the caller's to close
-   * @param model a model of 28×28 digits; the names of its classes have one character each
+   * @param model a model of 28×28 digits
    * @throws IllegalArgumentException if the model is of another kind
    */
   public CutFirstReader(Backend backend, Model model) {
     this.pieces = new PieceClassifier(backend, model);
+    this.decoder = new Decoder(pieces.alphabet(), Credence.SWEPT);
   }
 
   /**
@@ -59,8 +65,15 @@ public final class CutFirstReader implements LineReader {
     }
   }
 
+  /** {@inheritDoc} The classes of the model and nothing else. */
+  @Override
+  public Set<Integer> symbols() {
+    return IntStream.of(pieces.labels()).boxed().collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
+    Requirement.check(options.grammar(), this);
     OptionalInt length = options.grammar().map(Lengths::only).orElse(OptionalInt.empty());
     List<Segmentation> segmentations =
         lines.parallelStream()
@@ -88,7 +101,7 @@ public final class CutFirstReader implements LineReader {
       }
     }
     Graph graph = new Graph(digits.size() + 1, arcs);
-    return Decoder.read(
+    return decoder.read(
         graph, arc -> line.line().inPicture(digits.get(arcs.get(arc).from()).extent()), options);
   }
 

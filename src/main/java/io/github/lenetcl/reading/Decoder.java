@@ -15,38 +15,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
- * Turns graphs of what a line may say into a reading: the text that most of the paths read, each
- * weighed by e^−penalty (Section VI-C). Where digits overlap, many paths of nearly the same cuts
- * read the same; the best path alone tells less.
+ * Turns graphs of what a line may say into a reading: the text that most of the accepted paths
+ * read, each weighed by e^−penalty (Section VI-C). Where digits overlap, many paths of nearly the
+ * same cuts read the same; the best path alone tells less.
+ *
+ * <p>A graph also has paths that nobody asked for: marks where digits are wanted, foreign ink, gaps
+ * that are spaces, more digits or fewer. They compete: of a line that they explain better, the
+ * accepted paths have a small share, and so its confidence is small however sure they are among
+ * themselves.
  */
 final class Decoder {
 
   /** The texts of so many best paths are compared, or more if more are wanted. */
   private static final int RIVALS = 4;
 
-  private Decoder() {}
+  private final Alphabet alphabet;
+  private final Credence credence;
+  private final Automaton classes;
 
   /**
-   * Finds the best texts that the grammar accepts, with the best path of each.
+   * Makes a decoder.
+   *
+   * @param alphabet the characters of the classes, all that is read where nothing is asked for
+   * @param credence how far shares are believed
+   */
+  Decoder(Alphabet alphabet, Credence credence) {
+    this.alphabet = alphabet;
+    this.credence = credence;
+    this.classes = alphabet.any();
+  }
+
+  /**
+   * A look at a line.
+   *
+   * @param graph what the line may say
+   * @param accepted the forward penalty of the paths that are accepted
+   * @param all that of all paths
+   */
+  private record Weighed(Graph graph, double accepted, double all) {
+
+    static Weighed of(Graph graph, Automaton grammar) {
+      return new Weighed(graph, Forward.penalty(graph, grammar), Forward.penalty(graph));
+    }
+
+    /** The share of the accepted paths in all. */
+    double fit() {
+      return part(all, accepted);
+    }
+
+    /** The share of the paths that read a text in the accepted ones. */
+    double share(String text) {
+      return part(accepted, Forward.penalty(graph, text));
+    }
+
+    /** Which part e^−some is of e^−whole; none where there is no path. */
+    private static double part(double whole, double some) {
+      return some < Double.POSITIVE_INFINITY ? Math.min(1, Math.exp(whole - some)) : 0;
+    }
+  }
+
+  /**
+   * Finds the best texts that are accepted, with the best path of each.
    *
    * @param graph what the line may say
    * @param box where an arc of the graph, by its index, stands in the line
    * @param options what is asked
    */
-  static Reading read(Graph graph, IntFunction<Extent> box, ReadingOptions options) {
+  Reading read(Graph graph, IntFunction<Extent> box, ReadingOptions options) {
     return read(List.of(graph), box, options);
-  }
-
-  private static Reading ofBestPath(
-      Graph graph, IntFunction<Extent> box, Optional<Automaton> grammar) {
-    Optional<Path> path =
-        grammar.map(g -> Viterbi.best(graph, g)).orElseGet(() -> Viterbi.best(graph));
-    return reading(
-        path.stream()
-            .map(p -> candidate(graph, p, share(graph, graph.read(p), all(graph, grammar)), box))
-            .toList());
   }
 
   /**
@@ -56,76 +95,79 @@ final class Decoder {
    * @param box where an arc of the first graph, by its index, stands in the line
    * @param options what is asked
    */
-  static Reading read(List<Graph> looks, IntFunction<Extent> box, ReadingOptions options) {
-    if (looks.size() == 1 && options.candidates() == 1) {
-      Reading best = ofBestPath(looks.get(0), box, options.grammar());
-      // No other text can have a larger share than one half.
-      if (best.best().isEmpty() || best.confidence() >= 0.5) {
-        return best;
-      }
+  Reading read(List<Graph> looks, IntFunction<Extent> box, ReadingOptions options) {
+    Automaton grammar = options.grammar().orElse(classes);
+    List<Weighed> weighed = looks.stream().map(look -> Weighed.of(look, grammar)).toList();
+    double share = weighed.stream().mapToDouble(Weighed::fit).average().orElseThrow();
+    double fit = credence.fit(share, options.grammar().isPresent());
+    String seen = seen(looks.get(0), box);
+    if (fit < credence.least() && options.grammar().isPresent()) {
+      return new Reading(List.of(), 0, fit, seen);
     }
-    int rivals = Math.max(RIVALS, options.candidates());
-    Set<String> texts = new LinkedHashSet<>();
-    for (Graph look : looks) {
-      texts.addAll(texts(look, options.grammar(), rivals));
-    }
-    double[] all = looks.stream().mapToDouble(look -> all(look, options.grammar())).toArray();
-    return reading(
-        texts.stream()
-            .flatMap(text -> candidate(looks, all, text, box).stream())
+    List<Candidate> candidates =
+        texts(looks, grammar, options.candidates()).stream()
+            .flatMap(text -> candidate(weighed, text, fit, box).stream())
             .sorted(Comparator.comparingDouble(Candidate::share).reversed())
             .limit(options.candidates())
-            .toList());
+            .toList();
+    if (candidates.isEmpty() || candidates.get(0).symbols().isEmpty()) {
+      return new Reading(List.of(), 0, fit, seen);
+    }
+    List<Candidate> texts = candidates.stream().filter(each -> !each.symbols().isEmpty()).toList();
+    return new Reading(texts, texts.get(0).share(), fit, seen);
   }
 
-  private static Reading reading(List<Candidate> candidates) {
-    return new Reading(candidates, candidates.isEmpty() ? 0 : candidates.get(0).share());
-  }
-
-  private static List<String> texts(Graph graph, Optional<Automaton> grammar, int count) {
-    return grammar
-        .map(g -> NBest.readings(graph, g, count))
-        .orElseGet(() -> NBest.readings(graph, count))
-        .stream()
-        .map(graph::read)
-        .toList();
+  /** The texts that may be the best ones. */
+  private Set<String> texts(List<Graph> looks, Automaton grammar, int count) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (Graph look : looks) {
+      if (looks.size() == 1 && count == 1) {
+        List<String> best = Viterbi.best(look, grammar).stream().map(look::read).toList();
+        // No other text can have a larger share than one half.
+        if (best.isEmpty() || Weighed.of(look, grammar).share(best.get(0)) >= 0.5) {
+          return new LinkedHashSet<>(best);
+        }
+      }
+      NBest.readings(look, grammar, Math.max(RIVALS, count)).stream()
+          .map(look::read)
+          .forEach(texts::add);
+    }
+    return texts;
   }
 
   /** A text with its best path in the first look, if there is one. */
-  private static Optional<Candidate> candidate(
-      List<Graph> looks, double[] all, String text, IntFunction<Extent> box) {
-    double share = 0;
-    for (int i = 0; i < all.length; i++) {
-      share += share(looks.get(i), text, all[i]) / all.length;
-    }
-    double mean = share;
-    Graph first = looks.get(0);
-    return Viterbi.best(first, Grammars.text(text)).map(path -> candidate(first, path, mean, box));
+  private Optional<Candidate> candidate(
+      List<Weighed> looks, String text, double fit, IntFunction<Extent> box) {
+    double share = looks.stream().mapToDouble(look -> look.share(text)).average().orElseThrow();
+    Graph first = looks.get(0).graph;
+    return Viterbi.best(first, Grammars.text(text))
+        .map(path -> candidate(first, path, credence.confidence(share * fit), box));
   }
 
-  /** The forward penalty of all paths that the grammar accepts. */
-  private static double all(Graph graph, Optional<Automaton> grammar) {
-    return grammar.map(g -> Forward.penalty(graph, g)).orElseGet(() -> Forward.penalty(graph));
+  private Candidate candidate(Graph graph, Path path, double share, IntFunction<Extent> box) {
+    return new Candidate(
+        alphabet.spelled(graph.read(path)), path.penalty(), share, symbols(graph, path, box));
   }
 
-  /** The share of the paths that read a text; none where no path is accepted. */
-  private static double share(Graph graph, String text, double all) {
-    return all < Double.POSITIVE_INFINITY
-        ? Math.min(1, Math.exp(all - Forward.penalty(graph, text)))
-        : 0;
+  private List<Symbol> symbols(Graph graph, Path path, IntFunction<Extent> box) {
+    return path.arcs().stream()
+        .filter(index -> graph.arcs().get(index).reads())
+        .map(index -> symbol(graph.arcs().get(index), box.apply(index)))
+        .toList();
   }
 
-  private static Candidate candidate(
-      Graph graph, Path path, double share, IntFunction<Extent> box) {
-    List<Symbol> symbols =
-        path.arcs().stream()
-            .filter(index -> graph.arcs().get(index).reads())
-            .map(index -> symbol(graph.arcs().get(index), box.apply(index)))
-            .toList();
-    return new Candidate(graph.read(path), path.penalty(), share, symbols);
+  private Symbol symbol(Arc arc, Extent box) {
+    return new Symbol(arc.label(), alphabet.name(arc.label()), arc.penalty(), box);
   }
 
-  private static Symbol symbol(Arc arc, Extent box) {
-    return new Symbol(arc.label(), arc.penalty(), box);
+  /** What the best of all paths reads, from the left to the right. */
+  private String seen(Graph graph, IntFunction<Extent> box) {
+    String coded =
+        Viterbi.best(graph).stream()
+            .flatMap(path -> symbols(graph, path, box).stream())
+            .sorted(Comparator.comparingInt(each -> each.box().left() + each.box().right()))
+            .map(symbol -> Character.toString(symbol.label()))
+            .collect(Collectors.joining());
+    return alphabet.spelled(coded);
   }
 }

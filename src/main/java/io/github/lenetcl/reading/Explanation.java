@@ -28,18 +28,20 @@ final class Explanation {
 
   private final Segmentation segmentation;
   private final SegmentationGraph graph;
+  private final Alphabet alphabet;
   private final Reading reading;
   private final double scale = DIGIT / CleanLine.HEIGHT;
   private final StringBuilder svg = new StringBuilder();
 
-  private Explanation(SegmentationGraph graph, Reading reading) {
+  private Explanation(SegmentationGraph graph, Alphabet alphabet, Reading reading) {
     this.segmentation = graph.segmentation();
     this.graph = graph;
+    this.alphabet = alphabet;
     this.reading = reading;
   }
 
-  static String draw(SegmentationGraph graph, Reading reading) {
-    return new Explanation(graph, reading).draw();
+  static String draw(SegmentationGraph graph, Alphabet alphabet, Reading reading) {
+    return new Explanation(graph, alphabet, reading).draw();
   }
 
   private String draw() {
@@ -66,12 +68,9 @@ final class Explanation {
         MARGIN,
         height - MARGIN / 2.0,
         reading.best().isEmpty()
-            ? "not read"
+            ? reading.seen().isEmpty() ? "blank" : "not read; looks like " + reading.seen()
             : String.format(
-                Locale.ROOT,
-                "%s   confidence %.3f",
-                reading.text().isEmpty() ? "no digits" : reading.text(),
-                reading.confidence()));
+                Locale.ROOT, "%s   confidence %.3f", reading.text(), reading.confidence()));
     return svg.append("</svg>\n").toString();
   }
 
@@ -156,7 +155,7 @@ final class Explanation {
         (from + to) / 2,
         deep + 4,
         stroke > 1 ? colour : "#888",
-        Character.toString(arc.label()),
+        alphabet.name(arc.label()),
         arc.penalty());
   }
 

@@ -8,6 +8,9 @@ import io.github.lenetcl.reading.segmentation.Hold;
 import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +28,7 @@ public final class GraphReader implements ExplainingReader {
   private static final int LINES = 128;
 
   /**
-   * With few cuts a reading of less confidence is not taken: the right cut may not be among them,
+   * With few cuts a reading of a smaller share is not taken: the right cut may not be among them,
    * and then a wrong text has no rival. Of 2,000 lines each of the last 10,000 training digits of
    * MNIST, wide, touching and overlapping, 10, 28 and 49 % are cut again, and 1.20, 4.25 and 9.35 %
    * misread.
@@ -38,10 +41,14 @@ public final class GraphReader implements ExplainingReader {
    */
   private static final double SURE_OF_SEVERAL = 0.99;
 
-  private static final Reading NOTHING = new Reading(List.of(), 0);
+  /** From this confidence on a line is not looked at again. */
+  private static final double CLEAR = Credence.FITTED.confidence(Look.CLEAR);
 
   private final PieceClassifier pieces;
   private final Prices prices;
+  private final double foreign;
+  private final List<Mark> marks;
+  private final Decoder decoder;
   private final List<Hold> holds;
   private final double sure;
 
@@ -49,7 +56,7 @@ public final class GraphReader implements ExplainingReader {
    * Puts a model on a device, to look at each line once.
    *
    * @param backend the device, which stays the caller's to close
-   * @param model a model of 28×28 digits; the names of its classes have one character each
+   * @param model a model of 28×28 digits
    * @throws IllegalArgumentException if the model is of another kind
    */
   public GraphReader(Backend backend, Model model) {
@@ -60,7 +67,7 @@ public final class GraphReader implements ExplainingReader {
    * Puts a model on a device.
    *
    * @param backend the device, which stays the caller's to close
-   * @param model a model of 28×28 digits; the names of its classes have one character each
+   * @param model a model of 28×28 digits
    * @param looks how often to look at a line that stays in doubt, 1 to {@value #MOST_LOOKS}: more
    *     are right more often, and take their time for such lines
    * @throws IllegalArgumentException if the model is of another kind, or the looks out of range
@@ -68,49 +75,58 @@ public final class GraphReader implements ExplainingReader {
   public GraphReader(Backend backend, Model model, int looks) {
     Look.check(looks);
     this.holds = Hold.ALL.subList(1, looks);
-    this.sure = looks == 1 ? SURE : SURE_OF_SEVERAL;
+    this.sure = Credence.FITTED.confidence(looks == 1 ? SURE : SURE_OF_SEVERAL);
     this.pieces = new PieceClassifier(backend, model);
-    this.prices = Schooling.of(model).prices();
+    Schooling schooling = Schooling.of(model);
+    this.prices = schooling.prices();
+    this.foreign = schooling.foreign();
+    this.marks = Mark.beside(pieces.labels());
+    this.decoder = new Decoder(pieces.alphabet(), Credence.FITTED);
+  }
+
+  /** {@inheritDoc} The classes of the model and the marks that are told by their shapes. */
+  @Override
+  public Set<Integer> symbols() {
+    return IntStream.concat(IntStream.of(pieces.labels()), IntStream.of(Mark.symbols()))
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
-    List<Separator> separators = Separator.wanted(options.grammar());
+    Requirement.check(options.grammar(), this);
+    Beside beside = new Beside(marks, options.grammar(), foreign);
     List<Reading> readings = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += LINES) {
       List<InkImage> part = lines.subList(from, Math.min(lines.size(), from + LINES));
-      readings.addAll(read(part, options, separators));
+      readings.addAll(read(part, options, beside));
     }
     return readings;
   }
 
   /** Reads lines with few cuts, and those again with all cuts that then are in doubt. */
-  private List<Reading> read(
-      List<InkImage> lines, ReadingOptions options, List<Separator> separators) {
-    List<CleanLine> clean = clean(lines, Hold.PLAIN, separators);
-    List<Reading> readings = decoded(graphs(clean, separators, Segmentation.FAR), options);
+  private List<Reading> read(List<InkImage> lines, ReadingOptions options, Beside beside) {
+    List<CleanLine> clean = clean(lines, Hold.PLAIN, beside);
+    List<Reading> readings = decoded(graphs(clean, beside, Segmentation.FAR), options);
     Doubts doubts = Doubts.below(sure, readings);
-    List<SegmentationGraph> closer = graphs(doubts.of(clean), separators, Segmentation.CLOSE);
-    return doubts.replacedBy(closely(doubts.of(lines), closer, options, separators));
+    List<SegmentationGraph> closer = graphs(doubts.of(clean), beside, Segmentation.CLOSE);
+    return doubts.replacedBy(closely(doubts.of(lines), closer, options, beside));
   }
 
   /**
    * Reads lines that were in doubt, with all cuts, and with more looks where that is not enough.
    */
   private List<Reading> closely(
-      List<InkImage> lines,
-      List<SegmentationGraph> first,
-      ReadingOptions options,
-      List<Separator> separators) {
+      List<InkImage> lines, List<SegmentationGraph> first, ReadingOptions options, Beside beside) {
     List<Reading> readings = decoded(first, options);
     if (holds.isEmpty()) {
       return readings;
     }
-    Doubts doubts = Doubts.below(Look.CLEAR, readings);
+    Doubts doubts = Doubts.below(CLEAR, readings);
     List<InkImage> again = doubts.of(lines);
     List<List<SegmentationGraph>> all = new ArrayList<>(List.of(doubts.of(first)));
     for (Hold hold : holds) {
-      all.add(graphs(clean(again, hold, separators), separators, Segmentation.CLOSE));
+      all.add(graphs(clean(again, hold, beside), beside, Segmentation.CLOSE));
     }
     List<Reading> better =
         IntStream.range(0, again.size())
@@ -120,35 +136,32 @@ public final class GraphReader implements ExplainingReader {
     return doubts.replacedBy(better);
   }
 
-  private static List<CleanLine> clean(
-      List<InkImage> lines, Hold hold, List<Separator> separators) {
-    double speck = separators.isEmpty() ? CleanLine.SPECK : CleanLine.SPECK_BESIDE_POINTS;
+  private static List<CleanLine> clean(List<InkImage> lines, Hold hold, Beside beside) {
+    double speck = beside.wantsMarks() ? CleanLine.SPECK_BESIDE_POINTS : CleanLine.SPECK;
     return lines.parallelStream().map(line -> CleanLine.of(line, speck, hold)).toList();
   }
 
-  private List<SegmentationGraph> graphs(
-      List<CleanLine> lines, List<Separator> separators, double distance) {
+  private List<SegmentationGraph> graphs(List<CleanLine> lines, Beside beside, double distance) {
     List<Segmentation> cut =
         lines.parallelStream().map(line -> Segmentation.of(line, distance)).toList();
     List<float[]> penalties = pieces.penalties(cut);
     int[] labels = pieces.labels();
     return IntStream.range(0, cut.size())
         .parallel()
-        .mapToObj(
-            i -> SegmentationGraph.of(cut.get(i), penalties.get(i), labels, prices, separators))
+        .mapToObj(i -> SegmentationGraph.of(cut.get(i), penalties.get(i), labels, prices, beside))
         .toList();
   }
 
-  private static List<Reading> decoded(List<SegmentationGraph> graphs, ReadingOptions options) {
+  private List<Reading> decoded(List<SegmentationGraph> graphs, ReadingOptions options) {
     return graphs.parallelStream().map(graph -> together(List.of(graph), options)).toList();
   }
 
   /** Reads a line of one look or several. */
-  private static Reading together(List<SegmentationGraph> looks, ReadingOptions options) {
+  private Reading together(List<SegmentationGraph> looks, ReadingOptions options) {
     SegmentationGraph first = looks.get(0);
     return first.segmentation().isLine()
-        ? Decoder.read(looks.stream().map(SegmentationGraph::graph).toList(), first::box, options)
-        : NOTHING;
+        ? decoder.read(looks.stream().map(SegmentationGraph::graph).toList(), first::box, options)
+        : Reading.BLANK;
   }
 
   /**
@@ -162,15 +175,16 @@ public final class GraphReader implements ExplainingReader {
    */
   @Override
   public String explain(InkImage line, ReadingOptions options) {
-    List<Separator> separators = Separator.wanted(options.grammar());
-    List<CleanLine> clean = clean(List.of(line), Hold.PLAIN, separators);
-    List<SegmentationGraph> graphs = graphs(clean, separators, Segmentation.FAR);
+    Requirement.check(options.grammar(), this);
+    Beside beside = new Beside(marks, options.grammar(), foreign);
+    List<CleanLine> clean = clean(List.of(line), Hold.PLAIN, beside);
+    List<SegmentationGraph> graphs = graphs(clean, beside, Segmentation.FAR);
     List<Reading> readings = decoded(graphs, options);
     if (!Doubts.below(sure, readings).none()) {
-      graphs = graphs(clean, separators, Segmentation.CLOSE);
-      readings = closely(List.of(line), graphs, options, separators);
+      graphs = graphs(clean, beside, Segmentation.CLOSE);
+      readings = closely(List.of(line), graphs, options, beside);
     }
-    return Explanation.draw(graphs.get(0), readings.get(0));
+    return Explanation.draw(graphs.get(0), pieces.alphabet(), readings.get(0));
   }
 
   @Override

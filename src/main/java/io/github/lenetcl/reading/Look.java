@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Look(double slant, double size) {
 
-  /** What has at least this confidence is not looked at again. */
+  /** What has at least this share is not looked at again. */
   static final double CLEAR = 0.9;
 
   /** Of use in this order: on the first, each line is read as it is. */

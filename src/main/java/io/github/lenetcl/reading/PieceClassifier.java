@@ -31,6 +31,7 @@ final class PieceClassifier implements AutoCloseable {
 
   private final Backend backend;
   private final Model model;
+  private final Alphabet alphabet;
   private final Plan plan;
   private final float beside;
   private boolean closed;
@@ -38,22 +39,16 @@ final class PieceClassifier implements AutoCloseable {
   /**
    * Puts a model on a device.
    *
-   * @throws IllegalArgumentException if the name of a class has not one character, or the network
-   *     has more than one position
+   * @throws IllegalArgumentException if the network has more than one position
    */
   PieceClassifier(Backend backend, Model model) {
-    for (String name : model.classes()) {
-      if (name.codePointCount(0, name.length()) != 1) {
-        throw new IllegalArgumentException(
-            "reader: class '" + name + "', wanted names of a single character");
-      }
-    }
     if (model.network().output().area() != 1) {
       throw new IllegalArgumentException(
           "reader: outputs " + model.network().output() + ", wanted a single position");
     }
     this.backend = backend;
     this.model = model;
+    this.alphabet = Alphabet.of(model.classes());
     this.beside = Schooling.of(model).beside();
     this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
     plan.write(Vector.PARAMETERS, model.parameters());
@@ -61,7 +56,12 @@ final class PieceClassifier implements AutoCloseable {
 
   /** Returns the characters of the classes. */
   int[] labels() {
-    return model.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
+    return alphabet.symbols();
+  }
+
+  /** Returns the characters of the classes, and what they are called. */
+  Alphabet alphabet() {
+    return alphabet;
   }
 
   /** Returns for each line the network's penalties of its pieces, piece by piece. */

@@ -6,7 +6,6 @@ import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.segmentation.Piece;
 import io.github.lenetcl.reading.segmentation.PieceImage;
 import io.github.lenetcl.reading.segmentation.Segmentation;
-import java.util.List;
 
 /**
  * A line cut into pieces that may be digits, to train a network on: draw the pieces, ask the
@@ -57,10 +56,16 @@ public final class SegmentedLine {
    * @param labels the character of each class, as a code point
    * @param text what the line says
    * @param grammar what it might have said; accepts the text
+   * @throws IllegalArgumentException if it does not
    */
   public GraphLoss loss(float[] penalties, int[] labels, String text, Automaton grammar) {
+    if (!grammar.accepts(text)) {
+      throw new IllegalArgumentException(
+          "line: it says '%s', wanted what the grammar accepts".formatted(text));
+    }
     SegmentationGraph graph =
-        SegmentationGraph.of(segmentation, penalties, labels, Schooling.LINES.prices(), List.of());
+        SegmentationGraph.of(
+            segmentation, penalties, labels, Schooling.LINES.prices(), Beside.NOTHING);
     return GraphLoss.of(graph, penalties, text, grammar);
   }
 }

@@ -97,13 +97,9 @@ final class SweepDrawing {
 
   private static String said(Reading reading) {
     if (reading.best().isEmpty()) {
-      return "not read";
+      return reading.seen().isEmpty() ? "blank" : "not read; looks like " + reading.seen();
     }
-    return String.format(
-        Locale.ROOT,
-        "%s   confidence %.3f",
-        reading.text().isEmpty() ? "no digits" : reading.text(),
-        reading.confidence());
+    return String.format(Locale.ROOT, "%s   confidence %.3f", reading.text(), reading.confidence());
   }
 
   private void text(double x, double y, String colour, String text) {

@@ -14,7 +14,10 @@ import io.github.lenetcl.reading.sweep.SweptLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +37,7 @@ public final class SweepReader implements ExplainingReader {
 
   private final Sweep sweep;
   private final int[] labels;
+  private final Decoder decoder;
   private final CharacterModel characters;
   private final List<Double> scales;
   private final List<Look> looks;
@@ -51,7 +55,7 @@ public final class SweepReader implements ExplainingReader {
    * Puts a model on a device, to sweep it over each line once.
    *
    * @param backend the device, which stays the caller's to close
-   * @param model a model that recipe {@code sdnn} trained, its classes of one character each
+   * @param model a model that recipe {@code sdnn} trained
    */
   public SweepReader(Backend backend, Model model) {
     this(backend, model, Sweeping.ONCE);
@@ -61,23 +65,17 @@ public final class SweepReader implements ExplainingReader {
    * Puts a model on a device.
    *
    * @param backend the device, which stays the caller's to close
-   * @param model a model that recipe {@code sdnn} trained, its classes of one character each
+   * @param model a model that recipe {@code sdnn} trained
    * @param sweeping the scales, heights and looks
    */
   public SweepReader(Backend backend, Model model, Sweeping sweeping) {
     scales = sweeping.scales();
     looks = Look.more(sweeping.looks());
-    labels = model.classes().stream().mapToInt(SweepReader::character).toArray();
+    Alphabet alphabet = Alphabet.of(model.classes());
+    labels = alphabet.symbols();
+    decoder = new Decoder(alphabet, Credence.SWEPT);
     characters = characters(model);
     sweep = new Sweep(backend, model, sweeping.heights());
-  }
-
-  private static int character(String name) {
-    if (name.codePointCount(0, name.length()) != 1) {
-      throw new IllegalArgumentException(
-          "reader: class '" + name + "', wanted names of a single character");
-    }
-    return name.codePointAt(0);
   }
 
   /** The penalty of junk is what the model was trained with, if it was trained with junk. */
@@ -93,15 +91,22 @@ public final class SweepReader implements ExplainingReader {
     return new CharacterModel(CharacterModel.STANDARD.sharpness(), junk);
   }
 
+  /** {@inheritDoc} The classes of the model and nothing else. */
+  @Override
+  public Set<Integer> symbols() {
+    return IntStream.of(labels).boxed().collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
+    Requirement.check(options.grammar(), this);
     List<Seen> first = see(lines);
     List<Reading> readings =
         first.parallelStream().map(seen -> together(List.of(seen), options)).toList();
     if (looks.isEmpty()) {
       return readings;
     }
-    Doubts doubts = Doubts.below(Look.CLEAR, readings);
+    Doubts doubts = Doubts.below(Credence.SWEPT.confidence(Look.CLEAR), readings);
     List<InkImage> again = doubts.of(lines);
     List<List<Seen>> all = new ArrayList<>(List.of(doubts.of(first)));
     for (Look look : looks) {
@@ -141,7 +146,7 @@ public final class SweepReader implements ExplainingReader {
   /** Reads a line of one look or several. */
   private Reading together(List<Seen> looks, ReadingOptions options) {
     IntFunction<Extent> box = arc -> box(looks.get(0), arc);
-    return Decoder.read(looks.stream().map(Seen::graph).toList(), box, options);
+    return decoder.read(looks.stream().map(Seen::graph).toList(), box, options);
   }
 
   /**

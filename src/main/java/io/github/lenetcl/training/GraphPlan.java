@@ -15,13 +15,13 @@ import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.reading.Alphabet;
 import io.github.lenetcl.reading.GraphLoss;
 import io.github.lenetcl.reading.SegmentedLine;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
 import io.github.lenetcl.reading.graph.Automaton;
-import io.github.lenetcl.reading.graph.Grammars;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,8 +44,6 @@ final class GraphPlan extends DigitPlan {
 
   private static final int SIZE = DigitImage.SIDE * DigitImage.SIDE;
 
-  private static final Automaton ANY_NUMBER = Grammars.pattern("\\d*");
-
   private static final LineStyle STYLE =
       LineStyle.wide(LENGTH).withJitter(2.5, 0.13, 0.25).withSpeckle(0.003);
 
@@ -58,7 +56,9 @@ final class GraphPlan extends DigitPlan {
   private final Plan plan;
   private final Scaling scaling;
   private final List<LineComposer> composers;
+  private final Alphabet alphabet;
   private final int[] labels;
+  private final Automaton any;
 
   GraphPlan(Backend backend, PlanSpec spec, LabelledImages training, Scaling scaling) {
     this.backend = backend;
@@ -67,7 +67,9 @@ final class GraphPlan extends DigitPlan {
         IntStream.range(0, STYLES.size())
             .mapToObj(i -> new LineComposer(training, STYLES.get(i), i + 1))
             .toList();
-    labels = training.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
+    alphabet = Alphabet.of(training.classes());
+    labels = alphabet.symbols();
+    any = alphabet.any();
     int capacity = Math.max(CAPACITY, spec.capacity());
     plan = backend.plan(new PlanSpec(spec.network(), spec.input(), capacity, true, spec.guarded()));
   }
@@ -147,7 +149,7 @@ final class GraphPlan extends DigitPlan {
     ComposedLine line = composer.compose(key, digits);
     // In every other line the number of digits is known.
     boolean known = (key >>> 16 & 1) == 0;
-    Automaton grammar = known ? Grammars.digits(digits.length) : ANY_NUMBER;
+    Automaton grammar = known ? alphabet.exactly(digits.length) : any;
     return new Line(SegmentedLine.of(Enlarging.of(line.ink(), key)), line.text(), grammar);
   }
 

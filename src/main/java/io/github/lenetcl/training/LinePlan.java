@@ -15,6 +15,7 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.reading.Alphabet;
 import io.github.lenetcl.reading.sweep.CharacterModel;
 import io.github.lenetcl.reading.sweep.ForwardLoss;
 import io.github.lenetcl.reading.sweep.PenaltyRow;
@@ -52,7 +53,7 @@ final class LinePlan extends DigitPlan {
     Shape tile = Sweep.tile(network, 1, POSITIONS);
     int capacity = (batch + LENGTH - 1) / LENGTH;
     composer = new TrainingLines(training, tile.height(), tile.width());
-    labels = training.classes().stream().mapToInt(name -> name.codePointAt(0)).toArray();
+    labels = Alphabet.of(training.classes()).symbols();
     digits = backend.plan(spec);
     lines = backend.plan(new PlanSpec(network, tile, capacity, true, spec.guarded()));
   }

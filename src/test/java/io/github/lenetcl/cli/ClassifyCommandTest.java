@@ -34,7 +34,9 @@ class ClassifyCommandTest {
     assertEquals(0, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
     assertEquals(2, lines.size(), run.out());
-    assertTrue(lines.get(0).matches(".*digit3\\.png: \\d, margin \\d+\\.\\d"), lines.get(0));
+    assertTrue(
+        lines.get(0).matches(".*digit3\\.png: \\d, confidence [01]\\.\\d{3}, margin \\d+\\.\\d"),
+        lines.get(0));
     for (int i = 0; i < 10; i++) {
       assertTrue(lines.get(1).contains("  " + i + ": "), lines.get(1));
     }
@@ -75,7 +77,7 @@ class ClassifyCommandTest {
     Path blank = Samples.blank(folder);
     Run run = Run.with("classify", "--model", model, blank, "--device", "cpu");
     assertEquals(0, run.code());
-    assertEquals(blank + ": no digit", run.lastLine());
+    assertEquals(blank + ": blank", run.lastLine());
   }
 
   @Test
@@ -85,7 +87,7 @@ class ClassifyCommandTest {
     Run run = Run.with("classify", "--model", model, bad, blank, "--device", "cpu");
     assertEquals(1, run.code());
     assertTrue(run.err().contains("lenet classify: " + bad + ": format"), run.err());
-    assertEquals(blank + ": no digit", run.lastLine());
+    assertEquals(blank + ": blank", run.lastLine());
   }
 
   @Test
@@ -103,7 +105,7 @@ class ClassifyCommandTest {
     assertEquals(0, csv.code(), csv.err());
     assertEquals("", csv.out());
     List<String> lines = Files.readAllLines(target);
-    assertEquals("image,index,digit,margin,rubbish", lines.get(0));
+    assertEquals("image,index,digit,margin,rubbish,confidence", lines.get(0));
     assertEquals(31, lines.size());
 
     Run json = Run.with("classify", "--model", model, images, "--json", "--device", "cpu");
@@ -113,7 +115,9 @@ class ClassifyCommandTest {
       assertEquals(i, result.get("index").getAsInt());
       String digit = result.get("digit").getAsString();
       float margin = result.get("margin").getAsFloat();
-      assertEquals(images + "," + i + "," + digit + "," + margin + ",", lines.get(i + 1));
+      float confidence = result.get("confidence").getAsFloat();
+      String line = images + "," + i + "," + digit + "," + margin + ",," + confidence;
+      assertEquals(line, lines.get(i + 1));
     }
   }
 
@@ -130,7 +134,7 @@ class ClassifyCommandTest {
     assertTrue(
         run.err().contains(large + ": image size is 40x33, wanted at most 32x32"), run.err());
     assertTrue(run.err().contains(labels + ": number of dimensions is 1"), run.err());
-    assertEquals(blank + ",,,,", run.lastLine());
+    assertEquals(blank + ",,,,,", run.lastLine());
   }
 
   @Test
@@ -138,5 +142,47 @@ class ClassifyCommandTest {
     Path digit = Samples.digit(folder, 3);
     assertEquals(2, Run.with("classify", digit, "--csv", "--json").code());
     assertEquals(2, Run.with("classify", digit, "--out", folder.resolve("no/where.csv")).code());
+  }
+
+  @Test
+  void whatIsInDoubtIsRejected() throws IOException {
+    Path digit = Samples.digit(folder, 3);
+    Object[] all = {"classify", "--model", model, digit, "--reject", 1, "--device", "cpu"};
+    Run text = Run.with(all);
+    assertEquals(0, text.code(), text.err());
+    assertTrue(text.out().contains(".png: rejected, nearest "), text.out());
+    JsonObject json =
+        JsonParser.parseString(
+                Run.with("classify", "--model", model, digit, "--reject", 1, "--json").out())
+            .getAsJsonArray()
+            .get(0)
+            .getAsJsonObject();
+    assertTrue(json.get("digit").isJsonNull());
+    assertTrue(json.get("confidence").getAsDouble() < 1);
+  }
+
+  @Test
+  void aFolderAndAListAreTakenFileByFile() throws IOException {
+    Path scans = Files.createDirectory(folder.resolve("scans"));
+    Path one = Samples.digit(scans, 1);
+    Path two = Samples.digit(scans, 2);
+    Files.writeString(scans.resolve("notes.txt"), "no picture");
+    Path odd = Files.move(Samples.digit(folder, 4), folder.resolve("@4 #.png"));
+    Path list = Files.writeString(folder.resolve("list.txt"), two + "\n" + odd + "\n");
+    Run run =
+        Run.with(
+            "classify", "--model", model, scans, "--files-from", list, "--csv", "--device", "cpu");
+    assertEquals(0, run.code(), run.err());
+    List<String> lines = run.out().lines().skip(1).toList();
+    assertEquals(4, lines.size(), run.out());
+    assertTrue(lines.get(0).startsWith(one + ","), run.out());
+    assertTrue(lines.get(1).startsWith(two + ","), run.out());
+    assertTrue(lines.get(2).startsWith(two + ","), run.out());
+    assertTrue(lines.get(3).startsWith(odd + ","), run.out());
+    assertEquals(2, Run.with("classify", "--model", model).code());
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Run none = Run.with("classify", "--model", model, empty, one, "--csv", "--device", "cpu");
+    assertEquals(1, none.code());
+    assertTrue(none.err().contains(empty + ": content is no pictures"), none.err());
   }
 }

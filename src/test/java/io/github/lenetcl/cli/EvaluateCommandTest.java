@@ -10,6 +10,7 @@ import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +106,52 @@ class EvaluateCommandTest {
     assertTrue(run.out().contains("precision"), run.out());
     assertTrue(run.out().contains("top-10 accuracy 100.00 %"), run.out());
     assertTrue(run.lastLine().endsWith(" of " + threes.length + ")"), run.out());
+  }
+
+  @Test
+  void linesAreScored(@TempDir Path lines) throws IOException {
+    Path own = Files.createDirectory(lines.resolve("lines"));
+    Files.copy(Path.of("test-data/lines/wide/line01.png"), own.resolve("line01.png"));
+    Samples.blank(own);
+    String read =
+        Run.with("read", "--csv", "--line", own.resolve("line01.png"))
+            .out()
+            .split("\\R")[1]
+            .split(",")[2];
+    Files.writeString(
+        own.resolve("labels.csv"), "file,text\nline01.png," + read + "\nblank.png,123\n");
+    Path sheet = lines.resolve("worst.png");
+    Run run = Run.with("evaluate", "--data", own, "--mistakes", sheet);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("wrong numbers 1 of 2 (50.00 %), wrong digits 3 of"), run.out());
+    assertTrue(run.out().contains("blank.png: blank, not 123, confidence 0.000"), run.out());
+    assertTrue(Files.size(sheet) > 0);
+    Files.delete(own.resolve("labels.csv"));
+    Files.move(own.resolve("line01.png"), own.resolve(read + ".png"));
+    Run named = Run.with("evaluate", "--data", own, "--json");
+    assertTrue(named.out().contains("\"wrongNumbers\": 0"), named.out());
+    Files.writeString(own.resolve("labels.csv"), "name;label\n");
+    Run wrong = Run.with("evaluate", "--data", own);
+    assertEquals(1, wrong.code());
+    assertTrue(wrong.err().contains("labels.csv: line 1 is 'name;label', wanted file,text"));
+  }
+
+  /** Pictures called 3_1.png and 5.png are a data set; 4711.png among them is a line. */
+  @Test
+  void digitsThatAreNamedByTheirClassAreNoLines(@TempDir Path digits) throws IOException {
+    Files.move(Samples.digit(digits, 1), digits.resolve("3_1.png"));
+    Files.move(Samples.digit(digits, 2), digits.resolve("5.png"));
+    assertTrue(LabelledLines.of(digits.toString()).isEmpty());
+    Files.copy(digits.resolve("5.png"), digits.resolve("4711.PNG"));
+    LabelledLines lines = LabelledLines.of(digits.toString()).orElseThrow();
+    assertEquals(List.of("3", "4711", "5"), lines.texts());
+  }
+
+  @Test
+  void digitsAreCountedByTheEditDistance() {
+    assertEquals(0, LineScore.distance("123", "123"));
+    assertEquals(3, LineScore.distance("", "123"));
+    assertEquals(1, LineScore.distance("1234", "124"));
+    assertEquals(2, LineScore.distance("7123", "1243"));
   }
 }

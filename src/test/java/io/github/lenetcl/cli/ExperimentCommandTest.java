@@ -67,7 +67,8 @@ class ExperimentCommandTest {
   void helpNamesTheExperiments() {
     String help = Run.of("experiment", "--help").out().replaceAll("\\s+", " ");
     assertTrue(
-        help.contains("One of: curve, size, mistakes, methods, reject, noise, batching, reading."),
+        help.contains(
+            "One of: curve, size, mistakes, methods, reject, noise, batching, reading, confidence."),
         help);
   }
 }

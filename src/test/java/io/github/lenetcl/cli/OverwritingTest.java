@@ -42,6 +42,11 @@ class OverwritingTest {
     refused(model, "import", model, "--out", model);
     refused(model, "train", "--data", "embedded", "--init", model, "--out", model);
     refused(model, "classify", "--model", model, "--out", model, "x.png");
+    Path scans = Files.createDirectory(folder.resolve("scans"));
+    Path scan = Samples.digit(scans, 1);
+    refused(scan, "classify", scan, "--out", scan);
+    refused(scan, "classify", scans, "--out", scan);
+    refused(scan, "classify", scans, "--files-from", scan, "--out", scan);
     Path data = Files.createDirectory(folder.resolve("data"));
     Path images = Files.write(data.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 3});
     refused(images, "train", "--data", data, "--out", images);
@@ -67,7 +72,15 @@ class OverwritingTest {
   @Test
   void everyOptionThatNamesAFileIsKnown() {
     List<String> inputs =
-        List.of("--model", "--init", "--resume", "--network", "--data", "--also", "--mirror");
+        List.of(
+            "--model",
+            "--init",
+            "--average",
+            "--resume",
+            "--network",
+            "--data",
+            "--also",
+            "--mirror");
     CommandLine command = Lenet.commandLine();
     Stream<OptionSpec> options =
         command.getSubcommands().values().stream()

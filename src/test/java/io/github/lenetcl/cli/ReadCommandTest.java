@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadCommandTest {
 
+  private static final Path DOUBTFUL = Path.of("test-data/lines/wide/line00.png");
   private static final Path LINE = Path.of("test-data/lines/wide/line01.png");
 
   @TempDir private Path folder;
@@ -47,9 +52,14 @@ class ReadCommandTest {
   @Test
   void aBlankPictureHasNoDigitsAndAnUnfitOneIsNotRead() throws IOException {
     Path blank = Samples.blank(folder);
-    assertTrue(Run.with("read", blank).out().contains("blank.png: no digits"));
-    assertTrue(Run.with("read", "--pattern", "\\d{5}", blank).out().contains("not read"));
-    Run rejected = Run.with("read", "--reject", 1, "--json", LINE);
+    assertTrue(Run.with("read", blank).out().contains("blank.png: blank"));
+    assertTrue(Run.with("read", "--pattern", "\\d{5}", blank).out().contains("blank.png: blank"));
+    Run json = Run.with("read", "--json", blank);
+    JsonObject none = JsonParser.parseString(json.out()).getAsJsonArray().get(0).getAsJsonObject();
+    assertTrue(none.get("number").isJsonNull());
+    assertEquals(0, none.get("confidence").getAsDouble());
+    assertEquals("blank", none.get("unread").getAsString());
+    Run rejected = Run.with("read", "--reject", 1, "--json", DOUBTFUL);
     JsonObject line =
         JsonParser.parseString(rejected.out()).getAsJsonArray().get(0).getAsJsonObject();
     assertTrue(line.get("number").isJsonNull());
@@ -139,11 +149,71 @@ class ReadCommandTest {
   }
 
   @Test
+  void misspeltNamesAndUnseenCharactersAreRefused() {
+    Run misspelt = Run.with("read", "--pattern", "amout", LINE);
+    assertEquals(2, misspelt.code());
+    assertTrue(misspelt.err().contains("'amout' is none of the names amount, amount:de"));
+    Run swept = Run.with("read", "--method", "sdnn", "--pattern", "amount", LINE);
+    assertEquals(2, swept.code());
+    assertTrue(swept.err().contains("cannot be seen here, wanted of 0 1 2 3"), swept.err());
+  }
+
+  @Test
+  void theRowsOfAPageAreReadOneByOne() throws IOException {
+    BufferedImage line = ImageIO.read(LINE.toFile());
+    BufferedImage page =
+        new BufferedImage(
+            line.getWidth() + 20, 3 * line.getHeight() + 40, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = page.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, page.getWidth(), page.getHeight());
+    for (int row = 0; row < 3; row++) {
+      pen.drawImage(line, 5 * row, 10 + row * (line.getHeight() + 5), null);
+    }
+    Path file = folder.resolve("page.png");
+    ImageIO.write(page, "png", file.toFile());
+    String number = Run.with("read", "--csv", LINE).out().split("\\R")[1].split(",")[2];
+    Path table = folder.resolve("rows.csv");
+    Run rows = Run.with("read", "--csv", "--out", table, file);
+    assertEquals(0, rows.code(), rows.err());
+    assertEquals("", rows.out());
+    List<String> lines = Files.readAllLines(table);
+    assertEquals("image,row,number,confidence,fit,seen,unread", lines.get(0));
+    assertEquals(4, lines.size());
+    for (int row = 1; row <= 3; row++) {
+      assertTrue(lines.get(row).startsWith(file + "," + row + "," + number + ","), lines.get(row));
+    }
+    JsonObject third =
+        JsonParser.parseString(Run.with("read", "--json", file).out())
+            .getAsJsonArray()
+            .get(2)
+            .getAsJsonObject();
+    JsonObject box =
+        third
+            .getAsJsonArray("candidates")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("digits")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("box");
+    assertTrue(box.get("top").getAsInt() > 2 * line.getHeight(), "boxes are places of the page");
+    assertEquals(2, Run.with("read", "--csv", "--line", file).out().split("\\R").length);
+  }
+
+  @Test
+  void eachLineIsExplainedInAFileOfItsOwn() {
+    assertEquals(0, Run.with("read", "--explain", folder.resolve("a.svg"), LINE, LINE).code());
+    assertTrue(Files.exists(folder.resolve("a.svg")) && Files.exists(folder.resolve("a-2.svg")));
+  }
+
+  @Test
   void oneBadPictureLeavesTheOthers() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
     Run run = Run.with("read", bad, LINE);
     assertEquals(1, run.code());
     assertTrue(run.err().contains("bad.png"), run.err());
+    assertTrue(run.err().contains("1 of 2 pictures could not be opened"), run.err());
     assertTrue(run.out().contains("line01.png: "), run.out());
   }
 }

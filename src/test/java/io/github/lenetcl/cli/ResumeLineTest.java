@@ -35,8 +35,16 @@ class ResumeLineTest {
   private static final Map<String, List<String>> VALUES =
       Map.ofEntries(
           Map.entry("--also", List.of("embedded:100")),
+          Map.entry("--photographed", List.of("20")),
           Map.entry("--limit", List.of("150")),
           Map.entry("--init", List.of("MODEL")),
+          Map.entry("--average", List.of("MODEL")),
+          Map.entry("--validation-split", List.of("0.2")),
+          Map.entry("--early-stopping", List.of("5", "--validation-split", "0.2")),
+          Map.entry("--keep-last", List.of("--validation-split", "0.2")),
+          Map.entry("--class-weights", List.of("balanced")),
+          Map.entry("--fit", List.of("box")),
+          Map.entry("--grid", List.of("20x20")),
           Map.entry("--network", List.of("lenet-plain")),
           Map.entry("--recipe", List.of("sgd")),
           Map.entry("--loss", List.of("mse")),

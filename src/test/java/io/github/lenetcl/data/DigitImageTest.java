@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -65,7 +66,107 @@ class DigitImageTest {
         way("JPEG", 8, digit -> jpeg(scaled(painted(digit, WHITE, BLACK), 9, true))),
         way("grainy", 8, digit -> grainy(scaled(painted(digit, WHITE, BLACK), 8, true))),
         way("dusty", 9, digit -> dusty(scaled(painted(digit, WHITE, BLACK), 12, true))),
-        way("lit from a side", 11, digit -> lit(scaled(painted(digit, WHITE, BLACK), 10, true))));
+        way("lit from a side", 11, digit -> lit(scaled(painted(digit, WHITE, BLACK), 10, true))),
+        way("in a box", 1.5, digit -> foreign(digit, DigitImageTest::box)),
+        way("in a corner of a box", 1.5, digit -> foreign(digit, DigitImageTest::corner)),
+        way("with a dark side", 1.5, digit -> foreign(digit, pen -> pen.fillRect(0, 0, 20, 112))),
+        way("beside a blot", 1.5, digit -> foreign(digit, pen -> pen.fillOval(96, 2, 14, 30))),
+        way("beside others", 1.5, digit -> foreign(digit, DigitImageTest::neighbours)));
+  }
+
+  /** A pale digit on grey paper, and something in black that is not part of it. */
+  private static BufferedImage foreign(byte[] digit, Consumer<Graphics2D> other) {
+    BufferedImage picture = plain(112, 112, new Color(220, 220, 220));
+    for (int y = 0; y < 28; y++) {
+      for (int x = 0; x < 28; x++) {
+        int level = 220 - (digit[y * 28 + x] & 0xff) * 80 / 255;
+        for (int at = 0; at < 4; at++) {
+          picture.setRGB(42 + 2 * (x - 7) + at % 2, 42 + 2 * (y - 7) + at / 2, level * 0x010101);
+        }
+      }
+    }
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    other.accept(pen);
+    pen.dispose();
+    return picture;
+  }
+
+  private static void box(Graphics2D pen) {
+    pen.fillRect(6, 0, 3, 112);
+    pen.fillRect(104, 0, 3, 112);
+    pen.fillRect(0, 5, 112, 3);
+    pen.fillRect(0, 107, 112, 4);
+  }
+
+  private static void corner(Graphics2D pen) {
+    pen.fillRect(12, 10, 100, 3);
+    pen.fillRect(12, 10, 3, 102);
+  }
+
+  private static void neighbours(Graphics2D pen) {
+    pen.fillRect(0, 40, 4, 40);
+    pen.fillOval(104, 40, 20, 40);
+  }
+
+  /** A ring so thick that only the corners and its middle show paper. */
+  @Test
+  void cornersTellThePaperOfATightPicture() {
+    for (boolean inverted : new boolean[] {false, true}) {
+      BufferedImage picture = plain(16, 16, inverted ? Color.WHITE : Color.BLACK);
+      for (int y = 0; y < 16; y++) {
+        for (int x = 0; x < 16; x++) {
+          double away = Math.hypot(x - 7.5, y - 7.5);
+          if (away > 2 && away < 9) {
+            picture.setRGB(x, y, (inverted ? Color.BLACK : Color.WHITE).getRGB());
+          }
+        }
+      }
+      byte[] digit = DigitImage.normalise(picture).orElseThrow();
+      assertTrue((digit[14 * 28 + 14] & 0xff) < 64, "paper in the middle");
+      assertTrue((digit[14 * 28 + 7] & 0xff) > 192, "ink beside it");
+      assertTrue((digit[14 * 28 + 20] & 0xff) > 192, "ink beside it");
+    }
+  }
+
+  /** Their strokes reach from edge to edge, but are no rules. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5, 7})
+  void strokesOfATightDigitAreNoRules(int shape) {
+    BufferedImage picture = plain(60, 80, Color.WHITE);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    switch (shape) {
+      case 1 -> {
+        pen.fillRect(26, 0, 9, 80);
+        pen.fillRect(0, 71, 60, 9);
+      }
+      case 4 -> {
+        pen.fillRect(40, 0, 9, 80);
+        pen.fillRect(0, 46, 60, 9);
+        pen.fillRect(0, 0, 9, 50);
+      }
+      case 5 -> {
+        pen.fillRect(0, 0, 60, 9);
+        pen.fillRect(0, 0, 9, 40);
+        pen.fillOval(0, 30, 60, 50);
+      }
+      default -> {
+        pen.fillRect(0, 0, 60, 9);
+        pen.fillPolygon(new int[] {50, 60, 30, 20}, new int[] {0, 0, 80, 80}, 4);
+      }
+    }
+    pen.dispose();
+    int ink = 0;
+    for (byte level : InkImage.of(picture).levels()) {
+      ink += level & 0xff;
+    }
+    InkImage kept = Rules.removed(InkImage.of(picture));
+    int left = 0;
+    for (byte level : kept.levels()) {
+      left += level & 0xff;
+    }
+    assertTrue(left > 0.98 * ink, left + " of " + ink);
   }
 
   private static Arguments way(String name, double most, Function<byte[], BufferedImage> picture) {

@@ -2,6 +2,7 @@ package io.github.lenetcl.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,14 +96,58 @@ class PictureSetTest {
     save("test/1/a.png", 1, false, 1);
     assertRefused("class is 1, wanted one of the training set's: [0]");
     Files.createDirectory(folder.resolve("train/empty"));
-    assertRefused("content is no pictures, wanted PNG or JPEG files");
-    Files.writeString(folder.resolve("train/empty/broken.png"), "broken");
-    assertRefused("broken.png: format is another one, wanted PNG or JPEG");
+    assertRefused("content is no pictures, wanted PNG, JPEG, TIFF, BMP, GIF or WebP files");
+  }
+
+  @Test
+  void leavesOutWhatIsBlankOrDamagedUnlessNothingIsLeft() throws IOException {
+    Files.createDirectories(folder.resolve("a"));
+    Files.writeString(folder.resolve("a/broken.png"), "broken");
+    assertRefused("broken.png: format is another one");
     ImageIO.write(
         new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB),
         "png",
-        folder.resolve("train/empty/broken.png").toFile());
-    assertRefused("broken.png: blank, wanted a picture of a digit");
+        folder.resolve("a/blank.png").toFile());
+    save("b/digit.png", 3, false, 1);
+    LabelledImages set = DataSets.open(folder).training();
+    assertEquals(List.of("a", "b"), set.classes());
+    assertArrayEquals(new int[] {1}, set.labels());
+  }
+
+  @Test
+  void aSetThatOnlyHasTheSizeIsNormalised() throws IOException {
+    byte[] aside = new byte[784];
+    for (int row = 0; row < 20; row++) {
+      for (int column = 2; column < 12; column++) {
+        aside[row * 28 + column] = (byte) 255;
+      }
+    }
+    assertFalse(DigitImage.isNormalised(aside));
+    assertFalse(DigitImage.isNormalised(new byte[784]));
+    int normalised = 0;
+    for (int i = 0; i < 1000; i++) {
+      normalised += DigitImage.isNormalised(digits.image(i)) ? 1 : 0;
+    }
+    assertTrue(normalised >= 970, normalised + " of 1000");
+  }
+
+  /** One of ten may miss the frame and is left as it is; of one alone the digit is looked for. */
+  @Test
+  void judgesTheSetAndNotEachPicture() throws IOException {
+    byte[] aside = new byte[784];
+    for (int i = 0; i < 784; i++) {
+      aside[i] = i % 28 < 25 ? digits.image(0)[i + 3] : 0;
+    }
+    assertFalse(DigitImage.isNormalised(aside));
+    BufferedImage moved = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    moved.getRaster().setDataElements(0, 0, 28, 28, aside);
+    Files.createDirectories(folder.resolve("0"));
+    ImageIO.write(moved, "png", folder.resolve("0/aside.png").toFile());
+    assertFalse(Arrays.equals(aside, DataSets.open(folder).training().image(0)));
+    for (int i = 0; i < 19; i++) {
+      save("0/b" + i + ".png", 100 + i, false, 1);
+    }
+    assertArrayEquals(aside, DataSets.open(folder).training().image(0));
   }
 
   @Test
@@ -112,7 +158,7 @@ class PictureSetTest {
     Files.createDirectories(folder.resolve("Training/__MACOSX"));
     DataSplit split = DataSets.open(folder);
     assertEquals(List.of("a", "b"), split.training().classes());
-    assertEquals(1, split.test().orElseThrow().count());
+    assertEquals(1, split.validation().orElseThrow().count());
   }
 
   @Test

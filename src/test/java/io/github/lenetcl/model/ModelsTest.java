@@ -323,7 +323,7 @@ class ModelsTest {
     BadInputException e = assertThrows(BadInputException.class, () -> Models.bundled("none"));
 
     assertEquals(
-        "bundled models: name is \"none\", wanted best, paper, graph, sdnn", e.getMessage());
+        "bundled models: name is \"none\", wanted best, paper, ink, graph, sdnn", e.getMessage());
   }
 
   private static Model lenet5(Scaling scaling) {

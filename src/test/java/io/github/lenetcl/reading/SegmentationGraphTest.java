@@ -23,13 +23,13 @@ class SegmentationGraphTest {
     Segmentation line = Segmentation.of(ink);
     float[] penalties = new float[line.pieces().size()];
     SegmentationGraph graph =
-        SegmentationGraph.of(line, penalties, new int[] {'1'}, Prices.DIGITS, List.of());
+        SegmentationGraph.of(line, penalties, new int[] {'1'}, Prices.DIGITS, Beside.NOTHING);
     Piece first = line.pieces().get(2);
     assertEquals(3, first.last() + 1 - first.first());
     List<Arc> arcs = graph.graph().arcs();
     int second = arcs.get(2).to();
     List<Integer> begins =
         arcs.stream().filter(arc -> arc.from() == second).map(Arc::to).sorted().toList();
-    assertEquals(List.of(2, 4, 6), begins);
+    assertEquals(List.of(4, 7, 9), begins);
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * A line of digits and what it says.
  *
  * @param ink the line
- * @param text what it says, a character for each digit
+ * @param text what it says, a code point for each digit: that of its class in an {@link
+ *     io.github.lenetcl.reading.Alphabet}
  * @param digits the index in the digit set of each digit
  * @param boxes where each digit's ink is in the line
  */

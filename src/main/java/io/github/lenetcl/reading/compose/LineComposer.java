@@ -4,6 +4,7 @@ import io.github.lenetcl.data.Dice;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.reading.Alphabet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,28 +30,24 @@ public final class LineComposer {
   }
 
   private final LabelledImages set;
+  private final int[] symbols;
   private final LineStyle style;
   private final long seed;
 
   /**
    * Makes a composer.
    *
-   * @param set the digits; the names of its classes have one character each
+   * @param set the digits, or images of other classes
    * @param style how they are set
    * @param seed the seed of all that is drawn
-   * @throws IllegalArgumentException if there are no digits, or a name has more characters
+   * @throws IllegalArgumentException if there are no digits
    */
   public LineComposer(LabelledImages set, LineStyle style, long seed) {
     if (set.count() == 0) {
       throw new IllegalArgumentException("lines: a set of 0 digits, wanted at least 1");
     }
-    for (String name : set.classes()) {
-      if (name.codePointCount(0, name.length()) != 1) {
-        throw new IllegalArgumentException(
-            "lines: class '" + name + "', wanted names of a single character");
-      }
-    }
     this.set = set;
+    this.symbols = Alphabet.of(set.classes()).symbols();
     this.style = style;
     this.seed = seed;
   }
@@ -83,7 +80,7 @@ public final class LineComposer {
     StringBuilder text = new StringBuilder();
     for (int digit : chosen) {
       digits.add(digit);
-      text.append(set.classes().get(set.label(digit)));
+      text.appendCodePoint(symbols[set.label(digit)]);
       Glyph glyph = Glyph.of(set, digit, style, shapes);
       double gap = pixels(gaps.between(style.leastGap(), style.mostGap()));
       int last = places.size() - 1;

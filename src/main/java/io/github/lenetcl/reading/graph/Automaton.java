@@ -50,18 +50,32 @@ public final class Automaton {
    *
    * @param <S> what a state is
    */
-  interface Step<S> {
+  public interface Step<S> {
 
-    /** Returns the state after a character, or nothing where it cannot stand. */
+    /**
+     * {@return the state after a character, or nothing where it cannot stand}
+     *
+     * @param state the state before it
+     * @param symbol the character, as a code point
+     */
     Optional<S> after(S state, int symbol);
   }
 
   /**
-   * Numbers the states that can be reached.
+   * Makes a grammar of any kind, such as a check digit of one's own: states are what equals tells
+   * apart, and those that can be reached are found and numbered. So a sum of digits that is a
+   * multiple of 9: {@code Automaton.of(0, "0123456789".codePoints().toArray(), (sum, symbol) ->
+   * Optional.of((sum + symbol - '0') % 9), sum -> sum == 0)}.
    *
-   * @throws IllegalArgumentException if there are more than 20,000
+   * @param <S> what a state is, with equals and hashCode
+   * @param start the state before the first character
+   * @param symbols the characters that it knows, as code points; no other is accepted
+   * @param step where a state leads
+   * @param accepts whether a text may end in a state
+   * @return the automaton
+   * @throws IllegalArgumentException if there are more than 20,000 states
    */
-  static <S> Automaton of(S start, int[] symbols, Step<S> step, Predicate<S> accepts) {
+  public static <S> Automaton of(S start, int[] symbols, Step<S> step, Predicate<S> accepts) {
     int[] sorted = IntStream.of(symbols).sorted().distinct().toArray();
     Map<S, Integer> numbers = new HashMap<>(Map.of(start, 0));
     List<S> states = new ArrayList<>(List.of(start));

@@ -56,6 +56,11 @@ sealed interface Expression {
             : new Choice(Set.copyOf(alternatives));
   }
 
+  /** Returns this without the empty text, if that is one of several that it accepts. */
+  default Expression orMore() {
+    return this;
+  }
+
   /** Returns this any number of times. */
   default Expression anyTimes() {
     return this == EMPTY || this == NEVER ? EMPTY : new Repetition(this);
@@ -154,6 +159,13 @@ sealed interface Expression {
     @Override
     public Expression after(int symbol) {
       return alternatives.stream().map(each -> each.after(symbol)).reduce(NEVER, Expression::or);
+    }
+
+    @Override
+    public Expression orMore() {
+      return alternatives.contains(EMPTY)
+          ? alternatives.stream().filter(each -> each != EMPTY).reduce(NEVER, Expression::or)
+          : this;
     }
 
     @Override

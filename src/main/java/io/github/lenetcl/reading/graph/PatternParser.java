@@ -72,6 +72,12 @@ final class PatternParser {
       throw failure("a number of at least " + least + " before it");
     }
     require('}');
+    Expression once = one.orMore();
+    if (once != one) {
+      // What may be left out each time may be left out all but so many times.
+      one = once;
+      least = 0;
+    }
     Expression rest = open ? one.anyTimes() : Expression.EMPTY;
     if ((long) one.size() * most > MOST) {
       throw tooLarge();

@@ -47,6 +47,19 @@ public record Blob(int[] pixels, int width, Extent extent) {
     return new Blob(pixels, width, new Extent(top, left, bottom, right));
   }
 
+  /**
+   * {@return its ink, in pixels of full ink}
+   *
+   * @param ink the picture
+   */
+  public double mass(InkImage ink) {
+    double mass = 0;
+    for (int pixel : pixels) {
+      mass += ink.levels()[pixel] & 0xff;
+    }
+    return mass / 255;
+  }
+
   private static int collect(InkImage ink, int start, boolean[] seen, int[] pending) {
     int count = 0;
     pending[count++] = start;

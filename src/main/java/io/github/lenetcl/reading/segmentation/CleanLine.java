@@ -11,13 +11,20 @@ import java.util.List;
  *
  * @param ink the line
  * @param blobs its connected pieces of ink
+ * @param specks pieces that are too small to be a digit's and large enough for a mark
  * @param middle the row of the digits' middle
  * @param top where its first row is in the picture that it was made of, in pixels
  * @param left where its first column is
  * @param step pixels of that picture for one of this
  */
 public record CleanLine(
-    InkImage ink, List<Blob> blobs, double middle, double top, double left, double step) {
+    InkImage ink,
+    List<Blob> blobs,
+    List<Blob> specks,
+    double middle,
+    double top,
+    double left,
+    double step) {
 
   /**
    * Rows of a digit. More than the 20 of a normalised digit, so that small pictures are enlarged
@@ -62,7 +69,7 @@ public record CleanLine(
    */
   public static CleanLine of(InkImage picture, double speck, Hold hold) {
     InkImage ruled = RuledLine.find(picture).map(r -> r.removedFrom(picture)).orElse(picture);
-    CleanLine rough = new CleanLine(ruled, withoutSpecks(Blob.of(ruled), speck), 0, 0, 0, 1);
+    CleanLine rough = of(ruled, speck, 0, 0, 0, 1);
     CleanLine line = rough.resized(ruled, speck, 0).resized(ruled, speck, hold.shift());
     return hold.slant() == 0 ? line : line.slanted(hold.slant(), speck);
   }
@@ -84,24 +91,31 @@ public record CleanLine(
     int width = (int) Math.ceil(step * box.width() / better) + room;
     InkImage ink = picture.resampled(newTop, newLeft, better, height, width);
     double newMiddle = (top + step * rows.middle() - newTop) / better;
-    return new CleanLine(
-        ink, withoutSpecks(Blob.of(ink), speck), newMiddle, newTop, newLeft, better);
+    return of(ink, speck, newMiddle, newTop, newLeft, better);
   }
 
   /** Places of the result are those of the middle row. */
   private CleanLine slanted(double slant, double speck) {
     InkImage slanted = ink.slanted(slant);
     double newLeft = left - step * (slanted.width() - ink.width()) / 2;
-    return new CleanLine(
-        slanted, withoutSpecks(Blob.of(slanted), speck), middle, top, newLeft, step);
+    return of(slanted, speck, middle, top, newLeft, step);
   }
 
-  private static List<Blob> withoutSpecks(List<Blob> blobs, double speck) {
-    int highest = blobs.stream().mapToInt(blob -> blob.extent().height()).max().orElse(0);
-    double least = speck * highest;
-    return blobs.stream()
-        .filter(blob -> blob.extent().height() > least || blob.extent().width() > least)
-        .toList();
+  private static CleanLine of(
+      InkImage ink, double speck, double middle, double top, double left, double step) {
+    List<Blob> all = Blob.of(ink);
+    int highest = all.stream().mapToInt(blob -> blob.extent().height()).max().orElse(0);
+    List<Blob> blobs = all.stream().filter(blob -> isLarger(blob, speck * highest)).toList();
+    List<Blob> specks =
+        all.stream()
+            .filter(blob -> !isLarger(blob, speck * highest))
+            .filter(blob -> isLarger(blob, SPECK_BESIDE_POINTS * highest))
+            .toList();
+    return new CleanLine(ink, blobs, specks, middle, top, left, step);
+  }
+
+  private static boolean isLarger(Blob blob, double size) {
+    return blob.extent().height() > size || blob.extent().width() > size;
   }
 
   /**

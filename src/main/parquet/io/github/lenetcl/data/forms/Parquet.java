@@ -71,7 +71,7 @@ public final class Parquet implements Form {
           || column.type() == PhysicalType.BYTE_ARRAY
               && top(column).equals("image")
               && column.fieldPath().elements().size() == 1) {
-        return new ParquetPictures(entry, column.fieldPath().toString(), count, fit);
+        return ParquetPictures.of(entry, column.fieldPath().toString(), count, fit);
       }
       if (isNumber(column) && column.maxRepetitionLevel() > 0) {
         return ParquetNumbers.lists(entry, column, count);

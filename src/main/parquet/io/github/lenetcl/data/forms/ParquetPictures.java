@@ -8,7 +8,9 @@ import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.WholeItems;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Pictures in the cells of a column.
@@ -17,8 +19,27 @@ import java.util.Arrays;
  * @param column the column's path
  * @param count how many there are
  * @param fit how they are brought to size
+ * @param normalised whether they are normalised digits as they are, where they have the size
  */
-record ParquetPictures(Entry entry, String column, int count, PictureFit fit) implements Column {
+record ParquetPictures(Entry entry, String column, int count, PictureFit fit, boolean normalised)
+    implements Column {
+  /** As many of the first pictures tell what all are. */
+  private static final int JUDGED = 500;
+
+  static ParquetPictures of(Entry entry, String column, int count, PictureFit fit)
+      throws IOException {
+    ParquetPictures pictures = new ParquetPictures(entry, column, count, fit, false);
+    if (fit.way() != PictureFit.Way.INK) {
+      return pictures;
+    }
+    List<FittedPicture> first = new ArrayList<>();
+    try (Rows rows = pictures.new Rows()) {
+      while (first.size() < Math.min(count, JUDGED)) {
+        first.add(FittedPicture.of(rows.title(), rows.picture(), fit));
+      }
+    }
+    return new ParquetPictures(entry, column, count, fit, FittedPicture.areNormalised(first));
+  }
 
   @Override
   public String name() {
@@ -55,8 +76,12 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit) im
 
     @Override
     public byte[] next() throws IOException {
-      byte[] picture = picture();
-      return FittedPicture.of(name() + ", row " + row++, picture, fit);
+      String title = title();
+      return FittedPicture.of(title, picture(), fit).require(title, normalised, fit);
+    }
+
+    private String title() {
+      return name() + ", row " + row;
     }
 
     private byte[] picture() throws IOException {
@@ -75,6 +100,7 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit) im
       }
       left--;
       at++;
+      row++;
       return Arrays.copyOfRange(values, offsets[at - 1], offsets[at]);
     }
   }

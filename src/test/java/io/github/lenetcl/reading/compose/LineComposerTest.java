@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.reading.Alphabet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -158,7 +159,16 @@ class LineComposerTest {
     assertThrows(IllegalArgumentException.class, () -> LineStyle.wide(0));
     assertThrows(IllegalArgumentException.class, () -> LineStyle.wide(5).withGap(3, 2));
     assertThrows(IllegalArgumentException.class, () -> PLAIN.withSpeckle(Double.NaN));
-    LabelledImages words = new LabelledImages(1, 1, new byte[1], new int[1], List.of("one"));
-    assertThrows(IllegalArgumentException.class, () -> new LineComposer(words, PLAIN, 1));
+  }
+
+  @Test
+  void classesOfLongNamesAreCodePointsOfTheirOwn() {
+    byte[] ink = new byte[2 * 28 * 28];
+    Arrays.fill(ink, (byte) 255);
+    List<String> names = List.of("ox", "a");
+    LabelledImages words = new LabelledImages(28, 28, ink, new int[] {0, 1}, names);
+    String text = new LineComposer(words, LineStyle.wide(3), 1).compose(0, 0, 1, 0).text();
+    assertEquals(3, text.codePointCount(0, text.length()));
+    assertEquals("ox a ox", Alphabet.of(names).spelled(text));
   }
 }

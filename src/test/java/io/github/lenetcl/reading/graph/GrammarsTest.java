@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -106,19 +107,124 @@ class GrammarsTest {
     assertTrue(dates.accepts("31/12/99"));
     assertFalse(dates.accepts("31/12-99"));
     assertFalse(dates.accepts("31/12/1"));
+    assertTrue(dates.accepts("1.2.26"));
   }
 
   @Test
   void amountsHaveTheirMarksInTheirPlaces() {
     Automaton amounts = Grammars.amount();
     for (String good :
-        new String[] {"0", "7", "1234", "1,234", "1.234,56", "12,345,678.90", "0.50", "12,50"}) {
+        new String[] {
+          "0",
+          "7",
+          "1234",
+          "1,234",
+          "1.234,56",
+          "12,345,678.90",
+          "0.50",
+          "12,50",
+          "1.5",
+          "36.6",
+          "-264.27",
+          "(1234.56)",
+          "(1.234,5)",
+          "12,5",
+          "45.-",
+          "45,--",
+          "1,2345"
+        }) {
       assertTrue(amounts.accepts(good), good);
     }
     for (String bad :
-        new String[] {"", "01", "1,23,456", "1,234,56", "1.234.56", "12,5", ",50", "1,2345"}) {
+        new String[] {
+          "",
+          "01",
+          "1,23,456",
+          "1,234,56",
+          "1.234.56",
+          ",50",
+          "1,23456",
+          "(5",
+          "5)",
+          "-(5)",
+          "--5",
+          "()",
+          "5-"
+        }) {
       assertFalse(amounts.accepts(bad), bad);
     }
+  }
+
+  @Test
+  void anAmountWithKnownMarksIsOneNumber() {
+    Automaton comma = Grammars.amount(Grammars.AmountMarks.DECIMAL_COMMA);
+    Automaton point = Grammars.amount(Grammars.AmountMarks.DECIMAL_POINT);
+    assertTrue(comma.accepts("1.234,56") && !comma.accepts("1,234.56"));
+    assertTrue(point.accepts("1,234.56") && !point.accepts("1.234,56"));
+    assertTrue(comma.accepts("1.234") && comma.accepts("0,5") && !comma.accepts("0.5"));
+    assertTrue(point.accepts("1.234") && point.accepts("0.5") && !point.accepts("0,5"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DAY_MONTH_YEAR, 1.2.2026, true",
+    "DAY_MONTH_YEAR, 04/25/2026, false",
+    "MONTH_DAY_YEAR, 04/25/2026, true",
+    "MONTH_DAY_YEAR, 4-5-26, true",
+    "MONTH_DAY_YEAR, 25/04/2026, false",
+    "YEAR_MONTH_DAY, 1998-12-24, true",
+    "YEAR_MONTH_DAY, 19981224, true",
+    "YEAR_MONTH_DAY, 1998-12-32, false",
+    "YEAR_MONTH_DAY, 98/2/30, false",
+    "DAY_MONTH_YEAR, 1226, false"
+  })
+  void datesHaveAnOrder(Grammars.DateOrder order, String text, boolean accepted) {
+    assertEquals(accepted, Grammars.date(order).accepts(text));
+  }
+
+  @Test
+  void remaindersBy97AreCheckDigits() {
+    // GB82 WEST 1234 5698 7654 32, letters as numbers and the first four characters behind.
+    assertTrue(Grammars.mod97().accepts("3214282912345698765432161182"));
+    assertFalse(Grammars.mod97().accepts("3214282912345698765423161182"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4006381333931, true",
+    "73513537, true",
+    "036000291452, true",
+    "9783161484100, true",
+    "15400141288763, true",
+    "4006381333930, false",
+    "4006381339331, false",
+    "0000000000, false",
+    "000000000000000, false"
+  })
+  void articleNumbersHaveTheirLengthsAndCheckDigits(String text, boolean accepted) {
+    assertEquals(accepted, Grammars.ean().accepts(text));
+  }
+
+  @Test
+  void aGrammarOfOnesOwnIsMadeOfStates() {
+    Automaton nines =
+        Automaton.of(
+            0,
+            "0123456789".codePoints().toArray(),
+            (sum, symbol) -> Optional.of((sum + symbol - '0') % 9),
+            sum -> sum == 0);
+    assertEquals(9, nines.states());
+    assertTrue(nines.accepts("729") && !nines.accepts("728") && !nines.accepts("7a2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"\\d?{52}; 53", "(\\d?){52}; 53", "(\\d|){2,52}; 53", "(a|b?){40}; 41"})
+  void whatMayBeLeftOutEachTimeCostsWhatARangeDoes(String pattern, int states) {
+    Automaton automaton = Grammars.pattern(pattern);
+    assertEquals(states, automaton.states());
+    assertTrue(automaton.accepts(""));
   }
 
   @Test

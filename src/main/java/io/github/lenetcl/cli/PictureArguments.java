@@ -1,0 +1,175 @@
+package io.github.lenetcl.cli;
+
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.Pictures;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Which pictures: files, folders of them, {@code -} for what comes through a pipe, and lists of
+ * files in a file.
+ */
+final class PictureArguments {
+  /** The name of the standard input. */
+  private static final String PIPE = "-";
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "IMAGE",
+      description = {
+        "PNG, JPEG, TIFF (all its pages), BMP, GIF or WebP, told by content; files of images in any"
+            + " form that --data takes; a folder of pictures and IDX files; or - for one that comes"
+            + " through a pipe."
+      })
+  private List<String> images = List.of();
+
+  @Option(
+      names = "--files-from",
+      paramLabel = "FILE",
+      description = "Take the pictures that this file names too, one a line; - for a pipe.")
+  private Optional<String> list = Optional.empty();
+
+  @Option(
+      names = "--no-orientation",
+      description =
+          "Leave pictures as they are stored, whatever they say of how the camera was held.")
+  private boolean asStored;
+
+  /** Is told each file, by the name that the user knows it by. */
+  interface Work {
+    void file(String name, Path file) throws IOException;
+  }
+
+  /** Is told what is wrong with a file or a name. */
+  interface Failed {
+    void failure(String name, IOException failure) throws IOException;
+  }
+
+  /** Returns whether pictures are to be turned as the camera was held. */
+  boolean upright() {
+    return !asStored;
+  }
+
+  /** Gives all files to somebody, in order; one that is wrong does not hinder the others. */
+  void forEach(CommandSpec spec, Work work, Failed failed) throws IOException {
+    if (images.isEmpty() && list.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "no pictures given: wanted IMAGE or --files-from FILE");
+    }
+    for (String name : images) {
+      forOne(name, work, failed);
+    }
+    if (list.isPresent()) {
+      for (String name : names(list.get())) {
+        forOne(name, work, failed);
+      }
+    }
+  }
+
+  private static void forOne(String name, Work work, Failed failed) throws IOException {
+    try {
+      if (name.equals(PIPE)) {
+        throughPipe(work);
+        return;
+      }
+      Path path = Path.of(name);
+      if (!Files.isDirectory(path)) {
+        forFile(name, path, work, failed);
+        return;
+      }
+      for (Path file : inFolder(path)) {
+        forFile(file.toString(), file, work, failed);
+      }
+    } catch (InvalidPathException e) {
+      failed.failure(name, new BadInputException(name + ": no path of this system", e));
+    } catch (BadInputException e) {
+      failed.failure(name, e);
+    }
+  }
+
+  private static void forFile(String name, Path file, Work work, Failed failed) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      // A pipe by name, such as /dev/stdin, can be read only once.
+      try (InputStream in = Files.newInputStream(file)) {
+        kept(name, in, work, failed);
+      }
+      return;
+    }
+    try {
+      work.file(name, file);
+    } catch (BadInputException e) {
+      failed.failure(name, e);
+    }
+  }
+
+  private static void throughPipe(Work work) throws IOException {
+    kept(
+        PIPE,
+        System.in,
+        work,
+        (name, failure) -> {
+          throw failure;
+        });
+  }
+
+  /** Keeps what comes through a pipe in a file, since it is read more than once. */
+  private static void kept(String name, InputStream in, Work work, Failed failed)
+      throws IOException {
+    Path copy = Files.createTempFile("lenet-", ".pipe");
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      work.file(name, copy);
+    } catch (BadInputException e) {
+      String told = e.getMessage().replace(copy.toString(), name);
+      failed.failure(name, new BadInputException(told, e));
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /** The pictures and IDX files in a folder, in the order of their names. */
+  private static List<Path> inFolder(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.sorted().toList()) {
+        boolean hidden = entry.getFileName().toString().startsWith(".");
+        if (!hidden
+            && Files.isRegularFile(entry)
+            && (Pictures.isPicture(entry) || Idx.isIdx(entry))) {
+          files.add(entry);
+        }
+      }
+    }
+    if (files.isEmpty()) {
+      throw BadInputException.of(folder, "content", "no pictures", "PNG, JPEG or other pictures");
+    }
+    return files;
+  }
+
+  private static List<String> names(String list) throws IOException {
+    if (list.equals(PIPE)) {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return in.lines().filter(line -> !line.isBlank()).toList();
+    }
+    try (Stream<String> lines = Files.lines(Path.of(list))) {
+      return lines.filter(line -> !line.isBlank()).toList();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.lenetcl.data;
+
+import java.awt.image.BufferedImage;
+
+/** From how far pixels are from their paper to levels of ink. */
+final class Inking {
+  /** A picture whose ink stands out less than this many times from its noise is blank. */
+  private static final double LEAST_OVER_NOISE = 4;
+
+  /** Paper's noise ends at this many of its deviations. */
+  private static final double NOISE_ENDS = 3.5;
+
+  /** As many pixels as this are taken for ink rather than for speckle, if the picture is large. */
+  static final int FULL_PIXELS = 25;
+
+  /** Of a stroke this part, the darkest, is full ink. */
+  private static final double FULL_PART = 0.04;
+
+  /**
+   * Ink is paler than the picture's darkest by this factor at most; what is paler yet stays pale.
+   */
+  private static final double PALEST = 0.2;
+
+  /** A stroke whose full ink is this part of the picture's or more is not pale. */
+  private static final double PALE = 0.8;
+
+  /**
+   * A piece of fewer pixels than this part of the largest piece's is a speck, and stays as pale.
+   */
+  private static final double LEAST_SHARE = 0.04;
+
+  private Inking() {}
+
+  /** Ink as it stands out from the paper, noise taken off, nothing stretched: 0 to 255. */
+  static InkImage raw(BufferedImage picture) {
+    Pixels pixels = Pixels.of(picture);
+    byte[] levels = Paper.differences(pixels);
+    int[] histogram = histogram(levels);
+    // Of a small picture most may be ink; it is a scan, and has no grain.
+    boolean small = Math.min(pixels.height(), pixels.width()) < Polarity.SMALL;
+    int paper = quantile(histogram, levels.length, small ? 0.05 : 0.3);
+    double noise = small ? 0 : noise(histogram, levels.length);
+    int floor = (int) Math.min(254, paper + Math.round((NOISE_ENDS + 0.5) * noise));
+    int full = fullest(histogram, levels.length) - paper;
+    boolean blank = full < InkImage.LEAST_CONTRAST || full < LEAST_OVER_NOISE * noise;
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = blank ? 0 : (byte) Math.max(0, (levels[i] & 0xff) - floor);
+    }
+    return new InkImage(pixels.height(), pixels.width(), levels);
+  }
+
+  /** The deviation of paper whose lower levels are cut off at 0, among less ink than paper. */
+  private static double noise(int[] histogram, int count) {
+    double below = (quantile(histogram, count, 0.3) - quantile(histogram, count, 0.05)) / 1.12;
+    double around = (quantile(histogram, count, 0.5) - quantile(histogram, count, 0.15)) / 1.04;
+    // The upper ones may be ink's, where there is much of it.
+    return Math.min(around, 2 * below);
+  }
+
+  /** The same stretched until what is full ink in each piece is 255. */
+  static InkImage evened(InkImage raw) {
+    byte[] levels = raw.levels().clone();
+    int full = fullest(histogram(levels), levels.length);
+    int largest = largest(raw);
+    Pieces pieces = new Pieces(raw, 1);
+    for (int start = 0; start < levels.length; start++) {
+      int count = pieces.collect(start);
+      if (count > 0) {
+        float own = full;
+        if (count >= LEAST_SHARE * largest) {
+          int fullest = pieces.fullest(count, FULL_PART);
+          own = fullest >= PALE * full ? full : (float) Math.max(fullest, PALEST * full);
+        }
+        for (int i = 0; i < count; i++) {
+          int at = pieces.place(i);
+          levels[at] = (byte) Math.min(255, Math.round(255 * (levels[at] & 0xff) / own));
+        }
+      }
+    }
+    return new InkImage(raw.height(), raw.width(), levels);
+  }
+
+  private static int largest(InkImage raw) {
+    Pieces pieces = new Pieces(raw, 1);
+    int largest = 0;
+    for (int start = 0; start < raw.levels().length; start++) {
+      largest = Math.max(largest, pieces.collect(start));
+    }
+    return largest;
+  }
+
+  private static int[] histogram(byte[] levels) {
+    int[] histogram = new int[256];
+    for (byte level : levels) {
+      histogram[level & 0xff]++;
+    }
+    return histogram;
+  }
+
+  private static int quantile(int[] histogram, int count, double part) {
+    int level = 0;
+    for (long seen = histogram[0]; seen <= part * count && level < 255; seen += histogram[level]) {
+      level++;
+    }
+    return level;
+  }
+
+  /** The level that enough pixels reach for it to be ink and no speckle. */
+  private static int fullest(int[] histogram, int count) {
+    int enough = Math.max(1, Math.min(FULL_PIXELS, count / 50));
+    int level = 255;
+    for (int seen = histogram[255]; seen < enough && level > 0; seen += histogram[level]) {
+      level--;
+    }
+    return level;
+  }
+}

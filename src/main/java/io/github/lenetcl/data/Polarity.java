@@ -1,0 +1,114 @@
+package io.github.lenetcl.data;
+
+/**
+ * Which of a picture's two sides is ink. Ink is the smaller part nearly everywhere that one looks;
+ * only where a digit is cut so tightly that it fills its box does the border, or do the corners,
+ * know better.
+ *
+ * @param inkIsLight whether ink is the lighter side
+ * @param tight whether only the corners show paper
+ */
+record Polarity(boolean inkIsLight, boolean tight) {
+  /** A leaning of the levels around their local mean that needs no second opinion, of 1. */
+  private static final double SURE = 0.25;
+
+  /** Smaller pictures hold a digit and nothing else. */
+  static final int SMALL = 24;
+
+  static Polarity of(byte[] signal, int height, int width) {
+    int split = split(signal);
+    int corner = corner(signal, height, width, split);
+    int border = border(signal, height, width, split);
+    boolean small = Math.min(height, width) < SMALL;
+    if (corner != 0 && small) {
+      return new Polarity(corner < 0, corner != border);
+    }
+    double leaning = leaning(signal, height, width);
+    if (Math.abs(leaning) >= SURE || border == 0) {
+      return new Polarity(leaning > 0, false);
+    }
+    return new Polarity(border < 0, false);
+  }
+
+  /** Σ d³ / Σ |d|³ of the levels' differences d from their local mean: below 0 for dark ink. */
+  private static double leaning(byte[] signal, int height, int width) {
+    int reach =
+        Math.min(height, width) < SMALL ? Math.max(height, width) : Math.min(height, width) / 3;
+    int[] sums = Smoothing.sums(signal, height, width);
+    double cubes = 0;
+    double sizes = 0;
+    for (int row = 0; row < height; row++) {
+      int top = Math.max(0, row - reach);
+      int bottom = Math.min(height, row + reach + 1);
+      for (int column = 0; column < width; column++) {
+        int left = Math.max(0, column - reach);
+        int right = Math.min(width, column + reach + 1);
+        int sum =
+            sums[bottom * (width + 1) + right]
+                - sums[top * (width + 1) + right]
+                - sums[bottom * (width + 1) + left]
+                + sums[top * (width + 1) + left];
+        double d =
+            (signal[row * width + column] & 0xff)
+                - (double) sum / ((bottom - top) * (right - left));
+        double cube = d * d * d;
+        cubes += cube;
+        sizes += Math.abs(cube);
+      }
+    }
+    return sizes == 0 ? 0 : cubes / sizes;
+  }
+
+  /** The level that parts the picture into two sides that differ most (Otsu 1979). */
+  private static int split(byte[] signal) {
+    int[] histogram = new int[256];
+    long total = 0;
+    for (byte level : signal) {
+      histogram[level & 0xff]++;
+      total += level & 0xff;
+    }
+    long below = 0;
+    long sum = 0;
+    double best = -1;
+    int split = 128;
+    for (int level = 0; level < 255; level++) {
+      below += histogram[level];
+      sum += (long) level * histogram[level];
+      long above = signal.length - below;
+      if (below == 0 || above == 0) {
+        continue;
+      }
+      double apart = (double) sum / below - (double) (total - sum) / above;
+      double between = apart * apart * below * above;
+      if (between > best) {
+        best = between;
+        split = level;
+      }
+    }
+    return split;
+  }
+
+  /** 1 if all corners are on the light side, −1 if all are on the dark, else 0. */
+  private static int corner(byte[] signal, int height, int width, int split) {
+    int light =
+        ((signal[0] & 0xff) > split ? 1 : 0)
+            + ((signal[width - 1] & 0xff) > split ? 1 : 0)
+            + ((signal[(height - 1) * width] & 0xff) > split ? 1 : 0)
+            + ((signal[height * width - 1] & 0xff) > split ? 1 : 0);
+    return light == 4 ? 1 : light == 0 ? -1 : 0;
+  }
+
+  /** 1 if most of the outermost pixels are on the light side, −1 if most are not. */
+  private static int border(byte[] signal, int height, int width, int split) {
+    int light = 0;
+    for (int column = 0; column < width; column++) {
+      light += (signal[column] & 0xff) > split ? 1 : -1;
+      light += (signal[(height - 1) * width + column] & 0xff) > split ? 1 : -1;
+    }
+    for (int row = 0; row < height; row++) {
+      light += (signal[row * width] & 0xff) > split ? 1 : -1;
+      light += (signal[row * width + width - 1] & 0xff) > split ? 1 : -1;
+    }
+    return Integer.signum(light);
+  }
+}

@@ -1,0 +1,330 @@
+package io.github.lenetcl.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Takes the rules of boxes and forms out of the picture of one digit: straight strokes, level or
+ * upright or nearly so, that run from one edge of the picture to the other. A picture cut so
+ * tightly that the digit's own strokes do so keeps them.
+ */
+final class Rules {
+  /** Slopes are tried up to this, both ways. */
+  private static final double STEEPEST = 0.08;
+
+  /** A rule has ink along at least this part of its way through the picture. */
+  private static final double COVER = 0.85;
+
+  /** One that begins at an edge of the picture and ends at another rule has less. */
+  private static final double COVER_OF_CORNER = 0.75;
+
+  /** The part of the picture at each side in which such a corner is looked for. */
+  private static final double CORNER = 0.3;
+
+  /** A rule on which more than this part of the other ink hangs may be a stroke of the digit … */
+  private static final double ATTACHED = 0.5;
+
+  /** Ink no further from a line than this many pixels hangs on it. */
+  private static final int BESIDE = 2;
+
+  /** … and is, unless it lies in this part of the picture at a side. */
+  private static final double OUTERMOST = 0.12;
+
+  /** What is thicker than this part of the way across is a stroke, or a dark side. */
+  private static final double THICKEST = .2;
+
+  /** The part of the picture at each side in which the outer rules of a box are looked for. */
+  private static final double SIDE = 0.5;
+
+  /** A dark side of the picture is no thicker than this part of the way across. */
+  private static final double THICKEST_SIDE = 0.45;
+
+  /** Along a rule, no more places than this are looked at. */
+  private static final int PLACES = 96;
+
+  /** Rules that are taken out in each direction, at most. */
+  private static final int MOST = 4;
+
+  /** Where fewer pixels than this would be left, the rule was all there is. */
+  private static final int LEAST_LEFT = 8;
+
+  /** … or than this part of the picture's. */
+  private static final double LEAST_PART_LEFT = 0.001;
+
+  /** No less than this part of the fullest ink counts. */
+  private static final double LEAST = 0.15;
+
+  private final byte[] levels;
+  private final int height;
+  private final int width;
+
+  /** What is fainter is no ink. */
+  private final int least;
+
+  private final List<Taken> taken = new ArrayList<>();
+
+  private Rules(InkImage ink) {
+    this.levels = ink.levels().clone();
+    this.height = ink.height();
+    this.width = ink.width();
+    this.least = least(levels);
+  }
+
+  static InkImage removed(InkImage ink) {
+    Rules rules = new Rules(ink);
+    if (!rules.isInkAtEdges()) {
+      return ink;
+    }
+    for (int round = 0; round < MOST && rules.least > 0; round++) {
+      boolean level = rules.remove(false);
+      boolean upright = rules.remove(true);
+      if (!level && !upright) {
+        break;
+      }
+    }
+    rules.giveBack();
+    return new InkImage(ink.height(), ink.width(), rules.levels);
+  }
+
+  /** Whether anything reaches the edges, as rules do; most pictures have nothing there. */
+  private boolean isInkAtEdges() {
+    for (int at = 0; at < levels.length; at++) {
+      int row = at / width;
+      int column = at - row * width;
+      int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
+      if (depth <= 1 && (levels[at] & 0xff) >= least) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What was taken out along a line: places, and the levels that they had. */
+  private record Taken(Line line, boolean upright, int across, int[] place, byte[] level) {
+    /** How far the line is from the nearest side, 0 to 1/2. */
+    double depth() {
+      double middle = line.start + line.slope * line.length / 2;
+      return Math.min(middle, across - middle) / across;
+    }
+  }
+
+  /** Gives back lines that were strokes of the digit, as is seen when all of them are out. */
+  private void giveBack() {
+    while (!taken.isEmpty()) {
+      List<Taken> digits = new ArrayList<>(taken.stream().filter(this::isDigits).toList());
+      if (digits.isEmpty() && isEmpty()) {
+        digits.add(Collections.max(taken, Comparator.comparingDouble(Taken::depth)));
+      }
+      if (digits.isEmpty()) {
+        return;
+      }
+      digits.forEach(this::giveBack);
+      taken.removeAll(digits);
+    }
+  }
+
+  private void giveBack(Taken line) {
+    for (int i = 0; i < line.place.length; i++) {
+      levels[line.place[i]] = (byte) Math.max(levels[line.place[i]] & 0xff, line.level[i] & 0xff);
+    }
+  }
+
+  /** A line: where it is at the start of its way, and by how much it drifts for each step. */
+  private record Line(double start, double slope, int length, int covered) {}
+
+  private boolean remove(boolean upright) {
+    int length = upright ? height : width;
+    int across = upright ? width : height;
+    if (length < Polarity.SMALL || across < Polarity.SMALL) {
+      return false;
+    }
+    Line best = new Line(0, 0, length, 0);
+    int stride = Math.max(1, length / PLACES);
+    int places = (length + stride - 1) / stride;
+    int side = (int) Math.ceil(SIDE * across);
+    int drift = (int) (STEEPEST * length);
+    for (int offset = -drift; offset <= drift; offset++) {
+      double slope = (double) offset / length;
+      for (int at = 0; at < across; at++) {
+        if (at == side) {
+          at = Math.max(side, across - side);
+        }
+        Line line = new Line(at - offset / 2.0 + 0.5, slope, length, 0);
+        int covered = covered(line, upright, length, across, stride);
+        if (covered > best.covered) {
+          best = new Line(line.start, slope, length, covered);
+        }
+      }
+    }
+    double middle = (best.start + best.slope * length / 2) / across;
+    boolean outer = middle < CORNER || middle > 1 - CORNER;
+    boolean corner =
+        outer
+            && best.covered >= COVER_OF_CORNER * places
+            && isAtEdge(best, upright, length, across);
+    if (best.covered < COVER * places && !corner) {
+      return false;
+    }
+    return take(best, upright, length, across);
+  }
+
+  private boolean isAtEdge(Line line, boolean upright, int length, int across) {
+    return isInk(line, upright, 0, across) || isInk(line, upright, length - 1, across);
+  }
+
+  private boolean isInk(Line line, boolean upright, int along, int across) {
+    int at = (int) Math.floor(line.start + line.slope * along);
+    return at < 0 || at >= across || level(upright, at, along) >= least;
+  }
+
+  private static int least(byte[] levels) {
+    int fullest = 0;
+    for (byte level : levels) {
+      fullest = Math.max(fullest, level & 0xff);
+    }
+    return (int) Math.ceil(LEAST * fullest);
+  }
+
+  /** Places with ink; a place where the line is out of the picture counts as covered by half. */
+  private int covered(Line line, boolean upright, int length, int across, int stride) {
+    int covered = 0;
+    int out = 0;
+    for (int i = 0; i < length; i += stride) {
+      int at = (int) Math.floor(line.start + line.slope * i);
+      if (at < 0 || at >= across) {
+        out++;
+      } else if (level(upright, at, i) >= least) {
+        covered++;
+      }
+    }
+    return covered + out;
+  }
+
+  private int level(boolean upright, int across, int along) {
+    return levels[upright ? along * width + across : across * width + along] & 0xff;
+  }
+
+  /** Takes the line away but for where other ink crosses it or stands on it. */
+  private boolean take(Line line, boolean upright, int length, int across) {
+    int[] from = new int[length];
+    int[] to = new int[length];
+    int[] runs = new int[length];
+    int counted = 0;
+    for (int i = 0; i < length; i++) {
+      int at = (int) Math.floor(line.start + line.slope * i);
+      at = Math.max(0, Math.min(across - 1, at));
+      int low = at;
+      int high = at;
+      if (level(upright, at, i) >= least) {
+        while (low > 0 && level(upright, low - 1, i) >= least) {
+          low--;
+        }
+        while (high < across - 1 && level(upright, high + 1, i) >= least) {
+          high++;
+        }
+        runs[counted++] = high - low + 1;
+      } else {
+        high = low - 1;
+      }
+      from[i] = low;
+      to[i] = high;
+    }
+    if (counted == 0) {
+      return false;
+    }
+    Arrays.sort(runs, 0, counted);
+    int thickness = runs[counted / 2];
+    int atEdge = 0;
+    for (int i = 0; i < length; i++) {
+      atEdge += to[i] >= from[i] && (from[i] == 0 || to[i] == across - 1) ? 1 : 0;
+    }
+    boolean side = atEdge >= COVER * length;
+    if (thickness > Math.max(2, (side ? THICKEST_SIDE : THICKEST) * across)) {
+      return false;
+    }
+    int[] place = new int[levels.length];
+    int count = 0;
+    for (int i = 0; i < length; i++) {
+      int run = to[i] - from[i] + 1;
+      if (run > 0 && run <= 1.5 * thickness + 1) {
+        for (int at = Math.max(0, from[i] - 1); at <= Math.min(across - 1, to[i] + 1); at++) {
+          place[count++] = upright ? i * width + at : at * width + i;
+        }
+      }
+    }
+    byte[] level = new byte[count];
+    for (int i = 0; i < count; i++) {
+      level[i] = levels[place[i]];
+      levels[place[i]] = 0;
+    }
+    taken.add(new Taken(line, upright, across, Arrays.copyOf(place, count), level));
+    return true;
+  }
+
+  private boolean isEmpty() {
+    int left = 0;
+    for (byte level : levels) {
+      left += (level & 0xff) >= 3 * least ? 1 : 0;
+    }
+    return left < Math.max(LEAST_LEFT, levels.length * LEAST_PART_LEFT);
+  }
+
+  /**
+   * Whether the line was a stroke of the digit: most of what is left hangs on it, and either it
+   * lies well inside the picture or what is left comes near the edge opposite, as a digit does that
+   * fills the picture, and a box does not.
+   */
+  private boolean isDigits(Taken rule) {
+    Line line = rule.line;
+    boolean upright = rule.upright;
+    int across = rule.across;
+    int length = line.length;
+    if (attached(rule) < ATTACHED) {
+      return false;
+    }
+    if (rule.depth() > OUTERMOST) {
+      return true;
+    }
+    double middle = line.start + line.slope * length / 2;
+    int edge = (int) Math.max(1, OUTERMOST * across);
+    int from = length / 5;
+    int far = 0;
+    for (int i = from; i < length - from; i++) {
+      boolean ink = false;
+      for (int at = 0; at < edge; at++) {
+        ink |= level(upright, middle < across / 2.0 ? across - 1 - at : at, i) >= 3 * least;
+      }
+      far += ink ? 1 : 0;
+    }
+    return far > 0 && far <= 0.6 * (length - 2 * from);
+  }
+
+  /** The part of the ink that is left that hangs on the line. */
+  private double attached(Taken rule) {
+    boolean[] beside = new boolean[levels.length];
+    for (int place : rule.place) {
+      for (int off = -BESIDE; off <= BESIDE; off++) {
+        beside[Math.max(0, Math.min(beside.length - 1, place + off))] = true;
+        beside[Math.max(0, Math.min(beside.length - 1, place + off * width))] = true;
+      }
+    }
+    Pieces pieces = new Pieces(new InkImage(height, width, levels), 2 * least);
+    long attached = 0;
+    long all = 0;
+    for (int start = 0; start < levels.length; start++) {
+      int count = pieces.collect(start);
+      boolean touches = false;
+      long mass = 0;
+      for (int i = 0; i < count; i++) {
+        touches |= beside[pieces.place(i)];
+        mass += levels[pieces.place(i)] & 0xff;
+      }
+      all += mass;
+      attached += touches ? mass : 0;
+    }
+    return all == 0 ? 0 : (double) attached / all;
+  }
+}
