@@ -49,6 +49,7 @@ public final class Lenet implements Runnable {
           "show",
           "distort",
           "read",
+          "serve",
           "compose",
           "gradients",
           "selftest",
@@ -129,6 +130,7 @@ public final class Lenet implements Runnable {
       case "show" -> new ShowCommand();
       case "distort" -> new DistortCommand();
       case "read" -> new ReadCommand();
+      case "serve" -> new ServeCommand();
       case "compose" -> new ComposeCommand();
       case "gradients" -> new GradientsCommand();
       case "selftest" -> new SelfTestCommand();

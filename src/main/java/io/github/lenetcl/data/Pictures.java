@@ -37,12 +37,25 @@ public final class Pictures {
    * @throws IOException if the file cannot be read
    */
   public static BufferedImage read(Path file) throws IOException {
-    byte[] bytes = bytes(file);
+    return read(bytes(file), file.toString(), MOST_PIXELS);
+  }
+
+  /**
+   * Reads a picture from memory.
+   *
+   * @param bytes a PNG or JPEG file, told by its content
+   * @param name what to call it in messages
+   * @param mostPixels the most pixels that it may have
+   * @return the picture; every second, third … pixel of it if it has more than 16 million
+   * @throws BadInputException if it is damaged, larger or anything else
+   */
+  public static BufferedImage read(byte[] bytes, String name, long mostPixels)
+      throws BadInputException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      ImageReader reader = reader(file, in);
+      ImageReader reader = reader(name, in);
       try {
         reader.setInput(in, true, true);
-        return read(file, reader);
+        return read(name, reader, mostPixels);
       } finally {
         reader.dispose();
       }
@@ -51,7 +64,7 @@ public final class Pictures {
     } catch (IOException | RuntimeException e) {
       // The readers meet damage with all kinds of exceptions; the bytes are in memory already.
       throw new BadInputException(
-          file + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",
+          name + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",
           e);
     }
   }
@@ -73,7 +86,7 @@ public final class Pictures {
     }
   }
 
-  private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+  private static ImageReader reader(String name, ImageInputStream in) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
@@ -82,15 +95,16 @@ public final class Pictures {
       }
       reader.dispose();
     }
-    throw BadInputException.of(file, "format", "another one", "PNG or JPEG");
+    throw BadInputException.of(name, "format", "another one", "PNG or JPEG");
   }
 
-  private static BufferedImage read(Path file, ImageReader reader) throws IOException {
+  private static BufferedImage read(String name, ImageReader reader, long mostPixels)
+      throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MOST_PIXELS) {
+    if ((long) width * height > mostPixels) {
       throw BadInputException.of(
-          file, "size", width + "×" + height, "at most " + MOST_PIXELS + " pixels");
+          name, "size", width + "×" + height, "at most " + mostPixels + " pixels");
     }
     int step = 1;
     while ((long) (width / step) * (height / step) > MOST_KEPT) {
