@@ -11,7 +11,6 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.Checkpoint;
-import io.github.lenetcl.training.CsvLog;
 import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Preset;
@@ -48,6 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet train --data embedded --out digits.safetensors",
       "  lenet train --data mnist --recipe paper --out lenet5.safetensors --log lenet5.csv",
+      "  lenet train --data mnist --validation 10000 --watch --out lenet5.safetensors",
       "  lenet train --data mnist --also my-digits --out both.safetensors",
       "  lenet train --data mnist --network lenet-keras --out keras.safetensors",
       "  lenet train --data mnist --network mine.json --optimizer adam --out mine.safetensors",
@@ -107,16 +107,35 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--log",
-      paramLabel = "FILE.csv",
-      description = "Write a line of CSV for each pass.")
-  private Optional<Path> log = Optional.empty();
+      paramLabel = "LOG",
+      description =
+          "Write what each pass gave: FILE.csv, FILE.jsonl, or a folder with a file for TensorBoard;"
+              + " may be given again.")
+  private List<Path> logs = List.of();
+
+  @Option(
+      names = "--validation",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      description = "Hold the last N training images back and tell the error on them.")
+  private Optional<Integer> validation = Optional.empty();
+
+  @Option(
+      names = "--watch",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "8080",
+      description =
+          "Show the training on a page of this machine, at port 8080 where none is said; it can be"
+              + " ended there too.")
+  private Optional<Integer> watch = Optional.empty();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
-    log.ifPresent(file -> OutputFiles.require(file, spec));
+    logs.forEach(each -> TrainingLogs.require(each, spec));
     if (init.isPresent() && resume.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
     }
@@ -140,13 +159,19 @@ final class TrainCommand implements Callable<Integer> {
   private int train(
       Backend backend, Optional<Checkpoint> resumed, DataSplit split, Interruption interruption)
       throws IOException {
-    LabelledImages training = split.training();
+    HeldBack held = HeldBack.of(split.training(), validation, spec);
+    LabelledImages training = held.training();
     TrainingDisplay display =
         new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
     Trainer trainer = trainer(backend, resumed, training);
-    trainer.test(split.test()).checkpoint(OutputFiles.checkpointOf(target)).listen(display);
-    log.map(CsvLog::new).ifPresent(trainer::listen);
-    TrainingResult result = train(trainer, training, display);
+    trainer.test(split.test()).validation(held.validation());
+    trainer.checkpoint(OutputFiles.checkpointOf(target)).listen(display);
+    logs.forEach(each -> trainer.listen(TrainingLogs.of(each)));
+    TrainingResult result;
+    try (Watching watching = Watching.begin(watch, backend, split.test().orElse(training), spec)) {
+      watching.feed().ifPresent(trainer::listen);
+      result = train(trainer, training, display);
+    }
     return result.end() == TrainingResult.End.STOPPED
         ? stopped(result.checkpoint())
         : finished(result, backend, split.test());

@@ -121,6 +121,9 @@ final class TrainingDisplay implements TrainingListener {
     result
         .test()
         .ifPresent(test -> line.append("test error ").append(ErrorRate.of(test)).append("; "));
+    result
+        .validation()
+        .ifPresent(set -> line.append("validation error ").append(ErrorRate.of(set)).append("; "));
     line.append(
         String.format(
             Locale.ROOT, "%.1f s, %.0f samples/s", result.seconds(), result.samplesPerSecond()));

@@ -42,6 +42,7 @@ public final class Trainer {
   Optional<float[]> parameters = Optional.empty();
   OptionalLong stepLimit = OptionalLong.empty();
   Optional<LabelledImages> test = Optional.empty();
+  Optional<LabelledImages> validation = Optional.empty();
   Optional<Checkpoint> resumed = Optional.empty();
   Optional<Path> checkpoint = Optional.empty();
   Provenance provenance = Provenance.unknown();
@@ -138,6 +139,17 @@ public final class Trainer {
   }
 
   /**
+   * Sets images that are evaluated after each pass beside the test images, to choose by.
+   *
+   * @param images images of the training images' size and classes that are not trained on, or none
+   * @return this
+   */
+  public Trainer validation(Optional<LabelledImages> images) {
+    validation = images;
+    return this;
+  }
+
+  /**
    * Adds a listener.
    *
    * @param listener it is called after those that were added before
@@ -204,6 +216,14 @@ public final class Trainer {
     return network.orElseGet(() -> Network.lenet5(Centers.forClasses(training.classes())));
   }
 
+  private static void requireClasses(String set, LabelledImages images, LabelledImages training) {
+    if (!images.classes().equals(training.classes())) {
+      throw new IllegalArgumentException(
+          "%s: classes %s, wanted those of the training set, %s"
+              .formatted(set, images.classes(), training.classes()));
+    }
+  }
+
   private void check(LabelledImages training) {
     if (training.count() == 0) {
       throw new IllegalArgumentException("training: no images, wanted at least one");
@@ -216,16 +236,8 @@ public final class Trainer {
               .formatted(classes, trained.output(), classes));
     }
     Readout.of(recipe.settings().loss(), PlanSpec.training(trained, 1));
-    test.ifPresent(
-        images -> {
-          if (!images.classes().equals(training.classes())) {
-            throw new IllegalArgumentException(
-                "test set: classes "
-                    + images.classes()
-                    + ", wanted those of the training set, "
-                    + training.classes());
-          }
-        });
+    test.ifPresent(images -> requireClasses("test set", images, training));
+    validation.ifPresent(images -> requireClasses("validation set", images, training));
     parameters.ifPresent(
         values -> {
           if (values.length != trained.parameterCount()) {

@@ -46,6 +46,7 @@ final class TrainingLoop {
   private final Plan plan;
   private final ResidentImages images;
   private final Optional<ResidentImages> test;
+  private final Optional<ResidentImages> validation;
   private final int total;
   private final int stepsOfPass;
 
@@ -63,7 +64,8 @@ final class TrainingLoop {
       LabelledImages training,
       Plan plan,
       ResidentImages images,
-      Optional<ResidentImages> test) {
+      Optional<ResidentImages> test,
+      Optional<ResidentImages> validation) {
     this.job = job;
     this.recipe = job.recipe;
     this.settings = recipe.settings();
@@ -73,6 +75,7 @@ final class TrainingLoop {
     this.plan = plan;
     this.images = images;
     this.test = test;
+    this.validation = validation;
     this.total = training.count();
     this.stepsOfPass = PassRunner.steps(total, settings.batch());
     this.last = job.resumed.orElseGet(this::fresh);
@@ -88,13 +91,19 @@ final class TrainingLoop {
     PlanSpec spec = PlanSpec.training(job.networkFor(training), capacity);
     try (ResidentImages images = job.backend.load(grey(training), job.scaling);
         Plan plan = job.recipe.plan(job.backend, spec, training, job.scaling)) {
-      if (job.test.isEmpty()) {
-        return new TrainingLoop(job, training, plan, images, Optional.empty()).run();
-      }
-      try (ResidentImages test = job.backend.load(grey(job.test.get()), job.scaling)) {
-        return new TrainingLoop(job, training, plan, images, Optional.of(test)).run();
+      Optional<ResidentImages> test = resident(job, job.test);
+      Optional<ResidentImages> validation = resident(job, job.validation);
+      try {
+        return new TrainingLoop(job, training, plan, images, test, validation).run();
+      } finally {
+        test.ifPresent(ResidentImages::close);
+        validation.ifPresent(ResidentImages::close);
       }
     }
+  }
+
+  private static Optional<ResidentImages> resident(Trainer job, Optional<LabelledImages> set) {
+    return set.map(some -> job.backend.load(grey(some), job.scaling));
   }
 
   static GreyImages grey(LabelledImages images) {
@@ -198,16 +207,21 @@ final class TrainingLoop {
   }
 
   private void finishPass(PassState reached, float[] parameters, Optional<StepSizes> sizes) {
-    Optional<Tally> tested =
-        test.map(set -> plan.evaluate(settings.loss(), Source.Samples.all(set)).await());
+    Optional<Tally> tested = test.map(this::evaluate);
+    Optional<Tally> validated = validation.map(this::evaluate);
     PassResult result =
-        new PassResult(reached.pass(), reached.tally(), tested, reached.seconds(), sizes);
+        new PassResult(
+            reached.pass(), reached.tally(), tested, reached.seconds(), sizes, validated);
     List<PassResult> history = new ArrayList<>(last.history());
     history.add(result);
     last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
     save();
     job.listeners.forEach(listener -> listener.passFinished(result));
     job.listeners.forEach(listener -> listener.reached(last));
+  }
+
+  private Tally evaluate(ResidentImages set) {
+    return plan.evaluate(settings.loss(), Source.Samples.all(set)).await();
   }
 
   private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {

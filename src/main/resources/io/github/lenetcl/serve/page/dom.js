@@ -9,8 +9,12 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-export const percent = (part) =>
-  part > 0.9995 && part < 1 ? "99.9 %" : (100 * part).toFixed(part < 0.0995 ? 1 : 0) + " %";
+/** A part in per cent: finer near nought and near all, which it says only where it is all. */
+export function percent(part) {
+  const fine = part < 0.0995 || part > 0.9905;
+  const text = (100 * part).toFixed(fine ? 1 : 0);
+  return (text === "100.0" && part < 1 ? "99.9" : text) + " %";
+}
 
 /** Says what is wrong, or with nothing that all is well again. */
 export function tell(problem) {

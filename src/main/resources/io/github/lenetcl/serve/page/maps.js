@@ -2,7 +2,7 @@
 
 import { numbers } from "./api.js";
 import { byId, make, onTheme } from "./dom.js";
-import { StageView, paintGrid, signedColours } from "./stage.js";
+import { StageView, inkColours, paintGrid, signedColours } from "./stage.js";
 
 /** The squash's largest value; more is shown as this. */
 const AMPLITUDE = 1.7159;
@@ -45,7 +45,7 @@ export class Layers {
     if (!this.network) return;
     const { width, height } = this.network.input;
     const known = this.trace?.stages;
-    paintGrid(this.input, this.inputLevels(), 0, width, height, signedColours(AMPLITUDE));
+    paintGrid(this.input, this.inputLevels(), 0, width, height, inkColours());
     this.views.forEach((view, i) => {
       const { maps, height: rows, width: columns } = view.stage;
       view.show(known ? numbers(known[i].values) : new Float32Array(maps * rows * columns), signedColours(AMPLITUDE));
@@ -62,7 +62,7 @@ export class Layers {
     const side = Math.sqrt(digit.length);
     const [top, left] = [(height - side) >> 1, (width - side) >> 1];
     digit.forEach((level, i) => {
-      levels[(top + Math.floor(i / side)) * width + left + i % side] = level / 255 * AMPLITUDE;
+      levels[(top + Math.floor(i / side)) * width + left + i % side] = level / 255;
     });
     return levels;
   }

@@ -87,7 +87,8 @@ export class Number {
       context.lineWidth = 1.5 * devicePixelRatio;
       context.setLineDash(doubt ? [5 * devicePixelRatio, 4 * devicePixelRatio] : []);
       context.strokeRect(x(box.left), y(box.top), x(box.right) - x(box.left), y(box.bottom) - y(box.top));
-      const text = doubt ? `${each.digit.text} or ${each.others.map((o) => o.text || "cut").slice(0, 2).join(", ") || "?"}` : each.digit.text;
+      const rivals = each.others.map((other) => other.text).filter(Boolean).slice(0, 2);
+      const text = each.digit.text + (!doubt ? "" : rivals.length ? ` or ${rivals.join(", ")}` : "?");
       const above = y(box.top) - 5 * devicePixelRatio;
       context.fillText(text, (x(box.left) + x(box.right)) / 2, Math.max(14 * devicePixelRatio, above));
     }

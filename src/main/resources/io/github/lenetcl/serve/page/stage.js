@@ -12,6 +12,13 @@ export function signedColours(bound) {
   };
 }
 
+/** From no ink, 0, to full ink, 1. */
+export function inkColours() {
+  const zero = colour("--zero");
+  const ink = getComputedStyle(document.body).color.match(/\d+/g).map(Number);
+  return (value) => zero.map((from, i) => from + value * (ink[i] - from));
+}
+
 /** Paints values into a canvas of one pixel each. */
 export function paintGrid(canvas, values, from, width, height, colours) {
   canvas.width = width;
@@ -38,7 +45,8 @@ export class StageView {
     this.seen = seen;
     this.at = null;
     const { width, height, count } = this.grid;
-    const cell = count > 1 ? Math.max(2, Math.min(11, Math.round(18 / Math.sqrt(width) * 0.7))) : 12;
+    const narrow = matchMedia("(max-width: 46rem)").matches;
+    const cell = count > 1 ? Math.max(2, Math.min(9, Math.round((narrow ? 56 : 84) / width))) : 12;
     this.canvases = Array.from({ length: count }, (_, map) => this.canvas(map, width * cell, height * cell));
     const maps = make("div", { className: "maps" }, ...this.canvases);
     const columns = count > 8 ? 8 : count;
