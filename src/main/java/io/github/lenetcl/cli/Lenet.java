@@ -44,6 +44,7 @@ public final class Lenet implements Runnable {
           "devices",
           "info",
           "train",
+          "plot",
           "evaluate",
           "classify",
           "show",
@@ -125,6 +126,7 @@ public final class Lenet implements Runnable {
       case "devices" -> new DevicesCommand();
       case "info" -> new InfoCommand();
       case "train" -> new TrainCommand();
+      case "plot" -> new PlotCommand();
       case "evaluate" -> new EvaluateCommand();
       case "classify" -> new ClassifyCommand();
       case "show" -> new ShowCommand();

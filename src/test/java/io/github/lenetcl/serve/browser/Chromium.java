@@ -350,6 +350,11 @@ final class Chromium implements AutoCloseable {
     complaints.removeIf(complaint -> complaint.contains(words));
   }
 
+  /** Forgets what was asked, where a test asks another service of ours. */
+  void forgetAsked() {
+    asked.clear();
+  }
+
   /** Returns the addresses that were asked for. */
   List<String> asked() {
     return List.copyOf(asked);

@@ -211,8 +211,24 @@ class PageTest {
     browser.evaluate(
         "document.getElementById('model').value = 'paper';"
             + "document.getElementById('model').dispatchEvent(new Event('change'))");
-    browser.press("4");
-    browser.waitFor(ANSWER + " === '4'");
+    browser.press("7");
+    browser.waitFor(ANSWER + " === '7'");
     assertTrue(browser.asked().stream().anyMatch(address -> address.contains("model=paper")));
+  }
+
+  @Test
+  void aTrainingIsWatchedAndEnded() throws Exception {
+    try (TrainingForTests training = new TrainingForTests()) {
+      browser.open("about:blank", training.address());
+      browser.waitFor("document.getElementById('pass').textContent.startsWith('Pass')");
+      browser.waitFor("document.querySelectorAll('#kernels canvas').length === 6");
+      browser.waitFor("document.querySelectorAll('#loss-chart path').length === 2");
+      keep("training");
+      browser.evaluate("document.getElementById('stop').click()");
+      browser.waitFor("document.getElementById('pass').textContent === 'Stopped'");
+      assertTrue(browser.evaluate("document.getElementById('stop').disabled").getAsBoolean());
+      training.awaitEnd();
+    }
+    browser.forgetAsked();
   }
 }
