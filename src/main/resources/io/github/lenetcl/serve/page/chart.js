@@ -3,7 +3,7 @@
 const SPACE = "http://www.w3.org/2000/svg";
 const WIDTH = 460;
 const HEIGHT = 240;
-const EDGE = { left: 52, right: 12, top: 46, bottom: 34 };
+const EDGE = { left: 52, right: 22, top: 46, bottom: 34 };
 
 function svg(tag, attributes, text) {
   const element = document.createElementNS(SPACE, tag);
