@@ -16,18 +16,16 @@ final class Admission {
     this.inside = metrics.pictures();
   }
 
-  /** Closed when the pictures are answered. */
-  interface Ticket extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  Ticket enter(int pictures) {
+  /** Lets pictures in; {@link #leave} follows when they are answered. */
+  void enter(int pictures) {
     if (inside.addAndGet(pictures) > most) {
       inside.addAndGet(-pictures);
       metrics.refused();
       throw Problem.of(429, "busy: " + most + " pictures are in hand already", "Retry-After", "1");
     }
-    return () -> inside.addAndGet(-pictures);
+  }
+
+  void leave(int pictures) {
+    inside.addAndGet(-pictures);
   }
 }

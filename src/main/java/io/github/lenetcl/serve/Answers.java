@@ -140,9 +140,12 @@ final class Answers {
     lines(engine, kind);
     ReadingOptions asked = options(request);
     Upload upload = single(request);
-    try (Admission.Ticket inside = admission.enter(1)) {
+    admission.enter(1);
+    try {
       Line line = open(() -> new Line(upload.ink(), asked));
       return Reply.text("image/svg+xml", engine.explain(kind, line));
+    } finally {
+      admission.leave(1);
     }
   }
 
@@ -151,8 +154,11 @@ final class Answers {
     request.requireOnly("model", "device");
     Engine engine = engines.of(request, engines.usual());
     Upload upload = single(request);
-    try (Admission.Ticket inside = admission.enter(1)) {
+    admission.enter(1);
+    try {
       return trace(engine, open(() -> digit(upload)));
+    } finally {
+      admission.leave(1);
     }
   }
 
@@ -214,7 +220,8 @@ final class Answers {
 
   /** Begins with all pictures, then waits for all, and tells of those that cannot be read. */
   private Reply answer(List<Upload> uploads, Engine engine, Function<Upload, Outcome> begin) {
-    try (Admission.Ticket inside = admission.enter(uploads.size())) {
+    admission.enter(uploads.size());
+    try {
       List<Outcome> outcomes = new ArrayList<>();
       for (Upload upload : uploads) {
         outcomes.add(begin.apply(upload));
@@ -242,6 +249,8 @@ final class Answers {
       reply.put("device", engine.device());
       reply.put("answers", told);
       return Reply.json(reply);
+    } finally {
+      admission.leave(uploads.size());
     }
   }
 
