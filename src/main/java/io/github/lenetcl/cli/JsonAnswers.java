@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.json.AnswerFields;
+import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.evaluation.Answer;
 import java.io.IOException;
 import java.io.Writer;
@@ -26,27 +28,8 @@ final class JsonAnswers implements AnswerOutput {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("image", file);
     index.ifPresent(which -> fields.put("index", which));
-    fields.put("digit", answer.map(Answer::name).orElse(null));
-    if (answer.isPresent()) {
-      Optional<float[]> probabilities = answer.get().probabilities();
-      if (probabilities.isPresent()) {
-        fields.put("probability", probabilities.get()[answer.get().index()]);
-        fields.put("probabilities", byClass(probabilities.get()));
-      } else {
-        fields.put("margin", answer.get().margin());
-        answer.get().rubbish().ifPresent(rubbish -> fields.put("rubbish", rubbish));
-        fields.put("penalties", byClass(answer.get().penalties()));
-      }
-    }
+    fields.putAll(AnswerFields.of(answer, classes));
     write(fields);
-  }
-
-  private Map<String, Float> byClass(float[] values) {
-    Map<String, Float> map = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      map.put(classes.get(i), values[i]);
-    }
-    return map;
   }
 
   @Override

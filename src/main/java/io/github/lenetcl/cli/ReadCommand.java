@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.json.JsonOutput;
+import io.github.lenetcl.cli.json.ReadingFields;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.Extent;
@@ -13,6 +15,7 @@ import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.Sweeping;
 import io.github.lenetcl.reading.Symbol;
+import io.github.lenetcl.reading.graph.Grammars;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +188,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private ReadingOptions options() {
     try {
-      return new ReadingOptions(pattern.map(Patterns::named), candidates);
+      return new ReadingOptions(pattern.map(Grammars::named), candidates);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -259,24 +262,7 @@ final class ReadCommand implements Callable<Integer> {
   private static Map<String, Object> describe(Path image, Reading reading) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("image", image.toString());
-    result.put("number", reading.best().map(Candidate::text).orElse(null));
-    result.put("confidence", reading.confidence());
-    result.put("candidates", reading.candidates().stream().map(ReadCommand::describe).toList());
-    return result;
-  }
-
-  private static Map<String, Object> describe(Candidate candidate) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("text", candidate.text());
-    result.put("penalty", candidate.penalty());
-    result.put("confidence", candidate.share());
-    result.put(
-        "digits",
-        candidate.symbols().stream()
-            .map(
-                symbol ->
-                    Map.of("text", symbol.text(), "penalty", symbol.penalty(), "box", symbol.box()))
-            .toList());
+    result.putAll(ReadingFields.of(reading));
     return result;
   }
 }

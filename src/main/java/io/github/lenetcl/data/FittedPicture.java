@@ -36,7 +36,7 @@ public final class FittedPicture {
     if (plain.isPresent() && (fit.way() == PictureFit.Way.NONE || isDigit(plain.get(), fit))) {
       return plain.get();
     }
-    return of(name, Pictures.read(name, file), fit);
+    return of(name, Pictures.read(file, name, Pictures.MOST_PIXELS), fit);
   }
 
   /**

@@ -23,7 +23,7 @@ public final class Pictures {
   /** More pixels than this are thinned out while they are read, to bound the memory they take. */
   private static final long MOST_KEPT = 16_000_000;
 
-  private static final long MOST_PIXELS = 400_000_000;
+  static final long MOST_PIXELS = 400_000_000;
   private static final long MOST_BYTES = 256 << 20;
 
   private Pictures() {}
@@ -37,16 +37,25 @@ public final class Pictures {
    * @throws IOException if the file cannot be read
    */
   public static BufferedImage read(Path file) throws IOException {
-    return read(file.toString(), bytes(file));
+    return read(bytes(file), file.toString(), MOST_PIXELS);
   }
 
-  /** Reads a picture that is in memory. */
-  static BufferedImage read(String file, byte[] bytes) throws IOException {
+  /**
+   * Reads a picture that is in memory.
+   *
+   * @param bytes a PNG or JPEG file, told by its content
+   * @param name what to call it in messages
+   * @param mostPixels the most pixels that it may have, at most 400 million
+   * @return the picture; every second, third … pixel of it if it has more than 16 million
+   * @throws BadInputException if it is damaged, larger or anything else
+   */
+  public static BufferedImage read(byte[] bytes, String name, long mostPixels)
+      throws BadInputException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      ImageReader reader = reader(file, in);
+      ImageReader reader = reader(name, in);
       try {
         reader.setInput(in, true, true);
-        return read(file, reader);
+        return read(name, reader, mostPixels);
       } finally {
         reader.dispose();
       }
@@ -55,11 +64,11 @@ public final class Pictures {
     } catch (IOException | RuntimeException e) {
       if (e.getCause() instanceof OutOfMemoryError) {
         throw new BadInputException(
-            file + ": more pixels than this Java has memory for; java -Xmx4g -jar … gives more", e);
+            name + ": more pixels than this Java has memory for; java -Xmx4g -jar … gives more", e);
       }
       // The readers meet damage with all kinds of exceptions; the bytes are in memory already.
       throw new BadInputException(
-          file + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",
+          name + ": damaged, or a kind of PNG or JPEG that Java does not read (" + reason(e) + ")",
           e);
     }
   }
@@ -95,7 +104,7 @@ public final class Pictures {
     }
   }
 
-  private static ImageReader reader(String file, ImageInputStream in) throws IOException {
+  private static ImageReader reader(String name, ImageInputStream in) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
@@ -104,15 +113,16 @@ public final class Pictures {
       }
       reader.dispose();
     }
-    throw BadInputException.of(file, "format", "another one", "PNG or JPEG");
+    throw BadInputException.of(name, "format", "another one", "PNG or JPEG");
   }
 
-  private static BufferedImage read(String file, ImageReader reader) throws IOException {
+  private static BufferedImage read(String name, ImageReader reader, long mostPixels)
+      throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MOST_PIXELS) {
+    if ((long) width * height > mostPixels) {
       throw BadInputException.of(
-          file, "size", width + "×" + height, "at most " + MOST_PIXELS + " pixels");
+          name, "size", width + "×" + height, "at most " + mostPixels + " pixels");
     }
     int step = 1;
     while ((long) (width / step) * (height / step) > MOST_KEPT) {

@@ -50,6 +50,13 @@ final class Pixels {
     Pixels pixels =
         new Pixels((int) parts(picture.getHeight(), block), (int) parts(picture.getWidth(), block));
     int[] argb = new int[picture.getWidth()];
+    if (block == 1) {
+      for (int row = 0; row < pixels.height; row++) {
+        readRow(picture, row, argb);
+        pixels.setRow(row, argb);
+      }
+      return pixels;
+    }
     long[][] sum = new long[4][pixels.width];
     for (int row = 0; row < pixels.height; row++) {
       int end = Math.min((row + 1) * block, picture.getHeight());
@@ -60,6 +67,17 @@ final class Pixels {
       pixels.setRow(row, sum, block, end - row * block, picture.getWidth());
     }
     return pixels;
+  }
+
+  /** Stores a row as it is; what is not to be seen has no colour. */
+  private void setRow(int row, int[] argb) {
+    for (int column = 0, at = row * width; column < width; column++, at++) {
+      int colour = argb[column] >>> 24 == 0 ? 0 : argb[column];
+      channel[0][at] = (byte) (colour >>> 16);
+      channel[1][at] = (byte) (colour >>> 8);
+      channel[2][at] = (byte) colour;
+      channel[OPACITY][at] = (byte) (colour >>> 24);
+    }
   }
 
   /** Adds a row of the picture to the sums of the squares that it crosses. */

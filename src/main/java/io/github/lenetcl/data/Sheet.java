@@ -37,7 +37,7 @@ record Sheet(Entry entry, PictureFit fit, int rows, int columns) implements Colu
 
   private static BufferedImage picture(Entry entry) throws IOException {
     try (InputStream in = entry.stored()) {
-      return Pictures.read(entry.name(), in.readAllBytes());
+      return Pictures.read(in.readAllBytes(), entry.name(), Pictures.MOST_PIXELS);
     }
   }
 
