@@ -1,5 +1,6 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.data.AtomicFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -69,6 +69,7 @@ public final class EventFileLog implements TrainingListener {
       long time = System.currentTimeMillis();
       // TensorBoard takes what has this word in its name, and the files of a folder by their names.
       file = folder.resolve("events.out.tfevents.%010d.%03d".formatted(time / 1000, time % 1000));
+      Files.createFile(file);
       write(event(buffer -> text(buffer, FILE_VERSION, "brain.Event:2")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -156,8 +157,8 @@ public final class EventFileLog implements TrainingListener {
 
   private void write(byte[] event) throws IOException {
     ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length);
-    try (OutputStream out =
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    // TensorBoard reads on in a file that grows, and would not see one that took its place.
+    try (OutputStream out = AtomicFile.openInPlace(file);
         DataOutputStream data = new DataOutputStream(out)) {
       data.write(length.array());
       data.writeInt(Integer.reverseBytes(check(length.array())));
