@@ -7,6 +7,7 @@ import io.github.lenetcl.bench.Report;
 import io.github.lenetcl.bench.Setup;
 import io.github.lenetcl.bench.Start;
 import io.github.lenetcl.bench.Timing;
+import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;

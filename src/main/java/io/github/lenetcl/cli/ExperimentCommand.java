@@ -113,8 +113,7 @@ final class ExperimentCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Selection selection = device.open()) {
       TrainingDisplay display =
-          new TrainingDisplay(
-              out(), Terminal.isThere(), Terminal.width(), "test", interruption::requested);
+          new TrainingDisplay(out(), Terminal.isThere(), Terminal.width(), interruption::requested);
       Lab lab =
           new Lab(
               split.training().first(most),

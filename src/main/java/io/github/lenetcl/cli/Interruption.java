@@ -12,6 +12,7 @@ final class Interruption implements AutoCloseable {
   /** A job that has not ended by then is given up. */
   private static final long PATIENCE_SECONDS = 60;
 
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onShutdown, "interruption");
   private volatile boolean requested;
@@ -25,8 +26,18 @@ final class Interruption implements AutoCloseable {
     return requested;
   }
 
+  /** Waits until the job should end. */
+  void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void onShutdown() {
     requested = true;
+    asked.countDown();
     try {
       ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.json.AnswerFields;
+import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.evaluation.Answer;
 import java.io.IOException;
 import java.io.Writer;
@@ -33,34 +35,8 @@ final class JsonAnswers implements AnswerOutput {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("image", file);
     index.ifPresent(which -> fields.put("index", which));
-    boolean rejected = answer.isPresent() && answer.get().confidence() < threshold;
-    fields.put("digit", rejected ? null : answer.map(Answer::name).orElse(null));
-    if (rejected) {
-      fields.put("rejected", answer.get().name());
-    }
-    if (answer.isEmpty()) {
-      fields.put("blank", true);
-    } else {
-      fields.put("confidence", answer.get().confidence());
-      Optional<float[]> probabilities = answer.get().probabilities();
-      if (probabilities.isPresent()) {
-        fields.put("probability", probabilities.get()[answer.get().index()]);
-        fields.put("probabilities", byClass(probabilities.get()));
-      } else {
-        fields.put("margin", answer.get().margin());
-        answer.get().rubbish().ifPresent(rubbish -> fields.put("rubbish", rubbish));
-        fields.put("penalties", byClass(answer.get().penalties()));
-      }
-    }
+    fields.putAll(AnswerFields.of(answer, classes, threshold));
     write(fields);
-  }
-
-  private Map<String, Float> byClass(float[] values) {
-    Map<String, Float> map = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      map.put(classes.get(i), values[i]);
-    }
-    return map;
   }
 
   @Override

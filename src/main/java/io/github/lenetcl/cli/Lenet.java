@@ -47,11 +47,13 @@ public final class Lenet implements Runnable {
           "devices",
           "info",
           "train",
+          "plot",
           "evaluate",
           "classify",
           "show",
           "distort",
           "read",
+          "serve",
           "compose",
           "gradients",
           "selftest",
@@ -138,11 +140,13 @@ public final class Lenet implements Runnable {
       case "devices" -> new DevicesCommand();
       case "info" -> new InfoCommand();
       case "train" -> new TrainCommand();
+      case "plot" -> new PlotCommand();
       case "evaluate" -> new EvaluateCommand();
       case "classify" -> new ClassifyCommand();
       case "show" -> new ShowCommand();
       case "distort" -> new DistortCommand();
       case "read" -> new ReadCommand();
+      case "serve" -> new ServeCommand();
       case "compose" -> new ComposeCommand();
       case "gradients" -> new GradientsCommand();
       case "selftest" -> new SelfTestCommand();

@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.Reading;

@@ -13,9 +13,9 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.serve.TrainingFeed;
 import io.github.lenetcl.training.BestPass;
 import io.github.lenetcl.training.Checkpoint;
-import io.github.lenetcl.training.CsvLog;
 import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Preset;
@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet train --data embedded --out digits.safetensors",
       "  lenet train --data mnist --recipe paper --out lenet5.safetensors --log lenet5.csv",
+      "  lenet train --data mnist --validation-split 0.1 --watch --out lenet5.safetensors",
       "  lenet train --data mnist --also my-digits --out both.safetensors",
       "  lenet train --data mnist --network lenet-keras --out keras.safetensors",
       "  lenet train --data mnist --network mine.json --optimizer adam --out mine.safetensors",
@@ -128,9 +129,21 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--log",
-      paramLabel = "FILE.csv",
-      description = "Write a line of CSV for each pass.")
-  private Optional<Path> log = Optional.empty();
+      paramLabel = "LOG",
+      description =
+          "Write what each pass gave: FILE.csv, FILE.jsonl, or a folder with a file for TensorBoard;"
+              + " may be given again.")
+  private List<Path> logs = List.of();
+
+  @Option(
+      names = "--watch",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "8080",
+      description =
+          "Show the training on a page of this machine, at port 8080 where none is said; it can be"
+              + " ended there too.")
+  private Optional<Integer> watch = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -146,12 +159,12 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
-    log.ifPresent(file -> OutputFiles.require(file, spec));
+    logs.forEach(each -> TrainingLogs.require(each, spec));
     if (init.isPresent() && resume.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
     }
     requireCheckpointApart("--init", init);
-    requireCheckpointApart("--log", log);
+    logs.forEach(each -> requireCheckpointApart("--log", Optional.of(each)));
     if (network.isGiven() && (init.isPresent() || resume.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "--network excludes --init and --resume, which have a network");
@@ -215,21 +228,30 @@ final class TrainCommand implements Callable<Integer> {
             out(),
             Terminal.isThere(),
             Terminal.width(),
-            chosenBy.isPresent() ? "validation" : "test",
             () -> interruption.requested() || stop.getAsBoolean());
     Trainer trainer = trainer(backend, resumed, training);
     trainer.checkpoint(OutputFiles.checkpointOf(target)).listen(display);
     if (chosenBy.isPresent()) {
-      trainer.validation(chosenBy.get()).listen(best).listen(new BestFile(target, best));
+      trainer.validation(chosenBy).listen(best).listen(new BestFile(target, best));
       if (resumed.isPresent()) {
         BestFile.read(target, resumed.get()).ifPresent(best::goOn);
       }
     } else {
       trainer.test(split.test());
     }
-    log.map(CsvLog::new).ifPresent(trainer::listen);
-    TrainingResult result = train(trainer, training, display);
-    boolean over = chosenBy.isPresent() && best.isOver() && !interruption.requested();
+    logs.forEach(each -> trainer.listen(TrainingLogs.of(each)));
+    LabelledImages shown = chosenBy.or(split::test).orElse(training);
+    TrainingResult result;
+    boolean over;
+    try (Watching watching = Watching.begin(watch, backend, shown, spec)) {
+      watching.feed().ifPresent(trainer::listen);
+      result = train(trainer, training, display);
+      over =
+          chosenBy.isPresent()
+              && best.isOver()
+              && !interruption.requested()
+              && !watching.feed().map(TrainingFeed::stopRequested).orElse(false);
+    }
     return result.end() == TrainingResult.End.STOPPED && !over
         ? stopped(result.checkpoint())
         : finished(result, backend, split, best);
@@ -317,7 +339,7 @@ final class TrainCommand implements Callable<Integer> {
     Model trained = chosen ? best.model().orElse(result.model()) : result.model();
     if (chosen && best.result().isPresent()) {
       PassResult pass = best.result().get();
-      String error = ErrorRate.of(pass.test().orElseThrow()).toString();
+      String error = ErrorRate.of(pass.validation().orElseThrow()).toString();
       out().println("the best pass was " + pass.pass() + ", validation error " + error);
     }
     Model model = average.isPresent() ? withMean(trained, ModelFiles.open(average)) : trained;

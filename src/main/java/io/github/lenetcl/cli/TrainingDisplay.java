@@ -22,7 +22,6 @@ final class TrainingDisplay implements TrainingListener {
   private final PrintWriter out;
   private final boolean terminal;
   private final int width;
-  private final String evaluated;
   private final BooleanSupplier stop;
   private long last = System.nanoTime();
   private int drawn;
@@ -33,12 +32,9 @@ final class TrainingDisplay implements TrainingListener {
    * @param out where to
    * @param terminal whether a line can be drawn over
    * @param width the columns of the terminal
-   * @param evaluated what the images are called that are evaluated after each pass
    * @param stop whether who looks on wants the training to end
    */
-  TrainingDisplay(
-      PrintWriter out, boolean terminal, int width, String evaluated, BooleanSupplier stop) {
-    this.evaluated = evaluated;
+  TrainingDisplay(PrintWriter out, boolean terminal, int width, BooleanSupplier stop) {
     this.out = out;
     this.terminal = terminal;
     this.width = width;
@@ -51,7 +47,7 @@ final class TrainingDisplay implements TrainingListener {
     out.println(
         String.format(
             Locale.ROOT,
-            "recipe %s, seed %d: %d %s over %,d images, %,d for each update; %,d to %s;"
+            "recipe %s, seed %d: %d %s over %,d images, %,d for each update; %s;"
                 + " %,d parameters",
             run.recipe().name(),
             run.seed(),
@@ -59,8 +55,7 @@ final class TrainingDisplay implements TrainingListener {
             settings.passes() == 1 ? "pass" : "passes",
             run.trainingSamples(),
             settings.batch(),
-            run.testSamples(),
-            evaluated.equals("test") ? "test" : "choose by",
+            evaluated(run),
             run.network().parameterCount()));
     if (run.resumed()) {
       out.println(
@@ -68,6 +63,15 @@ final class TrainingDisplay implements TrainingListener {
               Locale.ROOT, "going on in pass %d, after %,d samples", run.pass(), run.done()));
     }
     out.flush();
+  }
+
+  private static String evaluated(TrainingRun run) {
+    String test = String.format(Locale.ROOT, "%,d to test", run.testSamples());
+    if (run.validationSamples() == 0) {
+      return test;
+    }
+    String chosenBy = String.format(Locale.ROOT, "%,d to choose by", run.validationSamples());
+    return run.testSamples() == 0 ? chosenBy : chosenBy + ", " + test;
   }
 
   @Override
@@ -124,10 +128,11 @@ final class TrainingDisplay implements TrainingListener {
             result.loss(),
             100 * result.trainingError()));
     result
+        .validation()
+        .ifPresent(set -> line.append("validation error ").append(ErrorRate.of(set)).append("; "));
+    result
         .test()
-        .ifPresent(
-            test ->
-                line.append(evaluated).append(" error ").append(ErrorRate.of(test)).append("; "));
+        .ifPresent(test -> line.append("test error ").append(ErrorRate.of(test)).append("; "));
     line.append(
         String.format(
             Locale.ROOT, "%.1f s, %.0f samples/s", result.seconds(), result.samplesPerSecond()));

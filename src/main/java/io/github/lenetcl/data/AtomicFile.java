@@ -92,9 +92,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Opens what cannot be replaced.
+   * Opens what cannot be replaced, to write at its end.
    *
-   * @param target the pipe or device
+   * @param target the pipe or device, or a file that others read while it grows
    * @return where to write, closed by the caller
    * @throws IOException if it cannot be opened
    */

@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -12,24 +13,26 @@ record Border(int[] at) {
   /** The border of a rectangle in a picture of that width, a fiftieth of its shorter side thick. */
   static Border of(Extent extent, int width) {
     int thickness = thickness(extent);
-    return new Border(
-        IntStream.range(extent.top(), extent.bottom())
-            .flatMap(
-                row ->
-                    row < extent.top() + thickness || row >= extent.bottom() - thickness
-                        ? places(row, extent.left(), extent.right(), width)
-                        : IntStream.concat(
-                            places(row, extent.left(), extent.left() + thickness, width),
-                            places(row, extent.right() - thickness, extent.right(), width)))
-            .toArray());
+    int sides = 2 * thickness * (extent.height() + extent.width());
+    int[] at = new int[Math.min(extent.height() * extent.width(), sides)];
+    int count = 0;
+    for (int row = extent.top(); row < extent.bottom(); row++) {
+      boolean whole = row < extent.top() + thickness || row >= extent.bottom() - thickness;
+      // The sides of a picture of one column are the same.
+      int inner = whole ? extent.right() : extent.left() + thickness;
+      int outer = Math.max(inner, extent.right() - thickness);
+      for (int column = extent.left(); column < inner; column++) {
+        at[count++] = row * width + column;
+      }
+      for (int column = outer; column < extent.right(); column++) {
+        at[count++] = row * width + column;
+      }
+    }
+    return new Border(Arrays.copyOf(at, count));
   }
 
   static int thickness(Extent extent) {
     return Math.max(1, Math.min(extent.height(), extent.width()) / 50);
-  }
-
-  private static IntStream places(int row, int from, int to, int width) {
-    return IntStream.range(row * width + from, row * width + to);
   }
 
   /** The pixels whose place is wanted. */
@@ -39,7 +42,17 @@ record Border(int[] at) {
 
   /** The median of the unsigned levels along the border; 0 if it is empty. */
   int median(byte[] levels) {
-    int[] sorted = IntStream.of(at).map(i -> levels[i] & 0xff).sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    int[] histogram = new int[256];
+    for (int i : at) {
+      histogram[levels[i] & 0xff]++;
+    }
+    int level = 0;
+    for (int below = 0; at.length > 0; level++) {
+      below += histogram[level];
+      if (below > at.length / 2) {
+        break;
+      }
+    }
+    return level;
   }
 }

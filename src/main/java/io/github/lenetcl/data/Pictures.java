@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,8 +65,29 @@ public final class Pictures {
    * @throws IOException never: the bytes are in memory
    */
   static BufferedImage read(String name, byte[] bytes) throws IOException {
+    return read(name, bytes, MOST_PIXELS);
+  }
+
+  /**
+   * Reads a picture that is in memory, of several in a file the first, turned as the camera was
+   * held.
+   *
+   * @param name what messages call it
+   * @param bytes its file
+   * @param mostPixels the most pixels that it may have, at most 400 million
+   * @return the picture; every second, third … pixel of it if it has more than 16 million
+   * @throws BadInputException if it is damaged, larger or no picture
+   */
+  public static BufferedImage read(String name, byte[] bytes, long mostPixels)
+      throws BadInputException {
     BufferedImage[] first = new BufferedImage[1];
-    read(name, bytes, true, 1, (page, picture) -> first[0] = picture);
+    try {
+      read(name, bytes, true, 1, mostPixels, (page, picture) -> first[0] = picture);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // never: the bytes are in memory
+    }
     return first[0];
   }
 
@@ -80,10 +102,11 @@ public final class Pictures {
    * @throws IOException if the file cannot be read, or the caller's work fails
    */
   public static int readAll(Path file, boolean upright, Pages pages) throws IOException {
-    return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, pages);
+    return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, MOST_PIXELS, pages);
   }
 
-  private static int read(String name, byte[] bytes, boolean upright, int most, Pages pages)
+  private static int read(
+      String name, byte[] bytes, boolean upright, int most, long mostPixels, Pages pages)
       throws IOException {
     PictureFormat format =
         PictureFormat.of(bytes)
@@ -98,7 +121,7 @@ public final class Pictures {
       }
       for (int page = 0; page < count; page++) {
         int which = page;
-        BufferedImage stored = sound(name, format, () -> read(name, reader, which));
+        BufferedImage stored = sound(name, format, () -> read(name, reader, which, mostPixels));
         int orientation = upright ? Orientation.of(bytes, format, page) : Orientation.UPRIGHT;
         pages.page(page, Orientation.upright(stored, orientation));
       }
@@ -173,12 +196,13 @@ public final class Pictures {
     return readers.next();
   }
 
-  private static BufferedImage read(String name, ImageReader reader, int page) throws IOException {
+  private static BufferedImage read(String name, ImageReader reader, int page, long mostPixels)
+      throws IOException {
     int width = reader.getWidth(page);
     int height = reader.getHeight(page);
-    if ((long) width * height > MOST_PIXELS) {
+    if ((long) width * height > mostPixels) {
       throw BadInputException.of(
-          name, "size", width + "×" + height, "at most " + MOST_PIXELS + " pixels");
+          name, "size", width + "×" + height, "at most " + mostPixels + " pixels");
     }
     int step = 1;
     while ((long) (width / step) * (height / step) > MOST_KEPT) {

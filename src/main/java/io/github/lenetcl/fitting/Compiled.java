@@ -195,7 +195,7 @@ public final class Compiled implements AutoCloseable {
             .scaling(scaling)
             .seed(seed)
             .parameters(parameters())
-            .test(validation)
+            .validation(validation)
             .listen(watching)
             .train(training);
     reached(result.model());

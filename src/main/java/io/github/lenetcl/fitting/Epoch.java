@@ -27,8 +27,8 @@ public record Epoch(
         pass.pass(),
         pass.loss(),
         1 - pass.trainingError(),
-        pass.test().stream().mapToDouble(Tally::meanLoss).findFirst(),
-        pass.testError().stream().mapToDouble(error -> 1 - error).findFirst(),
+        pass.validation().stream().mapToDouble(Tally::meanLoss).findFirst(),
+        pass.validationError().stream().mapToDouble(error -> 1 - error).findFirst(),
         pass.seconds());
   }
 

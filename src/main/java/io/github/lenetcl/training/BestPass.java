@@ -1,13 +1,14 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Keeps the model of the pass that misread the fewest of the images that a run is evaluated on
- * ({@link Trainer#validation}), of equals the one of the least loss, and ends the run where no pass
- * has been better for some time. For one run only.
+ * Keeps the model of the pass that misread the fewest of the validation images ({@link
+ * Trainer#validation(LabelledImages)}), of equals the one of the least loss, and ends the run where
+ * no pass has been better for some time. For one run only.
  */
 public final class BestPass implements TrainingListener {
 
@@ -46,18 +47,19 @@ public final class BestPass implements TrainingListener {
   @Override
   public void passFinished(PassResult result) {
     last = result.pass();
-    if (result.test().isPresent() && (best.isEmpty() || isBetter(result, best.get()))) {
+    if (result.validation().isPresent() && (best.isEmpty() || isBetter(result, best.get()))) {
       best = Optional.of(result);
       model = Optional.empty();
     }
   }
 
   private static boolean isBetter(PassResult result, PassResult than) {
-    double error = result.testError().orElse(1.0);
-    double least = than.testError().orElse(Double.POSITIVE_INFINITY);
+    double error = result.validationError().orElse(1.0);
+    double least = than.validationError().orElse(Double.POSITIVE_INFINITY);
     return error < least
         || error == least
-            && result.test().orElseThrow().meanLoss() < than.test().orElseThrow().meanLoss();
+            && result.validation().orElseThrow().meanLoss()
+                < than.validation().orElseThrow().meanLoss();
   }
 
   @Override

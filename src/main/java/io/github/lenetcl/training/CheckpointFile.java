@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Checkpoints as files: a model file with the state of its training beside it. Numbers stand in
@@ -30,6 +31,7 @@ final class CheckpointFile {
   private static final String DEVICE = PREFIX + "device";
   private static final String STATE = PREFIX + "state";
   private static final String HISTORY = PREFIX + "history";
+  private static final String VALIDATION = PREFIX + "validation";
   private static final String CURVATURE = PREFIX + "curvature";
   private static final String VELOCITY = PREFIX + "velocity";
   private static final String SQUARES = PREFIX + "squares";
@@ -42,6 +44,9 @@ final class CheckpointFile {
    * and largest step (0: none).
    */
   private static final int COLUMNS = 10;
+
+  /** Validation samples (0: none), loss, errors. */
+  private static final int VALIDATION_COLUMNS = 3;
 
   private CheckpointFile() {}
 
@@ -62,6 +67,13 @@ final class CheckpointFile {
     List<NamedTensor> tensors = new ArrayList<>();
     tensors.add(NamedTensor.of(STATE, now, STATE_COLUMNS));
     tensors.add(NamedTensor.of(HISTORY, history, checkpoint.history().size(), COLUMNS));
+    double[] validation =
+        checkpoint.history().stream()
+            .map(pass -> pass.validation().orElse(Tally.NONE))
+            .flatMapToDouble(set -> DoubleStream.of(set.samples(), set.loss(), set.errors()))
+            .toArray();
+    tensors.add(
+        NamedTensor.of(VALIDATION, validation, checkpoint.history().size(), VALIDATION_COLUMNS));
     float[] curvature = checkpoint.curvature();
     tensors.add(NamedTensor.of(CURVATURE, curvature, curvature.length));
     float[] velocity = checkpoint.velocity();
@@ -134,12 +146,14 @@ final class CheckpointFile {
   private static List<PassResult> history(SafetensorsFile file) throws BadInputException {
     int passes = file.find(HISTORY).map(tensor -> tensor.size() / COLUMNS).orElse(0);
     double[] values = file.doubles(HISTORY, passes, COLUMNS);
+    // Checkpoints of older editions have none.
+    double[] validation =
+        file.find(VALIDATION).isPresent()
+            ? file.doubles(VALIDATION, passes, VALIDATION_COLUMNS)
+            : new double[passes * VALIDATION_COLUMNS];
     List<PassResult> history = new ArrayList<>();
-    for (int at = 0; at < values.length; at += COLUMNS) {
-      Optional<Tally> test =
-          values[at + 5] == 0
-              ? Optional.empty()
-              : Optional.of(tally(file, values[at + 5], values[at + 6], values[at + 7]));
+    for (int pass = 0; pass < passes; pass++) {
+      int at = pass * COLUMNS;
       Optional<StepSizes> steps =
           values[at + 9] == 0
               ? Optional.empty()
@@ -147,10 +161,11 @@ final class CheckpointFile {
       history.add(
           new PassResult(
               count(file, HISTORY, values[at], 1),
-              tally(file, values[at + 1], values[at + 2], values[at + 3]),
-              test,
+              tally(file, HISTORY, values, at + 1),
+              tallyIfAny(file, HISTORY, values, at + 5),
               values[at + 4],
-              steps));
+              steps,
+              tallyIfAny(file, VALIDATION, validation, pass * VALIDATION_COLUMNS)));
     }
     return history;
   }
@@ -173,9 +188,16 @@ final class CheckpointFile {
     };
   }
 
-  private static Tally tally(SafetensorsFile file, double samples, double loss, double errors)
+  private static Optional<Tally> tallyIfAny(
+      SafetensorsFile file, String tensor, double[] values, int at) throws BadInputException {
+    return values[at] == 0 ? Optional.empty() : Optional.of(tally(file, tensor, values, at));
+  }
+
+  /** Samples, loss, errors. */
+  private static Tally tally(SafetensorsFile file, String tensor, double[] values, int at)
       throws BadInputException {
-    return new Tally(count(file, HISTORY, samples, 0), loss, count(file, HISTORY, errors, 0), -1);
+    int samples = count(file, tensor, values[at], 0);
+    return new Tally(samples, values[at + 1], count(file, tensor, values[at + 2], 0), -1);
   }
 
   private static int count(SafetensorsFile file, String tensor, double value, int least)

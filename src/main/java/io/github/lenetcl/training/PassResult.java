@@ -11,9 +11,29 @@ import java.util.Optional;
  * @param test losses and errors on the test set after the pass, where there is a test set
  * @param seconds the time spent training, evaluation not counted
  * @param steps the effective step sizes, where the recipe uses second derivatives
+ * @param validation losses and errors on the validation set after the pass, where there is one
  */
 public record PassResult(
-    int pass, Tally training, Optional<Tally> test, double seconds, Optional<StepSizes> steps) {
+    int pass,
+    Tally training,
+    Optional<Tally> test,
+    double seconds,
+    Optional<StepSizes> steps,
+    Optional<Tally> validation) {
+
+  /**
+   * What came of a pass without a validation set.
+   *
+   * @param pass the pass, from 1
+   * @param training losses and errors on the training samples
+   * @param test losses and errors on the test set
+   * @param seconds the time spent training
+   * @param steps the effective step sizes
+   */
+  public PassResult(
+      int pass, Tally training, Optional<Tally> test, double seconds, Optional<StepSizes> steps) {
+    this(pass, training, test, seconds, steps, Optional.empty());
+  }
 
   /** {@return the mean loss on the training samples} */
   public double loss() {
@@ -28,6 +48,11 @@ public record PassResult(
   /** {@return the misread part of the test set, 0 to 1} */
   public Optional<Double> testError() {
     return test.map(Tally::errorRate);
+  }
+
+  /** {@return the misread part of the validation set, 0 to 1} */
+  public Optional<Double> validationError() {
+    return validation.map(Tally::errorRate);
   }
 
   /** {@return the training samples per second} */

@@ -42,7 +42,7 @@ public final class Trainer {
   Optional<float[]> parameters = Optional.empty();
   OptionalLong stepLimit = OptionalLong.empty();
   Optional<LabelledImages> test = Optional.empty();
-  boolean validated;
+  Optional<LabelledImages> validation = Optional.empty();
   Optional<Checkpoint> resumed = Optional.empty();
   Optional<Path> checkpoint = Optional.empty();
   Provenance provenance = Provenance.unknown();
@@ -139,15 +139,25 @@ public final class Trainer {
   }
 
   /**
-   * Sets the images that are evaluated after each pass, in place of test images: by them passes are
-   * compared, so that their error is not told as the model's test error.
+   * Sets the images by which passes are compared. They are evaluated after each pass; their error
+   * is told beside that of the test images, and never as the model's test error.
+   *
+   * @param images images of the training images' size and classes, or none
+   * @return this
+   */
+  public Trainer validation(Optional<LabelledImages> images) {
+    validation = images;
+    return this;
+  }
+
+  /**
+   * Sets the images by which passes are compared.
    *
    * @param images images of the training images' size and classes
    * @return this
    */
   public Trainer validation(LabelledImages images) {
-    validated = true;
-    return test(images);
+    return validation(Optional.of(images));
   }
 
   /**
@@ -217,6 +227,14 @@ public final class Trainer {
     return network.orElseGet(() -> Network.lenet5(Centers.forClasses(training.classes())));
   }
 
+  private static void requireClasses(String set, LabelledImages images, LabelledImages training) {
+    if (!images.classes().equals(training.classes())) {
+      throw new IllegalArgumentException(
+          "%s: classes %s, wanted those of the training set, %s"
+              .formatted(set, images.classes(), training.classes()));
+    }
+  }
+
   private void check(LabelledImages training) {
     if (training.count() == 0) {
       throw new IllegalArgumentException("training: no images, wanted at least one");
@@ -229,16 +247,8 @@ public final class Trainer {
               .formatted(classes, trained.output(), classes));
     }
     Readout.of(recipe.settings().loss(), PlanSpec.training(trained, 1));
-    test.ifPresent(
-        images -> {
-          if (!images.classes().equals(training.classes())) {
-            throw new IllegalArgumentException(
-                "test set: classes "
-                    + images.classes()
-                    + ", wanted those of the training set, "
-                    + training.classes());
-          }
-        });
+    test.ifPresent(images -> requireClasses("test set", images, training));
+    validation.ifPresent(images -> requireClasses("validation set", images, training));
     parameters.ifPresent(
         values -> {
           if (values.length != trained.parameterCount()) {

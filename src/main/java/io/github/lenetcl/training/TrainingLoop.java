@@ -51,6 +51,7 @@ final class TrainingLoop {
   private final Plan plan;
   private final ResidentImages images;
   private final Optional<ResidentImages> test;
+  private final Optional<ResidentImages> validation;
   private final int total;
   private final int stepsOfPass;
 
@@ -68,7 +69,8 @@ final class TrainingLoop {
       LabelledImages training,
       Plan plan,
       ResidentImages images,
-      Optional<ResidentImages> test) {
+      Optional<ResidentImages> test,
+      Optional<ResidentImages> validation) {
     this.job = job;
     this.recipe = job.recipe;
     this.settings = recipe.settings();
@@ -78,6 +80,7 @@ final class TrainingLoop {
     this.plan = plan;
     this.images = images;
     this.test = test;
+    this.validation = validation;
     this.total = training.count();
     this.stepsOfPass = PassRunner.steps(total, settings.batch());
     this.last = job.resumed.orElseGet(this::fresh);
@@ -92,13 +95,23 @@ final class TrainingLoop {
     int capacity = capacity(job.recipe.settings().batch());
     PlanSpec spec = PlanSpec.training(job.networkFor(training), capacity);
     try (ResidentImages images = job.backend.load(grey(training), job.scaling);
-        Plan plan = job.recipe.plan(job.backend, spec, training, job.scaling)) {
-      if (job.test.isEmpty()) {
-        return new TrainingLoop(job, training, plan, images, Optional.empty()).run();
-      }
-      try (ResidentImages test = job.backend.load(grey(job.test.get()), job.scaling)) {
-        return new TrainingLoop(job, training, plan, images, Optional.of(test)).run();
-      }
+        Plan plan = job.recipe.plan(job.backend, spec, training, job.scaling);
+        EvaluatedSet test = EvaluatedSet.of(job, job.test);
+        EvaluatedSet validation = EvaluatedSet.of(job, job.validation)) {
+      return new TrainingLoop(job, training, plan, images, test.images, validation.images).run();
+    }
+  }
+
+  /** Images that are on the device as long as the run lasts, where there are any. */
+  private record EvaluatedSet(Optional<ResidentImages> images) implements AutoCloseable {
+
+    static EvaluatedSet of(Trainer job, Optional<LabelledImages> set) {
+      return new EvaluatedSet(set.map(some -> job.backend.load(grey(some), job.scaling)));
+    }
+
+    @Override
+    public void close() {
+      images.ifPresent(ResidentImages::close);
     }
   }
 
@@ -152,6 +165,7 @@ final class TrainingLoop {
             job.seed,
             total,
             test.map(ResidentImages::count).orElse(0),
+            validation.map(ResidentImages::count).orElse(0),
             last.state().pass(),
             last.state().done());
     job.listeners.forEach(listener -> listener.started(run));
@@ -204,10 +218,11 @@ final class TrainingLoop {
   }
 
   private void finishPass(PassState reached, float[] parameters, Optional<StepSizes> sizes) {
-    Optional<Tally> tested =
-        test.map(set -> plan.evaluate(settings.loss(), Source.Samples.all(set)).await());
+    Optional<Tally> tested = test.map(this::evaluate);
+    Optional<Tally> validated = validation.map(this::evaluate);
     PassResult result =
-        new PassResult(reached.pass(), reached.tally(), tested, reached.seconds(), sizes);
+        new PassResult(
+            reached.pass(), reached.tally(), tested, reached.seconds(), sizes, validated);
     List<PassResult> history = new ArrayList<>(last.history());
     history.add(result);
     last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
@@ -234,6 +249,10 @@ final class TrainingLoop {
                         + " labels that belong to the images",
                     result.pass(),
                     layer));
+  }
+
+  private Tally evaluate(ResidentImages set) {
+    return plan.evaluate(settings.loss(), Source.Samples.all(set)).await();
   }
 
   private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {
@@ -266,12 +285,13 @@ final class TrainingLoop {
       }
     }
     if (!history.isEmpty()) {
-      Optional<Double> error = history.get(history.size() - 1).testError();
-      if (error.isPresent()) {
-        provenance =
-            job.validated
-                ? provenance.withNote("validation error", Double.toString(error.get()))
-                : provenance.withTestError(error.get());
+      PassResult pass = history.get(history.size() - 1);
+      if (pass.validationError().isPresent()) {
+        String error = Double.toString(pass.validationError().get());
+        provenance = provenance.withNote("validation error", error);
+      }
+      if (pass.testError().isPresent()) {
+        provenance = provenance.withTestError(pass.testError().get());
       }
     }
     return new Checkpoint(

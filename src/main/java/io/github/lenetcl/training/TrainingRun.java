@@ -12,6 +12,8 @@ import io.github.lenetcl.network.Network;
  * @param seed the seed of the start, the shuffling and all else that is drawn
  * @param trainingSamples the number of training samples
  * @param testSamples the number of test samples, 0 where there are none
+ * @param validationSamples the number of samples by which passes are compared, 0 where there are
+ *     none
  * @param pass the first pass, from 1: above 1 where a run is resumed
  * @param done the samples of that pass that were done before
  */
@@ -22,6 +24,7 @@ public record TrainingRun(
     long seed,
     int trainingSamples,
     int testSamples,
+    int validationSamples,
     int pass,
     int done) {
 

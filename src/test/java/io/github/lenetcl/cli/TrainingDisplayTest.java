@@ -20,7 +20,7 @@ class TrainingDisplayTest {
   private boolean stop;
 
   private TrainingDisplay display(boolean terminal) {
-    return new TrainingDisplay(new PrintWriter(text, true), terminal, 79, "test", () -> stop);
+    return new TrainingDisplay(new PrintWriter(text, true), terminal, 79, () -> stop);
   }
 
   @Test

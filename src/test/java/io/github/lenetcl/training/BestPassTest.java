@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class BestPassTest {
   private static PassResult pass(int pass, int errors, double loss) {
     Tally validation = new Tally(100, loss, errors, -1);
-    return new PassResult(pass, Tally.NONE, Optional.of(validation), 1, Optional.empty());
+    return new PassResult(
+        pass, Tally.NONE, Optional.empty(), 1, Optional.empty(), Optional.of(validation));
   }
 
   private static int best(BestPass looking) {

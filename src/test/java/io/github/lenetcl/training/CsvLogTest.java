@@ -20,14 +20,14 @@ class CsvLogTest {
 
   private static final String HEADER =
       "pass,loss,training_error_percent,test_error_percent,seconds,samples_per_second,"
-          + "smallest_step,largest_step";
+          + "smallest_step,largest_step,rate,validation_error_percent";
 
   @TempDir private Path folder;
 
   private static TrainingRun from(int pass, int done) {
     DeviceInfo device =
         new DeviceInfo("cpu", "a CPU", "Java", "17", DeviceInfo.Kind.JAVA, Map.of());
-    return new TrainingRun(device, Network.lenet5(), new PaperRecipe(), 1, 200, 0, pass, done);
+    return new TrainingRun(device, Network.lenet5(), new PaperRecipe(), 1, 200, 0, 0, pass, done);
   }
 
   private static PassResult pass(int number) {
@@ -47,13 +47,14 @@ class CsvLogTest {
             new Tally(200, 50, 3, -1),
             Optional.of(new Tally(100, 20, 1, -1)),
             0.5,
-            Optional.of(new StepSizes(7e-5, 0.016))));
+            Optional.of(new StepSizes(7e-5, 0.016)),
+            Optional.of(new Tally(50, 10, 2, -1))));
     log.passFinished(pass(2));
     assertEquals(
         List.of(
             HEADER,
-            "1,0.250000,1.5000,1.0000,0.500,400.0,7.00e-05,0.0160",
-            "2,0.250000,1.5000,,0.500,400.0,,"),
+            "1,0.250000,1.5000,1.0000,0.500,400.0,7.00e-05,0.0160,0.0005000,4.0000",
+            "2,0.250000,1.5000,,0.500,400.0,,,0.0005000,"),
         Files.readAllLines(file));
   }
 
@@ -78,6 +79,14 @@ class CsvLogTest {
     Files.writeString(file, "1,2,3\n");
     new CsvLog(file).started(from(1, 0));
     assertEquals(List.of(HEADER), Files.readAllLines(file));
+  }
+
+  @Test
+  void linesOfAnOlderEditionGetTheNewColumns() throws IOException {
+    Path file = folder.resolve("log.csv");
+    Files.writeString(file, "1,0.25,1.5,1.0,0.5,400.0,,\n");
+    new CsvLog(file).started(from(2, 0));
+    assertEquals(List.of(HEADER, "1,0.25,1.5,1.0,0.5,400.0,,,,"), Files.readAllLines(file));
   }
 
   @Test

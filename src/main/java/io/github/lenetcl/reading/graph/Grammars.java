@@ -13,6 +13,21 @@ public final class Grammars {
   private Grammars() {}
 
   /**
+   * {@return the grammar of a name or a pattern}
+   *
+   * @param text luhn, date or amount, or else a pattern
+   * @throws IllegalArgumentException if it is neither, telling where
+   */
+  public static Automaton named(String text) {
+    return switch (text) {
+      case "luhn" -> luhn();
+      case "date" -> date();
+      case "amount" -> amount();
+      default -> pattern(text);
+    };
+  }
+
+  /**
    * A grammar in a small syntax: characters stand for themselves, {@code \d} for a digit, {@code
    * [0-3,]} for one of several, {@code \} before a character takes its meaning away; {@code ?},
    * {@code *}, {@code +}, <code>{5}</code>, <code>{3,7}</code> and <code>{3,}</code> repeat what is

@@ -1,4 +1,4 @@
-package io.github.lenetcl.cli;
+package io.github.lenetcl.cli.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -8,7 +8,7 @@ import com.google.gson.JsonSerializer;
 import java.io.PrintWriter;
 
 /** Results for programs: records, lists and maps as JSON. */
-final class JsonOutput {
+public final class JsonOutput {
 
   /** JSON has no infinity; what is not finite becomes null. */
   private static final JsonSerializer<Number> FINITE =
@@ -30,17 +30,32 @@ final class JsonOutput {
         .registerTypeAdapter(Float.class, FINITE);
   }
 
-  /** Returns a value over several lines, without a line's end. */
-  static String text(Object value) {
+  /**
+   * {@return a value over several lines, without a line's end}
+   *
+   * @param value records, lists and maps
+   */
+  public static String text(Object value) {
     return PRETTY.toJson(value);
   }
 
-  static void print(PrintWriter out, Object value) {
+  /**
+   * Prints a value over several lines.
+   *
+   * @param out where to
+   * @param value records, lists and maps
+   */
+  public static void print(PrintWriter out, Object value) {
     out.println(text(value));
   }
 
-  /** Writes a value without a line's end. */
-  static void line(Appendable out, Object value) {
+  /**
+   * Writes a value without a line's end.
+   *
+   * @param out where to
+   * @param value records, lists and maps
+   */
+  public static void line(Appendable out, Object value) {
     LINES.toJson(value, out);
   }
 }

@@ -1,0 +1,127 @@
+package io.github.lenetcl.serve;
+
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.Centers;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Dropout;
+import io.github.lenetcl.network.Flatten;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pooling;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Softmax;
+import io.github.lenetcl.network.SpatialPooling;
+import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The layers of a network as the page shows them: those that have maps of their own, each with what
+ * its units see.
+ */
+final class Stages {
+
+  private final Model model;
+  private final List<Stage> stages = new ArrayList<>();
+
+  private Stages(Model model) {
+    this.model = model;
+  }
+
+  static Stages of(Model model) {
+    Stages stages = new Stages(model);
+    Stage.Field field = Stage.Field.PIXEL;
+    Network network = model.network();
+    for (int i = 0; i < network.layers().size(); i++) {
+      Layer layer = network.layers().get(i);
+      Shape input = network.inputOf(i);
+      field = field(layer, input, network.input(), field);
+      if (layer instanceof Activation || layer instanceof Dropout || layer instanceof Flatten) {
+        stages.extend(i);
+      } else {
+        Shape shape = network.shapes().get(i);
+        stages.stages.add(new Stage(layer.name(), i, shape, field, sources(layer, shape)));
+      }
+    }
+    return stages;
+  }
+
+  /** What follows a stage and keeps its maps is shown as that stage. */
+  private void extend(int layer) {
+    int last = stages.size() - 1;
+    Shape shape = model.network().shapes().get(layer);
+    if (last >= 0 && stages.get(last).shape().equals(shape)) {
+      Stage before = stages.get(last);
+      stages.set(last, new Stage(before.name(), layer, shape, before.field(), before.sources()));
+    }
+  }
+
+  private static Stage.Field field(Layer layer, Shape input, Shape picture, Stage.Field before) {
+    Stage.Field whole = new Stage.Field(Math.max(picture.height(), picture.width()), 1, 0);
+    if (layer instanceof Convolution convolution) {
+      return through(convolution.window(), input, before);
+    } else if (layer instanceof Subsampling subsampling) {
+      return through(subsampling.window(), input, before);
+    } else if (layer instanceof Pooling pooling) {
+      return through(pooling.window(), input, before);
+    } else if (layer instanceof LocallyConnected local) {
+      return through(local.window(), input, before);
+    } else if (layer instanceof SpatialPooling pooling) {
+      return before.through(pooling.side(), pooling.stride(), 0);
+    } else if (layer instanceof Activation || layer instanceof Dropout) {
+      return before;
+    } else if (layer instanceof Softmax || layer instanceof RadialBasis) {
+      return before;
+    }
+    return input.area() == 1 ? before : whole;
+  }
+
+  private static Stage.Field through(Window window, Shape input, Stage.Field before) {
+    return before.through(window.height(), window.strideDown(), window.top(input.height()));
+  }
+
+  private static List<List<Integer>> sources(Layer layer, Shape shape) {
+    if (layer instanceof Convolution convolution) {
+      return convolution.table().isFull() ? List.of() : convolution.table().rows();
+    }
+    boolean one =
+        layer instanceof Subsampling || layer instanceof Pooling || layer instanceof SpatialPooling;
+    return one ? IntStream.range(0, shape.maps()).boxed().map(List::of).toList() : List.of();
+  }
+
+  List<Stage> all() {
+    return stages;
+  }
+
+  Map<String, Object> describe() {
+    Network network = model.network();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(
+        "input", Map.of("height", network.input().height(), "width", network.input().width()));
+    fields.put("classes", model.classes());
+    fields.put("parameters", network.parameterCount());
+    fields.put("stages", stages.stream().map(Stage::describe).toList());
+    fields.put("codes", network.centers().filter(Stages::areDrawn).map(Stages::codes).orElse(null));
+    return fields;
+  }
+
+  private static boolean areDrawn(Centers centers) {
+    return centers.units() == Centers.WIDTH * Centers.HEIGHT;
+  }
+
+  private static Map<String, Object> codes(Centers centers) {
+    List<int[]> bitmaps =
+        Arrays.stream(centers.values())
+            .map(code -> IntStream.range(0, code.length).map(i -> code[i] > 0 ? 1 : 0).toArray())
+            .toList();
+    return Map.of("width", Centers.WIDTH, "height", Centers.HEIGHT, "bitmaps", bitmaps);
+  }
+}

@@ -1,0 +1,109 @@
+// The sheet for a whole number.
+
+import { ask, bytes, draw, latest } from "./api.js";
+import { byId, make, onTheme, percent, tell } from "./dom.js";
+import { alternatives, inDoubt, words } from "./doubts.js";
+import { thumbnail } from "./digit.js";
+import { Pad } from "./pad.js";
+
+/** The drawing of how it was read follows when the pen has rested for so many milliseconds. */
+const REST = 250;
+
+export class Number {
+  constructor(choices) {
+    this.choices = choices;
+    this.pad = new Pad(byId("number-pad"), 160);
+    this.digits = [];
+    this.ask = latest(() => this.answer());
+    this.pad.addEventListener("change", () => this.changed());
+    this.pad.addEventListener("resize", () => this.mark());
+    this.pad.addEventListener("problem", (event) => tell(event.detail));
+    onTheme(() => this.mark());
+    for (const id of ["pattern", "method", "looks"]) byId(id).addEventListener("change", () => this.changed());
+    byId("own").addEventListener("input", () => this.changed());
+  }
+
+  examples(lines) {
+    byId("number-examples").replaceChildren(...lines.map((line) => {
+      const known = { ...line, grey: bytes(line.grey) };
+      const button = make("button", { title: `${line.text}, ${line.style}` }, thumbnail(known));
+      button.setAttribute("aria-label", `Example ${line.text}, ${line.style}`);
+      button.addEventListener("click", () => this.pad.showLevels(known, true));
+      return button;
+    }));
+  }
+
+  changed() {
+    byId("own-label").hidden = byId("pattern").value !== "own";
+    this.ask();
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.explain(), REST);
+  }
+
+  parameters() {
+    const pattern = byId("pattern").value === "own" ? byId("own").value : byId("pattern").value;
+    return { ...this.choices(), pattern, method: byId("method").value, looks: byId("looks").value };
+  }
+
+  async answer() {
+    if (this.pad.empty) { tell(""); return this.show(null); }
+    try {
+      const reply = await ask("/v1/read", this.pad.content(), { ...this.parameters(), n_best: 5 });
+      tell("");
+      this.show(this.pad.empty ? null : reply.answers[0]);
+    } catch (problem) {
+      this.show(null);
+      tell(problem.message);
+    }
+  }
+
+  show(answer) {
+    this.digits = answer ? alternatives(answer.candidates) : [];
+    const nothing = answer && answer.number === null;
+    byId("number-answer").textContent = answer?.number || "\u00a0";
+    byId("number-words").textContent = !answer ? ""
+      : nothing ? "not read: nothing there that this may be"
+      : answer.number === "" ? "no digits there" : percent(answer.confidence) + " sure";
+    byId("doubts").replaceChildren(...words(this.digits).map((textContent) => make("li", { textContent })));
+    this.mark();
+  }
+
+  /** Frames each digit on the sheet; what else it may be stands above it. */
+  mark() {
+    const canvas = byId("number-marks");
+    canvas.width = canvas.clientWidth * devicePixelRatio;
+    canvas.height = canvas.clientHeight * devicePixelRatio;
+    const context = canvas.getContext("2d");
+    const style = getComputedStyle(document.documentElement);
+    const { left, top, scale } = this.pad.frame();
+    const x = (column) => (left + column * scale) * canvas.width;
+    const y = (row) => (top + row * scale) * canvas.width;
+    context.font = `${13 * devicePixelRatio}px system-ui, sans-serif`;
+    context.textAlign = "center";
+    for (const each of this.digits) {
+      const { box } = each.digit;
+      const doubt = inDoubt(each);
+      context.strokeStyle = context.fillStyle = style.getPropertyValue(doubt ? "--doubt" : "--accent");
+      context.lineWidth = 1.5 * devicePixelRatio;
+      context.setLineDash(doubt ? [5 * devicePixelRatio, 4 * devicePixelRatio] : []);
+      context.strokeRect(x(box.left), y(box.top), x(box.right) - x(box.left), y(box.bottom) - y(box.top));
+      const rivals = each.others.map((other) => other.text).filter(Boolean).slice(0, 2);
+      const text = each.digit.text + (!doubt ? "" : rivals.length ? ` or ${rivals.join(", ")}` : "?");
+      const above = y(box.top) - 5 * devicePixelRatio;
+      context.fillText(text, (x(box.left) + x(box.right)) / 2, Math.max(14 * devicePixelRatio, above));
+    }
+  }
+
+  async explain() {
+    const place = byId("explanation");
+    if (this.pad.empty) return place.replaceChildren();
+    try {
+      const svg = await draw("/v1/explain", this.pad.content(), this.parameters());
+      const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+      place.replaceChildren(document.importNode(drawing, true));
+    } catch {
+      // Why it cannot be read was told with the answer.
+      place.replaceChildren();
+    }
+  }
+}
