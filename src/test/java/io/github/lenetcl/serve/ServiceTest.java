@@ -92,7 +92,7 @@ class ServiceTest {
     assertEquals(200, response.statusCode(), response.body());
     assertEquals("4", ServiceForTests.answer(response, 0).get("digit").getAsString());
     assertEquals(
-        "bad: format is another one, wanted PNG or JPEG",
+        "bad: format is another one, wanted PNG, JPEG, TIFF, BMP, GIF or WebP",
         ServiceForTests.answer(response, 1).get("error").getAsString());
   }
 
@@ -169,7 +169,7 @@ class ServiceTest {
       textBlock =
           """
           /v1/classify            | image/png        | ''                                   | 400 | body: empty
-          /v1/classify            | image/png        | no picture                           | 400 | picture: format is another one, wanted PNG or JPEG
+          /v1/classify            | image/png        | no picture                           | 400 | picture: format is another one, wanted PNG, JPEG, TIFF, BMP, GIF or WebP
           /v1/classify            | text/plain       | hello                                | 415 | Content-Type: "text/plain", wanted image/png
           /v1/classify            | application/json | {                                    | 400 | body: not JSON
           /v1/classify            | application/json | []                                   | 400 | body: no pictures

@@ -67,8 +67,6 @@ record WideGroups(int[] maps) {
     if (WideTiles.MOST_MAPS == 2) {
       return 2;
     }
-    return left == 3 || left == 6 || left == 9 || left == 5 || left < 3
-        ? Math.min(3, Math.max(2, left))
-        : 4;
+    return left < 4 || left == 5 || left == 6 || left == 9 ? 3 : 4;
   }
 }
