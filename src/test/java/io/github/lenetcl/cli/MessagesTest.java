@@ -67,7 +67,7 @@ class MessagesTest {
     Path out = folder.resolve("out.safetensors");
     Run run = Run.with("import", Samples.model(folder), "--out", out);
     assertEquals(1, run.code());
-    assertTrue(run.err().contains("a safetensors file, which needs no import"), run.err());
+    assertTrue(run.err().contains("a model already, wanted one of another program"), run.err());
   }
 
   /** Where nothing can be written, as on a disk that is full or read-only. */

@@ -112,7 +112,8 @@ class PictureSetTest {
     Files.createDirectories(folder.resolve("Training/__MACOSX"));
     DataSplit split = DataSets.open(folder);
     assertEquals(List.of("a", "b"), split.training().classes());
-    assertEquals(1, split.test().orElseThrow().count());
+    assertEquals(1, split.validation().orElseThrow().count());
+    assertTrue(split.test().isEmpty());
   }
 
   @Test
