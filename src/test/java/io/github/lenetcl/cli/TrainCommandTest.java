@@ -18,8 +18,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -267,6 +274,7 @@ class TrainCommandTest {
 
   @Test
   void keepsTheBestPassByValidation() throws IOException {
+    Path log = folder.resolve("log.jsonl");
     Run run =
         train(
             "--limit",
@@ -278,8 +286,14 @@ class TrainCommandTest {
             "--early-stopping",
             "2",
             "--class-weights",
-            "balanced");
+            "balanced",
+            "--log",
+            log.toString());
     assertEquals(0, run.code(), run.err());
+    // The test set is looked at once, at the end.
+    String first = Files.readAllLines(log).get(1);
+    assertTrue(first.contains("\"test_error_percent\":null"), first);
+    assertTrue(first.matches(".*\"validation_error_percent\":[\\d.]+}"), first);
     assertTrue(run.out().contains("60 to choose by"), run.out());
     assertTrue(run.out().contains("validation error "), run.out());
     String best =
@@ -291,6 +305,31 @@ class TrainCommandTest {
     assertTrue(run.lastLine().matches("test error .* of 1000\\)"), run.out());
     assertEquals("ink", model.provenance().notes().get("fit"));
     assertTrue(Files.notExists(folder.resolve("m.best.safetensors")));
+  }
+
+  /** A pipe cannot be replaced, and has whatever name its system gave it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(60)
+  void pipesTakeEachLineOfALogOnce() throws Exception {
+    Path csv = folder.resolve("63");
+    Path json = folder.resolve("63.jsonl");
+    assertEquals(0, new ProcessBuilder("mkfifo", "" + csv, "" + json).start().waitFor());
+    // Each pipe waits for a reader; the common pool may have but one thread.
+    ExecutorService readers = Executors.newFixedThreadPool(2);
+    Future<List<String>> rows = readers.submit(() -> Files.readAllLines(csv));
+    Future<List<String>> objects = readers.submit(() -> Files.readAllLines(json));
+    readers.shutdown();
+    Run run = train("--limit", "60", "--epochs", "2", "--log", "" + csv, "--log", "" + json);
+    assertEquals(0, run.code(), run.err());
+    assertEquals(List.of("pass,", "1,", "2,"), starts(rows.get(20, TimeUnit.SECONDS)));
+    assertEquals(
+        List.of("{\"pass\":1,", "{\"pass\":2,"), starts(objects.get(20, TimeUnit.SECONDS)));
+    assertFalse(Files.isRegularFile(csv) || Files.isRegularFile(json));
+  }
+
+  private static List<String> starts(List<String> lines) {
+    return lines.stream().map(line -> line.substring(0, line.indexOf(',') + 1)).toList();
   }
 
   @Test

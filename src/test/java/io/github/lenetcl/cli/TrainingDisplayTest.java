@@ -47,9 +47,11 @@ class TrainingDisplayTest {
             new Tally(1000, 123.4, 20, -1),
             Optional.of(new Tally(100, 9, 3, -1)),
             2,
-            Optional.of(new StepSizes(0.0001, 0.02))));
+            Optional.of(new StepSizes(0.0001, 0.02)),
+            Optional.of(new Tally(200, 9, 5, -1))));
     assertEquals(
-        "pass 1: training loss 0.1234, error 2.00 %; test error 3.00 % (3 of 100); 2.0 s,"
+        "pass 1: training loss 0.1234, error 2.00 %; validation error 2.50 % (5 of 200);"
+            + " test error 3.00 % (3 of 100); 2.0 s,"
             + " 500 samples/s; steps 1.0e-04 to 2.0e-02\n",
         text.toString());
   }

@@ -159,6 +159,7 @@ class PictureSetTest {
     DataSplit split = DataSets.open(folder);
     assertEquals(List.of("a", "b"), split.training().classes());
     assertEquals(1, split.validation().orElseThrow().count());
+    assertTrue(split.test().isEmpty());
   }
 
   @Test

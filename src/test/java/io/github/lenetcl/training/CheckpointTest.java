@@ -97,6 +97,25 @@ class CheckpointTest {
   }
 
   @Test
+  void validationIsToldApartFromTheTest() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    LabelledImages chosenBy = images.range(60, 100);
+    LabelledImages rest = images.first(60);
+    Trainer both = trainer(PAPER).validation(chosenBy).checkpoint(file).steps(60);
+    assertSame(both.train(rest).checkpoint(), Checkpoint.read(file));
+    PassResult pass = Checkpoint.read(file).history().get(0);
+    assertEquals(40, pass.validation().orElseThrow().samples());
+    assertEquals(50, pass.test().orElseThrow().samples());
+
+    TrainingResult one = trainer(PAPER).test(Optional.empty()).validation(chosenBy).train(rest);
+    Provenance provenance = one.model().provenance();
+    assertTrue(provenance.testError().isEmpty());
+    assertEquals(
+        one.lastPass().orElseThrow().validationError().orElseThrow().toString(),
+        provenance.notes().get("validation error"));
+  }
+
+  @Test
   void aRunGoesOnFromTheFileBitForBit() throws IOException {
     Path file = folder.resolve("run.checkpoint");
     for (Recipe recipe : List.of(PAPER, FAST)) {
