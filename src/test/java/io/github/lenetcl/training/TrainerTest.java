@@ -325,7 +325,6 @@ class TrainerTest {
     }
   }
 
-  /** The same few hundred digits again and again. */
   /** Its checkpoint is written all the same, from the thread that is interrupted. */
   @Test
   void endsWhereItsThreadIsInterrupted(@TempDir Path folder) throws IOException {
