@@ -7,6 +7,7 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.Model;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,9 @@ import java.util.concurrent.ExecutorService;
  * arrive together are put into one batch.
  */
 public final class Service implements AutoCloseable {
+
+  /** How long the rest of a refused request is waited for. */
+  private static final Duration MOST_WAIT = Duration.ofMillis(100);
 
   private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
@@ -125,12 +129,39 @@ public final class Service implements AutoCloseable {
     try {
       Reply reply = reply(exchange);
       status = reply.status();
+      if (reply.headers().containsKey("Connection")) {
+        takeRest(exchange);
+      }
       send(exchange, reply);
     } finally {
       exchange.close();
       String counted = routes.knows(path) ? path : "other";
       metrics.answered(counted, status, System.nanoTime() - begun);
       metrics.inHand().decrementAndGet();
+    }
+  }
+
+  /**
+   * Takes what is still to come of a request that is refused: closing a connection with bytes
+   * unread resets it, and the answer may be lost on the way.
+   */
+  private static void takeRest(HttpExchange exchange) {
+    String told = exchange.getRequestHeaders().getFirst("Content-Length");
+    long rest = told != null && told.matches("\\d{1,9}") ? Long.parseLong(told) : 0;
+    long end = System.nanoTime() + MOST_WAIT.toNanos();
+    try {
+      InputStream body = exchange.getRequestBody();
+      while (rest > 0 && System.nanoTime() < end) {
+        int there = body.available();
+        rest -= body.readNBytes(there).length;
+        if (there == 0) {
+          Thread.sleep(1);
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a refused request broke off", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
