@@ -24,7 +24,6 @@ final class WideConvolution implements WideLayer {
   private final int boundary;
   private final int weightAt;
   private final OptionalInt biasAt;
-  private final ConnectionTable table;
   private final Shape in;
   private final Shape out;
   private final int kernel;
@@ -71,7 +70,6 @@ final class WideConvolution implements WideLayer {
     this.boundary = boundary;
     this.weightAt = weightAt;
     this.biasAt = biasAt;
-    this.table = table;
     this.in = in;
     this.out = out;
     kernel = window.area();
