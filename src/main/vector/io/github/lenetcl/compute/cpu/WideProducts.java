@@ -14,6 +14,9 @@ final class WideProducts implements BatchProducts {
   private static final int ROWS = WideOuter.ROWS;
   private static final int COLUMNS = WideOuter.COLUMNS;
 
+  /** Rows of a task: tiles one above the other take the same inputs from the nearest cache. */
+  private static final int TASK_ROWS = 2 * ROWS;
+
   private final int blocks;
   private final List<WideConnection> connections;
 
@@ -38,7 +41,7 @@ final class WideProducts implements BatchProducts {
     for (int n = 0; n < connections.size(); n++) {
       int columns = panels(connections.get(n).inputs(), COLUMNS);
       int rows = panels(connections.get(n).outputs(), ROWS);
-      firstTasks[n + 1] = firstTasks[n] + columns;
+      firstTasks[n + 1] = firstTasks[n] + panels(connections.get(n).outputs(), TASK_ROWS);
       inputs[n] = new float[Math.multiplyExact(columns * COLUMNS, blocks * L)];
       derivatives[n] = new float[Math.multiplyExact(rows * ROWS, blocks * L)];
     }
@@ -79,47 +82,75 @@ final class WideProducts implements BatchProducts {
   public ParameterRanges covered() {
     return new ParameterRanges(
         connections.stream()
-            .flatMap(
-                each -> {
-                  ParameterRanges.Range weights =
-                      new ParameterRanges.Range(
-                          each.weightAt(), each.weightAt() + each.inputs() * each.outputs());
-                  return each.biasAt().isEmpty()
-                      ? Stream.of(weights)
-                      : Stream.of(
-                          weights,
-                          new ParameterRanges.Range(
-                              each.biasAt().getAsInt(), each.biasAt().getAsInt() + each.outputs()));
-                })
+            .flatMap(each -> ranges(each, 0, each.outputs()))
+            .filter(range -> range.from() < range.to())
             .toList());
   }
 
-  /** A panel of columns of one connection, for all its rows. */
   @Override
-  public void run(int task, int used, boolean accumulate, float[] dw) {
+  public ParameterRanges covered(int task) {
+    int n = connection(task);
+    int first = (task - firstTasks[n]) * TASK_ROWS;
+    WideConnection connection = connections.get(n);
+    int end = Math.min(first + TASK_ROWS, connection.outputs());
+    return new ParameterRanges(ranges(connection, first, end).toList());
+  }
+
+  /** The weights and the biases of some rows. */
+  private static Stream<ParameterRanges.Range> ranges(WideConnection of, int first, int end) {
+    int weightAt = of.weightAt();
+    ParameterRanges.Range weights =
+        new ParameterRanges.Range(weightAt + first * of.inputs(), weightAt + end * of.inputs());
+    return of.biasAt().isEmpty()
+        ? Stream.of(weights)
+        : Stream.of(
+            weights,
+            new ParameterRanges.Range(
+                of.biasAt().getAsInt() + first, of.biasAt().getAsInt() + end));
+  }
+
+  private int connection(int task) {
     int n = 0;
     while (task >= firstTasks[n + 1]) {
       n++;
     }
-    int panel = task - firstTasks[n];
+    return n;
+  }
+
+  /** A few rows of one connection, whose parameters stand one behind the other. */
+  @Override
+  public void run(int task, int used, float[] sums) {
+    int n = connection(task);
     WideConnection connection = connections.get(n);
+    int inputCount = connection.inputs();
+    int begin = (task - firstTasks[n]) * TASK_ROWS;
+    int end = Math.min(begin + TASK_ROWS, connection.outputs());
     int samples = blocks * L;
-    int columns = Math.min(COLUMNS, connection.inputs() - panel * COLUMNS);
-    float[] sums = new float[ROWS * COLUMNS];
-    for (int first = 0; first < connection.outputs(); first += ROWS) {
-      int dAt = first * samples;
-      WideOuter.sum(derivatives[n], dAt, inputs[n], panel * COLUMNS * samples, used * L, sums);
-      int rows = Math.min(ROWS, connection.outputs() - first);
-      for (int m = 0; m < rows; m++) {
-        int at = connection.weightAt() + (first + m) * connection.inputs() + panel * COLUMNS;
-        put(sums, m * COLUMNS, columns, accumulate, dw, at);
-      }
-      if (panel == 0 && connection.biasAt().isPresent()) {
-        float[] biases = biases(derivatives[n], dAt, used * L);
-        int at = connection.biasAt().getAsInt() + first;
-        put(biases, 0, rows, accumulate, dw, at);
+    float[] tile = new float[ROWS * COLUMNS];
+    for (int column = 0; column < inputCount; column += COLUMNS) {
+      int columns = Math.min(COLUMNS, inputCount - column);
+      for (int first = begin; first < end; first += ROWS) {
+        int dAt = first * samples;
+        WideOuter.sum(derivatives[n], dAt, inputs[n], column * samples, used * L, tile);
+        for (int m = first; m < Math.min(first + ROWS, end); m++) {
+          int to = (m - begin) * inputCount + column;
+          System.arraycopy(tile, (m - first) * COLUMNS, sums, to, columns);
+        }
       }
     }
+    for (int first = begin; connection.biasAt().isPresent() && first < end; first += ROWS) {
+      float[] biases = biases(derivatives[n], first * samples, used * L);
+      int to = (end - begin) * inputCount + first - begin;
+      System.arraycopy(biases, 0, sums, to, Math.min(ROWS, end - first));
+    }
+  }
+
+  @Override
+  public int mostCovered() {
+    return connections.stream()
+        .mapToInt(each -> Math.min(TASK_ROWS, each.outputs()) * (each.inputs() + 1))
+        .max()
+        .orElse(0);
   }
 
   private static float[] biases(float[] derivatives, int at, int samples) {
@@ -130,16 +161,5 @@ final class WideProducts implements BatchProducts {
       }
     }
     return sums;
-  }
-
-  private static void put(
-      float[] sums, int from, int count, boolean accumulate, float[] dw, int at) {
-    if (!accumulate) {
-      System.arraycopy(sums, from, dw, at, count);
-      return;
-    }
-    for (int k = 0; k < count; k++) {
-      dw[at + k] += sums[from + k];
-    }
   }
 }
