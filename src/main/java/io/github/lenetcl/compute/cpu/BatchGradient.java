@@ -66,9 +66,7 @@ final class BatchGradient {
       Wave wave,
       Supplier<PlanParameters.Change> change) {
     ParameterRanges others =
-        products
-            .map(each -> each.covered().complement(parameters))
-            .orElse(ParameterRanges.of(0, parameters));
+        products.map(BatchProducts::others).orElse(ParameterRanges.of(0, parameters));
     if (!accumulate) {
       others.ranges().forEach(range -> Arrays.fill(total, range.from(), range.to(), 0));
     }

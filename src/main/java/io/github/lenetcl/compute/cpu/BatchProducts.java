@@ -30,6 +30,6 @@ interface BatchProducts {
   /** Returns the parameters whose gradients a task makes. */
   ParameterRanges covered(int task);
 
-  /** Returns the parameters whose gradients these are. */
-  ParameterRanges covered();
+  /** Returns the parameters whose gradients the blocks add themselves. */
+  ParameterRanges others();
 }

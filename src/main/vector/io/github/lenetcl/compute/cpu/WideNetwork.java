@@ -62,7 +62,8 @@ final class WideNetwork implements BlockNetwork {
   public Optional<BatchProducts> products(int blocks) {
     return connections.isEmpty()
         ? Optional.empty()
-        : Optional.of(new WideProducts(List.copyOf(connections), blocks));
+        : Optional.of(
+            new WideProducts(List.copyOf(connections), blocks, spec.network().parameterCount()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ final class WideProducts implements BatchProducts {
   /** The first task of each connection, and their number at the end. */
   private final int[] firstTasks;
 
+  private final List<ParameterRanges> covered = new ArrayList<>();
+  private final ParameterRanges others;
   private final float[][] inputs;
   private final float[][] derivatives;
 
@@ -31,8 +34,9 @@ final class WideProducts implements BatchProducts {
    *
    * @param connections the full connections, in the order of their numbers
    * @param blocks blocks at once
+   * @param parameters parameters of the whole network
    */
-  WideProducts(List<WideConnection> connections, int blocks) {
+  WideProducts(List<WideConnection> connections, int blocks, int parameters) {
     this.connections = connections;
     this.blocks = blocks;
     firstTasks = new int[connections.size() + 1];
@@ -44,6 +48,16 @@ final class WideProducts implements BatchProducts {
       firstTasks[n + 1] = firstTasks[n] + panels(connections.get(n).outputs(), TASK_ROWS);
       inputs[n] = new float[Math.multiplyExact(columns * COLUMNS, blocks * L)];
       derivatives[n] = new float[Math.multiplyExact(rows * ROWS, blocks * L)];
+    }
+    others =
+        new ParameterRanges(
+                connections.stream().flatMap(each -> ranges(each, 0, each.outputs())).toList())
+            .complement(parameters);
+    for (WideConnection each : connections) {
+      for (int first = 0; first < each.outputs(); first += TASK_ROWS) {
+        int end = Math.min(first + TASK_ROWS, each.outputs());
+        covered.add(new ParameterRanges(ranges(each, first, end).toList()));
+      }
     }
   }
 
@@ -79,21 +93,13 @@ final class WideProducts implements BatchProducts {
   }
 
   @Override
-  public ParameterRanges covered() {
-    return new ParameterRanges(
-        connections.stream()
-            .flatMap(each -> ranges(each, 0, each.outputs()))
-            .filter(range -> range.from() < range.to())
-            .toList());
+  public ParameterRanges others() {
+    return others;
   }
 
   @Override
   public ParameterRanges covered(int task) {
-    int n = connection(task);
-    int first = (task - firstTasks[n]) * TASK_ROWS;
-    WideConnection connection = connections.get(n);
-    int end = Math.min(first + TASK_ROWS, connection.outputs());
-    return new ParameterRanges(ranges(connection, first, end).toList());
+    return covered.get(task);
   }
 
   /** The weights and the biases of some rows. */
@@ -131,10 +137,16 @@ final class WideProducts implements BatchProducts {
       int columns = Math.min(COLUMNS, inputCount - column);
       for (int first = begin; first < end; first += ROWS) {
         int dAt = first * samples;
-        WideOuter.sum(derivatives[n], dAt, inputs[n], column * samples, used * L, tile);
-        for (int m = first; m < Math.min(first + ROWS, end); m++) {
-          int to = (m - begin) * inputCount + column;
-          System.arraycopy(tile, (m - first) * COLUMNS, sums, to, columns);
+        int xAt = column * samples;
+        int to = (first - begin) * inputCount + column;
+        int rows = Math.min(ROWS, end - first);
+        if (rows == ROWS && columns == COLUMNS) {
+          WideOuter.sum(derivatives[n], dAt, inputs[n], xAt, used * L, sums, to, inputCount);
+          continue;
+        }
+        WideOuter.sum(derivatives[n], dAt, inputs[n], xAt, used * L, tile, 0, COLUMNS);
+        for (int m = 0; m < rows; m++) {
+          System.arraycopy(tile, m * COLUMNS, sums, to + m * inputCount, columns);
         }
       }
     }
