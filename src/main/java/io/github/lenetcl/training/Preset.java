@@ -98,6 +98,15 @@ public record Preset(String name, Network network, Recipe recipe, Scaling scalin
             : recipe);
   }
 
+  /**
+   * {@return the same network trained in another way}
+   *
+   * @param other the recipe
+   */
+  public Preset with(Recipe other) {
+    return new Preset(name, network, other, scaling);
+  }
+
   private static Preset paper(String name, Network network, Recipe recipe) {
     return new Preset(name, network, recipe, Scaling.paper());
   }
