@@ -23,6 +23,33 @@ public sealed interface UpdateRule {
   }
 
   /**
+   * {@return this rule with the penalty β·Σw² on the weights}
+   *
+   * @param beta β, above 0
+   */
+  default UpdateRule withL2(float beta) {
+    return new Penalized(Penalty.L2, beta, this);
+  }
+
+  /**
+   * {@return this rule with the penalty β·Σ|w| on the weights}
+   *
+   * @param beta β, above 0
+   */
+  default UpdateRule withL1(float beta) {
+    return new Penalized(Penalty.L1, beta, this);
+  }
+
+  /**
+   * {@return this rule with gradients of at most some length, all parameters together}
+   *
+   * @param norm the greatest norm, above 0
+   */
+  default UpdateRule clippedTo(float norm) {
+    return new Clipped(norm, this);
+  }
+
+  /**
    * Gradient descent: w ← w − rate·g.
    *
    * @param rate the step
@@ -125,6 +152,15 @@ public sealed interface UpdateRule {
      */
     public Adam(float rate, int updates) {
       this(rate, 0.9f, 0.999f, 1e-8f, updates);
+    }
+
+    /**
+     * The constants that its authors recommend, before the first update.
+     *
+     * @param rate the step; theirs is 0.001
+     */
+    public Adam(float rate) {
+      this(rate, 0);
     }
 
     @Override

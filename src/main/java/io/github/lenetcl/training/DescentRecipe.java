@@ -54,7 +54,7 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
 
   /** Cross entropy, Adam at a rate of 0.001, batches of 32, 10 passes. */
   public DescentRecipe() {
-    this(new Loss.CrossEntropy(1), new UpdateRule.Adam(0.001f, 0), 32, 10);
+    this(new Loss.CrossEntropy(1), new UpdateRule.Adam(0.001f), 32, 10);
   }
 
   @Override
@@ -93,6 +93,15 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
   public DescentRecipe withClip(float norm) {
     UpdateRule inner = rule instanceof UpdateRule.Clipped clipped ? clipped.rule() : rule;
     return new DescentRecipe(settings, new UpdateRule.Clipped(norm, inner), schedule);
+  }
+
+  /**
+   * {@return this recipe with another schedule, whose rate becomes the rule's}
+   *
+   * @param other how the rate goes over the run
+   */
+  public DescentRecipe withSchedule(Schedule other) {
+    return new DescentRecipe(settings.withRate(other.rate()), rule, Schedules.text(other));
   }
 
   private Schedule scheduled() {

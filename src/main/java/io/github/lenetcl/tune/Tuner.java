@@ -53,6 +53,20 @@ public final class Tuner {
     return new Tuner(device, samples, windows, window, listener).run();
   }
 
+  /**
+   * {@return how many values are tried, all sizes together}
+   *
+   * @param device an OpenCL device
+   */
+  public static int trials(DeviceInfo device) {
+    Tuning usual = Tuning.usual(device.kind());
+    int trials = 0;
+    for (Knob knob : Knob.values()) {
+      trials += (int) knob.candidates().stream().filter(value -> value != usual.get(knob)).count();
+    }
+    return trials;
+  }
+
   private Tuning run() {
     Tuning tuning = Tuning.usual(device.kind());
     for (Knob knob : Knob.values()) {

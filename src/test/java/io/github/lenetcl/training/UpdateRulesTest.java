@@ -55,6 +55,26 @@ class UpdateRulesTest {
     }
   }
 
+  @Test
+  void schedulesComeBackFromTheirText() {
+    List<Schedule> schedules =
+        List.of(
+            new Schedule.Constant(0.5f),
+            new Schedule.Step(0.5f, 0.25f, 3),
+            new Schedule.Cosine(0.5f, 0),
+            new Schedule.Cosine(0.5f, 0.125f),
+            new Schedule.WarmUp(2, new Schedule.OneCycle(0.5f)));
+    for (Schedule schedule : schedules) {
+      String text = Schedules.text(schedule);
+      assertEquals(schedule, Schedules.named(text, 0.5f), text);
+      assertEquals(0.25f, schedule.withRate(0.25f).rate());
+      DescentRecipe recipe = new DescentRecipe().withSchedule(schedule);
+      assertEquals(text, recipe.schedule());
+      assertEquals(0.5f, UpdateRules.rate(recipe.rule()));
+      assertEquals(recipe, new DescentRecipe().described(recipe.describe()));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "sdg", "momentum", "momentum=x", "adam=0.9", "l3=1 sgd", "clip= sgd"})
   void whatIsNoRuleIsRefused(String text) {
