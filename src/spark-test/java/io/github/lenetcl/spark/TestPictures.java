@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
@@ -24,10 +25,16 @@ public final class TestPictures {
           .add("label", DataTypes.StringType)
           .add("image", DataTypes.BinaryType);
 
+  private static final LabelledImages DIGITS = open();
+
   private TestPictures() {}
 
   /** {@return the embedded test digits} */
   public static LabelledImages digits() {
+    return DIGITS;
+  }
+
+  private static LabelledImages open() {
     try {
       return DataSets.open("embedded").test().orElseThrow();
     } catch (IOException e) {
@@ -41,7 +48,7 @@ public final class TestPictures {
     int size = digits.height() * digits.width();
     BufferedImage picture =
         new BufferedImage(digits.width(), digits.height(), BufferedImage.TYPE_BYTE_GRAY);
-    byte[] levels = java.util.Arrays.copyOfRange(digits.pixels(), index * size, (index + 1) * size);
+    byte[] levels = Arrays.copyOfRange(digits.pixels(), index * size, (index + 1) * size);
     picture.getRaster().setDataElements(0, 0, digits.width(), digits.height(), levels);
     return png(picture);
   }
