@@ -13,6 +13,7 @@ public final class Sessions {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", "2")
+          .config("spark.sql.warehouse.dir", "target/spark/warehouse")
           .config("spark.sql.extensions", LenetExtensions.class.getName())
           .config(LenetSpark.DEVICE, "cpu")
           .getOrCreate();

@@ -26,7 +26,7 @@ record DeviceChoice(String device, String why) {
 
   static DeviceChoice of(String wish) {
     if (!wish.equals("auto")) {
-      return new DeviceChoice(wish, "spark.lenet.device asks for it");
+      return new DeviceChoice(wish, "it was asked for");
     }
     TaskContext task = TaskContext.get();
     Optional<ResourceInformation> gpu =
@@ -35,7 +35,7 @@ record DeviceChoice(String device, String why) {
       return assigned(Arrays.asList(gpu.get().addresses()), gpus());
     }
     return isLocal()
-        ? new DeviceChoice("auto", "local mode")
+        ? new DeviceChoice("auto", "nobody else is there in local mode")
         : new DeviceChoice("cpu", "Spark assigned no GPU to the task");
   }
 
@@ -82,6 +82,12 @@ record DeviceChoice(String device, String why) {
   /** Opens it. */
   Selection open() {
     Selection opened = Backends.open(device);
-    return new Selection(opened.backend(), opened.reason() + " (" + why + ")");
+    if (device.equals("auto")) {
+      return opened;
+    }
+    return new Selection(
+        opened.backend(),
+        "device: %s, because %s; choose with %s"
+            .formatted(opened.backend().device(), why, LenetSpark.DEVICE));
   }
 }

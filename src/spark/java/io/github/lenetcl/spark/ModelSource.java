@@ -23,8 +23,13 @@ public final class ModelSource implements Serializable {
   /** What stands before the digest that a name or path may end with. */
   private static final String WANTED = "#sha256=";
 
+  /** What messages call it. */
   private final String name;
+
+  /** The SHA-256 of the file. */
   private final String digest;
+
+  /** The way to the file. */
   private final Bytes bytes;
 
   /** A way to the bytes of a model file. */

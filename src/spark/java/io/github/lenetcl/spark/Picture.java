@@ -1,11 +1,9 @@
 package io.github.lenetcl.spark;
 
-import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Pictures;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,16 +31,6 @@ interface Picture {
   /** {@return the picture in a file} */
   static Picture file(byte[] bytes) {
     return IdxImage.isLikely(bytes) ? new StoredImage(bytes) : new StoredPicture(bytes);
-  }
-
-  /** {@return a picture that has been opened} */
-  static Picture opened(BufferedImage picture) {
-    return new OpenedPicture(picture);
-  }
-
-  /** {@return what could not be opened} */
-  static Picture failed(IOException failure) {
-    return new FailedPicture(failure);
   }
 
   /** {@return a message without the name that it begins with} */
@@ -88,40 +76,6 @@ interface Picture {
     @Override
     public boolean isNormalised() {
       return true;
-    }
-  }
-
-  /**
-   * A page.
-   *
-   * @param picture the page
-   */
-  record OpenedPicture(BufferedImage picture) implements Picture {
-    @Override
-    public Optional<IdxImage> digit(PictureFit fit) throws BadInputException {
-      return IdxImage.of(FittedPicture.of(NAME, picture, fit), fit);
-    }
-
-    @Override
-    public InkImage line() {
-      return InkImage.of(picture);
-    }
-  }
-
-  /**
-   * What could not be opened.
-   *
-   * @param failure why
-   */
-  record FailedPicture(IOException failure) implements Picture {
-    @Override
-    public Optional<IdxImage> digit(PictureFit fit) throws IOException {
-      throw failure;
-    }
-
-    @Override
-    public InkImage line() throws IOException {
-      throw failure;
     }
   }
 }

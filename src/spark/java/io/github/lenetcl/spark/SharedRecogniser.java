@@ -1,5 +1,6 @@
 package io.github.lenetcl.spark;
 
+import io.github.lenetcl.spark.batching.BatchFunction;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +27,9 @@ public final class SharedRecogniser implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** How many pictures go well together: as many as are on a device in one pass. */
-  public static final int BATCH = 256;
+  public static final int BATCH = BatchFunction.BATCH;
 
+  /** What is shared: those with the same settings. */
   private final RecogniserSettings settings;
 
   private SharedRecogniser(RecogniserSettings settings) {

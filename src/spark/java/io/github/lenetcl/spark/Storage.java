@@ -34,14 +34,16 @@ public final class Storage {
         : CONFIGURATIONS.computeIfAbsent(env.conf(), SparkHadoopUtil.get()::newConfiguration);
   }
 
-  /** {@return all bytes of a file} */
+  /**
+   * {@return all bytes of a file}
+   *
+   * @param name its path
+   * @throws BadInputException if there is no such file, or it is too large
+   * @throws IOException if it cannot be read
+   */
   public static byte[] read(String name) throws IOException {
-    return read(new Path(name), configuration());
-  }
-
-  /** {@return all bytes of a file} */
-  public static byte[] read(Path path, Configuration configuration) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
+    Path path = new Path(name);
+    FileSystem files = path.getFileSystem(configuration());
     try (FSDataInputStream in = files.open(path)) {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       if (bytes.length == MOST_BYTES && in.read() >= 0) {

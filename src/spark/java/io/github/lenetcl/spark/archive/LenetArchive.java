@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
           + " not be read with the reason; and summary.json. Work is committed wave by wave: the same"
           + " command again does what is not done yet, and new files too. One run at a time."
     },
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LenetArchive implements Callable<Integer> {
 
@@ -98,6 +97,12 @@ public final class LenetArchive implements Callable<Integer> {
       defaultValue = "1000000",
       description = "About how many pictures are committed together; ${DEFAULT-VALUE}.")
   private long wave;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tell this.")
+  private boolean help;
 
   @Spec private CommandSpec spec;
 

@@ -23,8 +23,12 @@ public final class BatchExec extends SparkPlan {
 
   private static final long serialVersionUID = 1L;
 
+  /** What is evaluated. */
   private final Seq<Alias> calls;
+
+  /** Where the rows come from. */
   private final SparkPlan child;
+
   private transient Map<String, SQLMetric> metrics;
 
   /**

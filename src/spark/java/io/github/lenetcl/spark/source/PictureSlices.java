@@ -34,7 +34,11 @@ record PictureSlices(List<String> paths) implements Slices<PictureSlices.Slice> 
   private static final int LEAST_FILES = 64;
   private static final long MOST_BYTES = 64L << 20;
 
-  /** Files for one task. */
+  /**
+   * Files for one task.
+   *
+   * @param files their paths
+   */
   record Slice(List<String> files) implements InputPartition {
     private static final long serialVersionUID = 1L;
   }

@@ -108,7 +108,13 @@ record SlicedTable<S extends InputPartition>(Slices<S> slices) implements Suppor
     }
   }
 
-  /** Makes readers where the tasks are. */
+  /**
+   * Makes readers where the tasks are.
+   *
+   * @param slices what there is to read
+   * @param places which of its columns are wanted
+   * @param <S> a slice
+   */
   private record Readers<S extends InputPartition>(Slices<S> slices, int[] places)
       implements PartitionReaderFactory {
 

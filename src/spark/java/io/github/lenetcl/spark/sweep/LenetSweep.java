@@ -45,7 +45,6 @@ import scala.runtime.BoxedUnit;
           + " does what is missing. A training takes all cores: set spark.task.cpus to the cores of an"
           + " executor."
     },
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LenetSweep implements Callable<Integer> {
 
@@ -105,6 +104,12 @@ public final class LenetSweep implements Callable<Integer> {
       description =
           "The device; auto, the GPU that Spark assigns or else the CPU, where none is named.")
   private String device = "";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tell this.")
+  private boolean help;
 
   @Spec private CommandSpec spec;
 
