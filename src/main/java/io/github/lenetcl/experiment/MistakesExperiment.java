@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Figure 8: the test digits that LeNet-5 misreads, those of the first seed. */
-final class MistakesExperiment implements Experiment {
+final class MistakesExperiment implements Experiment, Trainings {
 
   /** How many of the most frequent confusions are told. */
   private static final int TOLD = 8;
@@ -23,6 +23,11 @@ final class MistakesExperiment implements Experiment {
   @Override
   public String summary() {
     return "Figure 8: the misread test digits";
+  }
+
+  @Override
+  public List<Run> trainings(Lab lab) {
+    return List.of(lab.run(1));
   }
 
   @Override
