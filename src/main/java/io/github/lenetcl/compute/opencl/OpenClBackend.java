@@ -8,6 +8,17 @@ import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.opencl.device.ClContext;
+import io.github.lenetcl.compute.opencl.device.ClDevice;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.ProgramCache;
+import io.github.lenetcl.compute.opencl.device.Programs;
+import io.github.lenetcl.compute.opencl.images.OpenClImages;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
+import io.github.lenetcl.compute.opencl.tuning.Tunings;
+import io.github.lenetcl.compute.opencl.whole.KernelPath;
+import io.github.lenetcl.compute.opencl.whole.PathCheck;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * An open OpenCL device. Every plan has a queue and kernels of its own, so that plans may run in
  * different threads; what they share is built under a lock or never changes.
  */
-final class OpenClBackend implements Backend {
+public final class OpenClBackend implements Backend {
 
   private final ClContext context;
+  private final Tuning tuning;
   private final ClQueue transfers;
   private final Programs programs;
   private final KernelPath path;
@@ -34,6 +46,7 @@ final class OpenClBackend implements Backend {
   OpenClBackend(ClDevice device, KernelPath path) {
     device.requireLanguage();
     this.path = path;
+    tuning = Tunings.ofUser().of(device.info());
     context = new ClContext(device);
     try {
       transfers = new ClQueue(context);
@@ -65,7 +78,7 @@ final class OpenClBackend implements Backend {
     OpenClPlan plan = make(spec);
     if (path == KernelPath.AUTO && plan.isWhole() && !passes(spec)) {
       plan.close();
-      return new OpenClPlan(context, programs, KernelPath.GENERAL, spec);
+      return new OpenClPlan(context, tuning, programs, KernelPath.GENERAL, spec);
     }
     return plan;
   }
@@ -88,8 +101,8 @@ final class OpenClBackend implements Backend {
   }
 
   /** Returns a plan that only one thread may use, and that is not closed with the backend. */
-  OpenClPlan make(PlanSpec spec) {
-    return new OpenClPlan(context, programs, path, spec);
+  public OpenClPlan make(PlanSpec spec) {
+    return new OpenClPlan(context, tuning, programs, path, spec);
   }
 
   @Override

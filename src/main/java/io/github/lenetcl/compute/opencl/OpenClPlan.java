@@ -10,6 +10,27 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClContext;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Programs;
+import io.github.lenetcl.compute.opencl.device.Throttle;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.compute.opencl.images.Gathering;
+import io.github.lenetcl.compute.opencl.images.OpenClImages;
+import io.github.lenetcl.compute.opencl.images.SampleResults;
+import io.github.lenetcl.compute.opencl.layers.BackwardPass;
+import io.github.lenetcl.compute.opencl.layers.Degree;
+import io.github.lenetcl.compute.opencl.layers.ForwardPass;
+import io.github.lenetcl.compute.opencl.layers.Halt;
+import io.github.lenetcl.compute.opencl.layers.LayerStage;
+import io.github.lenetcl.compute.opencl.layers.LossKernels;
+import io.github.lenetcl.compute.opencl.layers.SeedBuffers;
+import io.github.lenetcl.compute.opencl.layers.UpdateKernels;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
+import io.github.lenetcl.compute.opencl.whole.KernelPath;
+import io.github.lenetcl.compute.opencl.whole.PlanParts;
+import io.github.lenetcl.compute.opencl.whole.WholeNetwork;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
@@ -23,7 +44,7 @@ import org.jocl.Pointer;
 import org.jocl.Sizeof;
 
 /** A network on an OpenCL device. Everything but handing over arrays is enqueued and returns. */
-final class OpenClPlan implements Plan {
+public final class OpenClPlan implements Plan {
 
   private final PlanSpec spec;
   private final ClContext context;
@@ -31,12 +52,12 @@ final class OpenClPlan implements Plan {
   private final Map<Vector, ClBuffer> vectors = new EnumMap<>(Vector.class);
   private final Halt halt;
   private final ForwardPass forward;
-  private final Seedbed seedbed;
+  private final SeedBuffers seedBuffers;
   private final Optional<BackwardPass> backward;
   private final LossKernels losses;
   private final UpdateKernels updates;
   private final Gathering gathering;
-  private final SampleBook book;
+  private final SampleResults results;
   private final Throttle throttle;
   private final Optional<WholeNetwork> whole;
 
@@ -57,7 +78,7 @@ final class OpenClPlan implements Plan {
   private boolean propagated;
   private boolean closed;
 
-  OpenClPlan(ClContext context, Programs programs, KernelPath path, PlanSpec spec) {
+  OpenClPlan(ClContext context, Tuning tuning, Programs programs, KernelPath path, PlanSpec spec) {
     this.context = context;
     this.spec = spec;
     workspace = new Workspace(context, programs, spec.guarded());
@@ -69,20 +90,20 @@ final class OpenClPlan implements Plan {
         }
       }
       halt = new Halt(workspace);
-      forward = new ForwardPass(workspace, spec, vectors.get(Vector.PARAMETERS));
-      seedbed = Seedbed.of(workspace, ForwardPass.values(spec, output()));
+      forward = new ForwardPass(workspace, tuning, spec, vectors.get(Vector.PARAMETERS));
+      seedBuffers = SeedBuffers.of(workspace, ForwardPass.values(spec, output()));
       backward =
           spec.training()
-              ? Optional.of(new BackwardPass(workspace, spec, forward, seedbed))
+              ? Optional.of(new BackwardPass(workspace, spec, forward, seedBuffers))
               : Optional.empty();
       losses = new LossKernels(workspace, output().maps(), halt);
       updates = new UpdateKernels(workspace, spec.network(), vectors, halt);
       gathering = new Gathering(workspace, spec.input(), spec.capacity());
-      book = new SampleBook(workspace, spec.capacity());
+      results = new SampleResults(workspace, spec.capacity());
       throttle = new Throttle(workspace.queue());
       whole =
           path.wholeNetwork(
-              new PlanParts(workspace, spec, vectors, halt, gathering, book, throttle));
+              new PlanParts(workspace, spec, vectors, halt, gathering, results, throttle));
     } catch (RuntimeException e) {
       workspace.close();
       throw e;
@@ -146,9 +167,9 @@ final class OpenClPlan implements Plan {
     }
     if (source instanceof Source.Samples some) {
       OpenClImages images = images(some);
-      book.write(some);
-      gathering.run(images, some, book.order(), 0, count, forward.input());
-      forward.draw(some.draws(), count, book.order(), 0);
+      results.write(some);
+      gathering.run(images, some, results.order(), 0, count, forward.input());
+      forward.draw(some.draws(), count, results.order(), 0);
     } else if (source instanceof Source.Inputs inputs) {
       int wanted = Math.multiplyExact(count, spec.input().size());
       if (inputs.values().length != wanted) {
@@ -180,7 +201,7 @@ final class OpenClPlan implements Plan {
   private void outputs(Draws draws, int count) {
     boolean lastOnly = whole.isPresent() && !draws.on();
     if (lastOnly) {
-      Stage last = forward.last();
+      LayerStage last = forward.last();
       whole.get().forward(count, forward.input(), last.input(), last.output());
     } else {
       forward.run(count);
@@ -236,16 +257,16 @@ final class OpenClPlan implements Plan {
     }
     Readout readout = Readout.of(loss, spec);
     OpenClImages images = labelled(some, readout);
-    book.write(some);
+    results.write(some);
     seed(loss, readout, images, 0, samples, weight);
-    return book.read(samples);
+    return results.read(samples);
   }
 
   private void seed(
       Loss loss, Readout readout, OpenClImages images, int position, int count, float weight) {
-    Stage last = forward.last();
+    LayerStage last = forward.last();
     ClBuffer read = readout.layers() > last.layer() ? last.output() : last.input();
-    losses.run(loss, read, images.labels(), book, position, count, weight, seedbed);
+    losses.run(loss, read, images.labels(), results, position, count, weight, seedBuffers);
     seeded = true;
     seededLayers = readout.layers();
     seededSecond = true;
@@ -276,10 +297,10 @@ final class OpenClPlan implements Plan {
       requireLength("seeds' factor", seeds.factor(), count);
     }
     requireLength("seeds", seeds.first(), count);
-    write(seedbed.first(), seeds.first());
+    write(seedBuffers.first(), seeds.first());
     if (seeds.hasSecond()) {
-      write(seedbed.diagonal(), seeds.diagonal());
-      write(seedbed.factor(), seeds.factor());
+      write(seedBuffers.diagonal(), seeds.diagonal());
+      write(seedBuffers.factor(), seeds.factor());
     }
     seeded = true;
     seededLayers = network().layers().size();
@@ -304,7 +325,7 @@ final class OpenClPlan implements Plan {
     require(seeded, "backward: no seeds since the last forward pass");
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Order.FIRST, seededLayers, samples, add, vectors.get(Vector.GRADIENT));
+    pass.run(Degree.FIRST, seededLayers, samples, add, vectors.get(Vector.GRADIENT));
     propagated = true;
   }
 
@@ -314,7 +335,7 @@ final class OpenClPlan implements Plan {
     require(seededSecond, "curvature: no second derivatives since the last forward pass");
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Order.SECOND, seededLayers, samples, add, vectors.get(Vector.CURVATURE));
+    pass.run(Degree.SECOND, seededLayers, samples, add, vectors.get(Vector.CURVATURE));
   }
 
   private BackwardPass backwardPass() {
@@ -351,14 +372,14 @@ final class OpenClPlan implements Plan {
     if (some.count() == 0) {
       return Pending.of(Tally.NONE);
     }
-    book.write(some);
+    results.write(some);
     if (whole.isPresent() && whole.get().takes(rule)) {
       whole.get().train(loss, rule, images, some, batch);
       forwarded(0, false);
     } else {
       train(loss, readout, rule, images, some, batch, pass);
     }
-    return book.read(some.count());
+    return results.read(some.count());
   }
 
   /** Layer by layer. */
@@ -372,12 +393,12 @@ final class OpenClPlan implements Plan {
       BackwardPass pass) {
     for (int start = 0; start < some.count(); start += batch) {
       int count = Math.min(batch, some.count() - start);
-      gathering.run(images, some, book.order(), start, count, forward.input());
-      forward.draw(some.draws(), count, book.order(), start);
+      gathering.run(images, some, results.order(), start, count, forward.input());
+      forward.draw(some.draws(), count, results.order(), start);
       forward.run(count);
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
-      pass.run(Order.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
+      pass.run(Degree.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
       updates.run(rule.after(start / batch));
       throttle.enqueued(count);
     }
@@ -391,16 +412,16 @@ final class OpenClPlan implements Plan {
     if (some.count() == 0) {
       return Pending.of(Tally.NONE);
     }
-    book.write(some);
+    results.write(some);
     for (int start = 0; start < some.count(); start += spec.capacity()) {
       int count = Math.min(spec.capacity(), some.count() - start);
-      gathering.run(images, some, book.order(), start, count, forward.input());
-      forward.draw(some.draws(), count, book.order(), start);
+      gathering.run(images, some, results.order(), start, count, forward.input());
+      forward.draw(some.draws(), count, results.order(), start);
       outputs(some.draws(), count);
       seed(loss, readout, images, start, count, 1);
       throttle.enqueued(count);
     }
-    return book.read(some.count());
+    return results.read(some.count());
   }
 
   @Override
@@ -415,7 +436,7 @@ final class OpenClPlan implements Plan {
   }
 
   /** Returns the kernels that the plan launches, for a look at what they take. */
-  List<ClKernel> kernels() {
+  public List<ClKernel> kernels() {
     return workspace.kernels();
   }
 
@@ -440,7 +461,7 @@ final class OpenClPlan implements Plan {
       return;
     }
     closed = true;
-    book.close();
+    results.close();
     throttle.close();
     workspace.close();
   }

@@ -1,0 +1,215 @@
+package io.github.lenetcl.compute.opencl.whole;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Readout;
+import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.opencl.device.ClDevice;
+import io.github.lenetcl.compute.opencl.device.ProgramCache;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.UpdateRule;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * Whether a device computes a network rightly with kernels for the whole of it. Drivers differ, and
+ * no result may be wrong in silence: at the first use of a device, driver and network a few samples
+ * are trained on it and in plain Java. What came of it is kept with the compiled kernels; where it
+ * was wrong, the network goes layer by layer.
+ */
+public final class PathCheck {
+
+  private static final System.Logger LOG = System.getLogger(PathCheck.class.getName());
+
+  /** Blocks of sixteen lanes, one of them in part. */
+  private static final int SAMPLES = 19;
+
+  /** Relative L2 error; a right kernel stays below 1e-6, a wrong one is off by a part of one. */
+  private static final double BOUND = 1e-3;
+
+  /** Of the update: it shows in the parameters, and keeps them small. */
+  private static final float RATE = 0.1f;
+
+  private static final Scaling SCALING = Scaling.paper();
+  private static final String RIGHT = "right";
+  private static final List<Loss> LOSSES =
+      List.of(
+          new Loss.MeanSquaredError(1), new Loss.CrossEntropy(1), new Loss.OutputSquaredError(1));
+
+  private final ProgramCache cache;
+  private final String identity;
+  private final String name;
+
+  /**
+   * Prepares to check.
+   *
+   * @param device the device
+   * @param cache where the outcome is kept
+   */
+  public PathCheck(ClDevice device, ProgramCache cache) {
+    this.cache = cache;
+    name = device.info().toString();
+    identity =
+        String.join(
+            "\n",
+            device.info().name(),
+            device.info().platform(),
+            device.info().driver(),
+            device.platformVersion(),
+            build());
+  }
+
+  /**
+   * Returns whether a plan may go by the kernels for the whole of its network.
+   *
+   * @param wanted what the plan is made for
+   * @param plans makes a plan that has them, on the device
+   * @param images keeps images there
+   */
+  public boolean passes(
+      PlanSpec wanted,
+      Function<PlanSpec, Plan> plans,
+      Function<GreyImages, ResidentImages> images) {
+    Network network = wanted.network();
+    boolean training = wanted.training();
+    PlanSpec spec = new PlanSpec(network, network.input(), SAMPLES, training, false);
+    Optional<Loss> loss = LOSSES.stream().filter(each -> fits(each, spec)).findFirst();
+    if (loss.isEmpty() || network.input().maps() != 1) {
+      return true; // there is no way to train it that could be compared
+    }
+    String key =
+        ProgramCache.key("path check", identity, network.layers().toString(), "" + training);
+    String found =
+        cache
+            .load(key)
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .orElseGet(() -> compare(key, spec, loss.get(), plans, images));
+    if (!found.equals(RIGHT)) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: {1}, so the kernels for whole networks are not used, but those layer by layer;"
+              + " lenet selftest shows more",
+          name,
+          found);
+    }
+    return found.equals(RIGHT);
+  }
+
+  /** Returns what tells this build of the kernels from others: the size and the time of the jar. */
+  private static String build() {
+    try {
+      Path jar =
+          Path.of(PathCheck.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+    } catch (IOException | URISyntaxException | RuntimeException e) {
+      return "";
+    }
+  }
+
+  private static boolean fits(Loss loss, PlanSpec spec) {
+    try {
+      Readout.of(loss, spec);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private String compare(
+      String key,
+      PlanSpec spec,
+      Loss loss,
+      Function<PlanSpec, Plan> plans,
+      Function<GreyImages, ResidentImages> images) {
+    GreyImages some = images(spec, Readout.of(loss, spec).classes());
+    String found;
+    try (Selection java = Backends.open("cpu:plain")) {
+      Backend reference = java.backend();
+      Trial wanted = Trial.of(spec, loss, reference::plan, reference.load(some, SCALING));
+      try {
+        double error = Trial.of(spec, loss, plans, images.apply(some)).errorAgainst(wanted);
+        found = error <= BOUND ? RIGHT : "an update is off by " + (float) error + " of itself";
+      } catch (DeviceException e) {
+        found = e.getMessage();
+      }
+    }
+    cache.store(key, found.getBytes(StandardCharsets.UTF_8));
+    return found;
+  }
+
+  private static GreyImages images(PlanSpec spec, int classes) {
+    SplittableRandom random = new SplittableRandom(1);
+    int height = spec.input().height();
+    int width = spec.input().width();
+    byte[] pixels = new byte[SAMPLES * height * width];
+    random.nextBytes(pixels);
+    int[] labels = random.ints(SAMPLES, 0, classes).toArray();
+    return new GreyImages(height, width, pixels, labels);
+  }
+
+  /**
+   * What a network made of the samples.
+   *
+   * @param outputs its outputs
+   * @param change how an update changed its parameters, if it is trained
+   */
+  private record Trial(float[] outputs, float[] change) {
+
+    static Trial of(PlanSpec spec, Loss loss, Function<PlanSpec, Plan> plans, ResidentImages kept) {
+      SplittableRandom random = new SplittableRandom(2);
+      float[] start = new float[spec.network().parameterCount()];
+      for (int i = 0; i < start.length; i++) {
+        start[i] = (float) random.nextDouble(-0.1, 0.1);
+      }
+      try (ResidentImages images = kept;
+          Plan plan = plans.apply(spec)) {
+        plan.write(Vector.PARAMETERS, start);
+        Source.Samples all = Source.Samples.all(images);
+        plan.forward(all);
+        float[] outputs = plan.outputs();
+        if (!spec.training()) {
+          return new Trial(outputs, new float[0]);
+        }
+        plan.train(loss, new UpdateRule.GradientDescent(RATE), all, SAMPLES).await();
+        float[] change = plan.read(Vector.PARAMETERS);
+        for (int i = 0; i < change.length; i++) {
+          change[i] -= start[i];
+        }
+        return new Trial(outputs, change);
+      }
+    }
+
+    double errorAgainst(Trial wanted) {
+      double first = relativeError(outputs, wanted.outputs);
+      return Math.max(first, relativeError(change, wanted.change));
+    }
+  }
+
+  private static double relativeError(float[] got, float[] wanted) {
+    double difference = 0;
+    double size = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      difference += Math.pow(got[i] - (double) wanted[i], 2);
+      size += Math.pow(wanted[i], 2);
+    }
+    double error = Math.sqrt(difference / Math.max(size, Double.MIN_NORMAL));
+    return Double.isFinite(error) ? error : Double.MAX_VALUE;
+  }
+}
