@@ -19,6 +19,8 @@ import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.compute.opencl.tuning.Tunings;
 import io.github.lenetcl.compute.opencl.whole.KernelPath;
 import io.github.lenetcl.compute.opencl.whole.PathCheck;
+import io.github.lenetcl.compute.opencl.whole.PathCheck.Use;
+import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ public final class OpenClBackend implements Backend {
       context.close();
       throw e;
     }
-    programs = new Programs(context, cache);
+    programs = new Programs(context, device.programCache());
     try {
       ClKernel.findLimit(context, programs);
     } catch (RuntimeException e) {
@@ -70,27 +72,23 @@ public final class OpenClBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
-    return gate.plan(() -> right(spec));
+    return gate.plan(
+        () ->
+            path == KernelPath.AUTO
+                ? new OpenClPlan(
+                    context, tuning, programs, path, spec, use -> passes(spec.network(), use))
+                : make(spec));
   }
 
-  /** Returns a plan that goes by kernels for the whole of its network where these are right. */
-  private OpenClPlan right(PlanSpec spec) {
-    OpenClPlan plan = make(spec);
-    if (path == KernelPath.AUTO && plan.isWhole() && !passes(spec)) {
-      plan.close();
-      return new OpenClPlan(context, tuning, programs, KernelPath.GENERAL, spec);
-    }
-    return plan;
-  }
-
-  /** Whether the kernels for the whole of a network are right here; asked once for each network. */
-  private boolean passes(PlanSpec spec) {
+  /** Whether the kernels for the whole of a network are right here; asked once for each use. */
+  private boolean passes(Network network, Use use) {
     return checked.computeIfAbsent(
-        List.of(spec.network().layers(), spec.training()),
+        List.of(network.layers(), use),
         absent ->
             new PathCheck(context.device(), cache)
                 .passes(
-                    spec,
+                    network,
+                    use,
                     this::make,
                     images -> new OpenClImages(context, transfers, images, Scaling.paper())));
   }
@@ -100,9 +98,12 @@ public final class OpenClBackend implements Backend {
     return path.schedule(context, spec);
   }
 
-  /** Returns a plan that only one thread may use, and that is not closed with the backend. */
+  /**
+   * Returns a plan whose kernels are not checked, that only one thread may use, and that is not
+   * closed with the backend.
+   */
   public OpenClPlan make(PlanSpec spec) {
-    return new OpenClPlan(context, tuning, programs, path, spec);
+    return new OpenClPlan(context, tuning, programs, path, spec, use -> true);
   }
 
   @Override

@@ -70,6 +70,20 @@ public record ClDevice(
     return major > 1 || major == 1 && Integer.parseInt(matcher.group(2)) >= 2;
   }
 
+  /** Returns where its compiled programs are kept between runs. */
+  public ProgramCache programCache() {
+    return keepsPrograms() ? ProgramCache.none() : ProgramCache.ofUser();
+  }
+
+  /**
+   * Returns whether its driver keeps compiled kernels between runs by itself. PoCL does, and asked
+   * for a program's binary it compiles every kernel of it once more, for groups of any size.
+   */
+  private boolean keepsPrograms() {
+    return info.platform().equals("Portable Computing Language")
+        && !"0".equals(System.getenv("POCL_KERNEL_CACHE"));
+  }
+
   /**
    * Returns the most work-items that a group may have here: a power of two, at most those that any
    * kernel wants.

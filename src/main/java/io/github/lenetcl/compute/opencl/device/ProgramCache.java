@@ -40,7 +40,7 @@ public final class ProgramCache {
   /** The cache by a setting and the variables of an environment, as {@link #ofUser} reads them. */
   public static ProgramCache of(String setting, Map<String, String> environment) {
     if (setting.equals("off")) {
-      return new ProgramCache(Optional.empty());
+      return none();
     }
     if (!setting.isEmpty()) {
       return in(Path.of(setting));
@@ -50,6 +50,11 @@ public final class ProgramCache {
         caches.isEmpty()
             ? Path.of(System.getProperty("user.home"), ".cache", "lenet-cl")
             : Path.of(caches, "lenet-cl"));
+  }
+
+  /** A cache that keeps nothing. */
+  static ProgramCache none() {
+    return new ProgramCache(Optional.empty());
   }
 
   static ProgramCache in(Path folder) {

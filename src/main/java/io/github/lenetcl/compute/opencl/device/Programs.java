@@ -73,6 +73,9 @@ public final class Programs implements AutoCloseable {
     }
     ClProgram program = ClProgram.fromSource(context, file, source, options);
     compiled++;
+    if (cache.folder().isEmpty()) {
+      return program; // some drivers compile once more to give a binary
+    }
     try {
       cache.store(key, program.binary());
     } catch (CLException e) {

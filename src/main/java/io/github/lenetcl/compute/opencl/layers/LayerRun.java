@@ -7,7 +7,6 @@ import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClContext;
 import io.github.lenetcl.compute.opencl.device.ClDevices;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.ProgramCache;
 import io.github.lenetcl.compute.opencl.device.Programs;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Tuning;
@@ -54,7 +53,7 @@ public final class LayerRun implements AutoCloseable {
   public LayerRun(DeviceInfo device, Tuning tuning, Network network, int samples) {
     this.samples = samples;
     context = new ClContext(ClDevices.find(device));
-    programs = new Programs(context, ProgramCache.ofUser());
+    programs = new Programs(context, context.device().programCache());
     try {
       ClKernel.findLimit(context, programs);
       workspace = new Workspace(context, programs, false);

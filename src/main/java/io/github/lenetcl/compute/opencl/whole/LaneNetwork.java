@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.Lazy;
 import io.github.lenetcl.compute.opencl.images.OpenClImages;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.UpdateRule;
@@ -20,15 +21,16 @@ final class LaneNetwork implements WholeNetwork {
   private final ClBuffer parameters;
   private final LaneKernels lanes;
   private final ClKernel outputs;
-  private final Optional<LaneTraining> training;
+  private final boolean trained;
+  private final Lazy<LaneTraining> training;
 
   private LaneNetwork(PlanParts parts, LaneKernels lanes) {
     this.lanes = lanes;
     queue = parts.workspace().queue();
     parameters = parts.vectors().get(Vector.PARAMETERS);
     outputs = lanes.kernel("forward.cl", "lanes_outputs");
-    training =
-        parts.spec().training() ? Optional.of(new LaneTraining(parts, lanes)) : Optional.empty();
+    trained = parts.spec().training();
+    training = new Lazy<>(() -> new LaneTraining(parts, lanes));
   }
 
   /** Returns the kernels for a plan if all of its network's layers have bodies for them. */
@@ -52,8 +54,9 @@ final class LaneNetwork implements WholeNetwork {
   @Override
   public void train(
       Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
-    training
-        .orElseThrow(() -> new IllegalStateException("the plan runs forward only"))
-        .run(loss, rule, images, samples, batch);
+    if (!trained) {
+      throw new IllegalStateException("the plan runs forward only");
+    }
+    training.get().run(loss, rule, images, samples, batch);
   }
 }

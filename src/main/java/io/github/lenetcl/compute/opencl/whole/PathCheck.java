@@ -36,6 +36,14 @@ import java.util.function.Function;
  */
 public final class PathCheck {
 
+  /** What kernels for the whole of a network are for. */
+  public enum Use {
+    /** Updates. */
+    TRAINING,
+    /** The last layer's outputs. */
+    INFERENCE
+  }
+
   private static final System.Logger LOG = System.getLogger(PathCheck.class.getName());
 
   /** Blocks of sixteen lanes, one of them in part. */
@@ -77,25 +85,26 @@ public final class PathCheck {
   }
 
   /**
-   * Returns whether a plan may go by the kernels for the whole of its network.
+   * Returns whether plans may go by the kernels for the whole of a network.
    *
-   * @param wanted what the plan is made for
+   * @param network the network
+   * @param use what for
    * @param plans makes a plan that has them, on the device
    * @param images keeps images there
    */
   public boolean passes(
-      PlanSpec wanted,
+      Network network,
+      Use use,
       Function<PlanSpec, Plan> plans,
       Function<GreyImages, ResidentImages> images) {
-    Network network = wanted.network();
-    boolean training = wanted.training();
+    boolean training = use == Use.TRAINING;
     PlanSpec spec = new PlanSpec(network, network.input(), SAMPLES, training, false);
     Optional<Loss> loss = LOSSES.stream().filter(each -> fits(each, spec)).findFirst();
     if (loss.isEmpty() || network.input().maps() != 1) {
       return true; // there is no way to train it that could be compared
     }
     String key =
-        ProgramCache.key("path check", identity, network.layers().toString(), "" + training);
+        ProgramCache.key("path check", identity, network.layers().toString(), use.toString());
     String found =
         cache
             .load(key)
@@ -145,7 +154,7 @@ public final class PathCheck {
       Trial wanted = Trial.of(spec, loss, reference::plan, reference.load(some, SCALING));
       try {
         double error = Trial.of(spec, loss, plans, images.apply(some)).errorAgainst(wanted);
-        found = error <= BOUND ? RIGHT : "an update is off by " + (float) error + " of itself";
+        found = error <= BOUND ? RIGHT : (spec.training() ? "an update is" : "outputs are") + " off by " + (float) error + " of itself";
       } catch (DeviceException e) {
         found = e.getMessage();
       }
@@ -167,10 +176,9 @@ public final class PathCheck {
   /**
    * What a network made of the samples.
    *
-   * @param outputs its outputs
-   * @param change how an update changed its parameters, if it is trained
+   * @param values how an update changed its parameters if it is trained, else its outputs
    */
-  private record Trial(float[] outputs, float[] change) {
+  private record Trial(float[] values) {
 
     static Trial of(PlanSpec spec, Loss loss, Function<PlanSpec, Plan> plans, ResidentImages kept) {
       SplittableRandom random = new SplittableRandom(2);
@@ -182,23 +190,21 @@ public final class PathCheck {
           Plan plan = plans.apply(spec)) {
         plan.write(Vector.PARAMETERS, start);
         Source.Samples all = Source.Samples.all(images);
-        plan.forward(all);
-        float[] outputs = plan.outputs();
         if (!spec.training()) {
-          return new Trial(outputs, new float[0]);
+          plan.forward(all);
+          return new Trial(plan.outputs());
         }
         plan.train(loss, new UpdateRule.GradientDescent(RATE), all, SAMPLES).await();
         float[] change = plan.read(Vector.PARAMETERS);
         for (int i = 0; i < change.length; i++) {
           change[i] -= start[i];
         }
-        return new Trial(outputs, change);
+        return new Trial(change);
       }
     }
 
     double errorAgainst(Trial wanted) {
-      double first = relativeError(outputs, wanted.outputs);
-      return Math.max(first, relativeError(change, wanted.change));
+      return relativeError(values, wanted.values);
     }
   }
 
