@@ -70,6 +70,15 @@ public record ClDevice(
     return major > 1 || major == 1 && Integer.parseInt(matcher.group(2)) >= 2;
   }
 
+  /** Returns whether its driver compiles a kernel when it first runs. */
+  boolean compilesLate() {
+    return isPocl();
+  }
+
+  private boolean isPocl() {
+    return info.platform().equals("Portable Computing Language");
+  }
+
   /** Returns where its compiled programs are kept between runs. */
   public ProgramCache programCache() {
     return keepsPrograms() ? ProgramCache.none() : ProgramCache.ofUser();
@@ -80,7 +89,7 @@ public record ClDevice(
    * for a program's binary it compiles every kernel of it once more, for groups of any size.
    */
   private boolean keepsPrograms() {
-    return info.platform().equals("Portable Computing Language")
+    return isPocl()
         && !"0".equals(System.getenv("POCL_KERNEL_CACHE"));
   }
 

@@ -138,13 +138,25 @@ public final class ClKernel implements AutoCloseable {
     global[0] = x * local[0];
     global[1] = y * local[1];
     global[2] = z * local[2];
+    boolean first = made.isEmpty();
     cl_kernel kernel = kernel();
+    if (first && context.device().compilesLate()) {
+      try (Compilation compiling = Compilation.on(context.device().info().name())) {
+        enqueue(queue, kernel, values);
+        queue.finish();
+      }
+    } else {
+      enqueue(queue, kernel, values);
+    }
+  }
+
+  private void enqueue(ClQueue queue, cl_kernel kernel, Object[] values) {
     try {
       set(kernel, values);
       CL.clEnqueueNDRangeKernel(queue.id(), kernel, 3, null, global, local, 0, null, null);
     } catch (CLException e) {
-      String task =
-          "launching " + name + " in " + x + "x" + y + "x" + z + " groups of " + group.size();
+      String groups = global[0] / local[0] + "x" + global[1] / local[1] + "x" + global[2] / local[2];
+      String task = "launching " + name + " in " + groups + " groups of " + group.size();
       throw ClErrors.failure(context.device().info(), task, e);
     }
   }

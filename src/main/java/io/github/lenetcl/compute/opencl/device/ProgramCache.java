@@ -1,11 +1,11 @@
 package io.github.lenetcl.compute.opencl.device;
 
+import io.github.lenetcl.data.AtomicFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -104,16 +104,12 @@ public final class ProgramCache {
     }
     try {
       Files.createDirectories(folder.get());
-      Path part = Files.createTempFile(folder.get(), key, ".part");
-      try {
-        byte[] digest = sha256().digest(content);
-        byte[] bytes = Arrays.copyOf(digest, DIGEST + content.length);
-        System.arraycopy(content, 0, bytes, DIGEST, content.length);
-        Files.write(part, bytes);
-        Files.move(part, file(key), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      AtomicFile.write(
+          file(key),
+          out -> {
+            out.write(sha256().digest(content));
+            out.write(content);
+          });
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "{0}: {1}; not cached", file(key), e);
     }

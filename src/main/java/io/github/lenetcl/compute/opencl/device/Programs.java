@@ -41,7 +41,7 @@ public final class Programs implements AutoCloseable {
    * @param sizes the macros
    */
   synchronized ClProgram get(String file, Map<String, String> written, Map<String, Integer> sizes) {
-    StringBuilder options = new StringBuilder("-cl-std=CL1.2");
+    StringBuilder options = new StringBuilder("-cl-std=CL1.2 -w");
     new TreeMap<>(sizes).forEach((name, value) -> options.append(" -D " + name + "=" + value));
     String key = file + " " + options + " " + written;
     return built.computeIfAbsent(key, absent -> build(file, written, options.toString()));

@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.opencl.tuning;
 
 import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.opencl.device.ProgramCache;
+import io.github.lenetcl.data.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -10,7 +11,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,9 +133,9 @@ public final class Tunings {
       lines.add(knob.key() + "=" + tuning.get(knob));
     }
     Files.createDirectories(file.getParent());
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(beside, lines);
-    return Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, out -> out.write(text));
+    return file;
   }
 
   private Optional<Path> file(DeviceInfo device) {
