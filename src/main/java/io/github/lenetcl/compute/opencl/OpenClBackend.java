@@ -85,7 +85,7 @@ public final class OpenClBackend implements Backend {
     return checked.computeIfAbsent(
         List.of(network.layers(), use),
         absent ->
-            new PathCheck(context.device(), cache)
+            new PathCheck(device(), context.device().platformVersion(), cache)
                 .passes(
                     network,
                     use,

@@ -125,7 +125,8 @@ class OpenClPlanTest {
   void staysWithinTheLimitsOfSmallDevices() {
     PlanSpec wide = new PlanSpec(LENET, new Shape(1, 32, 300), 5, true, false);
     for (PlanSpec spec : new PlanSpec[] {PlanSpec.training(LENET, 1000), wide}) {
-      try (OpenClPlan plan = ((OpenClBackend) backend).make(spec)) {
+      try (Backend layers = OpenClForTests.openGeneral();
+          OpenClPlan plan = ((OpenClBackend) layers).make(spec)) {
         for (ClKernel kernel : plan.kernels()) {
           assertTrue(kernel.localMemory() <= 32 << 10, kernel.name());
           assertTrue(kernel.group().size() <= 256, kernel.name());

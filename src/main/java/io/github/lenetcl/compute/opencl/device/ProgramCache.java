@@ -57,7 +57,8 @@ public final class ProgramCache {
     return new ProgramCache(Optional.empty());
   }
 
-  static ProgramCache in(Path folder) {
+  /** The cache in a folder. */
+  public static ProgramCache in(Path folder) {
     return new ProgramCache(Optional.of(folder));
   }
 

@@ -3,6 +3,7 @@ package io.github.lenetcl.compute.opencl.whole;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
@@ -11,7 +12,6 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.compute.opencl.device.ClDevice;
 import io.github.lenetcl.compute.opencl.device.ProgramCache;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
@@ -69,18 +69,19 @@ public final class PathCheck {
    * Prepares to check.
    *
    * @param device the device
+   * @param platformVersion the version of its platform
    * @param cache where the outcome is kept
    */
-  public PathCheck(ClDevice device, ProgramCache cache) {
+  public PathCheck(DeviceInfo device, String platformVersion, ProgramCache cache) {
     this.cache = cache;
-    name = device.info().toString();
+    name = device.toString();
     identity =
         String.join(
             "\n",
-            device.info().name(),
-            device.info().platform(),
-            device.info().driver(),
-            device.platformVersion(),
+            device.name(),
+            device.platform(),
+            device.driver(),
+            platformVersion,
             build());
   }
 
@@ -154,13 +155,19 @@ public final class PathCheck {
       Trial wanted = Trial.of(spec, loss, reference::plan, reference.load(some, SCALING));
       try {
         double error = Trial.of(spec, loss, plans, images.apply(some)).errorAgainst(wanted);
-        found = error <= BOUND ? RIGHT : (spec.training() ? "an update is" : "outputs are") + " off by " + (float) error + " of itself";
+        found = error <= BOUND ? RIGHT : offBy(spec.training(), (float) error);
       } catch (DeviceException e) {
         found = e.getMessage();
       }
     }
     cache.store(key, found.getBytes(StandardCharsets.UTF_8));
     return found;
+  }
+
+  private static String offBy(boolean training, float error) {
+    return training
+        ? "an update is off by " + error + " of itself"
+        : "outputs are off by " + error + " of themselves";
   }
 
   private static GreyImages images(PlanSpec spec, int classes) {
