@@ -20,7 +20,6 @@ import io.github.lenetcl.compute.opencl.tuning.Tunings;
 import io.github.lenetcl.compute.opencl.whole.KernelPath;
 import io.github.lenetcl.compute.opencl.whole.PathCheck;
 import io.github.lenetcl.compute.opencl.whole.PathCheck.Use;
-import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -76,18 +75,19 @@ public final class OpenClBackend implements Backend {
         () ->
             path == KernelPath.AUTO
                 ? new OpenClPlan(
-                    context, tuning, programs, path, spec, use -> passes(spec.network(), use))
+                    context, tuning, programs, path, spec, use -> passes(spec, use))
                 : make(spec));
   }
 
   /** Whether the kernels for the whole of a network are right here; asked once for each use. */
-  private boolean passes(Network network, Use use) {
+  private boolean passes(PlanSpec spec, Use use) {
     return checked.computeIfAbsent(
-        List.of(network.layers(), use),
+        List.of(spec.network().layers(), PathCheck.samples(spec.capacity()), use),
         absent ->
             new PathCheck(device(), context.device().platformVersion(), cache)
                 .passes(
-                    network,
+                    spec.network(),
+                    spec.capacity(),
                     use,
                     this::make,
                     images -> new OpenClImages(context, transfers, images, Scaling.paper())));

@@ -68,7 +68,7 @@ public enum KernelPath {
     ClDevice device = context.device();
     return switch (on(device, context.largestGroup())) {
       case LANES -> {
-        int lanes = LaneKernels.lanes(device);
+        int lanes = LaneKernels.lanes(device, spec.capacity());
         yield NetworkText.refusal(spec.network(), spec.input(), lanes)
             .map(reason -> "layer by layer: " + reason)
             .orElse("all layers at once, " + lanes + " samples side by side");

@@ -38,7 +38,7 @@ record LaneKernels(
     ClDevice device = workspace.queue().context().device();
     var network = parts.spec().network();
     var input = parts.spec().input();
-    int lanes = lanes(device);
+    int lanes = lanes(device, parts.spec().capacity());
     if (NetworkText.refusal(network, input, lanes).isPresent()) {
       return Optional.empty();
     }
@@ -51,10 +51,11 @@ record LaneKernels(
     return Optional.of(new LaneKernels(workspace, lanes, most, text, centers, values));
   }
 
-  /** Returns the samples of a block on a device. */
-  static int lanes(ClDevice device) {
+  /** Returns the samples of a block on a device: few where there are never many at a time. */
+  static int lanes(ClDevice device, int capacity) {
     int most = Integer.highestOneBit(Math.min(device.vectorWidth(), MOST_LANES));
-    return Math.max(FEWEST_LANES, most);
+    int wanted = capacity > 1 ? Integer.highestOneBit(capacity - 1) << 1 : 1;
+    return Math.max(FEWEST_LANES, Math.min(most, wanted));
   }
 
   /** Takes a kernel whose work-items are groups by themselves. */

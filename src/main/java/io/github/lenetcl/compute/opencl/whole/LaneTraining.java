@@ -59,7 +59,7 @@ final class LaneTraining {
       int size = Math.min(batch, samples.count() - start);
       parts.gathering().run(images, samples, parts.results().order(), start, size, inputs);
       gradient(loss, samples.draws(), images.labels(), start, size);
-      if (count > 0) {
+      if (count > 0 && groups(size) > 1) {
         reduce(groups(size));
       }
       updates.run(rule.after(start / batch));
@@ -90,7 +90,7 @@ final class LaneTraining {
         1f / samples,
         lanes.values(),
         groups,
-        partial,
+        groups > 1 ? partial : parts.vectors().get(Vector.GRADIENT),
         results.losses(),
         results.marks(),
         parts.halt().flags(),

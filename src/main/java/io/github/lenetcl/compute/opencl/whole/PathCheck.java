@@ -49,6 +49,9 @@ public final class PathCheck {
   /** Blocks of sixteen lanes, one of them in part. */
   private static final int SAMPLES = 19;
 
+  /** Fewer than these may go in blocks of fewer lanes, which are looked at by themselves. */
+  private static final int FEW = 9;
+
   /** Relative L2 error; a right kernel stays below 1e-6, a wrong one is off by a part of one. */
   private static final double BOUND = 1e-3;
 
@@ -89,23 +92,25 @@ public final class PathCheck {
    * Returns whether plans may go by the kernels for the whole of a network.
    *
    * @param network the network
+   * @param capacity the most samples of their passes: with few of them other kernels are used
    * @param use what for
    * @param plans makes a plan that has them, on the device
    * @param images keeps images there
    */
   public boolean passes(
       Network network,
+      int capacity,
       Use use,
       Function<PlanSpec, Plan> plans,
       Function<GreyImages, ResidentImages> images) {
     boolean training = use == Use.TRAINING;
-    PlanSpec spec = new PlanSpec(network, network.input(), SAMPLES, training, false);
+    PlanSpec spec = new PlanSpec(network, network.input(), samples(capacity), training, false);
     Optional<Loss> loss = LOSSES.stream().filter(each -> fits(each, spec)).findFirst();
     if (loss.isEmpty() || network.input().maps() != 1) {
       return true; // there is no way to train it that could be compared
     }
     String key =
-        ProgramCache.key("path check", identity, network.layers().toString(), use.toString());
+        ProgramCache.key("path check", identity, network.layers().toString(), use.toString(), "" + spec.capacity());
     String found =
         cache
             .load(key)
@@ -131,6 +136,11 @@ public final class PathCheck {
     } catch (IOException | URISyntaxException | RuntimeException e) {
       return "";
     }
+  }
+
+  /** Returns how many samples are looked at, for plans of a capacity. */
+  public static int samples(int capacity) {
+    return capacity < FEW ? capacity : SAMPLES;
   }
 
   private static boolean fits(Loss loss, PlanSpec spec) {
@@ -174,9 +184,9 @@ public final class PathCheck {
     SplittableRandom random = new SplittableRandom(1);
     int height = spec.input().height();
     int width = spec.input().width();
-    byte[] pixels = new byte[SAMPLES * height * width];
+    byte[] pixels = new byte[spec.capacity() * height * width];
     random.nextBytes(pixels);
-    int[] labels = random.ints(SAMPLES, 0, classes).toArray();
+    int[] labels = random.ints(spec.capacity(), 0, classes).toArray();
     return new GreyImages(height, width, pixels, labels);
   }
 
@@ -201,7 +211,7 @@ public final class PathCheck {
           plan.forward(all);
           return new Trial(plan.outputs());
         }
-        plan.train(loss, new UpdateRule.GradientDescent(RATE), all, SAMPLES).await();
+        plan.train(loss, new UpdateRule.GradientDescent(RATE), all, spec.capacity()).await();
         float[] change = plan.read(Vector.PARAMETERS);
         for (int i = 0; i < change.length; i++) {
           change[i] -= start[i];

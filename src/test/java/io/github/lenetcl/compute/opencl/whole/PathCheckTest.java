@@ -32,6 +32,8 @@ class PathCheckTest {
   private static final Network SMALL =
       Network.input(6, 6, 1).conv(2, 3, ActivationFunction.TANH).flatten().dense(3).build();
 
+  private static final int CAPACITY = 64;
+
   @TempDir private Path folder;
 
   private final Backend cpu = CpuBackend.plain(1);
@@ -48,6 +50,7 @@ class PathCheckTest {
     return new PathCheck(device, "1", ProgramCache.in(folder))
         .passes(
             network,
+            CAPACITY,
             use,
             spec -> {
               asked++;
