@@ -74,8 +74,7 @@ public final class OpenClBackend implements Backend {
     return gate.plan(
         () ->
             path == KernelPath.AUTO
-                ? new OpenClPlan(
-                    context, tuning, programs, path, spec, use -> passes(spec, use))
+                ? new OpenClPlan(context, tuning, programs, path, spec, use -> passes(spec, use))
                 : make(spec));
   }
 

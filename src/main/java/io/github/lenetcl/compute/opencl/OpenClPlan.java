@@ -116,8 +116,7 @@ public final class OpenClPlan implements Plan {
               () -> new ForwardPass(workspace, tuning, spec, vectors.get(Vector.PARAMETERS)));
       seedBuffers = new Lazy<>(() -> SeedBuffers.of(workspace, outputs));
       backward =
-          new Lazy<>(
-              () -> new BackwardPass(workspace, spec, forward.get(), seedBuffers.get()));
+          new Lazy<>(() -> new BackwardPass(workspace, spec, forward.get(), seedBuffers.get()));
       losses = new LossKernels(workspace, output().maps(), halt);
       updates = new Lazy<>(() -> new UpdateKernels(workspace, spec.network(), vectors, halt));
       gathering = new Gathering(workspace, spec.input(), spec.capacity());

@@ -89,8 +89,7 @@ public record ClDevice(
    * for a program's binary it compiles every kernel of it once more, for groups of any size.
    */
   private boolean keepsPrograms() {
-    return isPocl()
-        && !"0".equals(System.getenv("POCL_KERNEL_CACHE"));
+    return isPocl() && !"0".equals(System.getenv("POCL_KERNEL_CACHE"));
   }
 
   /**

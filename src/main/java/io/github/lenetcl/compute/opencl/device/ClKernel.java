@@ -155,7 +155,8 @@ public final class ClKernel implements AutoCloseable {
       set(kernel, values);
       CL.clEnqueueNDRangeKernel(queue.id(), kernel, 3, null, global, local, 0, null, null);
     } catch (CLException e) {
-      String groups = global[0] / local[0] + "x" + global[1] / local[1] + "x" + global[2] / local[2];
+      String groups =
+          global[0] / local[0] + "x" + global[1] / local[1] + "x" + global[2] / local[2];
       String task = "launching " + name + " in " + groups + " groups of " + group.size();
       throw ClErrors.failure(context.device().info(), task, e);
     }

@@ -80,12 +80,7 @@ public final class PathCheck {
     name = device.toString();
     identity =
         String.join(
-            "\n",
-            device.name(),
-            device.platform(),
-            device.driver(),
-            platformVersion,
-            build());
+            "\n", device.name(), device.platform(), device.driver(), platformVersion, build());
   }
 
   /**
@@ -110,7 +105,12 @@ public final class PathCheck {
       return true; // there is no way to train it that could be compared
     }
     String key =
-        ProgramCache.key("path check", identity, network.layers().toString(), use.toString(), "" + spec.capacity());
+        ProgramCache.key(
+            "path check",
+            identity,
+            network.layers().toString(),
+            use.toString(),
+            "" + spec.capacity());
     String found =
         cache
             .load(key)

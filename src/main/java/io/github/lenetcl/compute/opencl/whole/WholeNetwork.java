@@ -8,8 +8,8 @@ import io.github.lenetcl.network.UpdateRule;
 
 /**
  * Kernels that take samples through all layers of one network at once. A plan that has them uses
- * them for {@code Plan.train} and where only the last layer's outputs are asked for; the
- * kernels layer by layer do the rest, and are what these are held to.
+ * them for {@code Plan.train} and where only the last layer's outputs are asked for; the kernels
+ * layer by layer do the rest, and are what these are held to.
  */
 public interface WholeNetwork {
 
