@@ -141,10 +141,12 @@ public final class ClKernel implements AutoCloseable {
     boolean first = made.isEmpty();
     cl_kernel kernel = kernel();
     if (first && context.device().compilesLate()) {
-      try (Compilation compiling = Compilation.on(context.device().info().name())) {
-        enqueue(queue, kernel, values);
-        queue.finish();
-      }
+      Compilation.during(
+          context.device().info().name(),
+          () -> {
+            enqueue(queue, kernel, values);
+            queue.finish();
+          });
     } else {
       enqueue(queue, kernel, values);
     }

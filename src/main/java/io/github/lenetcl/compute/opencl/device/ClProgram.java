@@ -32,8 +32,8 @@ final class ClProgram extends ClHandle {
       cl_program program =
           CL.clCreateProgramWithSource(context.id(), 1, new String[] {source}, null, null);
       ClProgram result = new ClProgram(context, name, program);
-      try (Compilation compiling = Compilation.on(context.device().info().name())) {
-        result.build(options);
+      try {
+        Compilation.during(context.device().info().name(), () -> result.build(options));
         return result;
       } catch (CLException e) {
         String log = result.log();

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A driver's compiler at work. Once it has worked for a second in all, one line says what people
  * are waiting for; a process says so once.
  */
-final class Compilation implements AutoCloseable {
+final class Compilation {
 
   private static final System.Logger LOG = System.getLogger(Compilation.class.getName());
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
@@ -22,15 +22,20 @@ final class Compilation implements AutoCloseable {
 
   private Compilation() {}
 
-  /** Begins one on a device; closing it ends it. */
-  static Compilation on(String device) {
+  /** Does work in which a device's driver may compile. */
+  static void during(String device, Runnable work) {
     Compilation compilation = new Compilation();
     if (!TOLD.get()) {
       long left = Math.max(0, PATIENCE - SPENT.get());
       CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS)
           .execute(() -> compilation.tell(device));
     }
-    return compilation;
+    try {
+      work.run();
+    } finally {
+      compilation.ended = true;
+      SPENT.addAndGet(System.nanoTime() - compilation.begin);
+    }
   }
 
   /** Begins to count anew, for tests. */
@@ -46,11 +51,5 @@ final class Compilation implements AutoCloseable {
           "compiling kernels for {0}: it happens once for a network and is kept for the next run",
           device);
     }
-  }
-
-  @Override
-  public void close() {
-    ended = true;
-    SPENT.addAndGet(System.nanoTime() - begin);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -40,13 +41,11 @@ class CompilationTest {
     LOGGER.addHandler(handler);
     Compilation.forget();
     try {
-      Compilation.on("slow device").close();
+      Compilation.during("slow device", () -> {});
       Thread.sleep(1200);
       assertEquals(List.of(), lines, "a short one is not told of, however long ago it ended");
       for (int i = 0; i < 2; i++) {
-        try (Compilation compiling = Compilation.on("slow device")) {
-          Thread.sleep(1500);
-        }
+        Compilation.during("slow device", () -> LockSupport.parkNanos(1_300_000_000L));
       }
       assertEquals(1, lines.size(), lines.toString());
       assertTrue(lines.get(0).startsWith("compiling kernels for slow device"), lines.get(0));
