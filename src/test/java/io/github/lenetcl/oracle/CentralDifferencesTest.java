@@ -17,6 +17,7 @@ import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -50,6 +51,9 @@ class CentralDifferencesTest {
     Stream<Arguments> activations =
         Arrays.stream(ActivationFunction.values())
             .map(f -> Arguments.of(new Activation(f.name(), f), new Shape(3, 2, 2)));
+    Stream<Arguments> pointwise =
+        Arrays.stream(Pointwise.Function.values())
+            .map(f -> Arguments.of(new Pointwise(f.name(), f), new Shape(3, 2, 2)));
     Stream<Arguments> others =
         Stream.of(
             Arguments.of(new Convolution("1x1", 1, ConnectionTable.full(2, 3)), new Shape(2, 3, 2)),
@@ -65,7 +69,7 @@ class CentralDifferencesTest {
             Arguments.of(new RadialBasis("trainable", centers(3, 4), true), new Shape(4, 2, 1)),
             Arguments.of(new FullConnection("no bias", 5, 4, false), new Shape(5, 1, 2)),
             Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
-    return Stream.concat(activations, others);
+    return Stream.of(activations, pointwise, others).flatMap(s -> s);
   }
 
   static Stream<Arguments> windows() {

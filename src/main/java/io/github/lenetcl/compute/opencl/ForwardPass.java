@@ -10,6 +10,7 @@ import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -128,6 +129,8 @@ final class ForwardPass {
       return new RadialBasisKernels(site, rbf, training);
     } else if (layer instanceof Activation activation) {
       return new ActivationKernels(site, activation.function(), out);
+    } else if (layer instanceof Pointwise pointwise) {
+      return new PointwiseKernels(site, pointwise, training);
     } else if (layer instanceof Softmax) {
       return new SoftmaxKernels(site, out);
     }

@@ -1,6 +1,8 @@
 package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.Erf;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,13 +53,20 @@ final class PointReader {
       return applied(node, given, before.line(-1, 0));
     }
     if (node.op().equals("HardSigmoid")) {
-      // Ours has the slope 1/5; a neighbour takes the rest.
-      double alpha = node.number("alpha", 0.2f);
-      double beta = node.number("beta", 0.5f);
-      double slope = alpha == 0.2f ? 1 : 5 * alpha;
-      double shift = beta == 0.5f ? 0 : 5 * beta - 2.5;
-      DoubleUnaryOperator ours = PointFunction.of(ActivationFunction.HARD_SIGMOID);
-      return applied(node, given, before.line(slope, shift).then(ours));
+      float alpha = node.number("alpha", 0.2f);
+      float beta = node.number("beta", 0.5f);
+      // Ours have 1/2 at 0; a neighbour takes the rest.
+      double shift = beta == 0.5f ? 0 : (beta - 0.5) / alpha;
+      DoubleUnaryOperator ours = x -> Math.min(Math.max(alpha * x + 0.5, 0), 1);
+      return applied(node, given, before.line(1, shift).then(ours));
+    }
+    if (node.op().equals("Clip")) {
+      double least = bound(node, inputs, "min", 1, Double.NEGATIVE_INFINITY);
+      double most = bound(node, inputs, "max", 2, Double.POSITIVE_INFINITY);
+      // Ours begin at 0; neighbours take the rest.
+      double from = Double.isFinite(least) ? least : 0;
+      DoubleUnaryOperator clip = x -> Math.min(most - from, Math.max(least - from, x));
+      return applied(node, given, before.line(1, -from).then(clip).line(1, from));
     }
     return applied(node, given, before.then(operator(node, inputs)));
   }
@@ -97,13 +106,13 @@ final class PointReader {
         double alpha = node.number("alpha", 1);
         yield x -> x > alpha ? x : 0;
       }
-      case "Clip" -> {
-        double least = bound(node, inputs, "min", 1, Double.NEGATIVE_INFINITY);
-        double most = bound(node, inputs, "max", 2, Double.POSITIVE_INFINITY);
-        yield x -> Math.min(most, Math.max(least, x));
-      }
-      // No function of ours is made of them yet: no number, so that none is taken for one.
-      case "Erf", "Gelu" -> x -> Double.NaN;
+      case "Erf" -> x -> 1 - Erf.complement(x);
+      case "Gelu" ->
+          PointwiseFunctions.of(
+              node.text("approximate", "none").equals("tanh")
+                  ? Pointwise.Function.GELU_TANH
+                  : Pointwise.Function.GELU,
+              0);
       default -> Folding.unary(node.op()).orElseThrow();
     };
   }
@@ -315,12 +324,13 @@ final class PointReader {
     if (function.isLine()) {
       return line(step, label, function.inner(), function.innerShift());
     }
-    if (function.named().isEmpty() && function.core().isPresent()) {
+    boolean ours = function.layer("").isPresent();
+    if (!ours && function.hasCore()) {
       Step before = line(step, label, function.inner(), function.innerShift());
       PointFunction core = PointFunction.SAME.then(function.g().orElseThrow());
       return line(points(before, core, label), label, function.outer(), function.outerShift());
     }
-    if (function.named().isEmpty() && function.parts().isPresent()) {
+    if (!ours && function.parts().isPresent()) {
       PointFunction.Parts parts = function.parts().get();
       return settled(settled(step, parts.first(), label), parts.second(), label);
     }
