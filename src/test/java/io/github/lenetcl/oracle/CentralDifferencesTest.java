@@ -41,6 +41,7 @@ class CentralDifferencesTest {
   private static final Loss MSE = new Loss.MeanSquaredError(0.7f);
   private static final Loss MAP = new Loss.MaximumAPosteriori(3, 0.7f);
   private static final Loss ENTROPY = new Loss.CrossEntropy(0.7f);
+  private static final Loss SMOOTHED = new Loss.CrossEntropy(0.7f, 0.2f);
   private static final Loss SQUARED = new Loss.OutputSquaredError(0.7f);
   private static final ConnectionTable TABLE =
       new ConnectionTable(4, List.of(List.of(0, 2), List.of(1), List.of(0, 1, 2, 3)));
@@ -207,7 +208,7 @@ class CentralDifferencesTest {
   @Test
   void bothClassesOfASingleOutput() {
     double[] y = {0.4};
-    for (Loss kind : List.of(ENTROPY, SQUARED)) {
+    for (Loss kind : List.of(ENTROPY, SMOOTHED, SQUARED)) {
       LossEquations loss = new LossEquations(kind);
       for (int label = 0; label < 2; label++) {
         int right = label;
@@ -237,7 +238,7 @@ class CentralDifferencesTest {
     double[] w = values(network.parameterCount());
     double[] x = values(input.size());
     List<double[]> states = oracle.forward(x, w);
-    for (Loss kind : List.of(ENTROPY, SQUARED)) {
+    for (Loss kind : List.of(ENTROPY, SMOOTHED, SQUARED)) {
       LossEquations loss = new LossEquations(kind);
       double[] hw = new double[w.length];
       oracle.curvature(states, w, loss.derivatives(states.get(1), 1), hw);

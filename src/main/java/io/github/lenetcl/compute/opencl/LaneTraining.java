@@ -78,7 +78,7 @@ final class LaneTraining {
         draws.on() ? 1 : 0,
         draws.key(),
         number(loss),
-        loss instanceof MaximumAPosteriori posterior ? posterior.j() : 0f,
+        constant(loss),
         loss.scale(),
         1f / samples,
         room.values(),
@@ -88,6 +88,13 @@ final class LaneTraining {
         book.marks(),
         parts.halt().flags(),
         parts.halt().nextTurn());
+  }
+
+  private static float constant(Loss loss) {
+    if (loss instanceof MaximumAPosteriori posterior) {
+      return posterior.j();
+    }
+    return loss instanceof Loss.CrossEntropy entropy ? entropy.smoothing() : 0;
   }
 
   /** As gradient.cl numbers them. */

@@ -69,6 +69,8 @@ final class LossKernels {
                 halt.nextTurn()));
     if (loss instanceof Loss.MaximumAPosteriori posterior) {
       arguments.add(posterior.j());
+    } else if (loss instanceof Loss.CrossEntropy entropy) {
+      arguments.add(entropy.smoothing());
     }
     kernel(name(loss))
         .launch(workspace.queue(), Blocks.ceilDiv(samples, items), 1, 1, arguments.toArray());
