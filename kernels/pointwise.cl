@@ -12,6 +12,7 @@
 #define GELU_TANH 6
 #define SILU 7
 #define HARD_SWISH 8
+#define MISH 9
 
 #ifndef POINTWISE
 #define POINTWISE GELU
@@ -41,6 +42,12 @@ static float bend(float x) { return SQRT_2_BY_PI * (x + CUBIC * x * x * x); }
 // The part of a normal distribution that is below x.
 static float normal_below(float x) { return 0.5f * erfc(-SQRT_HALF * x); }
 
+// 1 - tanh(log(1 + e^x)) = 2 / (1 + (1 + e^x)^2), without overflow: of n = e^-|x|.
+static float mish_rest(float x) {
+  const float n = exp(-fabs(x));
+  return x > 0.0f ? 2.0f * n * n / (1.0f + 2.0f * n + 2.0f * n * n) : 2.0f / (2.0f + 2.0f * n + n * n);
+}
+
 static float value(float x, float alpha) {
   switch (POINTWISE) {
   case LEAKY_RELU:
@@ -59,6 +66,10 @@ static float value(float x, float alpha) {
     return x * logistic(2.0f * bend(bounded(-FLAT, x, FLAT)));
   case SILU:
     return x * logistic(x);
+  case MISH: {
+    const float n = exp(-fabs(x));
+    return x * (x > 0.0f ? 1.0f - mish_rest(x) : (n * n + 2.0f * n) / (2.0f + 2.0f * n + n * n));
+  }
   default:
     return x * bounded(0.0f, x * (1.0f / 6.0f) + 0.5f, 1.0f);
   }
@@ -83,6 +94,12 @@ static float slope(float x, float alpha) {
     const float s = logistic(2.0f * bend(c));
     const float rise = 2.0f * SQRT_2_BY_PI * (1.0f + 3.0f * CUBIC * c * c);
     return s * (1.0f + c * rise * logistic(-2.0f * bend(c)));
+  }
+  case MISH: {
+    const float rest = mish_rest(x);
+    const float n = exp(-fabs(x));
+    const float t = x > 0.0f ? 1.0f - rest : (n * n + 2.0f * n) / (2.0f + 2.0f * n + n * n);
+    return t + x * rest * (1.0f + t) * logistic(x);
   }
   case SILU:
     return logistic(x) * (1.0f + x * logistic(-x));

@@ -33,7 +33,9 @@ public record Pointwise(String name, Function function, float alpha) implements 
     /** f(x) = x/(1 + e^−x), also called swish. */
     SILU(0),
     /** f(x) = x·min(max(x/6 + 1/2, 0), 1). */
-    HARD_SWISH(0);
+    HARD_SWISH(0),
+    /** f(x) = x·tanh(log(1 + e^x)) (Misra 2019). */
+    MISH(0);
 
     private final float usual;
 

@@ -50,6 +50,7 @@ record PointwiseEquations(Pointwise.Function function, double alpha) implements 
           0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * Math.pow(x, 3))));
       case SILU -> x / (1 + Math.exp(-x));
       case HARD_SWISH -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
+      case MISH -> x * Math.tanh(Math.log1p(Math.exp(Math.min(x, 700))));
     };
   }
 
@@ -70,6 +71,10 @@ record PointwiseEquations(Pointwise.Function function, double alpha) implements 
       case SILU -> {
         double s = 1 / (1 + Math.exp(-x));
         yield s + x * s * (1 - s);
+      }
+      case MISH -> {
+        double t = Math.tanh(Math.log1p(Math.exp(Math.min(x, 700))));
+        yield t + x * (1 - t) * (1 + t) / (1 + Math.exp(-x));
       }
       case HARD_SWISH -> x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
     };

@@ -54,6 +54,7 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
       case GELU_TANH -> x / 2 * (1 + Math.tanh(bend(x)));
       case SILU -> x * sigmoid(x);
       case HARD_SWISH -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1);
+      case MISH -> x * Math.tanh(softplus(x));
     };
   }
 
@@ -71,6 +72,10 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
       }
       case SILU -> sigmoid(x) * (1 + x * sigmoid(-x));
       case HARD_SWISH -> x > 3 ? 1 : x > -3 ? x / 3 + 0.5 : 0;
+      case MISH -> {
+        double t = Math.tanh(softplus(x));
+        yield t + x * (1 - t * t) * sigmoid(x);
+      }
     };
   }
 
@@ -81,6 +86,10 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
 
   private static double bend(double x) {
     return SQRT_2_BY_PI * (x + CUBIC * x * x * x);
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
   private static double sigmoid(double x) {

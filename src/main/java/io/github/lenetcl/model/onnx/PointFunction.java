@@ -97,6 +97,14 @@ record PointFunction(
     return new PointFunction(1, 0, Optional.of(both), 1, 0, cost + that.cost + 1, Optional.empty());
   }
 
+  /** Returns this where a condition is not 0, and another function elsewhere. */
+  PointFunction choosing(PointFunction condition, PointFunction otherwise) {
+    DoubleUnaryOperator either =
+        x -> condition.applyAsDouble(x) != 0 ? applyAsDouble(x) : otherwise.applyAsDouble(x);
+    int operators = cost + condition.cost + otherwise.cost + 1;
+    return new PointFunction(1, 0, Optional.of(either), 1, 0, operators, Optional.empty());
+  }
+
   /** Returns the function of ours that this is, if it is one. */
   Optional<ActivationFunction> named() {
     return find(this);

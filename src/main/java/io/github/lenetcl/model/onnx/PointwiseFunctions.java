@@ -30,6 +30,7 @@ final class PointwiseFunctions {
           x -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
       case SILU -> x -> x / (1 + Math.exp(-x));
       case HARD_SWISH -> x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1);
+      case MISH -> x -> x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
     };
   }
 
@@ -101,6 +102,10 @@ final class PointwiseFunctions {
       case SILU -> {
         String sigmoid = graph.node(name + ".sigmoid", "Sigmoid", input);
         yield graph.node(name, "Mul", input, sigmoid);
+      }
+      case MISH -> {
+        String sum = graph.node(name + ".softplus", "Softplus", input);
+        yield graph.node(name, "Mul", input, graph.node(name + ".tanh", "Tanh", sum));
       }
       case HARD_SWISH -> {
         Map<String, Attribute> sixth =

@@ -39,6 +39,26 @@ final class SimdNormal {
     return above.blend(above.neg().add(1), x.compare(VectorOperators.GT, 0));
   }
 
+  /**
+   * tanh(log(1 + e^x)) from n = e^−|x|: 1 − {@link #mishRest} above 0, else (n² + 2n)/(n² + 2n +
+   * 2).
+   */
+  static FloatVector mishFactor(FloatVector x) {
+    FloatVector n = SimdExp.ofNegative(x.abs().neg());
+    FloatVector s = n.mul(n.add(2));
+    FloatVector below = s.div(s.add(2));
+    return below.blend(mishRest(x).neg().add(1), x.compare(VectorOperators.GT, 0));
+  }
+
+  /** 1 − tanh(log(1 + e^x)) without overflow. */
+  static FloatVector mishRest(FloatVector x) {
+    FloatVector n = SimdExp.ofNegative(x.abs().neg());
+    FloatVector square = n.mul(n).mul(2);
+    FloatVector above = square.div(square.add(n.mul(2)).add(1));
+    FloatVector below = FloatVector.broadcast(SPECIES, 2).div(n.mul(n.add(2)).add(2));
+    return below.blend(above, x.compare(VectorOperators.GT, 0));
+  }
+
   /** √(2/π)·(x + 0.044715·x³). */
   static FloatVector bend(FloatVector x) {
     FloatVector c = x.max(-FLAT).min(FLAT);

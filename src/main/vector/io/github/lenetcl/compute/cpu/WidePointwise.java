@@ -54,6 +54,12 @@ record WidePointwise(Pointwise.Function function, float alpha, int boundary, int
           a.mul(sigmoid(a)).intoArray(y, i);
         }
       }
+      case MISH -> {
+        for (int i = 0; i < length; i += L) {
+          FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+          a.mul(SimdNormal.mishFactor(a)).intoArray(y, i);
+        }
+      }
       case HARD_SWISH -> {
         for (int i = 0; i < length; i += L) {
           FloatVector a = FloatVector.fromArray(SPECIES, x, i);
@@ -154,6 +160,14 @@ record WidePointwise(Pointwise.Function function, float alpha, int boundary, int
           FloatVector a = FloatVector.fromArray(SPECIES, x, i);
           FloatVector s = sigmoid(a);
           through(s.neg().add(1).mul(a).add(1).mul(s), dy, dx, i);
+        }
+      }
+      case MISH -> {
+        for (int i = 0; i < length; i += L) {
+          FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+          FloatVector t = SimdNormal.mishFactor(a);
+          FloatVector rise = SimdNormal.mishRest(a).mul(t.add(1)).mul(sigmoid(a));
+          through(rise.mul(a).add(t), dy, dx, i);
         }
       }
       case HARD_SWISH -> {
