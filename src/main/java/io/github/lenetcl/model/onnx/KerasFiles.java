@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -39,7 +41,7 @@ public final class KerasFiles {
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(4);
-      return java.util.Arrays.equals(start, ZIP) || java.util.Arrays.equals(start, HDF5);
+      return Arrays.equals(start, ZIP) || Arrays.equals(start, HDF5);
     }
   }
 
@@ -68,7 +70,7 @@ public final class KerasFiles {
       try (KerasWeights values = KerasWeights.ofZip(file.toString(), weights)) {
         return KerasGraph.of(KerasConfig.parse(file.toString(), config), values);
       }
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       throw new BadInputException(file + ": damaged zip archive (" + e.getMessage() + ")", e);
     }
   }

@@ -4,6 +4,7 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.KerasConfig;
 import io.github.lenetcl.model.onnx.KerasWeights.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -318,7 +319,7 @@ final class KerasGraph {
     float[] mean = own.get(own.size() - 2).values();
     float[] variance = own.get(own.size() - 1).values();
     float[] ones = new float[mean.length];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     List<String> inputs = new ArrayList<>(List.of(current));
     float[][] all = {
       scale ? own.get(0).values() : ones,

@@ -6,7 +6,9 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ final class KerasWeights implements AutoCloseable {
   record Tensor(int[] sides, float[] values) {
 
     Integer[] shape() {
-      return java.util.Arrays.stream(sides).boxed().toArray(Integer[]::new);
+      return Arrays.stream(sides).boxed().toArray(Integer[]::new);
     }
 
     /** Returns the same values with the sides in another order. */
@@ -34,6 +36,8 @@ final class KerasWeights implements AutoCloseable {
       return new Tensor(Places.pick(sides, order), moved);
     }
   }
+
+  private static final int MAX_VALUES = 1 << 26;
 
   private final String file;
   private final HdfFile hdf;
@@ -70,7 +74,6 @@ final class KerasWeights implements AutoCloseable {
 
   private void addVariables(String key, Group layer) {
     List<String> tensors = new ArrayList<>();
-    List<Node> others = new ArrayList<>();
     String name = key;
     for (Node child : layer.getChildren().values()) {
       if (child.getName().equals("vars") && child instanceof Group variables) {
@@ -79,8 +82,6 @@ final class KerasWeights implements AutoCloseable {
         for (int i = 0; variables.getChild(Integer.toString(i)) instanceof Dataset; i++) {
           tensors.add(variables.getPath() + i);
         }
-      } else {
-        others.add(child);
       }
     }
     paths.put(name, tensors);
@@ -163,12 +164,16 @@ final class KerasWeights implements AutoCloseable {
   }
 
   private Tensor tensor(Dataset data) {
+    if (data.getSize() > MAX_VALUES) {
+      throw new IllegalArgumentException(
+          data.getPath() + ": " + data.getSize() + " values, wanted at most " + MAX_VALUES);
+    }
     int[] sides = data.getDimensions();
     Object flat = data.getDataFlat();
-    int length = java.lang.reflect.Array.getLength(flat);
+    int length = Array.getLength(flat);
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
-      values[i] = ((Number) java.lang.reflect.Array.get(flat, i)).floatValue();
+      values[i] = ((Number) Array.get(flat, i)).floatValue();
     }
     return new Tensor(sides, values);
   }
