@@ -13,6 +13,7 @@ import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -136,6 +137,8 @@ public final class ForwardPass {
       return new RadialBasisKernels(context, rbf, training);
     } else if (layer instanceof Activation activation) {
       return new ActivationKernels(context, activation.function(), out);
+    } else if (layer instanceof Pointwise pointwise) {
+      return new PointwiseKernels(context, pointwise, training);
     } else if (layer instanceof Softmax) {
       return new SoftmaxKernels(context, out);
     }

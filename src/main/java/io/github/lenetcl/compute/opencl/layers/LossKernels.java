@@ -74,6 +74,8 @@ public final class LossKernels {
                 halt.nextTurn()));
     if (loss instanceof Loss.MaximumAPosteriori posterior) {
       arguments.add(posterior.j());
+    } else if (loss instanceof Loss.CrossEntropy entropy) {
+      arguments.add(entropy.smoothing());
     }
     kernel(name(loss))
         .launch(workspace.queue(), WorkGroup.ceilDiv(samples, items), 1, 1, arguments.toArray());

@@ -11,6 +11,7 @@ import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.network.UpdateRule.Adam;
 import io.github.lenetcl.network.UpdateRule.Clipped;
+import io.github.lenetcl.network.UpdateRule.Decayed;
 import io.github.lenetcl.network.UpdateRule.GradientDescent;
 import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
 import io.github.lenetcl.network.UpdateRule.Momentum;
@@ -81,6 +82,9 @@ public final class UpdateKernels {
     } else if (rule instanceof Penalized penalized) {
       penalize(penalized);
       run(penalized.rule());
+    } else if (rule instanceof Decayed decayed) {
+      update("update_decay", weights(), decayed.factor());
+      run(decayed.rule());
     } else if (rule instanceof Clipped clipped) {
       clip(clipped.norm());
       run(clipped.rule());

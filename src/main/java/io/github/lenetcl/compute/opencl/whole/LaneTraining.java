@@ -85,7 +85,7 @@ final class LaneTraining {
         draws.on() ? 1 : 0,
         draws.key(),
         number(loss),
-        loss instanceof MaximumAPosteriori posterior ? posterior.j() : 0f,
+        constant(loss),
         loss.scale(),
         1f / samples,
         lanes.values(),
@@ -95,6 +95,13 @@ final class LaneTraining {
         results.marks(),
         parts.halt().flags(),
         parts.halt().nextTurn());
+  }
+
+  private static float constant(Loss loss) {
+    if (loss instanceof MaximumAPosteriori posterior) {
+      return posterior.j();
+    }
+    return loss instanceof Loss.CrossEntropy entropy ? entropy.smoothing() : 0;
   }
 
   /** As gradient.cl numbers them. */
