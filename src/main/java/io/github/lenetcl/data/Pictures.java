@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -80,6 +81,10 @@ public final class Pictures {
    */
   public static BufferedImage read(String name, byte[] bytes, long mostPixels)
       throws BadInputException {
+    Optional<BufferedImage> plain = GreyPng.picture(bytes);
+    if (plain.isPresent() && plain.get().getWidth() * plain.get().getHeight() <= mostPixels) {
+      return plain.get();
+    }
     BufferedImage[] first = new BufferedImage[1];
     try {
       read(name, bytes, true, 1, mostPixels, (page, picture) -> first[0] = picture);
