@@ -16,6 +16,7 @@ final class PatternParser {
   private final String pattern;
   private final int[] symbols;
   private int at;
+  private int depth;
 
   private PatternParser(String pattern) {
     this.pattern = pattern;
@@ -72,12 +73,6 @@ final class PatternParser {
       throw failure("a number of at least " + least + " before it");
     }
     require('}');
-    Expression once = one.orMore();
-    if (once != one) {
-      // What may be left out each time may be left out all but so many times.
-      one = once;
-      least = 0;
-    }
     Expression rest = open ? one.anyTimes() : Expression.EMPTY;
     if ((long) one.size() * most > MOST) {
       throw tooLarge();
@@ -85,10 +80,7 @@ final class PatternParser {
     for (int i = least; i < most; i++) {
       rest = one.then(rest).or(Expression.EMPTY);
     }
-    for (int i = 0; i < least; i++) {
-      rest = one.then(rest);
-    }
-    return rest;
+    return one.times(least).then(rest);
   }
 
   private int number() {
@@ -108,8 +100,13 @@ final class PatternParser {
 
   private Expression one() {
     if (take('(')) {
+      if (++depth > MOST) {
+        throw new IllegalArgumentException(
+            "pattern: more than " + MOST + " groups in one another, wanted fewer");
+      }
       Expression group = choice();
       require(')');
+      depth--;
       return group;
     }
     if (take('[')) {
