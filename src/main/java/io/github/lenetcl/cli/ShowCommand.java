@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.cli.drawing.NetworkDrawing;
 import io.github.lenetcl.cli.drawing.Trace;
 import io.github.lenetcl.compute.GreyImages;
@@ -61,7 +62,8 @@ final class ShowCommand implements Callable<Integer> {
             loaded.classes(),
             loaded.scaling(),
             new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]));
-    BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights);
+    String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
+    BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
     OutputFiles.writePng(target, drawing);
     spec.commandLine().getOut().println(target);
     return 0;
