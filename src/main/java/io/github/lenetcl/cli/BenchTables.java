@@ -61,6 +61,12 @@ final class BenchTables {
     devices().print(out, markdown);
     out.println();
     rows().print(out, markdown);
+    if (report.rows().stream().anyMatch(row -> row.arithmeticShare() > 1)) {
+      out.println();
+      out.println(
+          "more than 100 % of peak: the peak was measured while the machine had more to do than"
+              + " later; shares mean little, measure again on an idle machine");
+    }
     if (report.mode() == Mode.ONLINE) {
       out.println();
       latencies().print(out, markdown);
