@@ -12,6 +12,7 @@ import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.PaperRecipe;
@@ -170,7 +171,7 @@ final class BenchCommand implements Callable<Integer> {
       BenchTables.print(report, out, form.markdown);
     }
     if (chart.isPresent()) {
-      OutputFiles.writePng(chart.get(), BenchChart.draw(report));
+      Pictures.writePng(chart.get(), BenchChart.draw(report));
     }
     return 0;
   }

@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
             new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]));
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
-    OutputFiles.writePng(target, drawing);
+    Pictures.writePng(target, drawing);
     spec.commandLine().getOut().println(target);
     return 0;
   }

@@ -2,6 +2,7 @@ package io.github.lenetcl.data;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,6 +109,22 @@ public final class Pictures {
    */
   public static int readAll(Path file, boolean upright, Pages pages) throws IOException {
     return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, MOST_PIXELS, pages);
+  }
+
+  /**
+   * Writes a PNG file.
+   *
+   * @param file where to; what is there stays until the picture is whole
+   * @param picture the picture
+   * @throws IOException if it cannot be written, naming the file
+   */
+  public static void writePng(Path file, BufferedImage picture) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(picture, "png", bytes)) {
+      throw new IOException(file + ": this Java cannot write PNG");
+    }
+    // Not by ImageIO, which keeps to itself what was wrong with the disk.
+    AtomicFile.write(file, bytes::writeTo);
   }
 
   private static int read(
