@@ -169,6 +169,7 @@ final class BenchCommand implements Callable<Integer> {
       JsonOutput.print(out, report);
     } else {
       BenchTables.print(report, out, form.markdown);
+      BenchTables.doubt(report).ifPresent(spec.commandLine().getErr()::println);
     }
     if (chart.isPresent()) {
       Pictures.writePng(chart.get(), BenchChart.draw(report));
