@@ -25,7 +25,13 @@ sealed interface Expression {
 
   /** Returns this any number of times, or not at all. */
   default Expression anyTimes() {
-    return this == EMPTY ? EMPTY : new Repetition(this);
+    Expression once = this instanceof Repetition same ? same.repeated : this;
+    return this == EMPTY ? EMPTY : new Repetition(once, true);
+  }
+
+  /** Returns this once or more. */
+  default Expression onceOrMore() {
+    return this == EMPTY || this instanceof Repetition ? this : new Repetition(this, false);
   }
 
   /** Returns this so many times. */
@@ -74,11 +80,12 @@ sealed interface Expression {
   }
 
   /**
-   * Any number of times, or not at all.
+   * Any number of times.
    *
    * @param repeated what is repeated
+   * @param orNone whether it may be left out
    */
-  record Repetition(Expression repeated) implements Expression {
+  record Repetition(Expression repeated, boolean orNone) implements Expression {
     @Override
     public int size() {
       return repeated.size();

@@ -11,6 +11,9 @@ final class PatternParser {
   /** A pattern with its repetitions written out has at most so many characters. */
   private static final int MOST = 250;
 
+  /** A pattern as it is written has at most so many. */
+  private static final int LONGEST = 2000;
+
   private static final int END = -1;
 
   private final String pattern;
@@ -24,6 +27,10 @@ final class PatternParser {
   }
 
   static Expression parse(String pattern) {
+    if (pattern.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "pattern: %d characters, wanted at most %d".formatted(pattern.length(), LONGEST));
+    }
     PatternParser parser = new PatternParser(pattern);
     Expression whole = parser.choice();
     if (parser.peek() != END) {
@@ -56,7 +63,7 @@ final class PatternParser {
       } else if (take('*')) {
         one = one.anyTimes();
       } else if (take('+')) {
-        one = one.then(one.anyTimes());
+        one = one.onceOrMore();
       } else if (take('{')) {
         one = counted(one);
       } else {

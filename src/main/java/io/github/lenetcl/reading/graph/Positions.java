@@ -85,9 +85,10 @@ final class Positions {
       }
       return whole;
     }
-    Part part = add(((Expression.Repetition) expression).repeated());
+    Expression.Repetition repetition = (Expression.Repetition) expression;
+    Part part = add(repetition.repeated());
     follow(part.last, part.first);
-    return new Part(part.first, part.last, true);
+    return new Part(part.first, part.last, part.empty || repetition.orNone());
   }
 
   private Part joined(Part one, Part other) {

@@ -91,6 +91,8 @@ class GrammarsTest {
         Duration.ofSeconds(20),
         () -> {
           assertEquals(1, Grammars.pattern("2*{224}").states());
+          assertEquals(2, Grammars.pattern("1" + "+".repeat(60)).states());
+          assertTrue(Grammars.pattern("1" + "?+".repeat(900)).accepts("111"));
           assertEquals(120, Grammars.pattern("(a*b*){60}").states());
           assertEquals(241, Grammars.pattern("(a?b?c?d?){60}").states());
         });
@@ -127,11 +129,12 @@ class GrammarsTest {
       return new String[] {"a", "b", "[ab]"}[random.nextInt(3)];
     }
     String one = "(" + randomPattern(random, depth - 1) + ")";
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> one + "*";
       case 1 -> one + "?";
       case 2 -> one + "{0,2}";
       case 3 -> one + "{1,}";
+      case 5 -> one + "+";
       case 4 -> one + "|" + randomPattern(random, depth - 1);
       default -> one + randomPattern(random, depth - 1);
     };
