@@ -22,6 +22,7 @@ class BenchTablesTest {
             "2026-11-30",
             "lenet5",
             Mode.TRAIN,
+            "sgd",
             "embedded",
             3,
             0.1,
