@@ -174,7 +174,7 @@ public final class GraphReader implements ExplainingReader {
    * @return an SVG document
    */
   @Override
-  public String explain(InkImage line, ReadingOptions options) {
+  public String explain(InkImage line, ReadingOptions options, String caption) {
     Requirement.check(options.grammar(), this);
     Beside beside = new Beside(marks, options.grammar(), foreign);
     List<CleanLine> clean = clean(List.of(line), Hold.PLAIN, beside);
@@ -184,7 +184,7 @@ public final class GraphReader implements ExplainingReader {
       graphs = graphs(clean, beside, Segmentation.CLOSE);
       readings = closely(List.of(line), graphs, options, beside);
     }
-    return Explanation.draw(graphs.get(0), pieces.alphabet(), readings.get(0));
+    return Explanation.draw(graphs.get(0), pieces.alphabet(), readings.get(0), caption);
   }
 
   @Override
