@@ -10,7 +10,9 @@ import java.util.List;
  * A network on a device: its vectors, its activations and its passes. The passes compose: {@link
  * #forward}, then {@link #seed(Loss, Source.Samples, float)} or {@link #seed(Seeds)}, then {@link
  * #backward} or {@link #curvature} or the two in this order, then {@link #update}. {@link #train}
- * is that composition for many updates; a backend may fuse it.
+ * is that composition for many updates; a backend may fuse it. A forward pass forgets the seeds of
+ * the one before, {@link #train} and {@link #evaluate} forget that pass as well; a pass that lacks
+ * what it builds on throws an {@link IllegalStateException}.
  *
  * <p>Calls may return before the device has finished; those that return arrays wait. Not safe for
  * use by several threads at once.

@@ -408,10 +408,10 @@ public final class OpenClPlan implements Plan {
     results.write(some);
     if (whole.isPresent() && whole.get().takes(rule) && right.test(Use.TRAINING)) {
       whole.get().train(loss, rule, images, some, batch);
-      forwarded(0, false);
     } else {
       train(loss, readout, rule, images, some, batch);
     }
+    forwarded(0, false);
     return results.read(some.count());
   }
 
@@ -454,6 +454,7 @@ public final class OpenClPlan implements Plan {
       seed(loss, readout, images, start, count, 1);
       throttle.enqueued(count);
     }
+    forwarded(0, false);
     return results.read(some.count());
   }
 

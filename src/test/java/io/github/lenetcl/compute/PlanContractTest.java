@@ -1,0 +1,141 @@
+package io.github.lenetcl.compute;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.cpu.VectorCpuForTests;
+import io.github.lenetcl.compute.opencl.OpenClForTests;
+import io.github.lenetcl.network.Architectures;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.UpdateRule;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a plan promises about the order of its passes, on every backend. */
+class PlanContractTest {
+
+  private static final int SAMPLES = 5;
+
+  /** Every backend, and every way that it takes a network. */
+  enum Place {
+    PLAIN(() -> CpuBackend.plain(2)),
+    LANES(() -> CpuBackend.lanes(2)),
+    VECTORS(VectorCpuForTests::open),
+    OPENCL(OpenClForTests::open),
+    OPENCL_BY_LAYER(OpenClForTests::openGeneral);
+
+    private final Supplier<Backend> backend;
+
+    Place(Supplier<Backend> backend) {
+      this.backend = backend;
+    }
+  }
+
+  private interface Check {
+    void run(Plan plan, Source.Samples samples, Loss loss);
+  }
+
+  private static void onEach(Place place, Check check) {
+    try (Backend backend = place.backend.get()) {
+      on(backend, Network.lenet5(), new Loss.MaximumAPosteriori(1, 0.1f), check);
+      on(backend, Architectures.perceptron(10), new Loss.CrossEntropy(1), check);
+    }
+  }
+
+  private static void on(Backend backend, Network network, Loss loss, Check check) {
+    Random random = new Random(1);
+    byte[] pixels = new byte[SAMPLES * 28 * 28];
+    random.nextBytes(pixels);
+    int[] labels = random.ints(SAMPLES, 0, 10).toArray();
+    float[] w = new float[network.parameterCount()];
+    for (int k = 0; k < w.length; k++) {
+      w[k] = 0.1f * random.nextFloat() - 0.05f;
+    }
+    try (ResidentImages images =
+            backend.load(new GreyImages(28, 28, pixels, labels), Scaling.paper());
+        Plan plan = backend.plan(PlanSpec.training(network, SAMPLES))) {
+      plan.write(Vector.PARAMETERS, w);
+      check.run(plan, Source.Samples.all(images), loss);
+    }
+  }
+
+  private static void refused(Executable pass) {
+    assertThrows(IllegalStateException.class, pass);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thereAreNoSeedsBeforeALoss(Place place) {
+    onEach(
+        place,
+        (plan, samples, loss) -> {
+          refused(plan::outputs);
+          refused(() -> plan.backward(Accumulation.REPLACE));
+          plan.forward(samples);
+          refused(() -> plan.backward(Accumulation.REPLACE));
+          refused(() -> plan.curvature(Accumulation.REPLACE));
+          refused(plan::inputGradient);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSecondForwardPassForgetsTheSeeds(Place place) {
+    onEach(
+        place,
+        (plan, samples, loss) -> {
+          plan.forward(samples);
+          plan.seed(loss, samples, 1).await();
+          plan.forward(samples.part(0, 2));
+          refused(() -> plan.backward(Accumulation.REPLACE));
+          assertThrows(IllegalArgumentException.class, () -> plan.seed(loss, samples, 1));
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingAndEvaluationForgetTheForwardPass(Place place) {
+    onEach(
+        place,
+        (plan, samples, loss) -> {
+          plan.forward(samples);
+          plan.seed(loss, samples, 1).await();
+          plan.train(loss, new UpdateRule.GradientDescent(0.001f), samples, SAMPLES).await();
+          refused(() -> plan.backward(Accumulation.REPLACE));
+          refused(plan::outputs);
+          plan.forward(samples);
+          plan.evaluate(loss, samples).await();
+          refused(() -> plan.seed(Seeds.first(new float[SAMPLES * 10])));
+          refused(plan::outputs);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPassAfterAnotherGivesTheSame(Place place) {
+    onEach(
+        place,
+        (plan, samples, loss) -> {
+          float[] first = gradient(plan, samples, loss);
+          plan.forward(samples.part(1, 1));
+          assertArrayEquals(first, gradient(plan, samples, loss));
+          float[] inputs = plan.inputGradient();
+          assertEquals(SAMPLES * plan.spec().input().size(), inputs.length);
+          assertArrayEquals(inputs, plan.inputGradient());
+        });
+  }
+
+  private static float[] gradient(Plan plan, Source.Samples samples, Loss loss) {
+    plan.forward(samples);
+    plan.seed(loss, samples, 1).await();
+    plan.backward(Accumulation.REPLACE);
+    return plan.read(Vector.GRADIENT);
+  }
+}
