@@ -38,15 +38,66 @@ final class Inking {
     int[] histogram = histogram(levels);
     // Of a small picture most may be ink; it is a scan, and has no grain.
     boolean small = Math.min(pixels.height(), pixels.width()) < Polarity.SMALL;
-    int paper = quantile(histogram, levels.length, small ? 0.05 : 0.3);
     double noise = small ? 0 : noise(histogram, levels.length);
+    int rounds = Integer.getInteger("sm", 1);
+    double grainy = Double.parseDouble(System.getProperty("gr", "14"));
+    int round = 0;
+    for (; round < rounds && fullest(histogram, levels.length) < grainy * noise; round++) {
+      levels = Smoothing.binomial3(levels, pixels.height(), pixels.width());
+      histogram = histogram(levels);
+      noise = noise(histogram, levels.length);
+    }
+    int paper = quantile(histogram, levels.length, small ? 0.05 : 0.3);
     int floor = (int) Math.min(254, paper + Math.round((NOISE_ENDS + 0.5) * noise));
     int full = fullest(histogram, levels.length) - paper;
     boolean blank = full < InkImage.LEAST_CONTRAST || full < LEAST_OVER_NOISE * noise;
+    if (blank) {
+      return new InkImage(pixels.height(), pixels.width(), new byte[levels.length]);
+    }
+    if (round > 0 && reach > 0) {
+      int low = (int) Math.min(254, paper + Math.round(lowF * noise));
+      return new InkImage(pixels.height(), pixels.width(), grown(levels, pixels.width(), floor, low));
+    }
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = blank ? 0 : (byte) Math.max(0, (levels[i] & 0xff) - floor);
+      levels[i] = (byte) Math.max(0, (levels[i] & 0xff) - floor);
     }
     return new InkImage(pixels.height(), pixels.width(), levels);
+  }
+
+  private static final int reach = Integer.getInteger("rc", 3);
+  private static final double lowF = Double.parseDouble(System.getProperty("lo", "1.5"));
+
+  /**
+   * Ink over its noise, and what is fainter beside it and so belongs to a stroke that fails there.
+   */
+  private static byte[] grown(byte[] levels, int width, int floor, int low) {
+    int[] front = new int[levels.length];
+    byte[] grown = new byte[levels.length];
+    int end = 0;
+    for (int i = 0; i < levels.length; i++) {
+      if ((levels[i] & 0xff) > floor) {
+        grown[i] = (byte) ((levels[i] & 0xff) - low);
+        front[end++] = i;
+      }
+    }
+    int height = levels.length / width;
+    int next = 0;
+    for (int step = 0; step < reach; step++) {
+      for (int last = end; next < last; next++) {
+        int row = front[next] / width;
+        int column = front[next] - row * width;
+        for (int r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++) {
+          for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
+            int at = r * width + c;
+            if (grown[at] == 0 && (levels[at] & 0xff) > low) {
+              grown[at] = (byte) ((levels[at] & 0xff) - low);
+              front[end++] = at;
+            }
+          }
+        }
+      }
+    }
+    return grown;
   }
 
   /** The deviation of paper whose lower levels are cut off at 0, among less ink than paper. */
