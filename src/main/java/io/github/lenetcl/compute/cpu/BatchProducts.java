@@ -16,14 +16,20 @@ interface BatchProducts {
   int tasks();
 
   /**
-   * Adds to the gradient, or replaces it.
+   * Makes the gradient of some parameters.
    *
    * @param task which of the tasks
    * @param blocks of how many blocks, from slot 0 on
-   * @param accumulate whether to add to what is there
+   * @param sums where it goes, that of the ranges of {@link #covered(int)} one behind the other
    */
-  void run(int task, int blocks, boolean accumulate, float[] dw);
+  void run(int task, int blocks, float[] sums);
 
-  /** Returns the parameters whose gradients these are. */
-  ParameterRanges covered();
+  /** Returns how many parameters a task has, at most. */
+  int mostCovered();
+
+  /** Returns the parameters whose gradients a task makes. */
+  ParameterRanges covered(int task);
+
+  /** Returns the parameters whose gradients the blocks add themselves. */
+  ParameterRanges others();
 }

@@ -26,6 +26,14 @@ interface BlockNetwork {
     return Optional.empty();
   }
 
+  /**
+   * Returns passes of several blocks at once, if the network's layers have so many weights that
+   * these serve better than blocks one by one.
+   */
+  default Optional<JointPasses> joint(Workers workers) {
+    return Optional.empty();
+  }
+
   /** To be called before passes with other parameters than those of the last call. */
   default void prepare(float[] w) {}
 

@@ -44,7 +44,7 @@ final class BlockPlan implements Plan {
   private Blocks blocks;
 
   private final PlanParameters parameters;
-  private final BatchGradient gradients;
+  private final BatchPasses passes;
   private final GroupedSums curvatures;
   private Source source = new Source.Inputs(new float[0], 0);
   private int count;
@@ -78,9 +78,9 @@ final class BlockPlan implements Plan {
     this.leastWide = leastWide;
     parameters = new PlanParameters(spec.network(), spec.training(), zeros);
     float[] w = parameters.get(Vector.PARAMETERS);
-    wide = new Blocks(networks.wide(w), spec);
-    single = networks.single(w).map(network -> new Blocks(network, spec)).orElse(wide);
-    gradients = new BatchGradient(workers, spec.network().parameterCount());
+    wide = new Blocks(networks.wide(w), spec, workers);
+    single = networks.single(w).map(network -> new Blocks(network, spec, workers)).orElse(wide);
+    passes = new BatchPasses(spec, workers);
     curvatures = new GroupedSums(workers);
   }
 
@@ -137,16 +137,7 @@ final class BlockPlan implements Plan {
     source = from;
     count = from.count();
     blocks = blocksFor(count);
-    float[] w = parameters.get(Vector.PARAMETERS);
-    blocks.make(blocks.count(count));
-    blocks.prepare(w);
-    workers.run(
-        blocks.count(count),
-        number -> {
-          Block block = blocks.get(number);
-          BlockSamples.load(from, spec.input(), number, blocks.lanes(), block);
-          block.forward(w);
-        });
+    passes.forward(blocks, from, parameters.get(Vector.PARAMETERS));
   }
 
   private void checkCount(Source from) {
@@ -232,13 +223,13 @@ final class BlockPlan implements Plan {
   public void backward(Accumulation accumulation) {
     requireTraining();
     requireSeeds("backward");
-    float[] w = parameters.get(Vector.PARAMETERS);
-    gradients.add(
+    passes.backward(
+        blocks,
+        count,
+        seeded,
+        parameters.get(Vector.PARAMETERS),
         parameters.get(Vector.GRADIENT),
-        accumulation == Accumulation.ADD,
-        blocks.count(count),
-        blocks.products(),
-        (number, slot, partial) -> blocks.get(number).backward(seeded, w, partial, slot));
+        accumulation == Accumulation.ADD);
   }
 
   @Override
@@ -306,8 +297,9 @@ final class BlockPlan implements Plan {
       if (one && PlanParameters.hasRates(rule)) {
         tally = tally.plus(stepOne(pass, rule));
       } else {
-        tally = tally.plus(step(pass));
-        update(rule.after(start / batch));
+        forgetPass();
+        Blocks used = blocksFor(part.count());
+        tally = tally.plus(passes.update(used, pass, rule.after(start / batch), parameters));
       }
     }
     return Pending.of(tally);
@@ -331,29 +323,6 @@ final class BlockPlan implements Plan {
     return tally;
   }
 
-  /** Takes each block forward and back at once, while its values are in the cache. */
-  private Tally step(LossPass pass) {
-    float[] w = parameters.get(Vector.PARAMETERS);
-    forgetPass();
-    Source.Samples samples = pass.samples();
-    Blocks used = blocksFor(samples.count());
-    used.prepare(w);
-    gradients.add(
-        parameters.get(Vector.GRADIENT),
-        false,
-        used.count(samples.count()),
-        used.products(),
-        (number, slot, partial) -> {
-          Block block = used.take();
-          BlockSamples.load(samples, spec.input(), number, used.lanes(), block);
-          block.forward(w);
-          BlockSamples.seed(pass, number, used.lanes(), block);
-          block.backward(pass.readout().layers(), w, partial, slot);
-          used.giveBack(block);
-        });
-    return parameters.tally(pass.losses(), pass.wrong());
-  }
-
   /** A fused pass writes over what the last forward pass gave. */
   private void forgetPass() {
     count = 0;
@@ -364,19 +333,9 @@ final class BlockPlan implements Plan {
   public Pending<Tally> evaluate(Loss loss, Source.Samples samples) {
     LossPass pass = new LossPass(loss, Readout.of(loss, spec), samples, 1);
     ((CpuImages) samples.images()).requireFits(spec.input());
-    float[] w = parameters.get(Vector.PARAMETERS);
     forgetPass();
     Blocks used = blocksFor(Math.min(samples.count(), spec.capacity()));
-    used.prepare(w);
-    workers.run(
-        used.count(samples.count()),
-        number -> {
-          Block block = used.take();
-          BlockSamples.load(samples, spec.input(), number, used.lanes(), block);
-          block.forward(w);
-          BlockSamples.seed(pass, number, used.lanes(), block);
-          used.giveBack(block);
-        });
+    passes.evaluate(used, pass, parameters.get(Vector.PARAMETERS));
     return Pending.of(parameters.tally(pass.losses(), pass.wrong()));
   }
 

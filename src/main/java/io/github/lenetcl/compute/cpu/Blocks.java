@@ -10,24 +10,37 @@ import java.util.Optional;
 /** A network's blocks of some number of samples, made as they are asked for. */
 final class Blocks {
 
-  /** Blocks that take part in a batch product at once, at most: it has room for their inputs. */
-  private static final int MOST_IN_PRODUCTS = 32;
+  /** Blocks that go together at once, at most: there is room for the inputs of their products. */
+  private static final int MOST_AT_ONCE = 32;
 
   private final BlockNetwork network;
   private final boolean backward;
   private final Optional<BatchProducts> products;
+  private final Optional<JointPasses> joint;
+  private final int atOnce;
   private final List<Block> blocks = new ArrayList<>();
   private final Deque<Block> free = new ArrayDeque<>();
 
-  Blocks(BlockNetwork network, PlanSpec spec) {
+  Blocks(BlockNetwork network, PlanSpec spec, Workers workers) {
     this.network = network;
     backward = spec.training();
-    int most = Math.min(MOST_IN_PRODUCTS, count(spec.capacity()));
-    products = backward ? network.products(most) : Optional.empty();
+    atOnce = Math.min(MOST_AT_ONCE, count(spec.capacity()));
+    joint = network.joint(workers);
+    products = backward ? network.products(atOnce) : Optional.empty();
   }
 
   List<String> implementations() {
     return network.implementations();
+  }
+
+  /** Returns how many blocks go together at once, at most. */
+  int atOnce() {
+    return atOnce;
+  }
+
+  /** Returns passes of several blocks at once, where they serve better than blocks one by one. */
+  Optional<JointPasses> joint() {
+    return joint;
   }
 
   /** Returns what multiplies over all samples of a batch at once, if anything is to be. */
@@ -71,6 +84,12 @@ final class Blocks {
 
   Block get(int number) {
     return blocks.get(number);
+  }
+
+  /** Returns some of the blocks, made if need be. */
+  List<Block> get(int first, int count) {
+    make(first + count);
+    return List.copyOf(blocks.subList(first, first + count));
   }
 
   /** Shows a sample of the reference what the blocks computed forward. */

@@ -15,6 +15,14 @@ final class GroupedSums {
   private final Workers workers;
   private final float[][] partials = new float[GROUPS][];
 
+  private float[] total = {};
+  private ParameterRanges ranges = ParameterRanges.of(0, 0);
+  private int blockCount;
+  private int groups;
+
+  /** Parts since the sums were begun. */
+  private int parts;
+
   GroupedSums(Workers workers) {
     this.workers = workers;
   }
@@ -31,40 +39,62 @@ final class GroupedSums {
     void add(int number, float[] sums);
   }
 
+  /** Adds up what each block adds: group by group of blocks, then the groups in their order. */
+  void add(float[] sum, ParameterRanges only, int blocks, BlockSums sums) {
+    begin(sum, only, blocks);
+    run(sums);
+    end();
+  }
+
   /**
-   * Adds up what each block adds: group by group of blocks, then the groups in their order.
+   * Begins sums over blocks.
    *
-   * @param total where to add
-   * @param ranges the only parameters to which anything is added
+   * @param sum where to add
+   * @param only the only parameters to which anything is added
+   * @param blocks how many there are
    */
-  void add(float[] total, ParameterRanges ranges, int blockCount, BlockSums sums) {
-    int groups = Math.min(GROUPS, blockCount);
-    if (groups == 1) {
-      sums.add(0, total);
-      return;
-    }
+  void begin(float[] sum, ParameterRanges only, int blocks) {
+    total = sum;
+    ranges = only;
+    blockCount = blocks;
+    groups = Math.min(GROUPS, blocks);
+  }
+
+  /** Adds what each block adds; there may be several such parts between begin and end. */
+  void run(BlockSums sums) {
+    boolean begun = parts++ > 0;
     workers.run(
         groups,
         group -> {
-          float[] partial = partial(group, total.length, ranges);
+          float[] partial = isDirect() ? total : partial(group, begun);
           int end = (int) ((long) blockCount * (group + 1) / groups);
           for (int number = (int) ((long) blockCount * group / groups); number < end; number++) {
             sums.add(number, partial);
           }
         });
-    if (ranges.ranges().isEmpty()) {
+  }
+
+  /** Adds the groups in their order. */
+  void end() {
+    parts = 0;
+    if (isDirect()) {
       return;
     }
-    int parts = Math.min(workers.threads(), GROUPS);
+    int shares = Math.min(workers.threads(), GROUPS);
     workers.run(
-        parts,
-        part -> {
-          for (ParameterRanges.Range range : ranges.share(part, parts).ranges()) {
+        shares,
+        share -> {
+          for (ParameterRanges.Range range : ranges.share(share, shares).ranges()) {
             for (int group = 0; group < groups; group++) {
               add(total, partials[group], range.from(), range.to());
             }
           }
         });
+  }
+
+  /** One group needs no sum of its own, and no sums no place. */
+  private boolean isDirect() {
+    return groups == 1 || ranges.ranges().isEmpty();
   }
 
   private static void add(float[] total, float[] part, int from, int to) {
@@ -73,10 +103,10 @@ final class GroupedSums {
     }
   }
 
-  private float[] partial(int group, int length, ParameterRanges ranges) {
+  private float[] partial(int group, boolean begun) {
     if (partials[group] == null) {
-      partials[group] = new float[length];
-    } else {
+      partials[group] = new float[total.length];
+    } else if (!begun) {
       for (ParameterRanges.Range range : ranges.ranges()) {
         Arrays.fill(partials[group], range.from(), range.to(), 0);
       }

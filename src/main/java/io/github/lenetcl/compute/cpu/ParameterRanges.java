@@ -16,10 +16,21 @@ record ParameterRanges(List<Range> ranges) {
    * @param from the first
    * @param to the one behind the last
    */
-  record Range(int from, int to) {}
+  record Range(int from, int to) {
+
+    /** Returns how many these are. */
+    int count() {
+      return to - from;
+    }
+  }
 
   static ParameterRanges of(int from, int to) {
     return new ParameterRanges(from < to ? List.of(new Range(from, to)) : List.of());
+  }
+
+  /** Returns how many parameters these are. */
+  int count() {
+    return ranges.stream().mapToInt(Range::count).sum();
   }
 
   /** Returns what of the first parameters is not in these. */
@@ -40,13 +51,13 @@ record ParameterRanges(List<Range> ranges) {
 
   /** Returns the part of each range that falls to one of several equal shares of all. */
   ParameterRanges share(int part, int parts) {
-    long all = ranges.stream().mapToLong(range -> range.to() - range.from()).sum();
+    long all = count();
     long from = all * part / parts;
     long to = all * (part + 1) / parts;
     List<Range> shares = new ArrayList<>();
     long passed = 0;
     for (Range range : ranges) {
-      int length = range.to() - range.from();
+      int length = range.count();
       int begin = (int) Math.max(0, Math.min(length, from - passed));
       int end = (int) Math.max(0, Math.min(length, to - passed));
       if (begin < end) {

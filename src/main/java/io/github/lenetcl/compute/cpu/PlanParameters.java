@@ -15,9 +15,6 @@ import java.util.function.Predicate;
 /** A plan's vectors of a value for each parameter, with zeros behind them, and their updates. */
 final class PlanParameters {
 
-  /** Into how many parts an update is divided, at most. */
-  private static final int PARTS = 16;
-
   /** With fewer parameters for each thread, waking it takes longer than what it saves. */
   private static final int LEAST_PART = 1 << 15;
 
@@ -29,12 +26,12 @@ final class PlanParameters {
   private float[] rates = {};
 
   /** To work in. */
-  private final float[] next;
+  private float[] next = {};
 
   private Optional<UpdateRule> ratesRule = Optional.empty();
 
   /** Whether a loss or an update was not finite: the parameters stay as they are. */
-  private boolean halted;
+  private volatile boolean halted;
 
   /**
    * Makes them, all zero.
@@ -48,7 +45,6 @@ final class PlanParameters {
     for (Vector vector : training ? Vector.values() : new Vector[] {Vector.PARAMETERS}) {
       vectors.put(vector, new float[length + zeros]);
     }
-    next = new float[training ? PARTS * AdamStep.PLACES * Step.SLICE : 0];
   }
 
   /** Returns the array of a vector. */
@@ -88,54 +84,123 @@ final class PlanParameters {
 
   /** Makes an update, shared out among threads where there are many parameters. */
   void update(UpdateRule rule, Workers workers) {
+    change(rule, workers).share(ParameterRanges.of(0, length), workers);
+  }
+
+  /**
+   * An update that may be made part by part, by several threads at once: each part as soon as its
+   * gradient is there, while a cache still holds it.
+   */
+  interface Change {
+
+    /** Changes nothing. */
+    Change NONE =
+        new Change() {
+          @Override
+          public boolean part(float[] gradient, int at, ParameterRanges.Range range, int worker) {
+            return false;
+          }
+
+          @Override
+          public void share(ParameterRanges left, Workers workers) {}
+        };
+
+    /**
+     * Changes some parameters, or returns false: their gradient is to go with all the others.
+     *
+     * @param gradient their gradient
+     * @param at where it begins
+     * @param worker which of the threads does
+     */
+    boolean part(float[] gradient, int at, ParameterRanges.Range range, int worker);
+
+    /** Changes the parameters that are left by the plan's gradient, shared out among threads. */
+    void share(ParameterRanges left, Workers workers);
+  }
+
+  /**
+   * Begins an update; it changes nothing when halted. Rules that look at the whole gradient wait
+   * for it.
+   */
+  Change change(UpdateRule rule, Workers workers) {
     if (halted) {
-      return;
+      return Change.NONE;
     }
-    float[] gradient = get(Vector.GRADIENT);
-    if (rule instanceof UpdateRule.Adam adam) {
-      AdamStep step =
-          new AdamStep(
-              adam,
-              get(Vector.PARAMETERS),
-              gradient,
-              get(Vector.VELOCITY),
-              get(Vector.SQUARES),
-              next);
-      share(workers, step::slices);
-    } else if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
-      float[] velocity = get(Vector.VELOCITY);
-      Step step = new Step(get(Vector.PARAMETERS), velocity, rates(rule), next);
-      share(
-          workers,
-          (from, to, part) -> {
-            accelerate(velocity, momentum.momentum(), gradient, from, to);
-            return step.slices(from, to, part);
+    makeRoom(workers.threads());
+    return slices(rule).<Change>map(Parts::new).orElseGet(() -> new Whole(rule));
+  }
+
+  private void makeRoom(int threads) {
+    if (next.length < threads * AdamSlices.PLACES * Slices.SLICE) {
+      next = new float[threads * AdamSlices.PLACES * Slices.SLICE];
+    }
+  }
+
+  private Optional<Slices> slices(UpdateRule rule) {
+    float[] w = get(Vector.PARAMETERS);
+    if (rule instanceof UpdateRule.GradientDescent descent) {
+      return Optional.of(new DescentSlices(w, new float[] {descent.rate()}, next));
+    }
+    if (rule instanceof UpdateRule.LevenbergMarquardt) {
+      return Optional.of(new DescentSlices(w, rates(rule), next));
+    }
+    if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
+      DescentSlices step = new DescentSlices(w, new float[] {momentum.rate()}, next);
+      return Optional.of(new MomentumSlices(get(Vector.VELOCITY), momentum.momentum(), step));
+    }
+    return rule instanceof UpdateRule.Adam adam
+        ? Optional.of(new AdamSlices(adam, w, get(Vector.VELOCITY), get(Vector.SQUARES), next))
+        : Optional.empty();
+  }
+
+  /** A change that knows no other parameters than those of its part. */
+  private final class Parts implements Change {
+
+    private final Slices slices;
+
+    Parts(Slices slices) {
+      this.slices = slices;
+    }
+
+    @Override
+    public boolean part(float[] gradient, int at, ParameterRanges.Range range, int worker) {
+      if (!slices.change(gradient, at, range.from(), range.to(), worker)) {
+        halted = true;
+      }
+      return true;
+    }
+
+    @Override
+    public void share(ParameterRanges left, Workers workers) {
+      float[] gradient = get(Vector.GRADIENT);
+      int parts = Math.max(1, Math.min(workers.threads(), left.count() / LEAST_PART));
+      workers.run(
+          parts,
+          (part, worker) -> {
+            for (ParameterRanges.Range range : left.share(part, parts).ranges()) {
+              part(gradient, range.from(), range, worker);
+            }
           });
-    } else if (hasRates(rule)) {
-      Step step = new Step(get(Vector.PARAMETERS), gradient, rates(rule), next);
-      share(workers, step::slices);
-    } else {
-      halted = !UpdateOperation.update(rule, vectors, parameters);
     }
   }
 
-  /** Changes a range of parameters and returns whether every new value was finite. */
-  private interface Slices {
-    boolean change(int from, int to, int part);
-  }
+  /** A change that looks at the whole gradient. */
+  private final class Whole implements Change {
 
-  private void share(Workers workers, Slices slices) {
-    int parts = Math.max(1, Math.min(Math.min(workers.threads(), PARTS), length / LEAST_PART));
-    boolean[] good = new boolean[parts];
-    workers.run(
-        parts,
-        part -> {
-          int from = (int) ((long) length * part / parts);
-          int to = (int) ((long) length * (part + 1) / parts);
-          good[part] = slices.change(from, to, part);
-        });
-    for (boolean each : good) {
-      halted |= !each;
+    private final UpdateRule rule;
+
+    Whole(UpdateRule rule) {
+      this.rule = rule;
+    }
+
+    @Override
+    public boolean part(float[] gradient, int at, ParameterRanges.Range range, int worker) {
+      return false;
+    }
+
+    @Override
+    public void share(ParameterRanges left, Workers workers) {
+      halted = !UpdateOperation.update(rule, vectors, parameters);
     }
   }
 
@@ -154,6 +219,7 @@ final class PlanParameters {
    */
   void step(UpdateRule rule, Predicate<Step> taking) {
     if (!halted) {
+      makeRoom(1);
       Step step = new Step(get(Vector.PARAMETERS), get(Vector.GRADIENT), rates(rule), next);
       halted = !taking.test(step);
     }
@@ -162,12 +228,6 @@ final class PlanParameters {
   /** To be called when the second derivatives are others: the rates follow from them. */
   void curvatureChanged() {
     ratesRule = Optional.empty();
-  }
-
-  private static void accelerate(float[] v, float momentum, float[] g, int from, int to) {
-    for (int k = from; k < to; k++) {
-      v[k] = momentum * v[k] + g[k];
-    }
   }
 
   /** They change only with h and the rule: a division for each parameter and update is saved. */
@@ -186,8 +246,6 @@ final class PlanParameters {
   private static float rate(UpdateRule rule, float h) {
     if (rule instanceof UpdateRule.LevenbergMarquardt lm) {
       return lm.eta() / (lm.mu() + h);
-    } else if (rule instanceof UpdateRule.Momentum momentum) {
-      return momentum.rate();
     } else if (rule instanceof UpdateRule.GradientDescent descent) {
       return descent.rate();
     }

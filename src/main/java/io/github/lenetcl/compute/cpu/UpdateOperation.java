@@ -80,8 +80,8 @@ final class UpdateOperation {
   }
 
   private static boolean adam(UpdateRule.Adam rule, float[] w, float[] g, float[] m, float[] v) {
-    float[] next = new float[AdamStep.PLACES * Step.SLICE];
-    return new AdamStep(rule, w, g, m, v, next).slices(0, w.length, 0);
+    float[] next = new float[AdamSlices.PLACES * Slices.SLICE];
+    return new AdamSlices(rule, w, m, v, next).change(g, 0, 0, w.length, 0);
   }
 
   /** Adds β·∂H/∂w. */

@@ -1,28 +1,47 @@
 package io.github.lenetcl.compute.cpu;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** A fixed number of threads that share out numbered tasks, the caller's among them. */
+/**
+ * A fixed number of threads that share out numbered tasks, the caller's among them.
+ *
+ * <p>An update of a small batch is a dozen such shares of some ten microseconds each, and waking a
+ * thread takes as long: so a thread that has nothing to do looks out for the next tasks for a
+ * moment before it goes to sleep.
+ */
 final class Workers implements AutoCloseable {
 
+  /** How long a thread looks out before it sleeps: a few times what waking it takes. */
+  private static final long PATIENCE_NANOS = 50_000;
+
   private final int threads;
-  private final ExecutorService helpers;
+  private final Thread[] helpers;
+
+  /** Set while the helpers work for somebody; others do their tasks alone. */
+  private final AtomicBoolean taken = new AtomicBoolean();
+
+  private volatile Job job = Job.NONE;
+  private volatile boolean closed;
 
   Workers(int threads) {
     this.threads = threads;
-    this.helpers =
-        Executors.newFixedThreadPool(
-            Math.max(1, threads - 1),
-            task -> {
-              Thread thread = new Thread(task, "lenet-cpu");
-              thread.setDaemon(true);
-              return thread;
-            });
+    helpers = new Thread[Math.max(0, threads - 1)];
+  }
+
+  /** A numbered task for one of the threads. */
+  interface Task {
+
+    /**
+     * Does it.
+     *
+     * @param number which of the tasks
+     * @param worker which of the threads is at work, below {@link #threads()}
+     */
+    void run(int number, int worker);
   }
 
   int threads() {
@@ -34,62 +53,144 @@ final class Workers implements AutoCloseable {
    * exception is thrown on.
    */
   void run(int count, IntConsumer task) {
+    run(count, (number, worker) -> task.accept(number));
+  }
+
+  /** Runs tasks likewise that are told which thread runs them. */
+  void run(int count, Task task) {
     int helping = Math.min(threads, count) - 1;
-    if (helping <= 0) {
+    if (helping <= 0 || closed || !taken.compareAndSet(false, true)) {
       for (int i = 0; i < count; i++) {
-        task.accept(i);
+        task.run(i, 0);
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    CountDownLatch done = new CountDownLatch(helping);
-    for (int helper = 0; helper < helping; helper++) {
-      helpers.execute(
-          () -> {
-            drain(next, count, task, failure);
-            done.countDown();
-          });
-    }
-    drain(next, count, task, failure);
-    awaitUninterruptibly(done);
-    Throwable thrown = failure.get();
-    if (thrown instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-  }
-
-  private static void drain(
-      AtomicInteger next, int count, IntConsumer task, AtomicReference<Throwable> failure) {
+    Job mine = new Job(count, task, helping);
     try {
-      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-        task.accept(i);
+      job = mine;
+      for (int h = 0; h < helping; h++) {
+        wake(h);
       }
-    } catch (RuntimeException | Error thrown) {
-      failure.compareAndSet(null, thrown);
+      mine.drain(0);
+      mine.await();
+    } finally {
+      job = Job.NONE;
+      taken.set(false);
+    }
+    mine.rethrow();
+  }
+
+  private void wake(int helper) {
+    if (helpers[helper] == null) {
+      helpers[helper] = new Thread(() -> help(helper + 1), "lenet-cpu-" + (helper + 1));
+      helpers[helper].setDaemon(true);
+      helpers[helper].start();
+    } else {
+      LockSupport.unpark(helpers[helper]);
     }
   }
 
-  private static void awaitUninterruptibly(CountDownLatch done) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        done.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+  private void help(int worker) {
+    Job last = Job.NONE;
+    while (!closed) {
+      Job next = awaitAfter(last);
+      if (next != last && worker <= next.helping) {
+        next.drain(worker);
+        next.leave();
+      }
+      last = next;
+    }
+  }
+
+  /** Returns the next tasks, or the last again when there is no more to wait for. */
+  private Job awaitAfter(Job last) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (job == last && !closed) {
+      if (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return job;
   }
 
   @Override
   public void close() {
-    helpers.shutdown();
+    closed = true;
+    for (Thread helper : helpers) {
+      if (helper != null) {
+        LockSupport.unpark(helper);
+      }
+    }
+  }
+
+  /** Tasks, and who is still at them. */
+  private static final class Job {
+
+    /** There has been nothing to do yet. */
+    static final Job NONE = new Job(0, (task, worker) -> {}, 0);
+
+    final int helping;
+    private final int count;
+    private final Task task;
+
+    /** The caller, once it waits. */
+    private final AtomicReference<Thread> waiting = new AtomicReference<>();
+
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger working;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Job(int count, Task task, int helping) {
+      this.count = count;
+      this.task = task;
+      this.helping = helping;
+      working = new AtomicInteger(helping);
+    }
+
+    void drain(int worker) {
+      try {
+        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+          task.run(i, worker);
+        }
+      } catch (RuntimeException | Error thrown) {
+        failure.compareAndSet(null, thrown);
+      }
+    }
+
+    void leave() {
+      if (working.decrementAndGet() == 0) {
+        LockSupport.unpark(waiting.get());
+      }
+    }
+
+    /** Waits for the helpers, whether interrupted or not. */
+    void await() {
+      boolean interrupted = false;
+      waiting.set(Thread.currentThread());
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      while (working.get() > 0) {
+        if (System.nanoTime() < end) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+          interrupted |= Thread.interrupted();
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void rethrow() {
+      Throwable thrown = failure.get();
+      if (thrown instanceof RuntimeException exception) {
+        throw exception;
+      }
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+    }
   }
 }

@@ -40,24 +40,34 @@ final class WideBlock implements Block {
   int first;
 
   private final List<WideLayer> layers;
+
+  /** The first layer with parameters: below it only inputs ask for derivatives. */
+  private final int lowest;
+
+  /** The boundary down to which the last backward pass has brought the derivatives. */
+  private int derived;
+
   private final List<Shape> shapes;
   private final boolean guarded;
 
   /**
    * Makes the arrays.
    *
+   * @param lowest the first layer with parameters, or the number of layers
    * @param shapes the shape at each boundary between layers
    * @param inPlace for each layer whether its outputs share the array of its inputs
    * @param backward whether there will be backward passes
    */
   WideBlock(
       List<WideLayer> layers,
+      int lowest,
       List<Shape> shapes,
       boolean[] inPlace,
       boolean backward,
       Optional<WideProducts> products,
       boolean guarded) {
     this.layers = layers;
+    this.lowest = lowest;
     this.shapes = shapes;
     this.products = products;
     this.guarded = guarded;
@@ -106,8 +116,13 @@ final class WideBlock implements Block {
 
   @Override
   public void forward(float[] w) {
-    for (WideLayer layer : layers) {
-      layer.forward(w, this);
+    forward(w, 0, layers.size());
+  }
+
+  /** Computes the values of some layers. */
+  void forward(float[] w, int from, int to) {
+    for (int i = from; i < to; i++) {
+      layers.get(i).forward(w, this);
     }
   }
 
@@ -127,17 +142,27 @@ final class WideBlock implements Block {
   @Override
   public void backward(int seeded, float[] w, float[] dw, int place) {
     slot = place;
-    for (int i = seeded - 1; i >= 0; i--) {
+    backward(seeded, Math.min(seeded, lowest), w, dw);
+    derived = Math.min(seeded, lowest + 1);
+  }
+
+  /** Goes back through some layers, the last first. */
+  void backward(int end, int from, float[] w, float[] dw) {
+    for (int i = end - 1; i >= from; i--) {
       layers.get(i).backwardParameters(w, this, dw);
-      if (i > 0) {
+      if (i > lowest) {
         layers.get(i).backwardInputs(w, this);
       }
     }
   }
 
+  /** Goes on from where the backward pass ended; a second time there is nothing left to do. */
   @Override
   public void backwardToInputs(float[] w) {
-    layers.get(0).backwardInputs(w, this);
+    for (int i = derived - 1; i >= 0; i--) {
+      layers.get(i).backwardInputs(w, this);
+    }
+    derived = 0;
   }
 
   @Override

@@ -12,17 +12,19 @@ final class WideMatrix {
   /** Sums side by side: as many as hide the time of a multiply-add, and fit the registers. */
   private static final int MOST = L == 8 ? 8 : 16;
 
-  private static final int TERMS = 448;
+  /** Terms at a time: as many as stay in the nearest cache. */
+  static final int TERMS = 448;
 
   private WideMatrix() {}
 
   /**
-   * Sets y_m = bias[m] + Σ_k w[wAt + m·stride + k·step]·x_k for m below {@code rows} and k below
-   * {@code terms}, where y_m and x_k are vectors of samples. Terms are taken so many at a time as
-   * stay in the nearest cache, which also keeps long sums exact.
+   * Sets y_m = bias[m] + Σ_k w[wAt + (m − first)·stride + k·step]·x_k for {@code rows} rows from
+   * {@code first} on and k below {@code terms}, where y_m and x_k are vectors of samples. Terms are
+   * taken so many at a time as stay in the nearest cache, which also keeps long sums exact.
    */
   static void multiply(
       float[] y,
+      int first,
       int rows,
       float[] x,
       int terms,
@@ -31,28 +33,43 @@ final class WideMatrix {
       int stride,
       int step,
       float[] bias) {
-    for (int m = 0; m < rows; m++) {
-      FloatVector.broadcast(SPECIES, bias[m]).intoArray(y, m * L);
-    }
+    set(y, first, rows, bias);
     for (int k = 0; k < terms; k += TERMS) {
-      add(y, rows, x, k, Math.min(TERMS, terms - k), w, wAt + k * step, stride, step);
+      add(y, first, rows, x, k, Math.min(TERMS, terms - k), w, wAt + k * step, stride, step);
     }
   }
 
-  private static void add(
-      float[] y, int rows, float[] x, int k, int terms, float[] w, int wAt, int stride, int step) {
+  /** Sets rows to their biases. */
+  static void set(float[] y, int first, int rows, float[] bias) {
+    for (int m = first; m < first + rows; m++) {
+      FloatVector.broadcast(SPECIES, bias[m]).intoArray(y, m * L);
+    }
+  }
+
+  /** Adds some terms to rows, whose weights begin at {@code wAt}. */
+  static void add(
+      float[] y,
+      int first,
+      int rows,
+      float[] x,
+      int k,
+      int terms,
+      float[] w,
+      int wAt,
+      int stride,
+      int step) {
     int m = 0;
     for (; MOST == 16 && m + 15 < rows; m += 16) {
-      sixteen(y, m, x, k, terms, w, wAt + m * stride, stride, step);
+      sixteen(y, first + m, x, k, terms, w, wAt + m * stride, stride, step);
     }
     for (; m + 7 < rows; m += 8) {
-      eight(y, m, x, k, terms, w, wAt + m * stride, stride, step);
+      eight(y, first + m, x, k, terms, w, wAt + m * stride, stride, step);
     }
     for (; m + 1 < rows; m += 2) {
-      two(y, m, x, k, terms, w, wAt + m * stride, stride, step);
+      two(y, first + m, x, k, terms, w, wAt + m * stride, stride, step);
     }
     for (; m < rows; m++) {
-      one(y, m, x, k, terms, w, wAt + m * stride, step);
+      one(y, first + m, x, k, terms, w, wAt + m * stride, step);
     }
   }
 
@@ -174,7 +191,8 @@ final class WideMatrix {
     add(y, m * L, sum);
   }
 
-  private static void add(float[] y, int at, FloatVector sum) {
+  /** Adds a vector at a place. */
+  static void add(float[] y, int at, FloatVector sum) {
     FloatVector.fromArray(SPECIES, y, at).add(sum).intoArray(y, at);
   }
 }

@@ -5,6 +5,7 @@ import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Any network over blocks of as many samples as a vector has lanes. */
 final class WideNetwork implements BlockNetwork {
@@ -13,6 +14,10 @@ final class WideNetwork implements BlockNetwork {
   private final List<Shape> shapes = new ArrayList<>();
   private final boolean[] inPlace;
   private final List<WideLayer> layers = new ArrayList<>();
+
+  /** The first layer with parameters, or the number of layers. */
+  private final int lowest;
+
   private final List<WideConnection> connections = new ArrayList<>();
 
   /**
@@ -26,6 +31,11 @@ final class WideNetwork implements BlockNetwork {
     shapes.addAll(spec.network().shapesFor(spec.input()));
     LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters);
     inPlace = new boolean[shapes.size() - 1];
+    lowest =
+        IntStream.range(0, inPlace.length)
+            .filter(i -> !spec.network().parametersOf(i).isEmpty())
+            .findFirst()
+            .orElse(inPlace.length);
     for (int i = 0; i < inPlace.length; i++) {
       inPlace[i] = making.inPlace(i);
       WidePlace place =
@@ -52,13 +62,28 @@ final class WideNetwork implements BlockNetwork {
   public Optional<BatchProducts> products(int blocks) {
     return connections.isEmpty()
         ? Optional.empty()
-        : Optional.of(new WideProducts(List.copyOf(connections), blocks));
+        : Optional.of(
+            new WideProducts(List.copyOf(connections), blocks, spec.network().parameterCount()));
   }
 
   @Override
   public Block block(boolean backward, Optional<BatchProducts> products) {
     return new WideBlock(
-        layers, shapes, inPlace, backward, products.map(WideProducts.class::cast), spec.guarded());
+        layers,
+        lowest,
+        shapes,
+        inPlace,
+        backward,
+        products.map(WideProducts.class::cast),
+        spec.guarded());
+  }
+
+  /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
+  @Override
+  public Optional<JointPasses> joint(Workers workers) {
+    return lowest < layers.size() && WideJointPasses.isShared(layers.get(lowest))
+        ? Optional.of(new WideJointPasses(layers, lowest, workers))
+        : Optional.empty();
   }
 
   @Override

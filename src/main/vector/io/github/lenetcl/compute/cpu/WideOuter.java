@@ -20,16 +20,18 @@ final class WideOuter {
 
   private WideOuter() {}
 
-  /** Sets sums[m·COLUMNS + k] = Σ_s d[dAt + s·ROWS + m]·x[xAt + s·COLUMNS + k]. */
-  static void sum(float[] d, int dAt, float[] x, int xAt, int samples, float[] sums) {
+  /** Sets sums[to + m·stride + k] = Σ_s d[dAt + s·ROWS + m]·x[xAt + s·COLUMNS + k]. */
+  static void sum(
+      float[] d, int dAt, float[] x, int xAt, int samples, float[] sums, int to, int stride) {
     if (ROWS == 4) {
-      four(d, dAt, x, xAt, samples, sums);
+      four(d, dAt, x, xAt, samples, sums, to, stride);
     } else {
-      eight(d, dAt, x, xAt, samples, sums);
+      eight(d, dAt, x, xAt, samples, sums, to, stride);
     }
   }
 
-  private static void eight(float[] d, int dAt, float[] x, int xAt, int samples, float[] sums) {
+  private static void eight(
+      float[] d, int dAt, float[] x, int xAt, int samples, float[] sums, int to, int stride) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -76,25 +78,26 @@ final class WideOuter {
       h1 = high.fma(factor, h1);
       at += ROWS;
     }
-    a0.intoArray(sums, 0);
-    a1.intoArray(sums, 1 * L);
-    b0.intoArray(sums, 2 * L);
-    b1.intoArray(sums, 3 * L);
-    c0.intoArray(sums, 4 * L);
-    c1.intoArray(sums, 5 * L);
-    d0.intoArray(sums, 6 * L);
-    d1.intoArray(sums, 7 * L);
-    e0.intoArray(sums, 8 * L);
-    e1.intoArray(sums, 9 * L);
-    f0.intoArray(sums, 10 * L);
-    f1.intoArray(sums, 11 * L);
-    g0.intoArray(sums, 12 * L);
-    g1.intoArray(sums, 13 * L);
-    h0.intoArray(sums, 14 * L);
-    h1.intoArray(sums, 15 * L);
+    a0.intoArray(sums, to);
+    a1.intoArray(sums, to + L);
+    b0.intoArray(sums, to + stride);
+    b1.intoArray(sums, to + stride + L);
+    c0.intoArray(sums, to + 2 * stride);
+    c1.intoArray(sums, to + 2 * stride + L);
+    d0.intoArray(sums, to + 3 * stride);
+    d1.intoArray(sums, to + 3 * stride + L);
+    e0.intoArray(sums, to + 4 * stride);
+    e1.intoArray(sums, to + 4 * stride + L);
+    f0.intoArray(sums, to + 5 * stride);
+    f1.intoArray(sums, to + 5 * stride + L);
+    g0.intoArray(sums, to + 6 * stride);
+    g1.intoArray(sums, to + 6 * stride + L);
+    h0.intoArray(sums, to + 7 * stride);
+    h1.intoArray(sums, to + 7 * stride + L);
   }
 
-  private static void four(float[] d, int dAt, float[] x, int xAt, int samples, float[] sums) {
+  private static void four(
+      float[] d, int dAt, float[] x, int xAt, int samples, float[] sums, int to, int stride) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -121,13 +124,13 @@ final class WideOuter {
       d1 = high.fma(factor, d1);
       at += ROWS;
     }
-    a0.intoArray(sums, 0);
-    a1.intoArray(sums, 1 * L);
-    b0.intoArray(sums, 2 * L);
-    b1.intoArray(sums, 3 * L);
-    c0.intoArray(sums, 4 * L);
-    c1.intoArray(sums, 5 * L);
-    d0.intoArray(sums, 6 * L);
-    d1.intoArray(sums, 7 * L);
+    a0.intoArray(sums, to);
+    a1.intoArray(sums, to + L);
+    b0.intoArray(sums, to + stride);
+    b1.intoArray(sums, to + stride + L);
+    c0.intoArray(sums, to + 2 * stride);
+    c1.intoArray(sums, to + 2 * stride + L);
+    d0.intoArray(sums, to + 3 * stride);
+    d1.intoArray(sums, to + 3 * stride + L);
   }
 }

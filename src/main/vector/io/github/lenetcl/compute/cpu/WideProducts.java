@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,12 +15,17 @@ final class WideProducts implements BatchProducts {
   private static final int ROWS = WideOuter.ROWS;
   private static final int COLUMNS = WideOuter.COLUMNS;
 
+  /** Rows of a task: tiles one above the other take the same inputs from the nearest cache. */
+  private static final int TASK_ROWS = 2 * ROWS;
+
   private final int blocks;
   private final List<WideConnection> connections;
 
   /** The first task of each connection, and their number at the end. */
   private final int[] firstTasks;
 
+  private final List<ParameterRanges> covered = new ArrayList<>();
+  private final ParameterRanges others;
   private final float[][] inputs;
   private final float[][] derivatives;
 
@@ -28,8 +34,9 @@ final class WideProducts implements BatchProducts {
    *
    * @param connections the full connections, in the order of their numbers
    * @param blocks blocks at once
+   * @param parameters parameters of the whole network
    */
-  WideProducts(List<WideConnection> connections, int blocks) {
+  WideProducts(List<WideConnection> connections, int blocks, int parameters) {
     this.connections = connections;
     this.blocks = blocks;
     firstTasks = new int[connections.size() + 1];
@@ -38,9 +45,19 @@ final class WideProducts implements BatchProducts {
     for (int n = 0; n < connections.size(); n++) {
       int columns = panels(connections.get(n).inputs(), COLUMNS);
       int rows = panels(connections.get(n).outputs(), ROWS);
-      firstTasks[n + 1] = firstTasks[n] + columns;
+      firstTasks[n + 1] = firstTasks[n] + panels(connections.get(n).outputs(), TASK_ROWS);
       inputs[n] = new float[Math.multiplyExact(columns * COLUMNS, blocks * L)];
       derivatives[n] = new float[Math.multiplyExact(rows * ROWS, blocks * L)];
+    }
+    others =
+        new ParameterRanges(
+                connections.stream().flatMap(each -> ranges(each, 0, each.outputs())).toList())
+            .complement(parameters);
+    for (WideConnection each : connections) {
+      for (int first = 0; first < each.outputs(); first += TASK_ROWS) {
+        int end = Math.min(first + TASK_ROWS, each.outputs());
+        covered.add(new ParameterRanges(ranges(each, first, end).toList()));
+      }
     }
   }
 
@@ -76,50 +93,76 @@ final class WideProducts implements BatchProducts {
   }
 
   @Override
-  public ParameterRanges covered() {
-    return new ParameterRanges(
-        connections.stream()
-            .flatMap(
-                each -> {
-                  ParameterRanges.Range weights =
-                      new ParameterRanges.Range(
-                          each.weightAt(), each.weightAt() + each.inputs() * each.outputs());
-                  return each.biasAt().isEmpty()
-                      ? Stream.of(weights)
-                      : Stream.of(
-                          weights,
-                          new ParameterRanges.Range(
-                              each.biasAt().getAsInt(), each.biasAt().getAsInt() + each.outputs()));
-                })
-            .toList());
+  public ParameterRanges others() {
+    return others;
   }
 
-  /** A panel of columns of one connection, for all its rows. */
   @Override
-  public void run(int task, int used, boolean accumulate, float[] dw) {
+  public ParameterRanges covered(int task) {
+    return covered.get(task);
+  }
+
+  /** The weights and the biases of some rows. */
+  private static Stream<ParameterRanges.Range> ranges(WideConnection of, int first, int end) {
+    int weightAt = of.weightAt();
+    ParameterRanges.Range weights =
+        new ParameterRanges.Range(weightAt + first * of.inputs(), weightAt + end * of.inputs());
+    return of.biasAt().isEmpty()
+        ? Stream.of(weights)
+        : Stream.of(
+            weights,
+            new ParameterRanges.Range(
+                of.biasAt().getAsInt() + first, of.biasAt().getAsInt() + end));
+  }
+
+  private int connection(int task) {
     int n = 0;
     while (task >= firstTasks[n + 1]) {
       n++;
     }
-    int panel = task - firstTasks[n];
+    return n;
+  }
+
+  /** A few rows of one connection, whose parameters stand one behind the other. */
+  @Override
+  public void run(int task, int used, float[] sums) {
+    int n = connection(task);
     WideConnection connection = connections.get(n);
+    int inputCount = connection.inputs();
+    int begin = (task - firstTasks[n]) * TASK_ROWS;
+    int end = Math.min(begin + TASK_ROWS, connection.outputs());
     int samples = blocks * L;
-    int columns = Math.min(COLUMNS, connection.inputs() - panel * COLUMNS);
-    float[] sums = new float[ROWS * COLUMNS];
-    for (int first = 0; first < connection.outputs(); first += ROWS) {
-      int dAt = first * samples;
-      WideOuter.sum(derivatives[n], dAt, inputs[n], panel * COLUMNS * samples, used * L, sums);
-      int rows = Math.min(ROWS, connection.outputs() - first);
-      for (int m = 0; m < rows; m++) {
-        int at = connection.weightAt() + (first + m) * connection.inputs() + panel * COLUMNS;
-        put(sums, m * COLUMNS, columns, accumulate, dw, at);
-      }
-      if (panel == 0 && connection.biasAt().isPresent()) {
-        float[] biases = biases(derivatives[n], dAt, used * L);
-        int at = connection.biasAt().getAsInt() + first;
-        put(biases, 0, rows, accumulate, dw, at);
+    float[] tile = new float[ROWS * COLUMNS];
+    for (int column = 0; column < inputCount; column += COLUMNS) {
+      int columns = Math.min(COLUMNS, inputCount - column);
+      for (int first = begin; first < end; first += ROWS) {
+        int dAt = first * samples;
+        int xAt = column * samples;
+        int to = (first - begin) * inputCount + column;
+        int rows = Math.min(ROWS, end - first);
+        if (rows == ROWS && columns == COLUMNS) {
+          WideOuter.sum(derivatives[n], dAt, inputs[n], xAt, used * L, sums, to, inputCount);
+          continue;
+        }
+        WideOuter.sum(derivatives[n], dAt, inputs[n], xAt, used * L, tile, 0, COLUMNS);
+        for (int m = 0; m < rows; m++) {
+          System.arraycopy(tile, m * COLUMNS, sums, to + m * inputCount, columns);
+        }
       }
     }
+    for (int first = begin; connection.biasAt().isPresent() && first < end; first += ROWS) {
+      float[] biases = biases(derivatives[n], first * samples, used * L);
+      int to = (end - begin) * inputCount + first - begin;
+      System.arraycopy(biases, 0, sums, to, Math.min(ROWS, end - first));
+    }
+  }
+
+  @Override
+  public int mostCovered() {
+    return connections.stream()
+        .mapToInt(each -> Math.min(TASK_ROWS, each.outputs()) * (each.inputs() + 1))
+        .max()
+        .orElse(0);
   }
 
   private static float[] biases(float[] derivatives, int at, int samples) {
@@ -130,16 +173,5 @@ final class WideProducts implements BatchProducts {
       }
     }
     return sums;
-  }
-
-  private static void put(
-      float[] sums, int from, int count, boolean accumulate, float[] dw, int at) {
-    if (!accumulate) {
-      System.arraycopy(sums, from, dw, at, count);
-      return;
-    }
-    for (int k = 0; k < count; k++) {
-      dw[at + k] += sums[from + k];
-    }
   }
 }

@@ -3,36 +3,31 @@ package io.github.lenetcl.compute.cpu;
 import io.github.lenetcl.network.UpdateRule;
 
 /**
- * A step of Adam. Where a new value or mean of squares would not be finite, all that belongs to the
+ * Steps of Adam. Where a new value or mean of squares would not be finite, all that belongs to the
  * parameter is kept.
  *
  * @param rule the constants
  * @param w the parameters
- * @param g the gradient
  * @param m the means of gradients
  * @param v the means of their squares
  * @param next a place to work in, of three slices for each thread
  */
-record AdamStep(UpdateRule.Adam rule, float[] w, float[] g, float[] m, float[] v, float[] next) {
+record AdamSlices(UpdateRule.Adam rule, float[] w, float[] m, float[] v, float[] next)
+    implements Slices {
 
   /** Slices that a thread works in. */
   static final int PLACES = 3;
 
-  /**
-   * Changes the parameters in a range, so few at a time that they stay in the nearest cache, and
-   * returns whether every new value was finite. Several threads may do so at once.
-   *
-   * @param part which of the threads' places to work in is taken
-   */
-  boolean slices(int from, int to, int part) {
+  @Override
+  public boolean change(float[] gradient, int at, int from, int to, int worker) {
     boolean good = true;
-    int means = part * PLACES * Step.SLICE;
-    int squares = means + Step.SLICE;
-    int values = squares + Step.SLICE;
-    for (int k = from; k < to; k += Step.SLICE) {
-      int count = Math.min(Step.SLICE, to - k);
-      compute(k, count, means, squares, values);
-      if (Step.isFinite(next, values, count) && Step.isFinite(next, squares, count)) {
+    int means = worker * PLACES * SLICE;
+    int squares = means + SLICE;
+    int values = squares + SLICE;
+    for (int k = from; k < to; k += SLICE) {
+      int count = Math.min(SLICE, to - k);
+      compute(gradient, at + k - from, k, count, means, squares, values);
+      if (Slices.isFinite(next, values, count) && Slices.isFinite(next, squares, count)) {
         System.arraycopy(next, means, m, k, count);
         System.arraycopy(next, squares, v, k, count);
         System.arraycopy(next, values, w, k, count);
@@ -43,25 +38,25 @@ record AdamStep(UpdateRule.Adam rule, float[] w, float[] g, float[] m, float[] v
     return good;
   }
 
-  private void compute(int at, int count, int means, int squares, int values) {
-    mean(next, means, m, g, at, count, rule.beta1());
-    square(next, squares, v, g, at, count, rule.beta2());
+  private void compute(float[] g, int gAt, int at, int count, int means, int squares, int values) {
+    mean(next, means, m, at, g, gAt, count, rule.beta1());
+    square(next, squares, v, at, g, gAt, count, rule.beta2());
     float step = rule.step();
     float growth = rule.growth();
     value(next, values, means, squares, w, at, count, step, growth, rule.epsilon());
   }
 
   private static void mean(
-      float[] next, int to, float[] m, float[] g, int at, int count, float beta) {
+      float[] next, int to, float[] m, int at, float[] g, int gAt, int count, float beta) {
     for (int k = 0; k < count; k++) {
-      next[to + k] = beta * m[at + k] + (1 - beta) * g[at + k];
+      next[to + k] = beta * m[at + k] + (1 - beta) * g[gAt + k];
     }
   }
 
   private static void square(
-      float[] next, int to, float[] v, float[] g, int at, int count, float beta) {
+      float[] next, int to, float[] v, int at, float[] g, int gAt, int count, float beta) {
     for (int k = 0; k < count; k++) {
-      next[to + k] = beta * v[at + k] + (1 - beta) * g[at + k] * g[at + k];
+      next[to + k] = beta * v[at + k] + (1 - beta) * g[gAt + k] * g[gAt + k];
     }
   }
 
