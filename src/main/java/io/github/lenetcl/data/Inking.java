@@ -10,6 +10,18 @@ final class Inking {
   /** Paper's noise ends at this many of its deviations. */
   private static final double NOISE_ENDS = 3.5;
 
+  /**
+   * Where full ink stands out less than this many times from the noise, by grain or by the pattern
+   * of a cheque, thin strokes would fail in it: the picture is smoothed …
+   */
+  private static final double GRAINY = 14;
+
+  /** … and from a stroke on ink goes on where it is at so many deviations of the noise … */
+  private static final double FAINT = 1.5;
+
+  /** … this many pixels far. */
+  private static final int FAINT_REACH = 3;
+
   /** As many pixels as this are taken for ink rather than for speckle, if the picture is large. */
   static final int FULL_PIXELS = 25;
 
@@ -39,10 +51,8 @@ final class Inking {
     // Of a small picture most may be ink; it is a scan, and has no grain.
     boolean small = Math.min(pixels.height(), pixels.width()) < Polarity.SMALL;
     double noise = small ? 0 : noise(histogram, levels.length);
-    int rounds = Integer.getInteger("sm", 1);
-    double grainy = Double.parseDouble(System.getProperty("gr", "14"));
-    int round = 0;
-    for (; round < rounds && fullest(histogram, levels.length) < grainy * noise; round++) {
+    boolean grainy = fullest(histogram, levels.length) < GRAINY * noise;
+    if (grainy) {
       levels = Smoothing.binomial3(levels, pixels.height(), pixels.width());
       histogram = histogram(levels);
       noise = noise(histogram, levels.length);
@@ -54,18 +64,16 @@ final class Inking {
     if (blank) {
       return new InkImage(pixels.height(), pixels.width(), new byte[levels.length]);
     }
-    if (round > 0 && reach > 0) {
-      int low = (int) Math.min(254, paper + Math.round(lowF * noise));
-      return new InkImage(pixels.height(), pixels.width(), grown(levels, pixels.width(), floor, low));
+    if (grainy) {
+      int low = (int) Math.min(254, paper + Math.round(FAINT * noise));
+      levels = grown(levels, pixels.width(), floor, low);
+      return new InkImage(pixels.height(), pixels.width(), levels);
     }
     for (int i = 0; i < levels.length; i++) {
       levels[i] = (byte) Math.max(0, (levels[i] & 0xff) - floor);
     }
     return new InkImage(pixels.height(), pixels.width(), levels);
   }
-
-  private static final int reach = Integer.getInteger("rc", 3);
-  private static final double lowF = Double.parseDouble(System.getProperty("lo", "1.5"));
 
   /**
    * Ink over its noise, and what is fainter beside it and so belongs to a stroke that fails there.
@@ -82,7 +90,7 @@ final class Inking {
     }
     int height = levels.length / width;
     int next = 0;
-    for (int step = 0; step < reach; step++) {
+    for (int step = 0; step < FAINT_REACH; step++) {
       for (int last = end; next < last; next++) {
         int row = front[next] / width;
         int column = front[next] - row * width;

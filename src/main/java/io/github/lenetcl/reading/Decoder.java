@@ -155,9 +155,7 @@ final class Decoder {
         graph.arcs().stream()
             .map(
                 arc ->
-                    isMark(arc)
-                        ? new Arc(arc.from(), arc.to(), Arc.NOTHING, arc.penalty())
-                        : arc)
+                    isMark(arc) ? new Arc(arc.from(), arc.to(), Arc.NOTHING, arc.penalty()) : arc)
             .toList();
     return new Graph(graph.nodes(), arcs);
   }
