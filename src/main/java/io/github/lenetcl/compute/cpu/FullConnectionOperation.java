@@ -25,20 +25,31 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
     }
   }
 
-  /** Four sums side by side: a single chain of additions would wait for each of them. */
+  /** Terms that are summed before their sum is added to others: long sums stay exact so. */
+  private static final int TERMS = 256;
+
   private float dot(float[] w, int wAt, float[] x, int xAt) {
+    float sum = 0;
+    for (int i = 0; i < inputs; i += TERMS) {
+      sum += dot(w, wAt + i, x, xAt + i * area, Math.min(TERMS, inputs - i));
+    }
+    return sum;
+  }
+
+  /** Four sums side by side: a single chain of additions would wait for each of them. */
+  private float dot(float[] w, int wAt, float[] x, int xAt, int terms) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
     float s3 = 0;
     int i = 0;
-    for (; i + 3 < inputs; i += 4) {
+    for (; i + 3 < terms; i += 4) {
       s0 += w[wAt + i] * x[xAt + i * area];
       s1 += w[wAt + i + 1] * x[xAt + (i + 1) * area];
       s2 += w[wAt + i + 2] * x[xAt + (i + 2) * area];
       s3 += w[wAt + i + 3] * x[xAt + (i + 3) * area];
     }
-    for (; i < inputs; i++) {
+    for (; i < terms; i++) {
       s0 += w[wAt + i] * x[xAt + i * area];
     }
     return (s0 + s1) + (s2 + s3);

@@ -49,10 +49,11 @@ final class SimdSum {
   }
 
   /**
-   * Sums the lanes of as many vectors as a vector has lanes, which stand one behind the other: lane
-   * i of the first becomes the sum of vector i. The others are written over.
+   * Sums the lanes of as many vectors as a vector has lanes, which stand one behind the other, and
+   * writes the sum of vector i to lane i of a vector at {@code to}, which may be the first of them.
+   * The others are written over.
    */
-  static void each(float[] vectors, int at) {
+  static void each(float[] vectors, int at, int to) {
     if (L >= 2) {
       fold(vectors, at, L / 2, ACROSS_HALF, IN_HALF);
     }
@@ -65,6 +66,7 @@ final class SimdSum {
     if (L >= 16) {
       fold(vectors, at, L / 16, ACROSS_SIXTEENTH, IN_SIXTEENTH);
     }
+    FloatVector.fromArray(SPECIES, vectors, at).intoArray(vectors, to);
   }
 
   /** Makes one vector of two: lanes with the bit are of the second, the others of the first. */

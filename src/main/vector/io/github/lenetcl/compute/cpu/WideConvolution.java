@@ -28,19 +28,16 @@ final class WideConvolution implements WideLayer {
   private final Shape out;
   private final int kernel;
 
-  /** How inputs lie with zeros around them, and derivatives on the way back. */
+  /** How inputs lie with zeros around them. */
   private final WideMargins inputs;
 
-  private final WideMargins derivatives;
   private final boolean padded;
 
   private final WideSweep forward;
 
-  /** One for each remainder of a place by the stride, down and across. */
-  private final List<WideSweep> back;
+  private final WideTransposed back;
 
   private final float[] biases;
-  private final float[] noBiases;
 
   /** Where each unit's window begins, and the kernel's weights from there, in fives. */
   private final int[] places;
@@ -74,7 +71,6 @@ final class WideConvolution implements WideLayer {
     this.out = out;
     kernel = window.area();
     inputs = WideMargins.ofInputs(window, in, out);
-    derivatives = WideMargins.ofDerivatives(window, in, out);
     padded = !inputs.isEmpty();
     Pairs pairs = new Pairs(table, weightAt, kernel);
     places =
@@ -108,9 +104,8 @@ final class WideConvolution implements WideLayer {
             IntStream.range(0, kernel).toArray(),
             whole,
             zero);
-    back = WideBackward.sweeps(window, in, out, derivatives, pairs.toOutputs(), zero);
+    back = new WideTransposed(window, in, out, pairs.toOutputs(), zero);
     biases = new float[out.maps()];
-    noBiases = new float[in.maps()];
     pairsOf = pairs.ofInputs();
     readers = new ArrayList<>();
     int[] outputOf = table.pairOutputs();
@@ -151,22 +146,18 @@ final class WideConvolution implements WideLayer {
       };
     }
 
-    WideSweep.Pairs toOutputs() {
+    WideTransposed.Pairs toOutputs() {
       int[][] pairs = ofInputs();
       int[] outputOf = table.pairOutputs();
-      int[][] readers =
-          Arrays.stream(pairs)
-              .map(each -> Arrays.stream(each).map(pair -> outputOf[pair]).toArray())
-              .toArray(int[][]::new);
-      return new WideSweep.Pairs() {
+      return new WideTransposed.Pairs() {
         @Override
-        public int[] read(int map) {
-          return readers[map];
+        public int[] readers(int input) {
+          return Arrays.stream(pairs[input]).map(pair -> outputOf[pair]).toArray();
         }
 
         @Override
-        public int weights(int map, int read) {
-          return weightAt + pairs[map][Arrays.binarySearch(readers[map], read)] * kernel;
+        public int weights(int input, int reader) {
+          return weightAt + pairs[input][Arrays.binarySearch(readers(input), reader)] * kernel;
         }
       };
     }
@@ -179,13 +170,13 @@ final class WideConvolution implements WideLayer {
 
   @Override
   public int scratch() {
-    return Math.max(sumsAt() + sumsLength(), derivatives.length(out.maps()));
+    return Math.max(sumsAt() + sumsLength(), back.scratch());
   }
 
   @Override
   public void prepare(float[] w) {
     forward.prepare(w);
-    back.forEach(sweep -> sweep.prepare(w));
+    back.prepare(w);
     biasAt.ifPresent(at -> System.arraycopy(w, at, biases, 0, biases.length));
   }
 
@@ -204,10 +195,7 @@ final class WideConvolution implements WideLayer {
 
   @Override
   public void backwardInputs(float[] w, WideBlock block) {
-    derivatives.copy(block.derivatives[boundary + 1], out, block.scratch);
-    for (WideSweep sweep : back) {
-      sweep.run(block.scratch, block.derivatives[boundary], noBiases);
-    }
+    back.run(block.derivatives[boundary + 1], block.derivatives[boundary], block.scratch);
   }
 
   @Override
@@ -231,13 +219,15 @@ final class WideConvolution implements WideLayer {
               taps,
               k,
               sums,
-              to);
-          to += group.maps().length * WideCorrelations.TAPS * L;
+              to + k * L,
+              taps.length * L);
         }
+        to += group.maps().length * taps.length * L;
       }
       // What is behind the sums takes part in the last vector's, and is never read.
-      for (int at = sumsAt(); at < to; at += L * L) {
-        SimdSum.each(sums, at);
+      int packed = sumsAt();
+      for (int at = sumsAt(); at < to; at += L * L, packed += L) {
+        SimdSum.each(sums, at, packed);
       }
       addWeights(dw, i, sums);
     }
@@ -259,23 +249,22 @@ final class WideConvolution implements WideLayer {
     return groups.stream().mapToInt(group -> group.maps().length).sum();
   }
 
-  /** Sum n is in lane n modulo lanes of the first vector of its square. */
+  /** The sums of a pair stand together, with those of the weights that only tiles have. */
   private void addWeights(float[] dw, int i, float[] sums) {
-    int n = 0;
-    int done = 0;
-    for (WideGroups group : readers.get(i)) {
-      int count = Math.min(group.maps().length, pairsOf[i].length - done);
-      for (int k = 0; k < taps.length; k += WideCorrelations.TAPS) {
-        for (int m = 0; m < group.maps().length; m++) {
-          for (int j = 0; j < WideCorrelations.TAPS; j++, n++) {
-            if (m < count && k + j < kernel) {
-              int weight = weightAt + pairsOf[i][done + m] * kernel + k + j;
-              dw[weight] += sums[sumsAt() + n / L * L * L + n % L];
-            }
-          }
-        }
+    int pair = 0;
+    int group = sumsAt();
+    for (WideGroups maps : readers.get(i)) {
+      int count = Math.min(maps.maps().length, pairsOf[i].length - pair);
+      for (int m = 0; m < count; m++, pair++) {
+        add(dw, weightAt + pairsOf[i][pair] * kernel, sums, group + m * taps.length, kernel);
       }
-      done += count;
+      group += maps.maps().length * taps.length;
+    }
+  }
+
+  private static void add(float[] to, int at, float[] sums, int from, int count) {
+    for (int k = 0; k < count; k++) {
+      to[at + k] += sums[from + k];
     }
   }
 

@@ -18,8 +18,8 @@ final class WideCorrelations {
   private WideCorrelations() {}
 
   /**
-   * Sets sums[to + ({@value #TAPS}·m + j)·lanes + s] = Σ_t dy[maps[m]·map + t·lanes + s]·x[from[t]
-   * + run + taps[k + j] + s] for each of the maps.
+   * Sets sums[to + m·next + j·lanes + s] = Σ_t dy[maps[m]·map + t·lanes + s]·x[from[t] + run +
+   * taps[k + j] + s] for each of the maps and five taps j.
    */
   static void sum(
       float[] dy,
@@ -32,11 +32,12 @@ final class WideCorrelations {
       int[] taps,
       int k,
       float[] sums,
-      int to) {
+      int to,
+      int next) {
     switch (maps.length) {
-      case 2 -> two(dy, maps, map, x, run, from, places, taps, k, sums, to);
-      case 3 -> three(dy, maps, map, x, run, from, places, taps, k, sums, to);
-      default -> four(dy, maps, map, x, run, from, places, taps, k, sums, to);
+      case 2 -> two(dy, maps, map, x, run, from, places, taps, k, sums, to, next);
+      case 3 -> three(dy, maps, map, x, run, from, places, taps, k, sums, to, next);
+      default -> four(dy, maps, map, x, run, from, places, taps, k, sums, to, next);
     }
   }
 
@@ -51,7 +52,8 @@ final class WideCorrelations {
       int[] taps,
       int k,
       float[] sums,
-      int to) {
+      int to,
+      int next) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -114,9 +116,9 @@ final class WideCorrelations {
       d4 = v.fma(d, d4);
     }
     put(sums, to, a0, a1, a2, a3, a4);
-    put(sums, to + 1 * TAPS * L, b0, b1, b2, b3, b4);
-    put(sums, to + 2 * TAPS * L, c0, c1, c2, c3, c4);
-    put(sums, to + 3 * TAPS * L, d0, d1, d2, d3, d4);
+    put(sums, to + next, b0, b1, b2, b3, b4);
+    put(sums, to + 2 * next, c0, c1, c2, c3, c4);
+    put(sums, to + 3 * next, d0, d1, d2, d3, d4);
   }
 
   private static void three(
@@ -130,7 +132,8 @@ final class WideCorrelations {
       int[] taps,
       int k,
       float[] sums,
-      int to) {
+      int to,
+      int next) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -181,8 +184,8 @@ final class WideCorrelations {
       c4 = v.fma(c, c4);
     }
     put(sums, to, a0, a1, a2, a3, a4);
-    put(sums, to + 1 * TAPS * L, b0, b1, b2, b3, b4);
-    put(sums, to + 2 * TAPS * L, c0, c1, c2, c3, c4);
+    put(sums, to + next, b0, b1, b2, b3, b4);
+    put(sums, to + 2 * next, c0, c1, c2, c3, c4);
   }
 
   private static void two(
@@ -196,7 +199,8 @@ final class WideCorrelations {
       int[] taps,
       int k,
       float[] sums,
-      int to) {
+      int to,
+      int next) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -235,7 +239,7 @@ final class WideCorrelations {
       b4 = v.fma(b, b4);
     }
     put(sums, to, a0, a1, a2, a3, a4);
-    put(sums, to + 1 * TAPS * L, b0, b1, b2, b3, b4);
+    put(sums, to + next, b0, b1, b2, b3, b4);
   }
 
   private static void put(

@@ -28,15 +28,16 @@ record WideMargins(int above, int before, int rows, int columns, boolean empty) 
     return of(top, left, rows, columns, in);
   }
 
-  /** What the kernels read around the derivatives of a convolution's outputs, on the way back. */
-  static WideMargins ofDerivatives(Window window, Shape in, Shape out) {
-    int above = (window.height() - 1) / window.strideDown();
-    int before = (window.width() - 1) / window.strideAcross();
-    int last = (in.height() - 1 + window.top(in.height())) / window.strideDown();
-    int behind = (in.width() - 1 + window.left(in.width())) / window.strideAcross();
-    int rows = above + Math.max(out.height(), last + 1);
-    int columns = before + Math.max(out.width(), behind + 1);
-    return of(above, before, rows, columns, out);
+  /**
+   * The room for what a convolution's outputs give back to its inputs.
+   *
+   * @param places the places of a row of outputs, with those that only tiles have
+   * @param taps the columns of a kernel, likewise
+   */
+  static WideMargins ofGivenBack(Window window, Shape in, Shape out, int places, int taps) {
+    WideMargins read = ofInputs(window, in, out);
+    int columns = Math.max(read.columns, (places - 1) * window.strideAcross() + taps);
+    return of(read.above, read.before, read.rows, columns, in);
   }
 
   private static WideMargins of(int above, int before, int rows, int columns, Shape shape) {
@@ -71,6 +72,17 @@ record WideMargins(int above, int before, int rows, int columns, boolean empty) 
       for (int r = 0; r < shape.height(); r++) {
         int source = (m * shape.height() + r) * row;
         System.arraycopy(from, source, to, m * map() + at(above + r, before), row);
+      }
+    }
+  }
+
+  /** Copies back what lies within the zeros. */
+  void copyWithin(float[] from, int begin, Shape shape, float[] to) {
+    int row = shape.width() * L;
+    for (int m = 0; m < shape.maps(); m++) {
+      for (int r = 0; r < shape.height(); r++) {
+        int source = begin + m * map() + at(above + r, before);
+        System.arraycopy(from, source, to, (m * shape.height() + r) * row, row);
       }
     }
   }
