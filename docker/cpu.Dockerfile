@@ -21,8 +21,9 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends ocl-icd-libopencl1 openjdk-17-jre-headless pocl-opencl-icd \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home lenet
-COPY docker/lenet /usr/local/bin/lenet
-COPY --from=build /build/target/lenet-cl.jar /usr/local/share/lenet-cl.jar
+COPY lenet /usr/local/share/lenet-cl/
+COPY --from=build /build/target/lenet-cl.jar /usr/local/share/lenet-cl/
+RUN ln -s /usr/local/share/lenet-cl/lenet /usr/local/bin/lenet && LENET_CDS=now lenet --version
 USER lenet
 WORKDIR /home/lenet
 ENTRYPOINT ["lenet"]

@@ -23,8 +23,9 @@ RUN apt-get update \
  && mkdir -p /etc/OpenCL/vendors \
  && echo libnvidia-opencl.so.1 > /etc/OpenCL/vendors/nvidia.icd
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
-COPY docker/lenet /usr/local/bin/lenet
-COPY --from=build /build/target/lenet-cl.jar /usr/local/share/lenet-cl.jar
+COPY lenet /usr/local/share/lenet-cl/
+COPY --from=build /build/target/lenet-cl.jar /usr/local/share/lenet-cl/
+RUN ln -s /usr/local/share/lenet-cl/lenet /usr/local/bin/lenet && LENET_CDS=now lenet --version
 USER lenet
 WORKDIR /home/lenet
 ENTRYPOINT ["lenet"]

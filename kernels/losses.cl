@@ -100,13 +100,14 @@ void losses_map(global const float *restrict output, global const int *restrict 
 }
 
 // Cross entropy of the softmax p of the values y: E = -log p_D; and of the logistic function p of a single one:
-// E = -log p for class 1 and -log (1 - p) for class 0. All exponents are taken relative to the largest.
+// E = -log p for class 1 and -log (1 - p) for class 0. All exponents are taken relative to the largest. Label smoothing
+// adds smoothing ([i = D] - 1/n) to the derivatives of n classes, a single value standing beside a 0 for class 0.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void losses_cross_entropy(global const float *restrict output, global const int *restrict labels,
                           global const int *restrict order, int position, int samples, float scale, float weight,
                           global float *restrict first, global float *restrict diagonal,
                           global float *restrict factor, global float *restrict losses,
-                          global uchar *restrict marks, global int *halt, int turn) {
+                          global uchar *restrict marks, global int *halt, int turn, float smoothing) {
   const int sample = get_global_id(0);
   bool failed = halted(halt, turn);
   if (sample < samples) {
@@ -120,7 +121,9 @@ void losses_cross_entropy(global const float *restrict output, global const int 
     first[sample] = scale * weight * (label == 1 ? -doubt : doubt);
     diagonal[sample] = scale * weight * small / ((1.0f + small) * (1.0f + small));
     factor[sample] = 0;
-    loss = scale * ((wrongness < 0 ? 0.0f : wrongness) + log1p(small));
+    const float half_smoothing = label == 1 ? 0.5f * smoothing : -0.5f * smoothing;
+    first[sample] += scale * weight * half_smoothing;
+    loss = scale * ((wrongness < 0 ? 0.0f : wrongness) + log1p(small) + half_smoothing * y[0]);
 #else
     int best = 0;
     for (int i = 1; i < CLASSES; i++) {
@@ -134,14 +137,17 @@ void losses_cross_entropy(global const float *restrict output, global const int 
       others += i == label ? 0.0f : e;
     }
     const float all = 1.0f + rest;
+    float mean = 0;
     for (int i = 0; i < CLASSES; i++) {
+      mean += y[i] * (1.0f / CLASSES);
       const float p = exp(y[i] - y[best]) / all;
+      const float smoothed = smoothing * ((i == label ? 1.0f : 0.0f) - 1.0f / CLASSES);
       // 1 - p_D without the cancellation.
-      first[sample * CLASSES + i] = scale * weight * (i == label ? -others / all : p);
+      first[sample * CLASSES + i] = scale * weight * ((i == label ? -others / all : p) + smoothed);
       diagonal[sample * CLASSES + i] = scale * weight * p;
       factor[sample * CLASSES + i] = sqrt(scale * weight) * p;
     }
-    loss = scale * (y[best] - y[label] + log1p(rest));
+    loss = scale * (y[best] - y[label] + log1p(rest) + smoothing * (y[label] - mean));
 #endif
     failed = failed || !isfinite(loss);
     losses[position + sample] = loss;

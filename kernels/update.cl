@@ -99,6 +99,18 @@ void update_penalty(global const float *restrict w, global float *restrict g, in
   }
 }
 
+// w <- factor w where there are weights: decoupled weight decay.
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void update_decay(global float *restrict w, global const float *restrict g, int count, global int *halt, int turn,
+                  global const int *restrict weights, float factor) {
+  const int i = get_global_id(0);
+  const bool failed = halted(halt, turn);
+  if (i < count && weights[i]) {
+    w[i] = failed ? w[i] : factor * w[i];
+  }
+  halt_if(failed, halt, turn);
+}
+
 // The sum of (g / norm)^2, group by group: each work-item takes every so many, and the items of a group are added up
 // pairwise.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))

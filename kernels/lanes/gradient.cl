@@ -16,12 +16,13 @@
 #define CROSS_ENTROPY 2
 #define OUTPUT_SQUARED_ERROR 3
 
-INLINE lanes losses(int loss, float j, float scale, marked *samples, global lanes *y) {
+// The constant is j of equation (9), or label smoothing.
+INLINE lanes losses(int loss, float loss_constant, float scale, marked *samples, global lanes *y) {
   if (OF_PENALTIES) {
-    return penalty_losses(OUTPUTS, loss == MAXIMUM_A_POSTERIORI, j, scale, samples, y);
+    return penalty_losses(OUTPUTS, loss == MAXIMUM_A_POSTERIORI, loss_constant, scale, samples, y);
   }
   if (loss == CROSS_ENTROPY) {
-    return cross_entropies(OUTPUTS, OUTPUT_FUNCTION, scale, samples, y);
+    return cross_entropies(OUTPUTS, OUTPUT_FUNCTION, loss_constant, scale, samples, y);
   }
   if (OF_SOFTMAX) {
     softmax(OUTPUTS, y);
@@ -34,8 +35,8 @@ INLINE lanes losses(int loss, float j, float scale, marked *samples, global lane
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 void lanes_gradient(global const float *restrict inputs, int samples, global const float *restrict w,
                     global const float *restrict centers, global const int *restrict labels,
-                    global const int *restrict order, int position, int draw, ulong key, int kind, float j, float scale,
-                    float weight, global float *room, int groups, global float *partial, global float *restrict loss,
+                    global const int *restrict order, int position, int draw, ulong key, int kind, float loss_constant,
+                    float scale, float weight, global float *room, int groups, global float *partial, global float *restrict loss,
                     global uchar *restrict marks, global int *halt, int turn) {
   global lanes *v = (global lanes *)room + get_global_id(0) * ROOM;
   const int blocks = (samples + LANES - 1) / LANES;
@@ -63,7 +64,7 @@ void lanes_gradient(global const float *restrict inputs, int samples, global con
       network_forward(w, centers, draws, v);
       float losses_of[LANES];
       int missed[LANES];
-      STORE(losses(kind, j, scale, &own, v + OUTPUT), 0, losses_of);
+      STORE(losses(kind, loss_constant, scale, &own, v + OUTPUT), 0, losses_of);
       STORE(own.misread, 0, missed);
       for (int s = 0; s < count; s++) {
         failed = failed || !isfinite(losses_of[s]);

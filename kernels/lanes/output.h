@@ -101,8 +101,10 @@ INLINE lanes penalty_losses(const int classes, bool posterior, float j, float sc
 }
 
 // Cross entropy of the softmax of the values, or of the logistic function of a single one; the function is what gave
-// the values.
-INLINE lanes cross_entropies(const int classes, const int function, float scale, marked *samples, global lanes *y) {
+// the values. Label smoothing adds smoothing ([i = D] - 1/n) to the derivatives of n classes, a single value standing
+// beside a 0 for class 0.
+INLINE lanes cross_entropies(const int classes, const int function, float smoothing, float scale, marked *samples,
+                             global lanes *y) {
   const int_lanes label = samples->label;
   samples->misread = misread_largest(classes, y, label, 0.0f);
   if (classes == 1) {
@@ -110,8 +112,9 @@ INLINE lanes cross_entropies(const int classes, const int function, float scale,
     const lanes wrongness = label == 1 ? -value : value;
     const lanes small = exp(-fabs(value));
     const lanes doubt = (wrongness > 0.0f ? (lanes)(1.0f) : small) / (1.0f + small);
-    y[0] = through(function, value, scale * samples->weight * (label == 1 ? -doubt : doubt));
-    return scale * ((wrongness < 0.0f ? (lanes)(0.0f) : wrongness) + log1p(small));
+    const lanes smoothed = label == 1 ? (lanes)(0.5f * smoothing) : (lanes)(-0.5f * smoothing);
+    y[0] = through(function, value, scale * samples->weight * ((label == 1 ? -doubt : doubt) + smoothed));
+    return scale * ((wrongness < 0.0f ? (lanes)(0.0f) : wrongness) + log1p(small) + smoothed * value);
   }
   const lanes own = own_of(classes, y, label);
   lanes largest = y[0];
@@ -123,7 +126,9 @@ INLINE lanes cross_entropies(const int classes, const int function, float scale,
   }
   lanes rest = 0.0f;
   lanes others = 0.0f;
+  lanes mean = 0.0f;
   for (int i = 0; i < classes; i++) {
+    mean += y[i] * (1.0f / classes);
     const lanes e = exp(y[i] - largest);
     rest += at == i ? (lanes)(0.0f) : e;
     others += label == i ? (lanes)(0.0f) : e;
@@ -132,9 +137,10 @@ INLINE lanes cross_entropies(const int classes, const int function, float scale,
   for (int i = 0; i < classes; i++) {
     // 1 - p_D without the cancellation.
     const lanes d = label == i ? -others / all : exp(y[i] - largest) / all;
-    y[i] = through(function, y[i], scale * samples->weight * d);
+    const lanes smoothed = smoothing * ((label == i ? (lanes)(1.0f) : (lanes)(0.0f)) - 1.0f / classes);
+    y[i] = through(function, y[i], scale * samples->weight * (d + smoothed));
   }
-  return scale * (largest - own + log1p(rest));
+  return scale * (largest - own + log1p(rest) + smoothing * (own - mean));
 }
 
 // Mean squared error over the outputs; carried back through a softmax where one gave them.

@@ -16,14 +16,15 @@ public final class Bench {
   private static final double NANOS = 1e9;
 
   private final List<Backend> devices;
+  private final List<Peaks> peaks;
   private final Setup setup;
   private final Consumer<String> progress;
   private final Digits digits;
   private final List<ResidentImages> resident = new ArrayList<>();
-  private final List<Double> uploadSeconds = new ArrayList<>();
 
-  private Bench(List<Backend> devices, Setup setup, Consumer<String> progress) {
+  private Bench(List<Backend> devices, List<Peaks> peaks, Setup setup, Consumer<String> progress) {
     this.devices = devices;
+    this.peaks = peaks;
     this.setup = setup;
     this.progress = progress;
     this.digits = new Digits(setup.images(), setup.scaling());
@@ -33,55 +34,68 @@ public final class Bench {
    * Measures.
    *
    * @param devices at least one; ratios are to the first
-   * @param setup what is measured
+   * @param setups what is measured, one after the other
    * @param progress is told what comes next
-   * @return what it gave
+   * @return what each gave
    * @throws IllegalStateException if a loss was not finite, so that the time of an update is not
    *     known
    */
-  public static Report run(List<Backend> devices, Setup setup, Consumer<String> progress) {
-    if (devices.isEmpty()) {
-      throw new IllegalArgumentException("no devices, wanted at least one");
+  public static List<Report> run(
+      List<Backend> devices, List<Setup> setups, Consumer<String> progress) {
+    if (devices.isEmpty() || setups.isEmpty()) {
+      throw new IllegalArgumentException("no devices or no networks, wanted at least one of each");
     }
-    Bench bench = new Bench(List.copyOf(devices), setup, progress);
-    try {
-      return bench.run();
-    } finally {
-      bench.resident.forEach(ResidentImages::close);
+    progress.accept("arithmetic and memory at their best");
+    List<Peaks> peaks = peaks(devices, setups.get(0).timing());
+    List<Report> reports = new ArrayList<>();
+    for (Setup setup : setups) {
+      Bench bench = new Bench(List.copyOf(devices), peaks, setup, progress);
+      try {
+        reports.add(bench.run());
+      } finally {
+        bench.resident.forEach(ResidentImages::close);
+      }
     }
+    return List.copyOf(reports);
   }
 
   private Report run() {
-    for (Backend device : devices) {
+    List<Peaks> uploaded = new ArrayList<>();
+    for (int i = 0; i < devices.size(); i++) {
       long start = System.nanoTime();
-      resident.add(device.load(digits.all(), digits.scaling()));
-      uploadSeconds.add((System.nanoTime() - start) / NANOS);
+      resident.add(devices.get(i).load(digits.all(), digits.scaling()));
+      double seconds = (System.nanoTime() - start) / NANOS;
+      uploaded.add(peaks.get(i).withUpload(digits.all().pixels().length, seconds));
     }
-    progress.accept("arithmetic and memory at their best");
-    List<Peaks> peaks = peaks();
     List<Row> rows = new ArrayList<>();
     for (int batch : setup.batches()) {
-      progress.accept(setup.mode().name().toLowerCase(Locale.ROOT) + ", batch " + batch);
-      rows.addAll(rows(peaks, batch));
+      progress.accept(
+          setup.preset().name()
+              + ", "
+              + setup.mode().name().toLowerCase(Locale.ROOT)
+              + ", batch "
+              + batch);
+      rows.addAll(rows(batch));
     }
     List<Latency> latencies = new ArrayList<>();
     if (setup.mode() == Mode.ONLINE) {
-      progress.accept("single images");
+      progress.accept(setup.preset().name() + ", single images");
       latencies.addAll(latencies());
     }
     return new Report(
         LocalDate.now(ZoneOffset.UTC).toString(),
         setup.preset().name(),
         setup.mode(),
+        setup.mode().trains() ? setup.preset().recipe().ruleText() : "",
         setup.data(),
         setup.timing().windows(),
         setup.timing().window().toNanos() / NANOS,
-        peaks,
+        uploaded,
         rows,
         latencies);
   }
 
-  private List<Peaks> peaks() {
+  private static List<Peaks> peaks(List<Backend> devices, Timing timing) {
     List<Probe> probes = new ArrayList<>();
     try {
       List<Meter> meters = new ArrayList<>();
@@ -91,16 +105,10 @@ public final class Bench {
         meters.add(new Meter(probe::arithmetic));
         meters.add(new Meter(probe::copy));
       }
-      List<Rates> rates = Meter.inTurns(meters, setup.timing());
+      List<Rates> rates = Meter.inTurns(meters, timing);
       List<Peaks> peaks = new ArrayList<>();
       for (int i = 0; i < devices.size(); i++) {
-        peaks.add(
-            new Peaks(
-                devices.get(i).device(),
-                rates.get(2 * i),
-                rates.get(2 * i + 1),
-                digits.all().pixels().length,
-                uploadSeconds.get(i)));
+        peaks.add(new Peaks(devices.get(i).device(), rates.get(2 * i), rates.get(2 * i + 1), 0, 0));
       }
       return peaks;
     } finally {
@@ -108,7 +116,7 @@ public final class Bench {
     }
   }
 
-  private List<Row> rows(List<Peaks> peaks, int batch) {
+  private List<Row> rows(int batch) {
     Cost cost =
         setup.mode().trains()
             ? Cost.ofTraining(setup.preset().network(), batch)

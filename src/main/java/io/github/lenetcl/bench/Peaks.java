@@ -16,4 +16,9 @@ public record Peaks(
     Rates flopPerSecond,
     Rates bytesPerSecond,
     long uploadBytes,
-    double uploadSeconds) {}
+    double uploadSeconds) {
+
+  Peaks withUpload(long bytes, double seconds) {
+    return new Peaks(device, flopPerSecond, bytesPerSecond, bytes, seconds);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.List;
  * @param date the day, as ISO 8601 writes it
  * @param network what the network is called
  * @param mode what was timed
+ * @param rule the update rule; empty where parameters do not change
  * @param data what the images are called
  * @param windows how many windows counted
  * @param windowSeconds the least length of each
@@ -19,6 +20,7 @@ public record Report(
     String date,
     String network,
     Mode mode,
+    String rule,
     String data,
     int windows,
     double windowSeconds,

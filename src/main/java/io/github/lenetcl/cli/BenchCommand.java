@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.bench.Bench;
 import io.github.lenetcl.bench.ColdStart;
 import io.github.lenetcl.bench.Mode;
+import io.github.lenetcl.bench.OwnSize;
 import io.github.lenetcl.bench.Report;
 import io.github.lenetcl.bench.Setup;
 import io.github.lenetcl.bench.Start;
@@ -14,6 +15,8 @@ import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.training.DescentRecipe;
 import io.github.lenetcl.training.PaperRecipe;
 import io.github.lenetcl.training.Preset;
 import java.io.IOException;
@@ -49,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  lenet bench",
       "  lenet bench --device cpu,opencl:0.0 --mode infer --batch 1,256 --data mnist",
       "  lenet bench --device cpu,cpu:plain --markdown --chart cpu.png",
+      "  lenet bench --network lenet5,lenet-keras,net.json --device cpu --batch 32,256",
       "  lenet bench --mode start --device cpu,opencl"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -69,8 +73,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "train",
       description = {
-        "train: updates from batches, of LeNet-5 by MAP loss and Levenberg-Marquardt rule (where"
-            + " nothing is said);"
+        "train (where nothing is said): updates from batches, of LeNet-5 by MAP loss and"
+            + " Levenberg-Marquardt rule, of others as their recipes do, of networks from files by"
+            + " gradient descent, unless --optimizer says otherwise;"
             + " infer: outputs of batches, read back; online: one sample for each update, and"
             + " the time that one image takes; start: from the start of a process to its first"
             + " update."
@@ -124,7 +129,18 @@ final class BenchCommand implements Callable<Integer> {
       })
   private float warmUp;
 
-  @Mixin private NetworkOption network;
+  @Option(
+      names = "--network",
+      paramLabel = "NAME|FILE.json",
+      split = ",",
+      description = {
+        "The networks, one or several in one run: lenet5 (where nothing is said), lenet1, lenet4,"
+            + " lenet-plain, lenet-keras, mlp, or files (see 'lenet info'). Images are brought to a"
+            + " network's own size where they are larger."
+      })
+  private List<String> networks = List.of();
+
+  @Mixin private OptimizerOptions optimizer;
 
   @ArgGroup private Form form = new Form();
 
@@ -146,6 +162,11 @@ final class BenchCommand implements Callable<Integer> {
     private boolean markdown;
   }
 
+  private static final String LENET5 = "lenet5";
+
+  /** One at which no network's losses leave the numbers. */
+  private static final float SMALL_RATE = 1e-4f;
+
   @Override
   public Integer call() throws IOException {
     List<Integer> chosen = chosenBatches();
@@ -159,29 +180,55 @@ final class BenchCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "--chart wants two batches or more");
       }
     }
+    if (chart.isPresent() && networks.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--chart draws one network, got " + networks.size());
+    }
     LabelledImages images = DataSets.open(source).training();
     Timing timing = new Timing(duration(warmUp), windows, duration(seconds));
-    Setup setup = new Setup(preset(images), name(), images, mode, chosen, timing);
-    Report report = measure(setup);
-    PrintWriter out = spec.commandLine().getOut();
-    if (form.json) {
-      JsonOutput.print(out, report);
-    } else {
-      BenchTables.print(report, out, form.markdown);
+    List<Setup> setups = new ArrayList<>();
+    for (String network : networks.isEmpty() ? List.of(LENET5) : networks) {
+      Preset preset = preset(network, images);
+      LabelledImages fitting = OwnSize.of(preset.network(), images);
+      setups.add(new Setup(preset, name(), fitting, mode, chosen, timing));
     }
-    if (chart.isPresent()) {
-      OutputFiles.writePng(chart.get(), BenchChart.draw(report));
-    }
+    print(measure(setups));
     return 0;
   }
 
-  /** LeNet-5 is trained as the paper does it, other networks as their presets do. */
-  private Preset preset(LabelledImages images) throws IOException {
-    Preset lenet5 = new Preset("lenet5", Network.lenet5(), new PaperRecipe(), Scaling.paper());
-    return network
-        .preset(images.classes(), spec)
-        .filter(preset -> !preset.name().equals(lenet5.name()))
-        .orElse(lenet5);
+  private void print(List<Report> reports) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (form.json) {
+      JsonOutput.print(out, reports.size() == 1 ? reports.get(0) : reports);
+    } else {
+      for (Report report : reports) {
+        if (report != reports.get(0)) {
+          out.println();
+        }
+        BenchTables.print(report, out, form.markdown);
+      }
+    }
+    if (chart.isPresent()) {
+      OutputFiles.writePng(chart.get(), BenchChart.draw(reports.get(0)));
+    }
+  }
+
+  /**
+   * LeNet-5 is trained as the paper does it, other networks as their presets do, and those from
+   * files, which no recipe was chosen for, by gradient descent in small steps.
+   */
+  private Preset preset(String name, LabelledImages images) throws IOException {
+    Preset preset;
+    if (name.equals(LENET5)) {
+      preset = new Preset(LENET5, Network.lenet5(), new PaperRecipe(), Scaling.paper());
+    } else {
+      preset = NetworkOption.preset(name, images.classes(), spec);
+      if (NetworkOption.file(name).isPresent()) {
+        UpdateRule descent = new UpdateRule.GradientDescent(SMALL_RATE);
+        preset = preset.with(DescentRecipe.of(preset.recipe().settings(), descent));
+      }
+    }
+    return preset.with(optimizer.applyTo(preset.recipe()));
   }
 
   private List<Integer> chosenBatches() {
@@ -221,7 +268,7 @@ final class BenchCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private Report measure(Setup setup) {
+  private List<Report> measure(List<Setup> setups) {
     PrintWriter err = spec.commandLine().getErr();
     List<Selection> open = new ArrayList<>();
     try {
@@ -229,7 +276,7 @@ final class BenchCommand implements Callable<Integer> {
         open.add(open(wish));
         err.println(open.get(open.size() - 1).reason());
       }
-      return Bench.run(open.stream().map(Selection::backend).toList(), setup, this::tell);
+      return Bench.run(open.stream().map(Selection::backend).toList(), setups, this::tell);
     } finally {
       open.forEach(Selection::close);
     }

@@ -50,9 +50,10 @@ final class BenchTables {
     out.println(
         String.format(
             Locale.ROOT,
-            "%s, %s, data %s, %s: medians of %d windows of %.3g s (smallest - largest)",
+            "%s, %s%s, data %s, %s: medians of %d windows of %.3g s (smallest - largest)",
             report.network(),
             report.mode().name().toLowerCase(Locale.ROOT),
+            report.rule().isEmpty() ? "" : " by " + report.rule(),
             report.data(),
             report.date(),
             report.windows(),

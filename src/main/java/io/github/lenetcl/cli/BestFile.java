@@ -55,6 +55,9 @@ final class BestFile implements TrainingListener {
   }
 
   @Override
+  public void passFinished(PassResult pass) {}
+
+  @Override
   public void reached(Checkpoint checkpoint) {
     int pass = checkpoint.history().size();
     if (best.result().map(PassResult::pass).orElse(0) == pass) {

@@ -8,6 +8,7 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.ModelMetadata;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.model.SafetensorsFile;
+import io.github.lenetcl.model.onnx.KerasFiles;
 import io.github.lenetcl.model.onnx.OnnxFiles;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code lenet import}: a model of another program. */
 @Command(
     name = "import",
-    header = "Read an ONNX file or another program's weights as a model.",
+    header = "Read an ONNX file, a Keras model or another program's weights as a model.",
     description = {
-      "ONNX files are read whose operators are layers of ours, one behind another, however they are"
+      "ONNX files and Keras models (.keras, .h5) are read whose operators are layers of ours, one behind another, however they are"
           + " written; what is none is refused by its name. Of a safetensors file with weights only,"
           + " --network says what they belong to; without it, the usual networks that they fit are"
           + " tried on embedded digits, and the one that reads them is taken."
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet import digits.onnx --out digits.safetensors",
       "  lenet import net.onnx --scaling 0.1307,0.3081 --classes cat,dog --out net.safetensors",
+      "  lenet import net.keras --out net.safetensors",
       "  lenet import pytorch.safetensors --network net.json --out net.safetensors"
     })
 final class ImportCommand implements Callable<Integer> {
@@ -50,7 +52,9 @@ final class ImportCommand implements Callable<Integer> {
   private static final String SCALINGS =
       "unit, paper, ink, or MEAN,DEVIATION of grey levels from 0 to 1";
 
-  @Parameters(paramLabel = "FILE", description = "An ONNX file, or a safetensors file of weights.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "An ONNX file, a Keras model, or a safetensors file of weights.")
   private Path file;
 
   @Option(
@@ -86,7 +90,7 @@ final class ImportCommand implements Callable<Integer> {
     OutputFiles.require(out, spec);
     Optional<Scaling.Levels> wanted = scaling.map(this::scaling);
     PrintWriter console = spec.commandLine().getOut();
-    Model read = isSafetensors() ? weights(wanted, console) : OnnxFiles.load(file, wanted);
+    Model read = read(wanted, console);
     int outputs = read.network().output().maps();
     if (!classes.isEmpty() && classes.size() != outputs) {
       throw new BadInputException(
@@ -106,6 +110,13 @@ final class ImportCommand implements Callable<Integer> {
     console.println(description(model));
     console.println(file + " -> " + out);
     return 0;
+  }
+
+  private Model read(Optional<Scaling.Levels> wanted, PrintWriter console) throws IOException {
+    if (isSafetensors()) {
+      return weights(wanted, console);
+    }
+    return KerasFiles.isOne(file) ? KerasFiles.load(file, wanted) : OnnxFiles.load(file, wanted);
   }
 
   /** Says what goes in and comes out, and how a picture is brought to it. */

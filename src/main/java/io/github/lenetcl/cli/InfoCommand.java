@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,8 +144,17 @@ final class InfoCommand implements Callable<Integer> {
       JsonOutput.print(out, implementations(network));
       return;
     }
-    out.println(json ? NetworkFiles.toJson(network, DIGITS) : network.summary());
+    out.println(json ? layerByLayer(NetworkFiles.toJson(network, DIGITS)) : network.summary());
     device.ifPresent(wish -> Implementations.print(wish, network, out));
+  }
+
+  /** A line for each layer, so that one can be changed by hand. */
+  private static String layerByLayer(String json) {
+    JsonObject network = JsonParser.parseString(json).getAsJsonObject();
+    StringJoiner layers = new StringJoiner(",\n  ", "\"layers\": [\n  ", "]}");
+    network.remove("layers").getAsJsonArray().forEach(layer -> layers.add(layer.toString()));
+    String rest = network.toString();
+    return rest.substring(0, rest.length() - 1) + (network.size() > 0 ? ", " : "") + layers;
   }
 
   private List<Implementations.Row> implementations(Network network) {

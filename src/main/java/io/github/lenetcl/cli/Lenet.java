@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  lenet classify digit.png",
       "  lenet devices",
       "",
-      "Exit codes: 0, 1 if the job failed, 2 for wrong usage. 'lenet COMMAND --help' tells more."
+      "Exit codes: 0, 1 if the job failed, 2 for wrong usage. 'lenet help COMMAND' tells more."
     })
 public final class Lenet implements Runnable {
 
@@ -62,7 +62,13 @@ public final class Lenet implements Runnable {
           "fetch",
           "export",
           "import",
-          "experiment");
+          "experiment",
+          "help",
+          "completion",
+          "man");
+
+  /** Those that look at all the others. */
+  private static final List<String> LOOKING = List.of("help", "completion", "man");
 
   @Option(
       names = "--verbose",
@@ -78,8 +84,10 @@ public final class Lenet implements Runnable {
    * Runs the command and ends the process with its exit code.
    *
    * @param args the arguments
+   * @throws IOException if a rehearsal cannot write its picture
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    ErrorStream.restore();
     // Numbers look the same everywhere: programs read them too.
     Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
@@ -89,7 +97,7 @@ public final class Lenet implements Runnable {
     System.setProperty("jdk.console", "java.base");
     StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = writer(System.err);
-    int code = execute(writer(standard), err, args);
+    int code = Rehearsal.isWanted() ? Rehearsal.run() : execute(writer(standard), err, args);
     err.flush();
     System.exit(standard.code(code));
   }
@@ -121,7 +129,7 @@ public final class Lenet implements Runnable {
   static CommandLine commandLine(String... args) {
     Lenet lenet = new Lenet();
     CommandLine command = new CommandLine(lenet);
-    boolean one = args.length > 0 && COMMANDS.contains(args[0]);
+    boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !LOOKING.contains(args[0]);
     for (String name : one ? List.of(args[0]) : COMMANDS) {
       command.addSubcommand(subcommand(name));
     }
@@ -156,6 +164,9 @@ public final class Lenet implements Runnable {
       case "export" -> new ExportCommand();
       case "import" -> new ImportCommand();
       case "experiment" -> new ExperimentCommand();
+      case "help" -> new HelpCommand();
+      case "completion" -> new CompletionCommand();
+      case "man" -> new ManCommand();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -173,7 +184,7 @@ public final class Lenet implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given");
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   /** Text is UTF-8, as files are, but for the consoles of Windows. */

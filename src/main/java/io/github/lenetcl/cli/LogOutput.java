@@ -9,11 +9,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Shows what the library logs, a line for each message: warnings, or with --verbose all. */
+/**
+ * Shows what the library logs, a line for each message: warnings, at a terminal what people wait
+ * for, or with --verbose all.
+ */
 final class LogOutput extends Handler {
 
   /** Held here, since the log manager forgets loggers that nobody holds. */
   private static final Logger LIBRARY = Logger.getLogger("io.github.lenetcl");
+
+  /** Tells when compiling kernels takes long. */
+  private static final Logger WAITING =
+      Logger.getLogger("io.github.lenetcl.compute.opencl.device.Compilation");
 
   /** Tells at every start what it found of its own. */
   private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
@@ -31,6 +38,7 @@ final class LogOutput extends Handler {
     PARQUET.setLevel(Level.WARNING);
     LIBRARY.setUseParentHandlers(false);
     LIBRARY.setLevel(verbose ? Level.ALL : Level.WARNING);
+    WAITING.setLevel(verbose || !Terminal.isThere() ? null : Level.INFO);
     LIBRARY.addHandler(new LogOutput(err));
   }
 

@@ -25,6 +25,15 @@ final class LossOptions {
       description = "The penalty j of the rubbish class in equation (9), above 0.")
   private Optional<Float> j = Optional.empty();
 
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      converter = Numbers.PositiveFloat.class,
+      description = {
+        "Ask for a share of X for all classes alike beside 1 - X for the right one (cross entropy)."
+      })
+  private Optional<Float> smoothing = Optional.empty();
+
   /** Names as users write them. */
   private enum Kind {
     MAP,
@@ -39,6 +48,18 @@ final class LossOptions {
 
   /** Returns settings with the loss that was asked for, if any, at the scale that they have. */
   Settings applyTo(Settings settings) {
+    Settings chosen = chosen(settings);
+    if (smoothing.isEmpty()) {
+      return chosen;
+    }
+    if (!(chosen.loss() instanceof Loss.CrossEntropy entropy)) {
+      throw new IllegalArgumentException(
+          "--label-smoothing: loss " + chosen.loss().name() + ", wanted cross-entropy");
+    }
+    return chosen.withLoss(new Loss.CrossEntropy(entropy.scale(), smoothing.get()));
+  }
+
+  private Settings chosen(Settings settings) {
     Loss loss = settings.loss();
     if (kind.isEmpty() && j.isEmpty()) {
       return settings;

@@ -31,16 +31,17 @@ final class NetworkOption {
 
   /** Returns the preset that was asked for, for data of these classes. */
   Optional<Preset> preset(List<String> classes, CommandSpec spec) throws IOException {
-    if (network.isEmpty()) {
-      return Optional.empty();
-    }
-    String name = network.get();
+    return network.isEmpty() ? Optional.empty() : Optional.of(preset(network.get(), classes, spec));
+  }
+
+  /** Returns the preset of a name, or of a network that a file describes. */
+  static Preset preset(String name, List<String> classes, CommandSpec spec) throws IOException {
     Optional<Path> file = file(name);
     if (file.isPresent()) {
-      return Optional.of(Preset.of(name, NetworkFiles.read(file.get(), classes)));
+      return Preset.of(name, NetworkFiles.read(file.get(), classes));
     }
     try {
-      return Optional.of(Preset.named(name, classes));
+      return Preset.named(name, classes);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--network: " + e.getMessage(), e);
     }

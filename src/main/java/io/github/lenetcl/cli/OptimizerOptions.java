@@ -13,11 +13,11 @@ final class OptimizerOptions {
 
   @Option(
       names = "--optimizer",
-      paramLabel = "sgd|momentum|nesterov|adam",
+      paramLabel = "sgd|momentum|nesterov|adam|adamw|rmsprop",
       description = {
         "Gradient descent (rate 0.1 where --lr says nothing), with momentum 0.9 or Nesterov's (0.01),"
-            + " or Adam (0.001); recipe descent with the loss, the batch and"
-            + " the passes of the recipe named."
+            + " Adam (0.001), AdamW (weight decay 0.01 where --weight-decay says nothing) or RMSProp"
+            + " (0.001); recipe descent with the loss, the batch and the passes of the recipe named."
       })
   private Optional<Kind> kind = Optional.empty();
 
@@ -27,6 +27,14 @@ final class OptimizerOptions {
       converter = Numbers.PositiveFloat.class,
       description = "Add X times the sum of all squared weights to the loss (recipe descent).")
   private Optional<Float> l2 = Optional.empty();
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      converter = Numbers.PositiveFloat.class,
+      description =
+          "Multiply weights by 1 - rate times X before each update, as AdamW does (recipe descent).")
+  private Optional<Float> decay = Optional.empty();
 
   @Option(
       names = "--clip",
@@ -49,7 +57,9 @@ final class OptimizerOptions {
     SGD,
     MOMENTUM,
     NESTEROV,
-    ADAM;
+    ADAM,
+    ADAMW,
+    RMSPROP;
 
     UpdateRule rule() {
       return switch (this) {
@@ -57,6 +67,8 @@ final class OptimizerOptions {
         case MOMENTUM -> new UpdateRule.Momentum(0.01f, OptimizerOptions.MOMENTUM, false);
         case NESTEROV -> new UpdateRule.Momentum(0.01f, OptimizerOptions.MOMENTUM, true);
         case ADAM -> new UpdateRule.Adam(0.001f, 0);
+        case ADAMW -> new UpdateRule.Decayed(0.01f, new UpdateRule.Adam(0.001f, 0));
+        case RMSPROP -> UpdateRule.Adam.rmsProp(0.001f, 0.9f, 1e-7f);
       };
     }
   }
@@ -70,16 +82,17 @@ final class OptimizerOptions {
   Recipe applyTo(Recipe recipe) {
     Recipe changed =
         kind.isPresent() ? DescentRecipe.of(recipe.settings(), kind.get().rule()) : recipe;
-    if (l2.isEmpty() && clip.isEmpty() && schedule.isEmpty()) {
+    if (l2.isEmpty() && decay.isEmpty() && clip.isEmpty() && schedule.isEmpty()) {
       return changed;
     }
     if (!(changed instanceof DescentRecipe descent)) {
       throw new IllegalArgumentException(
-          "--l2, --clip and --schedule: recipe "
+          "--l2, --weight-decay, --clip and --schedule: recipe "
               + recipe.name()
               + ", wanted descent or an --optimizer");
     }
     descent = l2.map(descent::withL2).orElse(descent);
+    descent = decay.map(descent::withDecay).orElse(descent);
     descent = clip.map(descent::withClip).orElse(descent);
     return schedule.map(descent::withSchedule).orElse(descent);
   }

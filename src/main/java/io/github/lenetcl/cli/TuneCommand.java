@@ -5,9 +5,9 @@ import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.DeviceInfo.Kind;
 import io.github.lenetcl.compute.Selection;
-import io.github.lenetcl.compute.opencl.Knob;
-import io.github.lenetcl.compute.opencl.Tuning;
-import io.github.lenetcl.compute.opencl.Tunings;
+import io.github.lenetcl.compute.opencl.tuning.Knob;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
+import io.github.lenetcl.compute.opencl.tuning.Tunings;
 import io.github.lenetcl.tune.Trial;
 import io.github.lenetcl.tune.Trial.Verdict;
 import io.github.lenetcl.tune.Tuner;
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class TuneCommand implements Callable<Integer> {
 
-  private static final String ROW = "%-28s  %5s  %5s  %-22s  %s";
+  private static final String ROW = "%9s  %-28s  %5s  %5s  %-22s  %s";
 
   @Mixin private DeviceOption device;
 
@@ -76,6 +76,9 @@ final class TuneCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private int trials;
+  private int tried;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -86,7 +89,14 @@ final class TuneCommand implements Callable<Integer> {
     if (info.kind() == Kind.JAVA) {
       throw new DeviceException(info + " has no work-groups, wanted --device opencl");
     }
-    out.println(String.format(ROW, "size", "old", "tried", "times as fast", ""));
+    trials = Tuner.trials(info);
+    tried = 0;
+    spec.commandLine()
+        .getErr()
+        .println(
+            "%d sizes to try, each timed %d times for about %s s, beside the compiling"
+                .formatted(trials, windows, seconds));
+    out.println(String.format(ROW, "", "size", "old", "tried", "times as fast", ""));
     Duration window = Duration.ofNanos((long) (1e9 * seconds));
     Tuning tuning = Tuner.run(info, batch, windows, window, this::print);
     out.println();
@@ -112,7 +122,10 @@ final class TuneCommand implements Callable<Integer> {
             : "";
     String verdict =
         trial.verdict() == Verdict.LEFT ? "" : trial.verdict().name().toLowerCase(Locale.ROOT);
-    out.println(String.format(ROW, trial.knob().key(), trial.old(), trial.value(), times, verdict));
+    tried++;
+    String at = tried + " of " + trials;
+    out.println(
+        String.format(ROW, at, trial.knob().key(), trial.old(), trial.value(), times, verdict));
     out.flush();
   }
 

@@ -9,12 +9,20 @@ import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.ForeignWeights;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Scaling;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which network weights belong to, told by trying: of the usual networks that they fit, a wrong one
@@ -24,8 +32,12 @@ import java.util.Optional;
  * @param right how many of the digits it reads
  * @param digits how many were shown to it
  * @param second how many the next network reads
+ * @param next what the next network is, in words
  */
-record WeightGuess(Model model, int right, int digits, int second) {
+record WeightGuess(Model model, int right, int digits, int second, String next) {
+
+  /** With so much less read by the next network the digits have decided. */
+  private static final double CLEAR = 0.05;
 
   private static final int FEW = 20;
   private static final int MANY = 200;
@@ -93,13 +105,25 @@ record WeightGuess(Model model, int right, int digits, int second) {
                   first == null ? "" : " (%d of %d at most)".formatted(first.right(), MANY)));
     }
     int second = 0;
+    String next = "";
     for (Reading reading : close) {
-      if (!reading.network().equals(first.network())) {
-        second = Math.max(second, reading.right());
+      if (!areAlike(reading.network(), first.network()) && reading.right() > second) {
+        second = reading.right();
+        next = words(reading.network(), reading.scaling());
       }
     }
     Model model = weights.model(first.network(), first.scaling());
-    return new WeightGuess(model, first.right(), MANY, second);
+    return new WeightGuess(model, first.right(), MANY, second, next);
+  }
+
+  /**
+   * Returns whether networks differ at most in how many zeros stand around a digit: a padded one of
+   * 28×28 is one of 32×32 in which digits are centred.
+   */
+  private static boolean areAlike(Network a, Network b) {
+    int count = a.layers().size();
+    return a.shapes().equals(b.shapes())
+        && a.layers().subList(1, count).equals(b.layers().subList(1, count));
   }
 
   private static int right(Selection device, Model model, LabelledImages digits) {
@@ -108,10 +132,38 @@ record WeightGuess(Model model, int right, int digits, int second) {
     }
   }
 
+  /** Says by what a network differs from others that weights fit. */
+  private static String words(Network network, Scaling scaling) {
+    Set<String> words = new LinkedHashSet<>();
+    words.add(network.input().height() + "x" + network.input().width());
+    for (Layer layer : network.layers()) {
+      if (layer instanceof Activation activation) {
+        words.add(activation.function().name().toLowerCase(Locale.ROOT));
+      } else if (layer instanceof Pooling pooling) {
+        words.add(pooling.kind().name().toLowerCase(Locale.ROOT) + " pooling");
+      } else if (layer instanceof Convolution convolution
+          && !convolution.window().padding().equals(Padding.NONE)) {
+        words.add(convolution.name() + " padded");
+      }
+    }
+    if (scaling instanceof Scaling.Levels levels) {
+      words.add("inputs %.3g to %.3g".formatted(levels.levels()[0], levels.levels()[255]));
+    }
+    return String.join(", ", words);
+  }
+
   /** Says what was assumed and how sure it is. */
   String sentence() {
-    return ("weights only: taken for the network below, with classes 0, 1, 2, …, which reads %d of"
-            + " %d embedded digits; the next that they fit reads %d (--network says another)")
-        .formatted(right, digits, second);
+    String taken =
+        "weights only: taken for the network below (%s) with classes 0, 1, 2, …, which reads %d of %d embedded digits"
+            .formatted(words(model.network(), model.scaling()), right, digits);
+    if (next.isEmpty()) {
+      return taken + "; --network FILE.json says another";
+    }
+    return right - second >= CLEAR * digits
+        ? "%s; the next that they fit (%s) reads %d; --network FILE.json says another"
+            .formatted(taken, next, second)
+        : "%s; NOT SURE, for another that they fit (%s) reads %d: --network FILE.json says which"
+            .formatted(taken, next, second);
   }
 }

@@ -3,6 +3,7 @@ package io.github.lenetcl.compute;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
@@ -67,7 +68,8 @@ public record Readout(int layers, int values, Answer answer) {
       Answer answer = single ? Answer.ABOVE_HALF : Answer.LARGEST;
       return new Readout(layers.size(), output.maps(), answer);
     }
-    if (single && (last instanceof Activation || last instanceof Softmax)) {
+    if (single
+        && (last instanceof Activation || last instanceof Pointwise || last instanceof Softmax)) {
       throw new IllegalArgumentException(
           loss + ": last layer " + last.name() + ", wanted a single output without an activation");
     }

@@ -105,6 +105,21 @@ public final class Pictures {
     return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, MOST_PIXELS, pages);
   }
 
+  /**
+   * Reads all pages of a TIFF file that is in memory, or the one picture of another, turned as the
+   * camera was held.
+   *
+   * @param name what messages call it
+   * @param bytes its file
+   * @param pages is told each page; of a large one every second, third … pixel
+   * @return how many pages there were
+   * @throws BadInputException if it is damaged or no picture
+   * @throws IOException if the caller's work fails
+   */
+  public static int readAll(String name, byte[] bytes, Pages pages) throws IOException {
+    return read(name, bytes, true, Integer.MAX_VALUE, MOST_PIXELS, pages);
+  }
+
   private static int read(
       String name, byte[] bytes, boolean upright, int most, long mostPixels, Pages pages)
       throws IOException {

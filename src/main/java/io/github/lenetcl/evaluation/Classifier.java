@@ -24,6 +24,14 @@ import java.util.Optional;
  * A model on a device, ready to answer. Safe to use from many threads: one image, or one batch of
  * them, is on the device at a time.
  *
+ * <pre>{@code
+ * try (Selection device = Backends.open("auto");
+ *     Classifier classifier = new Classifier(device.backend(), Models.bundled("ink"))) {
+ *   Optional<Answer> answer = classifier.classify(ImageIO.read(new File("digit.png")));
+ *   answer.ifPresent(digit -> System.out.println(digit.name() + " " + digit.confidence()));
+ * }
+ * }</pre>
+ *
  * <p>Images may be smaller than the network's input; they are centred in it.
  */
 public final class Classifier implements AutoCloseable {

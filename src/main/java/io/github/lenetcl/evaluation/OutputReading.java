@@ -5,6 +5,7 @@ import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Softmax;
 import java.util.Arrays;
@@ -38,8 +39,8 @@ enum OutputReading {
       return PROBABILITIES;
     }
     Optional<Loss> loss = model.provenance().loss();
-    boolean logits =
-        loss.isPresent() ? loss.get() instanceof Loss.CrossEntropy : !(last instanceof Activation);
+    boolean activated = last instanceof Activation || last instanceof Pointwise;
+    boolean logits = loss.isPresent() ? loss.get() instanceof Loss.CrossEntropy : !activated;
     return logits ? LOGITS : TARGETS;
   }
 

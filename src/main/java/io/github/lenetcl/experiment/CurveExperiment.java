@@ -7,7 +7,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /** Figure 5: training and test error of LeNet-5 after each pass. */
-final class CurveExperiment implements Experiment {
+final class CurveExperiment implements Experiment, Trainings {
 
   @Override
   public String name() {
@@ -17,6 +17,11 @@ final class CurveExperiment implements Experiment {
   @Override
   public String summary() {
     return "Figure 5: training and test error after each pass";
+  }
+
+  @Override
+  public List<Run> trainings(Lab lab) {
+    return lab.seeds().stream().map(lab::run).toList();
   }
 
   @Override

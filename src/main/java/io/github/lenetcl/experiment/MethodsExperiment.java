@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Figure 9: LeNet-5 beside other methods of the paper, all trained by the same engine. */
-final class MethodsExperiment implements Experiment {
+final class MethodsExperiment implements Experiment, Trainings {
 
   /** A method with what it came to. */
   private record Outcome(
@@ -27,6 +27,17 @@ final class MethodsExperiment implements Experiment {
   @Override
   public String summary() {
     return "Figure 9: LeNet-5 beside other methods";
+  }
+
+  @Override
+  public List<Run> trainings(Lab lab) {
+    List<Run> runs = new ArrayList<>();
+    for (long seed : lab.seeds()) {
+      Method.others().forEach(method -> runs.add(run(lab, method, seed)));
+      runs.add(lab.run(seed));
+      runs.add(lab.distorted(seed));
+    }
+    return runs;
   }
 
   @Override
@@ -74,27 +85,24 @@ final class MethodsExperiment implements Experiment {
   }
 
   private static Outcome train(Lab lab, Method method) {
-    Recipe recipe = lab.scaled(lab.recipe()).with(Settings::withMeanSquaredError);
     Runs runs = new Runs(lab);
-    List<Trained> trained = new ArrayList<>();
-    for (long seed : lab.seeds()) {
-      String name =
-          "%s-%s-seed%d"
-              .formatted(
-                  method.name().toLowerCase(Locale.ROOT).replace(' ', '-'), recipe.name(), seed);
-      Run run =
-          new Run(
-              name,
-              method.network(),
-              recipe,
-              seed,
-              method.images().apply(lab.training()),
-              method.images().apply(lab.test()),
-              false);
-      trained.add(runs.train(run).orThrow());
-    }
+    List<Trained> trained =
+        lab.seeds().stream().map(seed -> runs.train(run(lab, method, seed)).orThrow()).toList();
     return new Outcome(
         method.name(), method.network(), method.paperParameters(), method.paperError(), trained);
+  }
+
+  private static Run run(Lab lab, Method method, long seed) {
+    Recipe recipe = lab.scaled(lab.recipe()).with(Settings::withMeanSquaredError);
+    String kind = method.name().toLowerCase(Locale.ROOT).replace(' ', '-');
+    return new Run(
+        "%s-%s-seed%d".formatted(kind, recipe.name(), seed),
+        method.network(),
+        recipe,
+        seed,
+        method.images().apply(lab.training()),
+        method.images().apply(lab.test()),
+        false);
   }
 
   private static Outcome lenet5(Lab lab, String name, double paper, List<Trained> runs) {

@@ -15,7 +15,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * Section III: what noise, translation, size and slant do to LeNet-5's error. All test digits are
  * changed by the same amount; nothing is trained on such digits.
  */
-final class NoiseExperiment implements Experiment {
+final class NoiseExperiment implements Experiment, Trainings {
 
   private static final int PANEL_WIDTH = 1200;
   private static final int PANEL_HEIGHT = 850;
@@ -92,6 +92,11 @@ final class NoiseExperiment implements Experiment {
   @Override
   public String summary() {
     return "Section III: error under noise, shift, scale and slant";
+  }
+
+  @Override
+  public List<Run> trainings(Lab lab) {
+    return lab.seeds().stream().map(lab::run).toList();
   }
 
   @Override

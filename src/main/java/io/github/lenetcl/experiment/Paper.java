@@ -27,5 +27,8 @@ final class Paper {
   /** The misread test digits that Figure 8 shows. */
   static final int MISTAKES = 82;
 
+  /** The digits of its test set. */
+  static final int TEST_DIGITS = 10_000;
+
   private Paper() {}
 }

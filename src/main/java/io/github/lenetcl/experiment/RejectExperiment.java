@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * doubt: a small margin between the best and the second penalty, and the probability of the rubbish
  * class of equation (9).
  */
-final class RejectExperiment implements Experiment {
+final class RejectExperiment implements Experiment, Trainings {
 
   /** The error that Figure 10 asks for. */
   private static final double WANTED = 0.005;
@@ -39,6 +39,11 @@ final class RejectExperiment implements Experiment {
   @Override
   public String summary() {
     return "Figure 10: error against rejection";
+  }
+
+  @Override
+  public List<Run> trainings(Lab lab) {
+    return lab.seeds().stream().map(lab::run).toList();
   }
 
   @Override

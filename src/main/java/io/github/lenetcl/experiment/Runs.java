@@ -85,6 +85,18 @@ final class Runs {
     }
   }
 
+  /** {@return whether a training has come to its end, good or bad} */
+  boolean isFinished(Run run) {
+    Path file = file(run);
+    try {
+      return Files.exists(file)
+          && (Files.exists(folder.resolve(run.name() + ".diverged"))
+              || Checkpoint.read(file).history().size() == run.recipe().settings().passes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Path file(Run run) {
     return folder.resolve(run.name() + ".safetensors");
   }

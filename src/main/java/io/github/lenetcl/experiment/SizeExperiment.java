@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * with nine distorted copies of each, the length of training unchanged. The smaller sets, too, are
  * passed over as often as the recipe says: the paper is silent on that.
  */
-final class SizeExperiment implements Experiment {
+final class SizeExperiment implements Experiment, Trainings {
 
   private static final int CAPACITY = 256;
 
@@ -53,6 +53,17 @@ final class SizeExperiment implements Experiment {
   @Override
   public String summary() {
     return "Figure 6: error by the size of the training set";
+  }
+
+  @Override
+  public List<Run> trainings(Lab lab) {
+    int all = lab.training().count();
+    List<Run> runs = new ArrayList<>();
+    for (int count : new int[] {all / 4, all / 2, all}) {
+      lab.seeds().forEach(seed -> runs.add(run(lab, count, seed)));
+    }
+    lab.seeds().forEach(seed -> runs.add(lab.distorted(seed)));
+    return runs;
   }
 
   @Override
@@ -94,20 +105,20 @@ final class SizeExperiment implements Experiment {
   }
 
   private static Size size(Lab lab, int count, Table data) {
-    LabelledImages part = lab.training().first(count);
     Runs runs = new Runs(lab);
-    List<Trained> trained = new ArrayList<>();
-    for (long seed : lab.seeds()) {
-      Run whole = lab.run(seed);
-      String name = "lenet5-%s-first%d-seed%d".formatted(whole.recipe().name(), count, seed);
-      Run run =
-          count == lab.training().count()
-              ? whole
-              : new Run(name, whole.recipe(), seed, part, lab.test(), true);
-      trained.add(runs.train(run).orThrow());
-    }
+    List<Trained> trained =
+        lab.seeds().stream().map(seed -> runs.train(run(lab, count, seed)).orThrow()).toList();
     List<Double> training = trained.stream().map(Trained::trainingError).toList();
     return size(count, false, trained, training, data);
+  }
+
+  private static Run run(Lab lab, int count, long seed) {
+    Run whole = lab.run(seed);
+    if (count == lab.training().count()) {
+      return whole;
+    }
+    String name = "lenet5-%s-first%d-seed%d".formatted(whole.recipe().name(), count, seed);
+    return new Run(name, whole.recipe(), seed, lab.training().first(count), lab.test(), true);
   }
 
   private static Size copies(Lab lab, Table data) {

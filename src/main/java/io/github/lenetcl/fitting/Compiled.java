@@ -23,6 +23,7 @@ import io.github.lenetcl.training.Initialization;
 import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.Preset;
 import io.github.lenetcl.training.Recipe;
+import io.github.lenetcl.training.Schedule;
 import io.github.lenetcl.training.Settings;
 import io.github.lenetcl.training.Trainer;
 import io.github.lenetcl.training.TrainingResult;
@@ -36,7 +37,7 @@ import java.util.Optional;
  * try (Selection device = Backends.open("auto");
  *     Compiled model =
  *         Compiled.of(
- *             device.backend(), network, new Loss.CrossEntropy(1), new UpdateRule.Adam(0.001f, 0))) {
+ *             device.backend(), network, new Loss.CrossEntropy(1), new UpdateRule.Adam(0.001f))) {
  *   History history = model.fit(data.training(), Fit.epochs(5).withValidationSplit(0.1));
  *   Score score = model.evaluate(data.test().orElseThrow());
  *   List<Answer> answers = model.predict(images);
@@ -85,6 +86,21 @@ public final class Compiled implements AutoCloseable {
   }
 
   /**
+   * Compiles a trained model, to be trained further: its parameters, classes and scaling.
+   *
+   * @param backend the device, which stays the caller's to close
+   * @param model the model
+   * @param loss what is minimised
+   * @param optimizer how parameters change, at its rate throughout
+   * @return the network, with the model's parameters
+   */
+  public static Compiled of(Backend backend, Model model, Loss loss, UpdateRule optimizer) {
+    Compiled compiled = of(backend, model.network(), loss, optimizer).scaling(model.scaling());
+    compiled.classes = model.classes();
+    return compiled.parameters(model.parameters());
+  }
+
+  /**
    * Compiles a network as its preset has it.
    *
    * @param backend the device, which stays the caller's to close
@@ -115,6 +131,23 @@ public final class Compiled implements AutoCloseable {
    */
   public Compiled start(Initialization value) {
     recipe = recipe.with(settings -> settings.withStart(value));
+    changed();
+    return this;
+  }
+
+  /**
+   * Sets how the rate goes over the passes of a fit; its rate replaces the optimiser's.
+   *
+   * @param value such as {@code new Schedule.WarmUp(1, new Schedule.Cosine(0.002f, 0))}
+   * @return this
+   * @throws IllegalStateException if the network was compiled by a preset whose recipe has a
+   *     schedule of its own
+   */
+  public Compiled schedule(Schedule value) {
+    if (!(recipe instanceof DescentRecipe descent)) {
+      throw new IllegalStateException("recipe " + recipe.name() + " has a schedule of its own");
+    }
+    recipe = descent.withSchedule(value);
     changed();
     return this;
   }

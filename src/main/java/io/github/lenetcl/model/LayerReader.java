@@ -11,6 +11,7 @@ import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -80,7 +81,7 @@ final class LayerReader {
               fields.integer("stride", 1, WindowFields.MAX_SIDE),
               fields.integer("grid", 1, WindowFields.MAX_SIDE));
       case "squash" -> Activation.squash(name);
-      case "activation" -> new Activation(name, function(at, fields.string("function")));
+      case "activation" -> activation(at, name, fields);
       case "flatten" -> new Flatten(name, shape);
       case "full" -> {
         int inputs = maps(fields, "inputs");
@@ -134,16 +135,25 @@ final class LayerReader {
     return new Pooling(name, kind, maps(fields, "maps"), WindowFields.pool(at, fields));
   }
 
-  private static ActivationFunction function(String at, String word) throws BadInputException {
-    List<String> words =
-        Arrays.stream(ActivationFunction.values())
-            .map(function -> function.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-    int index = words.indexOf(word);
-    if (index < 0) {
-      throw BadInputException.of(at, "function", Json.quote(word), String.join(", ", words));
+  private static Layer activation(String at, String name, JsonFields fields)
+      throws BadInputException {
+    String word = fields.string("function");
+    List<String> words = new ArrayList<>();
+    for (ActivationFunction function : ActivationFunction.values()) {
+      words.add(function.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      if (words.contains(word)) {
+        return new Activation(name, function);
+      }
     }
-    return ActivationFunction.values()[index];
+    for (Pointwise.Function function : Pointwise.Function.values()) {
+      words.add(function.word());
+      if (words.contains(word)) {
+        boolean given = function.hasAlpha() && fields.has("alpha");
+        float alpha = given ? (float) fields.number("alpha") : function.usualAlpha();
+        return new Pointwise(name, function, alpha);
+      }
+    }
+    throw BadInputException.of(at, "function", Json.quote(word), String.join(", ", words));
   }
 
   private RadialBasis radialBasis(String at, String name, JsonFields fields)

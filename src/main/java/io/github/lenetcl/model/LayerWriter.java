@@ -10,6 +10,7 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.SpatialPooling;
@@ -77,6 +78,12 @@ final class LayerWriter {
       begin(activation.isSquash() ? "squash" : "activation", layer);
       if (!activation.isSquash()) {
         fields.put("function", word(activation.function()));
+      }
+    } else if (layer instanceof Pointwise pointwise) {
+      begin("activation", layer);
+      fields.put("function", pointwise.function().word());
+      if (pointwise.function().hasAlpha()) {
+        fields.put("alpha", pointwise.alpha());
       }
     } else if (layer instanceof FullConnection full) {
       begin("full", layer);

@@ -3,6 +3,7 @@ package io.github.lenetcl.model;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.RadialBasis;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -114,6 +115,17 @@ public final class Models {
    * @throws IOException if it cannot be read
    */
   public static Model bundled(String name) throws IOException {
+    return load(new ByteArrayInputStream(bundledFile(name)), "bundled model " + name);
+  }
+
+  /**
+   * {@return the bytes of the file of a model that comes with the library}
+   *
+   * @param name one of {@link #BUNDLED}
+   * @throws BadInputException if there is none of that name
+   * @throws IOException if it cannot be read
+   */
+  public static byte[] bundledFile(String name) throws IOException {
     if (!BUNDLED.contains(name)) {
       throw BadInputException.of(
           "bundled models", "name", Json.quote(name), String.join(", ", BUNDLED));
@@ -123,7 +135,7 @@ public final class Models {
       if (in == null) {
         throw new IOException(resource + ": not on the class path");
       }
-      return load(in, "bundled model " + name);
+      return in.readAllBytes();
     }
   }
 

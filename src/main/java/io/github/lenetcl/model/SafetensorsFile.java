@@ -66,6 +66,12 @@ public final class SafetensorsFile {
     byte[] length = exactly(in, 8, name, "length of the header");
     long headerBytes = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (headerBytes < 2 || headerBytes > SafetensorsHeader.MAX_BYTES) {
+      String other = otherProgram(name, length);
+      if (!other.isEmpty()) {
+        throw new BadInputException(
+            "%s: %s, wanted a model: lenet import %s --out MODEL.safetensors first"
+                .formatted(name, other, name));
+      }
       throw BadInputException.of(
           name + ": no safetensors file",
           "length of the header",
@@ -85,6 +91,17 @@ public final class SafetensorsFile {
       tensors.put(entry.name(), new NamedTensor(entry.name(), entry.type(), entry.shape(), values));
     }
     return new SafetensorsFile(name, header.metadata(), tensors);
+  }
+
+  /** Says what a file of another program is by its first bytes, if it is one. */
+  private static String otherProgram(String name, byte[] start) {
+    boolean keras = start[0] == 'P' && start[1] == 'K' || start[1] == 'H' && start[2] == 'D';
+    if (keras && (name.endsWith(".keras") || name.endsWith(".h5"))) {
+      return "a model of Keras";
+    }
+    // The version of the format, field 1 of ONNX's ModelProto, then most often the producer.
+    boolean onnx = start[0] == 8 && start[1] > 0 && start[1] < 32;
+    return onnx || name.endsWith(".onnx") ? "an ONNX file" : "";
   }
 
   /** Reads that many bytes; memory grows with what is there, not with what was promised. */

@@ -18,6 +18,7 @@ public sealed interface Layer
         Pooling,
         SpatialPooling,
         Activation,
+        Pointwise,
         Flatten,
         FullConnection,
         Dropout,

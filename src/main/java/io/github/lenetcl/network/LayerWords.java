@@ -32,6 +32,9 @@ final class LayerWords {
     if (layer instanceof Activation activation) {
       return of(activation.function());
     }
+    if (layer instanceof Pointwise pointwise) {
+      return of(pointwise);
+    }
     if (layer instanceof FullConnection full) {
       return "full connection" + bias(full.bias());
     }
@@ -46,6 +49,11 @@ final class LayerWords {
 
   static String of(ActivationFunction function) {
     return function == ActivationFunction.SCALED_TANH ? "squash" : word(function);
+  }
+
+  private static String of(Pointwise pointwise) {
+    String word = word(pointwise.function());
+    return pointwise.function().hasAlpha() ? word + " " + pointwise.alpha() : word;
   }
 
   private static String pooled(Window window) {

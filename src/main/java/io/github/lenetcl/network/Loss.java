@@ -89,13 +89,30 @@ public sealed interface Loss {
    * nothing is lost for outputs of any size. A network with a single output a is asked for class 1:
    * p = 1/(1 + e^−a), and its last layer must not be an activation.
    *
+   * <p>With label smoothing ε (Szegedy et al. 2016) the target is t_i = (1 − ε)·[i = D] + ε/n of n
+   * classes, E = −s·Σ_i t_i·log p_i, and the derivatives are p_i − t_i.
+   *
    * @param scale s, above 0
+   * @param smoothing ε, at least 0 and below 1
    */
-  record CrossEntropy(float scale) implements Loss {
+  record CrossEntropy(float scale, float smoothing) implements Loss {
 
-    /** Checks the scale. */
+    /**
+     * Without label smoothing.
+     *
+     * @param scale s, above 0
+     */
+    public CrossEntropy(float scale) {
+      this(scale, 0);
+    }
+
+    /** Checks the scale and the smoothing. */
     public CrossEntropy {
       requireScale(scale);
+      if (!(smoothing >= 0 && smoothing < 1)) {
+        throw new IllegalArgumentException(
+            "label smoothing " + smoothing + ", wanted at least 0 and below 1");
+      }
     }
   }
 

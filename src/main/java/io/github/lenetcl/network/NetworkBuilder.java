@@ -262,6 +262,34 @@ public final class NetworkBuilder {
   }
 
   /**
+   * Adds a function with the constant that is usual.
+   *
+   * @param function the function
+   * @return this
+   */
+  public NetworkBuilder activation(Pointwise.Function function) {
+    return activation(function, function.usualAlpha());
+  }
+
+  /**
+   * Adds a function with a constant.
+   *
+   * @param function the function
+   * @param alpha its constant, 0 where it has none
+   * @return this
+   */
+  public NetworkBuilder activation(Pointwise.Function function, float alpha) {
+    String before = last < 0 ? "input" : layers.get(last).name();
+    String name = before + "." + function.word();
+    try {
+      layers.add(new Pointwise(name, function, alpha));
+    } catch (IllegalArgumentException e) {
+      throw refused(number, name, e);
+    }
+    return this;
+  }
+
+  /**
    * Adds what makes a single position of all values, for dense layers to follow.
    *
    * @return this

@@ -13,6 +13,9 @@ public sealed interface UpdateRule {
    */
   UpdateRule withRate(float rate);
 
+  /** {@return the step; η of {@link LevenbergMarquardt}} */
+  float rate();
+
   /**
    * {@return this rule after some updates by it}
    *
@@ -20,6 +23,33 @@ public sealed interface UpdateRule {
    */
   default UpdateRule after(int made) {
     return this;
+  }
+
+  /**
+   * {@return this rule with the penalty β·Σw² on the weights}
+   *
+   * @param beta β, above 0
+   */
+  default UpdateRule withL2(float beta) {
+    return new Penalized(Penalty.L2, beta, this);
+  }
+
+  /**
+   * {@return this rule with the penalty β·Σ|w| on the weights}
+   *
+   * @param beta β, above 0
+   */
+  default UpdateRule withL1(float beta) {
+    return new Penalized(Penalty.L1, beta, this);
+  }
+
+  /**
+   * {@return this rule with gradients of at most some length, all parameters together}
+   *
+   * @param norm the greatest norm, above 0
+   */
+  default UpdateRule clippedTo(float norm) {
+    return new Clipped(norm, this);
   }
 
   /**
@@ -87,6 +117,11 @@ public sealed interface UpdateRule {
     }
 
     @Override
+    public float rate() {
+      return eta;
+    }
+
+    @Override
     public LevenbergMarquardt withRate(float other) {
       return new LevenbergMarquardt(other, mu);
     }
@@ -102,8 +137,9 @@ public sealed interface UpdateRule {
    * @param beta2 β2, at least 0 and below 1
    * @param epsilon ε
    * @param updates how many updates were made before; within one call of train it counts on
+   * @param corrected whether means are corrected for their start at 0; else m̂ = m and v̂ = v
    */
-  record Adam(float rate, float beta1, float beta2, float epsilon, int updates)
+  record Adam(float rate, float beta1, float beta2, float epsilon, int updates, boolean corrected)
       implements UpdateRule {
 
     /** Checks the constants. */
@@ -118,6 +154,36 @@ public sealed interface UpdateRule {
     }
 
     /**
+     * Adam as published, its means corrected.
+     *
+     * @param rate the step
+     * @param beta1 β1, at least 0 and below 1
+     * @param beta2 β2, at least 0 and below 1
+     * @param epsilon ε
+     * @param updates how many updates were made before
+     */
+    public Adam(float rate, float beta1, float beta2, float epsilon, int updates) {
+      this(rate, beta1, beta2, epsilon, updates, true);
+    }
+
+    /**
+     * {@return RMSProp (Tieleman and Hinton 2012), as PyTorch has it: v ← ρ·v + (1 − ρ)·g², w ← w −
+     * rate·g/(√v + ε)} It is Adam without a mean of gradients and without corrections.
+     *
+     * @param rate the step
+     * @param rho ρ, at least 0 and below 1
+     * @param epsilon ε
+     */
+    public static Adam rmsProp(float rate, float rho, float epsilon) {
+      return new Adam(rate, 0, rho, epsilon, 0, false);
+    }
+
+    /** {@return whether this is RMSProp} */
+    public boolean isRmsProp() {
+      return beta1 == 0 && !corrected;
+    }
+
+    /**
      * The constants that its authors recommend: β1 = 0.9, β2 = 0.999, ε = 1e-8.
      *
      * @param rate the step; theirs is 0.001
@@ -127,24 +193,33 @@ public sealed interface UpdateRule {
       this(rate, 0.9f, 0.999f, 1e-8f, updates);
     }
 
+    /**
+     * The constants that its authors recommend, before the first update.
+     *
+     * @param rate the step; theirs is 0.001
+     */
+    public Adam(float rate) {
+      this(rate, 0);
+    }
+
     @Override
     public Adam withRate(float other) {
-      return new Adam(other, beta1, beta2, epsilon, updates);
+      return new Adam(other, beta1, beta2, epsilon, updates, corrected);
     }
 
     @Override
     public Adam after(int made) {
-      return new Adam(rate, beta1, beta2, epsilon, Math.addExact(updates, made));
+      return new Adam(rate, beta1, beta2, epsilon, Math.addExact(updates, made), corrected);
     }
 
     /** {@return rate/(1 − β1^t): the step by m in the next update} */
     public float step() {
-      return (float) (rate / (1 - Math.pow(beta1, updates + 1.0)));
+      return corrected ? (float) (rate / (1 - Math.pow(beta1, updates + 1.0))) : rate;
     }
 
     /** {@return 1/(1 − β2^t): what v is multiplied by in the next update} */
     public float growth() {
-      return (float) (1 / (1 - Math.pow(beta2, updates + 1.0)));
+      return corrected ? (float) (1 / (1 - Math.pow(beta2, updates + 1.0))) : 1;
     }
   }
 
@@ -165,6 +240,11 @@ public sealed interface UpdateRule {
     }
 
     @Override
+    public float rate() {
+      return rule.rate();
+    }
+
+    @Override
     public Penalized withRate(float other) {
       return new Penalized(penalty, beta, rule.withRate(other));
     }
@@ -172,6 +252,46 @@ public sealed interface UpdateRule {
     @Override
     public Penalized after(int made) {
       return new Penalized(penalty, beta, rule.after(made));
+    }
+  }
+
+  /**
+   * Decoupled weight decay (Loshchilov and Hutter 2019): before the rule every weight is multiplied
+   * by 1 − rate·decay. With {@link Adam} this is AdamW. Biases, coefficients and centres do not
+   * decay.
+   *
+   * @param decay the decay, above 0
+   * @param rule the rule
+   */
+  record Decayed(float decay, UpdateRule rule) implements UpdateRule {
+
+    /** Checks the decay. */
+    public Decayed {
+      requirePositive("decay", decay);
+      if (!(rule.rate() * decay < 1)) {
+        throw new IllegalArgumentException(
+            "decay %s times rate %s, wanted less than 1".formatted(decay, rule.rate()));
+      }
+    }
+
+    /** {@return 1 − rate·decay, by which weights are multiplied} */
+    public float factor() {
+      return 1 - rule.rate() * decay;
+    }
+
+    @Override
+    public float rate() {
+      return rule.rate();
+    }
+
+    @Override
+    public Decayed withRate(float other) {
+      return new Decayed(decay, rule.withRate(other));
+    }
+
+    @Override
+    public Decayed after(int made) {
+      return new Decayed(decay, rule.after(made));
     }
   }
 
@@ -187,6 +307,11 @@ public sealed interface UpdateRule {
     /** Checks the norm. */
     public Clipped {
       requirePositive("norm", norm);
+    }
+
+    @Override
+    public float rate() {
+      return rule.rate();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -30,6 +31,7 @@ record LayerCases(boolean small) {
         new Group("subsampling", Gate.OPERATION, subsampling()),
         new Group("squash", Gate.OPERATION, squash()),
         new Group("activation", Gate.OPERATION, activations()),
+        new Group("pointwise", Gate.OPERATION, pointwise()),
         new Group("softmax", Gate.OPERATION, softmax()),
         new Group("full connection", Gate.OPERATION, fullConnection()),
         new Group("radial basis", Gate.OPERATION, radialBasis()),
@@ -119,6 +121,36 @@ record LayerCases(boolean small) {
                 relu,
                 new FullConnection("full", 9, 4),
                 new Activation("last", ActivationFunction.SIGMOID)))
+        .list();
+  }
+
+  /** Alone, behind an activation and before one. */
+  private List<Case> pointwise() {
+    Cases cases = new Cases(small);
+    for (Pointwise.Function function : Pointwise.Function.values()) {
+      Pointwise pointwise = new Pointwise(function.word(), function);
+      cases
+          .layer(pointwise, new Shape(3, 5, 7), 3)
+          .add(ranged(pointwise, new Shape(7, 3, 3), 5, 20))
+          .add(
+              new LayerCase(
+                  new Shape(9, 3, 5),
+                  5,
+                  new Activation("before", ActivationFunction.SOFTSIGN),
+                  pointwise,
+                  new Activation("behind", ActivationFunction.TANH),
+                  new FullConnection("full", 9, 4)));
+    }
+    Pointwise leaky = new Pointwise("steep", Pointwise.Function.LEAKY_RELU, -0.3f);
+    return cases
+        .add(ranged(leaky, new Shape(7, 3, 3), 33, 1000))
+        .add(
+            new LayerCase(
+                new Shape(2, 3, 3),
+                17,
+                new Convolution("conv", 2, ConnectionTable.full(2, 3)),
+                new Pointwise("elu", Pointwise.Function.ELU, 0.7f),
+                new Pointwise("gelu", Pointwise.Function.GELU)))
         .list();
   }
 

@@ -49,6 +49,13 @@ record LossCases(boolean small) {
       }
       cases.add(LossCase.ofOutputs(new Loss.OutputSquaredError(1), 1, 4, samples, true, sigmoid));
     }
+    for (int samples : new int[] {1, 17}) {
+      Loss smoothed = new Loss.CrossEntropy(0.7f, 0.1f);
+      cases
+          .add(LossCase.ofOutputs(smoothed, 10, 4, samples, true))
+          .add(LossCase.ofOutputs(smoothed, 3, 4, samples, true, softmax))
+          .add(LossCase.ofOutputs(smoothed, 1, 4, samples, true));
+    }
     for (int outputs : new int[] {1, 7}) {
       cases.add(LossCase.ofOutputs(new Loss.CrossEntropy(1), outputs, 8e4f, 3, false));
     }
@@ -74,6 +81,8 @@ record LossCases(boolean small) {
           .add(new UpdateCase(new UpdateRule.LevenbergMarquardt(0.1f, 0.02f), inputs))
           .add(new UpdateCase(new UpdateRule.Momentum(0.3f, 0.9f, true), inputs))
           .add(new UpdateCase(new UpdateRule.Adam(0.01f, 0), inputs))
+          .add(new UpdateCase(UpdateRule.Adam.rmsProp(0.01f, 0.9f, 1e-7f), inputs))
+          .add(new UpdateCase(new UpdateRule.Decayed(2, new UpdateRule.Adam(0.01f, 0)), inputs))
           .add(new UpdateCase(new UpdateRule.Adam(0.01f, 0.5f, 0.7f, 1e-3f, 20), inputs));
       UpdateRule descent = new UpdateRule.GradientDescent(0.3f);
       for (UpdateRule.Penalty penalty : UpdateRule.Penalty.values()) {

@@ -28,6 +28,10 @@ record UpdateCase(UpdateRule rule, int inputs) implements Case {
     String own = rule.getClass().getSimpleName();
     if (rule instanceof UpdateRule.Penalized penalized) {
       return penalized.penalty() + " " + own + " " + name(penalized.rule());
+    } else if (rule instanceof UpdateRule.Decayed decayed) {
+      return own + " " + name(decayed.rule());
+    } else if (rule instanceof UpdateRule.Adam adam && adam.isRmsProp()) {
+      return "RMSProp";
     } else if (rule instanceof UpdateRule.Clipped clipped) {
       return own + " " + name(clipped.rule());
     } else if (rule instanceof UpdateRule.Momentum momentum && momentum.nesterov()) {

@@ -9,6 +9,7 @@ import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -44,7 +45,10 @@ final class Stages {
       Layer layer = network.layers().get(i);
       Shape input = network.inputOf(i);
       field = field(layer, input, network.input(), field);
-      if (layer instanceof Activation || layer instanceof Dropout || layer instanceof Flatten) {
+      if (layer instanceof Activation
+          || layer instanceof Pointwise
+          || layer instanceof Dropout
+          || layer instanceof Flatten) {
         stages.extend(i);
       } else {
         Shape shape = network.shapes().get(i);
@@ -76,7 +80,9 @@ final class Stages {
       return through(local.window(), input, before);
     } else if (layer instanceof SpatialPooling pooling) {
       return before.through(pooling.side(), pooling.stride(), 0);
-    } else if (layer instanceof Activation || layer instanceof Dropout) {
+    } else if (layer instanceof Activation
+        || layer instanceof Pointwise
+        || layer instanceof Dropout) {
       return before;
     } else if (layer instanceof Softmax || layer instanceof RadialBasis) {
       return before;

@@ -37,7 +37,7 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
    */
   public DescentRecipe(Loss loss, UpdateRule rule, int batch, int passes) {
     this(
-        new Settings(loss, Initialization.glorot(), passes, batch, UpdateRules.rate(rule), true),
+        new Settings(loss, Initialization.glorot(), passes, batch, rule.rate(), true),
         rule,
         CONSTANT);
   }
@@ -49,12 +49,12 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
    * @param rule the rule
    */
   public static DescentRecipe of(Settings settings, UpdateRule rule) {
-    return new DescentRecipe(settings.withRate(UpdateRules.rate(rule)), rule, CONSTANT);
+    return new DescentRecipe(settings.withRate(rule.rate()), rule, CONSTANT);
   }
 
   /** Cross entropy, Adam at a rate of 0.001, batches of 32, 10 passes. */
   public DescentRecipe() {
-    this(new Loss.CrossEntropy(1), new UpdateRule.Adam(0.001f, 0), 32, 10);
+    this(new Loss.CrossEntropy(1), new UpdateRule.Adam(0.001f), 32, 10);
   }
 
   @Override
@@ -86,13 +86,31 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
   }
 
   /**
+   * {@return this recipe with decoupled weight decay, in place of one that it has}
+   *
+   * @param decay by what part of the rate weights decay in each update, above 0
+   */
+  public DescentRecipe withDecay(float decay) {
+    UpdateRule inner = rule instanceof UpdateRule.Decayed decayed ? decayed.rule() : rule;
+    return new DescentRecipe(settings, new UpdateRule.Decayed(decay, inner), schedule);
+  }
+
+  /**
    * {@return this recipe with gradients of at most some length, in place of another that it has}
    *
    * @param norm the greatest norm, above 0
    */
   public DescentRecipe withClip(float norm) {
-    UpdateRule inner = rule instanceof UpdateRule.Clipped clipped ? clipped.rule() : rule;
-    return new DescentRecipe(settings, new UpdateRule.Clipped(norm, inner), schedule);
+    return new DescentRecipe(settings, UpdateRules.clipped(rule, norm), schedule);
+  }
+
+  /**
+   * {@return this recipe with another schedule, whose rate becomes the rule's}
+   *
+   * @param other how the rate goes over the run
+   */
+  public DescentRecipe withSchedule(Schedule other) {
+    return new DescentRecipe(settings.withRate(other.rate()), rule, Schedules.text(other));
   }
 
   private Schedule scheduled() {

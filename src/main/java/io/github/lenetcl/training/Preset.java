@@ -6,6 +6,7 @@ import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
@@ -93,9 +94,18 @@ public record Preset(String name, Network network, Recipe recipe, Scaling scalin
     return unit(
         name,
         network,
-        last instanceof Activation
+        last instanceof Activation || last instanceof Pointwise
             ? recipe.with(settings -> settings.withLoss(new Loss.OutputSquaredError(1)))
             : recipe);
+  }
+
+  /**
+   * {@return the same network trained in another way}
+   *
+   * @param other the recipe
+   */
+  public Preset with(Recipe other) {
+    return new Preset(name, network, other, scaling);
   }
 
   private static Preset paper(String name, Network network, Recipe recipe) {

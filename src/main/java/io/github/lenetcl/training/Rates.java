@@ -17,6 +17,6 @@ public final class Rates {
     int batch = recipe.settings().batch();
     int steps = PassRunner.steps(total, batch);
     int step = Math.min(steps - 1, done / batch);
-    return UpdateRules.rate(recipe.rule(pass, step, steps));
+    return recipe.rule(pass, step, steps).rate();
   }
 }

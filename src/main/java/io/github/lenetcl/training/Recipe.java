@@ -65,6 +65,13 @@ public interface Recipe {
   UpdateRule rule(int pass, int step, int steps);
 
   /**
+   * {@return the rule of the first update as text, without its rate, such as {@code nesterov=0.9}}
+   */
+  default String ruleText() {
+    return UpdateRules.text(rule(1, 0, 1));
+  }
+
+  /**
    * {@return the number of training samples over which the diagonal second derivatives are averaged
    * before each pass: 0 where no rule uses them}
    */

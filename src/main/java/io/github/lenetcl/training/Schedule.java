@@ -30,6 +30,16 @@ public sealed interface Schedule {
     return rate(pass - 1 + (hold + 0.5) / HOLDS, passes);
   }
 
+  /** {@return the rate that the schedule is about: the first, or the highest of one that rises} */
+  float rate();
+
+  /**
+   * {@return the same schedule about another rate}
+   *
+   * @param other the rate
+   */
+  Schedule withRate(float other);
+
   /** {@return whether the rates of a pass are the same whatever the number of passes} */
   default boolean extendable() {
     return true;
@@ -45,6 +55,11 @@ public sealed interface Schedule {
     /** Checks the rate. */
     public Constant {
       requireRate("rate", rate);
+    }
+
+    @Override
+    public Constant withRate(float other) {
+      return new Constant(other);
     }
 
     @Override
@@ -72,6 +87,11 @@ public sealed interface Schedule {
     }
 
     @Override
+    public Step withRate(float other) {
+      return new Step(other, factor, every);
+    }
+
+    @Override
     public float rate(double at, double passes) {
       return (float) (rate * Math.pow(factor, Math.floor(at / every)));
     }
@@ -92,6 +112,11 @@ public sealed interface Schedule {
       if (!(last >= 0 && last < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("last rate " + last + ", wanted a number from 0 on");
       }
+    }
+
+    @Override
+    public Cosine withRate(float other) {
+      return new Cosine(other, last / rate * other);
     }
 
     @Override
@@ -125,6 +150,11 @@ public sealed interface Schedule {
     }
 
     @Override
+    public OneCycle withRate(float other) {
+      return new OneCycle(other);
+    }
+
+    @Override
     public float rate(double at, double passes) {
       double done = at / passes;
       double height = done < RISE ? done / RISE : (1 - done) / (1 - RISE);
@@ -151,6 +181,16 @@ public sealed interface Schedule {
       if (!(over > 0 && over < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("warm-up over " + over + " passes, wanted more than 0");
       }
+    }
+
+    @Override
+    public float rate() {
+      return then.rate();
+    }
+
+    @Override
+    public WarmUp withRate(float other) {
+      return new WarmUp(over, then.withRate(other));
     }
 
     @Override

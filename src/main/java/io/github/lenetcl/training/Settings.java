@@ -168,6 +168,9 @@ public record Settings(
     if (loss instanceof Loss.MaximumAPosteriori posterior) {
       map.put("j", Float.toString(posterior.j()));
     }
+    if (loss instanceof Loss.CrossEntropy entropy && entropy.smoothing() > 0) {
+      map.put("label_smoothing", Float.toString(entropy.smoothing()));
+    }
     map.put("loss_scale", Float.toString(loss.scale()));
     map.put("start", start.toString());
     map.put("passes", Integer.toString(passes));
@@ -182,8 +185,10 @@ public record Settings(
   /** Makes settings of what {@link #describe()} gives. */
   static Settings of(Map<String, String> map) {
     float scale = number(map, "loss_scale");
+    Loss loss = Loss.named(text(map, "loss"), scale, () -> number(map, "j"));
+    boolean smoothed = loss instanceof Loss.CrossEntropy && map.containsKey("label_smoothing");
     return new Settings(
-        Loss.named(text(map, "loss"), scale, () -> number(map, "j")),
+        smoothed ? new Loss.CrossEntropy(scale, number(map, "label_smoothing")) : loss,
         Initialization.parse(text(map, "start")),
         (int) number(map, "passes"),
         (int) number(map, "batch"),

@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Readout;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Network;
@@ -25,7 +26,9 @@ import java.util.OptionalLong;
  *   TrainingResult result =
  *       new Trainer(device.backend(), new FastRecipe())
  *           .test(data.test())
+ *           .listen(pass -> System.out.println("pass " + pass.pass() + ", loss " + pass.loss()))
  *           .train(data.training());
+ *   Models.save(Path.of("digits.safetensors"), result.model());
  * }
  * }</pre>
  *
@@ -101,6 +104,16 @@ public final class Trainer {
   public Trainer parameters(float[] values) {
     parameters = Optional.of(values.clone());
     return this;
+  }
+
+  /**
+   * Goes on from a model: its network, parameters and scaling.
+   *
+   * @param model a model for the classes of the training set
+   * @return this
+   */
+  public Trainer from(Model model) {
+    return network(model.network()).scaling(model.scaling()).parameters(model.parameters());
   }
 
   /**

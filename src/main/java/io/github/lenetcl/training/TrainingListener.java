@@ -1,9 +1,11 @@
 package io.github.lenetcl.training;
 
 /**
- * Looks on while a network is trained. All methods are called from the thread that trains, and what
+ * Looks on while a network is trained; a lambda is told the passes: {@code pass ->
+ * System.out.println(pass.loss())}. All methods are called from the thread that trains, and what
  * they throw ends the training.
  */
+@FunctionalInterface
 public interface TrainingListener {
 
   /**
@@ -25,7 +27,7 @@ public interface TrainingListener {
    *
    * @param result what came of the pass
    */
-  default void passFinished(PassResult result) {}
+  void passFinished(PassResult result);
 
   /**
    * A pass is over: what the run has reached, after {@link #passFinished}.

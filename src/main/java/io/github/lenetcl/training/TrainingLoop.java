@@ -40,7 +40,16 @@ final class TrainingLoop {
 
   /** The settings that a model tells of. */
   private static final List<String> NOTED =
-      List.of("start", "batch", "rate", "rule", "schedule", "shuffled", "distortion", "versions");
+      List.of(
+          "start",
+          "batch",
+          "rate",
+          "rule",
+          "schedule",
+          "label_smoothing",
+          "shuffled",
+          "distortion",
+          "versions");
 
   private final Trainer job;
   private final Recipe recipe;

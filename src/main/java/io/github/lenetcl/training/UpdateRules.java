@@ -3,6 +3,7 @@ package io.github.lenetcl.training;
 import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.network.UpdateRule.Adam;
 import io.github.lenetcl.network.UpdateRule.Clipped;
+import io.github.lenetcl.network.UpdateRule.Decayed;
 import io.github.lenetcl.network.UpdateRule.GradientDescent;
 import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
 import io.github.lenetcl.network.UpdateRule.Momentum;
@@ -22,6 +23,9 @@ final class UpdateRules {
     if (rule instanceof Penalized penalized) {
       return core(penalized.rule());
     }
+    if (rule instanceof Decayed decayed) {
+      return core(decayed.rule());
+    }
     return rule instanceof Clipped clipped ? core(clipped.rule()) : rule;
   }
 
@@ -30,22 +34,19 @@ final class UpdateRules {
     if (rule instanceof Clipped clipped) {
       return new Clipped(clipped.norm(), penalized(clipped.rule(), beta));
     }
+    if (rule instanceof Decayed decayed) {
+      return new Decayed(decayed.decay(), penalized(decayed.rule(), beta));
+    }
     boolean has = rule instanceof Penalized penalized && penalized.penalty() == Penalty.L2;
     return new Penalized(Penalty.L2, beta, has ? ((Penalized) rule).rule() : rule);
   }
 
-  /** {@return the rate, or η} */
-  static float rate(UpdateRule rule) {
-    UpdateRule core = core(rule);
-    if (core instanceof Momentum momentum) {
-      return momentum.rate();
+  /** {@return the rule with clipping, in place of one that it has, behind a decay} */
+  static UpdateRule clipped(UpdateRule rule, float norm) {
+    if (rule instanceof Decayed decayed) {
+      return new Decayed(decayed.decay(), clipped(decayed.rule(), norm));
     }
-    if (core instanceof Adam adam) {
-      return adam.rate();
-    }
-    return core instanceof LevenbergMarquardt diagonal
-        ? diagonal.eta()
-        : ((GradientDescent) core).rate();
+    return new Clipped(norm, rule instanceof Clipped clipped ? clipped.rule() : rule);
   }
 
   /** {@return a rule as text, without its rate: {@code clip=5.0 l2=1.0E-4 nesterov=0.9}} */
@@ -54,11 +55,17 @@ final class UpdateRules {
       String penalty = penalized.penalty().name().toLowerCase(Locale.ROOT);
       return penalty + "=" + penalized.beta() + " " + text(penalized.rule());
     }
+    if (rule instanceof Decayed decayed) {
+      return "decay=" + decayed.decay() + " " + text(decayed.rule());
+    }
     if (rule instanceof Clipped clipped) {
       return "clip=" + clipped.norm() + " " + text(clipped.rule());
     }
     if (rule instanceof Momentum momentum) {
       return (momentum.nesterov() ? "nesterov=" : "momentum=") + momentum.momentum();
+    }
+    if (rule instanceof Adam adam && adam.isRmsProp()) {
+      return "rmsprop=" + adam.beta2() + "," + adam.epsilon();
     }
     if (rule instanceof Adam adam) {
       return "adam=" + adam.beta1() + "," + adam.beta2() + "," + adam.epsilon();
@@ -84,6 +91,7 @@ final class UpdateRules {
             case "l1" -> new Penalized(Penalty.L1, value, rule);
             case "l2" -> new Penalized(Penalty.L2, value, rule);
             case "clip" -> new Clipped(value, rule);
+            case "decay" -> new Decayed(value, rule);
             default -> throw refused(text);
           };
     }
@@ -94,11 +102,15 @@ final class UpdateRules {
     if (word.equals("sgd")) {
       return new GradientDescent(rate);
     }
-    boolean adam = word.startsWith("adam=");
-    float[] values = numbers(word, text, adam ? 3 : 1);
-    if (adam) {
-      return new Adam(rate, values[0], values[1], values[2], 0);
+    if (word.startsWith("adam=")) {
+      float[] constants = numbers(word, text, 3);
+      return new Adam(rate, constants[0], constants[1], constants[2], 0);
     }
+    if (word.startsWith("rmsprop=")) {
+      float[] constants = numbers(word, text, 2);
+      return Adam.rmsProp(rate, constants[0], constants[1]);
+    }
+    float[] values = numbers(word, text, 1);
     return switch (word.substring(0, word.indexOf('='))) {
       case "momentum" -> new Momentum(rate, values[0], false);
       case "nesterov" -> new Momentum(rate, values[0], true);

@@ -1,11 +1,11 @@
 package io.github.lenetcl.tune;
 
 import io.github.lenetcl.compute.DeviceInfo;
-import io.github.lenetcl.compute.opencl.Knob;
-import io.github.lenetcl.compute.opencl.Knob.Operation;
-import io.github.lenetcl.compute.opencl.LayerRun;
-import io.github.lenetcl.compute.opencl.LayerRun.Pass;
-import io.github.lenetcl.compute.opencl.Tuning;
+import io.github.lenetcl.compute.opencl.layers.LayerRun;
+import io.github.lenetcl.compute.opencl.layers.LayerRun.Pass;
+import io.github.lenetcl.compute.opencl.tuning.Knob;
+import io.github.lenetcl.compute.opencl.tuning.Knob.Operation;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;

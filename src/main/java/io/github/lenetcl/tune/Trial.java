@@ -1,7 +1,7 @@
 package io.github.lenetcl.tune;
 
 import io.github.lenetcl.bench.Rates;
-import io.github.lenetcl.compute.opencl.Knob;
+import io.github.lenetcl.compute.opencl.tuning.Knob;
 
 /**
  * One value of a size, measured beside the one in use.

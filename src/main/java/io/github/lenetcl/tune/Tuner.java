@@ -3,8 +3,8 @@ package io.github.lenetcl.tune;
 import io.github.lenetcl.bench.Rates;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo;
-import io.github.lenetcl.compute.opencl.Knob;
-import io.github.lenetcl.compute.opencl.Tuning;
+import io.github.lenetcl.compute.opencl.tuning.Knob;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.tune.Trial.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +51,20 @@ public final class Tuner {
   public static Tuning run(
       DeviceInfo device, int samples, int windows, Duration window, Consumer<Trial> listener) {
     return new Tuner(device, samples, windows, window, listener).run();
+  }
+
+  /**
+   * {@return how many values are tried, all sizes together}
+   *
+   * @param device an OpenCL device
+   */
+  public static int trials(DeviceInfo device) {
+    Tuning usual = Tuning.usual(device.kind());
+    int trials = 0;
+    for (Knob knob : Knob.values()) {
+      trials += (int) knob.candidates().stream().filter(value -> value != usual.get(knob)).count();
+    }
+    return trials;
   }
 
   private Tuning run() {

@@ -45,7 +45,7 @@ class BenchTest {
     try (Backend cpu = new CpuBackend(2)) {
       for (Mode mode : List.of(Mode.TRAIN, Mode.INFER, Mode.ONLINE)) {
         Setup setup = setup(Preset.named("lenet-plain", classes), mode, 1);
-        Report report = Bench.run(List.of(cpu), setup, line -> {});
+        Report report = Bench.run(List.of(cpu), List.of(setup), line -> {}).get(0);
         assertEquals("lenet-plain", report.network());
         assertTrue(report.rows().get(0).samplesPerSecond().least() > 0);
       }
@@ -57,9 +57,13 @@ class BenchTest {
     List<String> progress = new ArrayList<>();
     try (Backend first = CpuBackend.plain(1);
         Backend second = new CpuBackend(2)) {
-      Report report = Bench.run(List.of(first, second), setup(Mode.TRAIN, 1, 3), progress::add);
+      Report report =
+          Bench.run(List.of(first, second), List.of(setup(Mode.TRAIN, 1, 3)), progress::add).get(0);
       assertEquals(
-          List.of("arithmetic and memory at their best", "train, batch 1", "train, batch 3"),
+          List.of(
+              "arithmetic and memory at their best",
+              "lenet5, train, batch 1",
+              "lenet5, train, batch 3"),
           progress);
       assertEquals(
           List.of(first.device(), second.device()),
@@ -79,7 +83,7 @@ class BenchTest {
   @Test
   void inferenceCountsNoBackwardPass() throws IOException {
     try (Backend cpu = CpuBackend.plain(1)) {
-      Report report = Bench.run(List.of(cpu), setup(Mode.INFER, 5), next -> {});
+      Report report = Bench.run(List.of(cpu), List.of(setup(Mode.INFER, 5)), next -> {}).get(0);
       assertEquals(
           Cost.ofInference(Network.lenet5(), 5).flop(), report.rows().get(0).flopPerSample());
     }
@@ -88,7 +92,7 @@ class BenchTest {
   @Test
   void onlineTimesSingleImages() throws IOException {
     try (Backend cpu = CpuBackend.plain(1)) {
-      Report report = Bench.run(List.of(cpu), setup(Mode.ONLINE, 1), next -> {});
+      Report report = Bench.run(List.of(cpu), List.of(setup(Mode.ONLINE, 1)), next -> {}).get(0);
       Latency latency = report.latencies().get(0);
       assertTrue(latency.calls() >= 2);
       assertTrue(latency.least() > 0);
@@ -99,7 +103,7 @@ class BenchTest {
   @Test
   void anOpenClDeviceIsMeasuredLikewise() throws IOException {
     try (Backend device = OpenClForTests.open()) {
-      Report report = Bench.run(List.of(device), setup(Mode.TRAIN, 4), next -> {});
+      Report report = Bench.run(List.of(device), List.of(setup(Mode.TRAIN, 4)), next -> {}).get(0);
       assertTrue(report.devices().get(0).flopPerSecond().least() > 0);
       assertTrue(report.devices().get(0).bytesPerSecond().least() > 0);
       assertTrue(report.rows().get(0).samplesPerSecond().least() > 0);

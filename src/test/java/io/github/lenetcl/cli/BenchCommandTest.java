@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,28 @@ class BenchCommandTest {
     assertTrue(one.out().lines().noneMatch(line -> line.contains("times ")), one.out());
     Run two = moment("--device", "cpu,cpu", "--mode", "infer", "--batch", "1");
     assertTrue(two.out().contains("times cpu"), two.out());
+  }
+
+  /** Images of 28x28 do not fit 12x9, and ten classes are more than three. */
+  @Test
+  void severalNetworksOfAnySizeAreMeasuredInOneRun() throws IOException {
+    Path small = folder.resolve("small.json");
+    Files.writeString(
+        small,
+        """
+        {"input": [1, 12, 9], "layers": [
+          {"kind": "convolution", "kernel": 3, "outputs": 2}, {"kind": "flatten"},
+          {"kind": "full", "outputs": 3}, {"kind": "softmax"}]}
+        """);
+    Run run = moment("--device", "cpu", "--batch", "4", "--network", "lenet5," + small, "--json");
+    assertEquals(0, run.code(), run.err());
+    JsonArray reports = JsonParser.parseString(run.out()).getAsJsonArray();
+    assertEquals(2, reports.size());
+    assertEquals("lenet5", reports.get(0).getAsJsonObject().get("network").getAsString());
+    assertEquals("sgd", reports.get(1).getAsJsonObject().get("rule").getAsString());
+    Run adam = moment("--device", "cpu", "--batch", "4", "--network", small, "--optimizer", "adam");
+    assertEquals(0, adam.code(), adam.err());
+    assertTrue(adam.out().contains("train by adam"), adam.out());
   }
 
   @Test

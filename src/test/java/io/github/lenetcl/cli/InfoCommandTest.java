@@ -3,7 +3,13 @@ package io.github.lenetcl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.model.NetworkFiles;
+import io.github.lenetcl.network.Architectures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,5 +57,15 @@ class InfoCommandTest {
     assertEquals(2, run.code());
     assertTrue(
         run.err().contains("--kernels excludes --json and --device: found several"), run.err());
+  }
+
+  @Test
+  void jsonHasALineForEachLayer(@TempDir Path folder) throws Exception {
+    Run run = Run.of("info", "lenet-plain", "--json");
+    int layers = Architectures.plain(10).layers().size();
+    assertEquals(layers + 1, run.out().lines().count(), run.out());
+    List<String> digits = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    Path file = Files.writeString(folder.resolve("plain.json"), run.out());
+    assertEquals(Architectures.plain(10), NetworkFiles.read(file, digits));
   }
 }

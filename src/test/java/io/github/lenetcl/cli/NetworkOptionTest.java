@@ -166,7 +166,9 @@ class NetworkOptionTest {
 
     Run clip = train("--data", "embedded", "--clip", 1);
     assertEquals(2, clip.code());
-    assertTrue(clip.err().contains("--l2, --clip and --schedule: recipe fast"), clip.err());
+    assertTrue(
+        clip.err().contains("--l2, --weight-decay, --clip and --schedule: recipe fast"),
+        clip.err());
   }
 
   @Test

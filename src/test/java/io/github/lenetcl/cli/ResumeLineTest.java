@@ -51,6 +51,8 @@ class ResumeLineTest {
           Map.entry("--j", List.of("3")),
           Map.entry("--optimizer", List.of("momentum")),
           Map.entry("--l2", List.of("0.01", "--optimizer", "adam")),
+          Map.entry("--weight-decay", List.of("0.01", "--optimizer", "adamw")),
+          Map.entry("--label-smoothing", List.of("0.1", "--network", "lenet-keras")),
           Map.entry("--clip", List.of("0.5", "--optimizer", "sgd")),
           Map.entry("--schedule", List.of("cosine", "--optimizer", "nesterov")),
           Map.entry("--epochs", List.of("3")),

@@ -26,6 +26,22 @@ class UsageTest {
   }
 
   @Test
+  void withoutACommandAllAreListed() {
+    Run run = Run.of();
+    assertEquals(0, run.code());
+    assertEquals(Run.of("--help"), run);
+    assertEquals(run, Run.of("help"));
+  }
+
+  @Test
+  void helpShowsWhatHelpAsAnOptionShows() {
+    assertEquals(Run.of("train", "--help"), Run.of("help", "train"));
+    Run run = Run.of("help", "trian");
+    assertEquals(2, run.code());
+    assertTrue(run.errors().get(0).contains("no command 'trian': wanted one of devices, info"));
+  }
+
+  @Test
   void versionNamesTheProgramAndJava() {
     Run run = Run.of("--version");
     assertEquals(0, run.code());
@@ -38,13 +54,12 @@ class UsageTest {
       delimiter = '|',
       textBlock =
           """
-          ''             | lenet: no command given                           | lenet
           devics         | lenet: Unmatched argument at index 0: 'devics'    | lenet
           devices --jsn  | lenet devices: Unknown option: '--jsn'            | lenet devices
           devices extra  | lenet devices: Unmatched argument at index 1      | lenet devices
           """)
   void wrongUsageIsOneLineAndAHint(String args, String message, String command) {
-    Run run = Run.of(args.isEmpty() ? new String[0] : args.split(" "));
+    Run run = Run.of(args.split(" "));
     assertEquals(2, run.code());
     assertEquals("", run.out());
     List<String> lines = run.errors();

@@ -35,10 +35,21 @@ class WeightsCommandTest {
     Run run = Run.with("import", file, "--out", out);
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("weights only: taken for the network below"), run.out());
+    assertTrue(run.out().contains("(28x28, conv1 padded, relu, max pooling, inputs"), run.out());
     Model read = Models.load(out);
     assertArrayEquals(known.parameters(), read.parameters());
     assertEquals(known.network().input(), read.network().input());
     assertEquals(known.network().shapes().get(5), read.network().shapes().get(5));
+  }
+
+  @Test
+  void anOnnxFileAndAKerasModelAreSentToImport() {
+    for (Path other : List.of(PYTORCH, Path.of("test-data", "keras", "rows.keras"))) {
+      Run run = Run.with("info", other);
+      assertEquals(1, run.code());
+      assertTrue(run.err().contains("lenet import " + other + " --out MODEL"), run.err());
+      assertEquals(1, run.err().strip().lines().count(), run.err());
+    }
   }
 
   @Test

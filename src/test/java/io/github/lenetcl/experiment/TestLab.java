@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.training.FastRecipe;
+import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Progress;
 import io.github.lenetcl.training.TrainingListener;
 import io.github.lenetcl.training.TrainingRun;
@@ -56,6 +57,9 @@ final class TestLab {
       this.stopInRun = stopInRun;
       this.stopInPass = stopInPass;
     }
+
+    @Override
+    public void passFinished(PassResult pass) {}
 
     @Override
     public void started(TrainingRun run) {

@@ -11,15 +11,21 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Answer;
+import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.training.DescentRecipe;
 import io.github.lenetcl.training.Preset;
+import io.github.lenetcl.training.Schedule;
+import io.github.lenetcl.training.Trainer;
+import io.github.lenetcl.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,8 +87,54 @@ class CompiledTest {
   }
 
   private static Compiled compiled() {
-    return Compiled.of(
-        cpu.backend(), SMALL, new Loss.CrossEntropy(1), new UpdateRule.Adam(0.01f, 0));
+    return Compiled.of(cpu.backend(), SMALL, new Loss.CrossEntropy(1), new UpdateRule.Adam(0.01f));
+  }
+
+  @Test
+  void goesOnFromAModel() {
+    try (Compiled first = compiled()) {
+      first.fit(training, Fit.epochs(2));
+      Model model = first.model();
+      try (Compiled second =
+          Compiled.of(
+              cpu.backend(), model, new Loss.CrossEntropy(1), new UpdateRule.Adam(0.002f))) {
+        assertArrayEquals(model.parameters(), second.parameters());
+        assertEquals(model.scaling(), second.model().scaling());
+        double before = second.evaluate(training).loss();
+        second.fit(training, Fit.epochs(2));
+        assertTrue(second.evaluate(training).loss() < before);
+      }
+      TrainingResult result =
+          new Trainer(cpu.backend(), new DescentRecipe().with(s -> s.withPasses(1)))
+              .from(model)
+              .train(training);
+      assertEquals(model.network(), result.model().network());
+      assertEquals(model.scaling(), result.model().scaling());
+    }
+  }
+
+  @Test
+  void theRateFollowsASchedule() {
+    UpdateRule rule = new UpdateRule.Adam(0.01f).withL2(1e-4f).clippedTo(5);
+    Loss loss = new Loss.CrossEntropy(1);
+    try (Compiled falling =
+            Compiled.of(cpu.backend(), SMALL, loss, rule)
+                .schedule(new Schedule.WarmUp(1, new Schedule.Step(0.02f, 0.5f, 1)));
+        Compiled held =
+            Compiled.of(cpu.backend(), SMALL, loss, rule).schedule(new Schedule.Constant(0.01f));
+        Compiled same = Compiled.of(cpu.backend(), SMALL, loss, rule)) {
+      for (Compiled model : List.of(falling, held, same)) {
+        model.fit(training, Fit.epochs(2));
+      }
+      assertArrayEquals(same.parameters(), held.parameters());
+      assertFalse(Arrays.equals(same.parameters(), falling.parameters()));
+    }
+    try (Compiled paper = Compiled.of(cpu.backend(), Preset.named("lenet5", training.classes()))) {
+      String message =
+          assertThrows(IllegalStateException.class, () -> paper.schedule(new Schedule.Constant(1)))
+              .getMessage();
+      assertEquals("recipe fast has a schedule of its own", message);
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -76,6 +77,8 @@ class NetworkJsonTest {
           .conv(4, new Window(5, 3, 2, 1, Padding.SAME))
           .withoutBias()
           .activation(ActivationFunction.HARD_SIGMOID)
+          .activation(Pointwise.Function.GELU)
+          .activation(Pointwise.Function.LEAKY_RELU, 0.3f)
           .pool(Pooling.Kind.STOCHASTIC, Window.of(2).withPadding(Padding.of(1)))
           .pool(Pooling.Kind.AVERAGE, Window.of(3, 2).withPadding(new Padding.Given(0, 1, 2, 0)))
           .maxPool(2, 1)

@@ -17,6 +17,7 @@ import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -40,6 +41,7 @@ class CentralDifferencesTest {
   private static final Loss MSE = new Loss.MeanSquaredError(0.7f);
   private static final Loss MAP = new Loss.MaximumAPosteriori(3, 0.7f);
   private static final Loss ENTROPY = new Loss.CrossEntropy(0.7f);
+  private static final Loss SMOOTHED = new Loss.CrossEntropy(0.7f, 0.2f);
   private static final Loss SQUARED = new Loss.OutputSquaredError(0.7f);
   private static final ConnectionTable TABLE =
       new ConnectionTable(4, List.of(List.of(0, 2), List.of(1), List.of(0, 1, 2, 3)));
@@ -50,6 +52,9 @@ class CentralDifferencesTest {
     Stream<Arguments> activations =
         Arrays.stream(ActivationFunction.values())
             .map(f -> Arguments.of(new Activation(f.name(), f), new Shape(3, 2, 2)));
+    Stream<Arguments> pointwise =
+        Arrays.stream(Pointwise.Function.values())
+            .map(f -> Arguments.of(new Pointwise(f.name(), f), new Shape(3, 2, 2)));
     Stream<Arguments> others =
         Stream.of(
             Arguments.of(new Convolution("1x1", 1, ConnectionTable.full(2, 3)), new Shape(2, 3, 2)),
@@ -65,7 +70,7 @@ class CentralDifferencesTest {
             Arguments.of(new RadialBasis("trainable", centers(3, 4), true), new Shape(4, 2, 1)),
             Arguments.of(new FullConnection("no bias", 5, 4, false), new Shape(5, 1, 2)),
             Arguments.of(new RadialBasis("at positions", centers(3, 5)), new Shape(5, 3, 2)));
-    return Stream.concat(activations, others);
+    return Stream.of(activations, pointwise, others).flatMap(s -> s);
   }
 
   static Stream<Arguments> windows() {
@@ -203,7 +208,7 @@ class CentralDifferencesTest {
   @Test
   void bothClassesOfASingleOutput() {
     double[] y = {0.4};
-    for (Loss kind : List.of(ENTROPY, SQUARED)) {
+    for (Loss kind : List.of(ENTROPY, SMOOTHED, SQUARED)) {
       LossEquations loss = new LossEquations(kind);
       for (int label = 0; label < 2; label++) {
         int right = label;
@@ -233,7 +238,7 @@ class CentralDifferencesTest {
     double[] w = values(network.parameterCount());
     double[] x = values(input.size());
     List<double[]> states = oracle.forward(x, w);
-    for (Loss kind : List.of(ENTROPY, SQUARED)) {
+    for (Loss kind : List.of(ENTROPY, SMOOTHED, SQUARED)) {
       LossEquations loss = new LossEquations(kind);
       double[] hw = new double[w.length];
       oracle.curvature(states, w, loss.derivatives(states.get(1), 1), hw);

@@ -7,6 +7,7 @@ import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -58,6 +59,8 @@ interface Equations {
       return new DropoutEquations(dropout, Optional.empty());
     } else if (layer instanceof Activation activation) {
       return new ActivationEquations(activation.function());
+    } else if (layer instanceof Pointwise pointwise) {
+      return new PointwiseEquations(pointwise.function(), pointwise.alpha());
     } else if (layer instanceof Softmax) {
       return new SoftmaxEquations(input);
     } else if (layer instanceof RadialBasis rbf) {

@@ -16,13 +16,18 @@ record LossEquations(Loss loss) {
   double value(double[] y, int label) {
     if (loss instanceof Loss.MaximumAPosteriori map) {
       return loss.scale() * (y[label] + logSum(y, map.j()));
-    } else if (loss instanceof Loss.CrossEntropy) {
+    } else if (loss instanceof Loss.CrossEntropy entropy) {
       double[] x = logits(y);
       double sum = 0;
       for (int i = 0; i < x.length; i++) {
         sum += i == largest(x) ? 0 : Math.exp(x[i] - x[largest(x)]);
       }
-      return loss.scale() * (x[largest(x)] - x[label] + Math.log1p(sum));
+      double value = 0;
+      for (int i = 0; i < x.length; i++) {
+        double logOfProbability = x[i] - x[largest(x)] - Math.log1p(sum);
+        value -= soft(entropy, x.length, i, label) * logOfProbability;
+      }
+      return loss.scale() * value;
     } else if (loss instanceof Loss.OutputSquaredError) {
       double sum = 0;
       for (int i = 0; i < y.length; i++) {
@@ -47,13 +52,13 @@ record LossEquations(Loss loss) {
     if (loss instanceof Loss.OutputSquaredError) {
       Arrays.setAll(first, i -> 2 * s / y.length * (y[i] - target(y, i, label)));
       Arrays.fill(diagonal, 2 * s / y.length);
-    } else if (loss instanceof Loss.CrossEntropy) {
+    } else if (loss instanceof Loss.CrossEntropy entropy) {
       double[] x = logits(y);
       int beside = x.length - y.length;
       double sum = Arrays.stream(x).map(value -> Math.exp(value - x[largest(x)])).sum();
       for (int i = 0; i < y.length; i++) {
         double p = Math.exp(y[i] - x[largest(x)]) / sum;
-        first[i] = s * (p - (i + beside == label ? 1 : 0));
+        first[i] = s * (p - soft(entropy, x.length, i + beside, label));
         diagonal[i] = s * p;
         factor[i] = Math.sqrt(s) * p;
       }
@@ -99,6 +104,11 @@ record LossEquations(Loss loss) {
   /** A single output is the logarithm of the odds of class 1: beside it class 0 has 0. */
   private static double[] logits(double[] y) {
     return y.length == 1 ? new double[] {0, y[0]} : y;
+  }
+
+  /** The target of a class: (1 − ε)·[i = D] + ε/n. */
+  private static double soft(Loss.CrossEntropy loss, int classes, int i, int label) {
+    return (i == label ? 1 - (double) loss.smoothing() : 0) + (double) loss.smoothing() / classes;
   }
 
   private static int largest(double[] x) {

@@ -12,8 +12,8 @@ record UpdateEquations(UpdateRule rule) {
 
   /**
    * w ← w − rate·g; v ← momentum·v + g, w ← w − rate·v, or with Nesterov's w ← w − rate·(momentum·v
-   * + g); w ← w − η/(μ + h)·g; Adam. Before some g ← g·min(1, norm/‖g‖), or g ← g + β·∂H/∂w. A
-   * value that single precision cannot hold is not taken.
+   * + g); w ← w − η/(μ + h)·g; Adam. Before some g ← g·min(1, norm/‖g‖), or g ← g + β·∂H/∂w, or w ←
+   * (1 − rate·decay)·w. A value that single precision cannot hold is not taken.
    *
    * @return whether all were taken
    */
@@ -24,6 +24,14 @@ record UpdateEquations(UpdateRule rule) {
       double scale = length > clipped.norm() ? clipped.norm() / length : 1;
       Arrays.setAll(g, k -> g[k] * scale);
       return new UpdateEquations(clipped.rule()).apply(vectors, parameters);
+    } else if (rule instanceof UpdateRule.Decayed decayed) {
+      double[] w = vectors.get(Vector.PARAMETERS);
+      for (Parameter parameter : parameters) {
+        for (int i = 0; parameter.name().endsWith(".weight") && i < parameter.size(); i++) {
+          w[parameter.offset() + i] *= 1 - (double) decayed.rule().rate() * decayed.decay();
+        }
+      }
+      return new UpdateEquations(decayed.rule()).apply(vectors, parameters);
     } else if (rule instanceof UpdateRule.Penalized penalized) {
       penalize(penalized, vectors.get(Vector.PARAMETERS), g, parameters);
       return new UpdateEquations(penalized.rule()).apply(vectors, parameters);
@@ -66,8 +74,8 @@ record UpdateEquations(UpdateRule rule) {
         double b2 = adam.beta2();
         v[k] = b1 * v[k] + (1 - b1) * g[k];
         squares[k] = b2 * squares[k] + (1 - b2) * g[k] * g[k];
-        double mean = v[k] / (1 - Math.pow(b1, t));
-        double square = squares[k] / (1 - Math.pow(b2, t));
+        double mean = adam.corrected() ? v[k] / (1 - Math.pow(b1, t)) : v[k];
+        double square = adam.corrected() ? squares[k] / (1 - Math.pow(b2, t)) : squares[k];
         step = adam.rate() * mean / (Math.sqrt(square) + adam.epsilon());
       }
       boolean taken = Float.isFinite((float) (w[k] - step)) && Float.isFinite((float) squares[k]);

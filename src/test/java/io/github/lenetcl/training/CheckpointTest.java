@@ -167,6 +167,9 @@ class CheckpointTest {
     TrainingListener impatient =
         new TrainingListener() {
           @Override
+          public void passFinished(PassResult pass) {}
+
+          @Override
           public boolean stopRequested() {
             return Files.exists(file);
           }

@@ -7,6 +7,7 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Shape;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
@@ -42,8 +43,12 @@ public final class NetworkDrawing {
     Network network = trace.network();
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
-      if (!(layer instanceof Activation)) {
-        stages.add(new Stage(layer, network.shapes().get(i), trace.outputs().get(i)));
+      float[] output = trace.outputs().get(i);
+      if (layer instanceof Pointwise && !stages.isEmpty()) {
+        Stage before = stages.remove(stages.size() - 1);
+        stages.add(new Stage(before.layer(), before.shape(), output));
+      } else if (!(layer instanceof Activation)) {
+        stages.add(new Stage(layer, network.shapes().get(i), output));
       }
     }
   }

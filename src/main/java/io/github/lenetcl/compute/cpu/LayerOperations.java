@@ -9,6 +9,7 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -75,6 +76,9 @@ record LayerOperations(Network network, PassDraws draws, float[] parameters) {
     }
     if (layer instanceof Activation activation) {
       return ActivationOperation.of(activation.function(), input.size());
+    }
+    if (layer instanceof Pointwise pointwise) {
+      return new PointwiseOperation(pointwise.function(), pointwise.alpha(), input.size());
     }
     if (layer instanceof Softmax) {
       return new SoftmaxOperation(input.maps(), input.area());

@@ -33,11 +33,14 @@ final class LossOperation {
     if (loss instanceof Loss.MaximumAPosteriori map) {
       return maximumAPosteriori(map, y, at, classes, label, scale, first, diagonal, factor);
     }
-    if (loss instanceof Loss.CrossEntropy) {
+    if (loss instanceof Loss.CrossEntropy entropy) {
       double value =
           classes == 1
               ? logistic(y[at], label, scale, at, first, diagonal, factor)
               : crossEntropy(y, at, classes, label, scale, first, diagonal, factor);
+      if (entropy.smoothing() > 0) {
+        value += smoothed(entropy.smoothing(), y, at, classes, label, scale, first);
+      }
       return (float) (loss.scale() * value);
     }
     if (loss instanceof Loss.OutputSquaredError) {
@@ -130,6 +133,25 @@ final class LossOperation {
     diagonal[at] = (float) (scale * small / ((1 + small) * (1 + small)));
     factor[at] = 0;
     return Math.max(0, wrongness) + Math.log1p(small);
+  }
+
+  /**
+   * What label smoothing ε adds to a cross entropy: ε·(y_D − Σ_i y_i/n), to its derivatives ε·([i =
+   * D] − 1/n). A single value stands beside a 0 for class 0.
+   */
+  private static double smoothed(
+      double epsilon, float[] y, int at, int classes, int label, float scale, float[] first) {
+    if (classes == 1) {
+      double half = label == 1 ? epsilon / 2 : -epsilon / 2;
+      first[at] += (float) (scale * half);
+      return half * y[at];
+    }
+    double sum = 0;
+    for (int i = 0; i < classes; i++) {
+      sum += y[at + i];
+      first[at + i] += (float) (scale * epsilon * ((i == label ? 1 : 0) - 1.0 / classes));
+    }
+    return epsilon * (y[at + label] - sum / classes);
   }
 
   /** E = 1/n·Σ_i (y_i − t_i)², t_i = [i = D], of a single output the label itself. */

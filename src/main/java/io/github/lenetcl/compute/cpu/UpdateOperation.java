@@ -36,6 +36,9 @@ final class UpdateOperation {
     } else if (rule instanceof UpdateRule.Penalized penalized) {
       penalize(penalized, w, g, parameters);
       return update(penalized.rule(), vectors, parameters);
+    } else if (rule instanceof UpdateRule.Decayed decayed) {
+      decay(decayed.factor(), w, parameters);
+      return update(decayed.rule(), vectors, parameters);
     } else if (rule instanceof UpdateRule.Clipped clipped) {
       clip(clipped.norm(), g);
       return update(clipped.rule(), vectors, parameters);
@@ -92,6 +95,17 @@ final class UpdateOperation {
         int end = parameter.offset() + parameter.size();
         for (int k = parameter.offset(); k < end; k++) {
           g[k] += rule.beta() * slope(rule.penalty(), w[k]);
+        }
+      }
+    }
+  }
+
+  private static void decay(float factor, float[] w, List<Parameter> parameters) {
+    for (Parameter parameter : parameters) {
+      if (parameter.isWeight()) {
+        int end = parameter.offset() + parameter.size();
+        for (int k = parameter.offset(); k < end; k++) {
+          w[k] *= factor;
         }
       }
     }

@@ -8,6 +8,18 @@ import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.opencl.device.ClContext;
+import io.github.lenetcl.compute.opencl.device.ClDevice;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.ProgramCache;
+import io.github.lenetcl.compute.opencl.device.Programs;
+import io.github.lenetcl.compute.opencl.images.OpenClImages;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
+import io.github.lenetcl.compute.opencl.tuning.Tunings;
+import io.github.lenetcl.compute.opencl.whole.KernelPath;
+import io.github.lenetcl.compute.opencl.whole.PathCheck;
+import io.github.lenetcl.compute.opencl.whole.PathCheck.Use;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * An open OpenCL device. Every plan has a queue and kernels of its own, so that plans may run in
  * different threads; what they share is built under a lock or never changes.
  */
-final class OpenClBackend implements Backend {
+public final class OpenClBackend implements Backend {
 
   private final ClContext context;
+  private final Tuning tuning;
   private final ClQueue transfers;
   private final Programs programs;
   private final KernelPath path;
@@ -34,6 +47,7 @@ final class OpenClBackend implements Backend {
   OpenClBackend(ClDevice device, KernelPath path) {
     device.requireLanguage();
     this.path = path;
+    tuning = Tunings.ofUser().of(device.info());
     context = new ClContext(device);
     try {
       transfers = new ClQueue(context);
@@ -41,7 +55,7 @@ final class OpenClBackend implements Backend {
       context.close();
       throw e;
     }
-    programs = new Programs(context, cache);
+    programs = new Programs(context, device.programCache());
     try {
       ClKernel.findLimit(context, programs);
     } catch (RuntimeException e) {
@@ -57,27 +71,23 @@ final class OpenClBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
-    return gate.plan(() -> right(spec));
+    return gate.plan(
+        () ->
+            path == KernelPath.AUTO
+                ? new OpenClPlan(context, tuning, programs, path, spec, use -> passes(spec, use))
+                : make(spec));
   }
 
-  /** Returns a plan that goes by kernels for the whole of its network where these are right. */
-  private OpenClPlan right(PlanSpec spec) {
-    OpenClPlan plan = make(spec);
-    if (path == KernelPath.AUTO && plan.isWhole() && !passes(spec)) {
-      plan.close();
-      return new OpenClPlan(context, programs, KernelPath.GENERAL, spec);
-    }
-    return plan;
-  }
-
-  /** Whether the kernels for the whole of a network are right here; asked once for each network. */
-  private boolean passes(PlanSpec spec) {
+  /** Whether the kernels for the whole of a network are right here; asked once for each use. */
+  private boolean passes(PlanSpec spec, Use use) {
     return checked.computeIfAbsent(
-        List.of(spec.network().layers(), spec.training()),
+        List.of(spec.network().layers(), PathCheck.samples(spec.capacity()), use),
         absent ->
-            new PathCheck(context.device(), cache)
+            new PathCheck(device(), context.device().platformVersion(), cache)
                 .passes(
-                    spec,
+                    spec.network(),
+                    spec.capacity(),
+                    use,
                     this::make,
                     images -> new OpenClImages(context, transfers, images, Scaling.paper())));
   }
@@ -87,9 +97,12 @@ final class OpenClBackend implements Backend {
     return path.schedule(context, spec);
   }
 
-  /** Returns a plan that only one thread may use, and that is not closed with the backend. */
-  OpenClPlan make(PlanSpec spec) {
-    return new OpenClPlan(context, programs, path, spec);
+  /**
+   * Returns a plan whose kernels are not checked, that only one thread may use, and that is not
+   * closed with the backend.
+   */
+  public OpenClPlan make(PlanSpec spec) {
+    return new OpenClPlan(context, tuning, programs, path, spec, use -> true);
   }
 
   @Override

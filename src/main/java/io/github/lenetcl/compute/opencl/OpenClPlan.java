@@ -10,6 +10,29 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClContext;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Lazy;
+import io.github.lenetcl.compute.opencl.device.Programs;
+import io.github.lenetcl.compute.opencl.device.Throttle;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.compute.opencl.images.Gathering;
+import io.github.lenetcl.compute.opencl.images.OpenClImages;
+import io.github.lenetcl.compute.opencl.images.SampleResults;
+import io.github.lenetcl.compute.opencl.layers.BackwardPass;
+import io.github.lenetcl.compute.opencl.layers.Degree;
+import io.github.lenetcl.compute.opencl.layers.ForwardPass;
+import io.github.lenetcl.compute.opencl.layers.Halt;
+import io.github.lenetcl.compute.opencl.layers.LayerStage;
+import io.github.lenetcl.compute.opencl.layers.LossKernels;
+import io.github.lenetcl.compute.opencl.layers.SeedBuffers;
+import io.github.lenetcl.compute.opencl.layers.UpdateKernels;
+import io.github.lenetcl.compute.opencl.tuning.Tuning;
+import io.github.lenetcl.compute.opencl.whole.KernelPath;
+import io.github.lenetcl.compute.opencl.whole.PathCheck.Use;
+import io.github.lenetcl.compute.opencl.whole.PlanParts;
+import io.github.lenetcl.compute.opencl.whole.WholeNetwork;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
@@ -18,27 +41,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 
 /** A network on an OpenCL device. Everything but handing over arrays is enqueued and returns. */
-final class OpenClPlan implements Plan {
+public final class OpenClPlan implements Plan {
 
   private final PlanSpec spec;
   private final ClContext context;
   private final Workspace workspace;
   private final Map<Vector, ClBuffer> vectors = new EnumMap<>(Vector.class);
   private final Halt halt;
-  private final ForwardPass forward;
-  private final Seedbed seedbed;
-  private final Optional<BackwardPass> backward;
+  private final Lazy<ForwardPass> forward;
+  private final Lazy<SeedBuffers> seedBuffers;
+  private final Lazy<BackwardPass> backward;
   private final LossKernels losses;
-  private final UpdateKernels updates;
+  private final Lazy<UpdateKernels> updates;
   private final Gathering gathering;
-  private final SampleBook book;
+  private final SampleResults results;
   private final Throttle throttle;
   private final Optional<WholeNetwork> whole;
+  private final Predicate<Use> right;
 
   private Optional<ClBuffer> places = Optional.empty();
 
@@ -57,9 +82,23 @@ final class OpenClPlan implements Plan {
   private boolean propagated;
   private boolean closed;
 
-  OpenClPlan(ClContext context, Programs programs, KernelPath path, PlanSpec spec) {
+  /**
+   * Makes a plan. Where it has kernels for the whole of its network, what goes by layers is made
+   * when it is first asked for.
+   *
+   * @param right whether the kernels for the whole of its network are right, asked before their
+   *     first use
+   */
+  OpenClPlan(
+      ClContext context,
+      Tuning tuning,
+      Programs programs,
+      KernelPath path,
+      PlanSpec spec,
+      Predicate<Use> right) {
     this.context = context;
     this.spec = spec;
+    this.right = right;
     workspace = new Workspace(context, programs, spec.guarded());
     try {
       int count = spec.network().parameterCount();
@@ -69,20 +108,30 @@ final class OpenClPlan implements Plan {
         }
       }
       halt = new Halt(workspace);
-      forward = new ForwardPass(workspace, spec, vectors.get(Vector.PARAMETERS));
-      seedbed = Seedbed.of(workspace, ForwardPass.values(spec, output()));
+      ForwardPass.values(spec, spec.input());
+      network().shapesFor(spec.input()).forEach(shape -> ForwardPass.values(spec, shape));
+      long outputs = ForwardPass.values(spec, output());
+      forward =
+          new Lazy<>(
+              () -> new ForwardPass(workspace, tuning, spec, vectors.get(Vector.PARAMETERS)));
+      seedBuffers = new Lazy<>(() -> SeedBuffers.of(workspace, outputs));
       backward =
-          spec.training()
-              ? Optional.of(new BackwardPass(workspace, spec, forward, seedbed))
-              : Optional.empty();
+          new Lazy<>(() -> new BackwardPass(workspace, spec, forward.get(), seedBuffers.get()));
       losses = new LossKernels(workspace, output().maps(), halt);
-      updates = new UpdateKernels(workspace, spec.network(), vectors, halt);
+      updates = new Lazy<>(() -> new UpdateKernels(workspace, spec.network(), vectors, halt));
       gathering = new Gathering(workspace, spec.input(), spec.capacity());
-      book = new SampleBook(workspace, spec.capacity());
+      results = new SampleResults(workspace, spec.capacity());
       throttle = new Throttle(workspace.queue());
       whole =
           path.wholeNetwork(
-              new PlanParts(workspace, spec, vectors, halt, gathering, book, throttle));
+              new PlanParts(workspace, spec, vectors, halt, gathering, results, throttle));
+      if (whole.isEmpty()) {
+        forward.get();
+        seedBuffers.get();
+      }
+      if (whole.isEmpty() && spec.training()) {
+        backward.get();
+      }
     } catch (RuntimeException e) {
       workspace.close();
       throw e;
@@ -146,9 +195,9 @@ final class OpenClPlan implements Plan {
     }
     if (source instanceof Source.Samples some) {
       OpenClImages images = images(some);
-      book.write(some);
-      gathering.run(images, some, book.order(), 0, count, forward.input());
-      forward.draw(some.draws(), count, book.order(), 0);
+      results.write(some);
+      gathering.run(images, some, results.order(), 0, count, forward.get().input());
+      forward.get().draw(some.draws(), count, results.order(), 0);
     } else if (source instanceof Source.Inputs inputs) {
       int wanted = Math.multiplyExact(count, spec.input().size());
       if (inputs.values().length != wanted) {
@@ -156,11 +205,11 @@ final class OpenClPlan implements Plan {
             "forward: " + inputs.values().length + " input values, wanted " + wanted);
       }
       long bytes = (long) wanted * Sizeof.cl_float;
-      workspace.queue().write(forward.input(), bytes, Pointer.to(inputs.values()));
-      forward.draw(inputs.draws(), count, places(), 0);
+      workspace.queue().write(forward.get().input(), bytes, Pointer.to(inputs.values()));
+      forward.get().draw(inputs.draws(), count, places(), 0);
     }
     if (spec.training()) {
-      forward.run(count);
+      forward.get().run(count);
       forwarded(count, false);
     } else {
       outputs(source.draws(), count);
@@ -178,12 +227,12 @@ final class OpenClPlan implements Plan {
 
   /** Computes the last layer's outputs, and the others' where that is the way to them. */
   private void outputs(Draws draws, int count) {
-    boolean lastOnly = whole.isPresent() && !draws.on();
+    boolean lastOnly = whole.isPresent() && !draws.on() && right.test(Use.INFERENCE);
     if (lastOnly) {
-      Stage last = forward.last();
-      whole.get().forward(count, forward.input(), last.input(), last.output());
+      LayerStage last = forward.get().last();
+      whole.get().forward(count, forward.get().input(), last.input(), last.output());
     } else {
-      forward.run(count);
+      forward.get().run(count);
     }
     forwarded(count, lastOnly);
   }
@@ -191,7 +240,7 @@ final class OpenClPlan implements Plan {
   /** Makes up for the layers that the last forward pass left out, before parameters change. */
   private void allLayers() {
     if (lastLayerOnly) {
-      forward.run(samples);
+      forward.get().run(samples);
       lastLayerOnly = false;
     }
   }
@@ -224,7 +273,7 @@ final class OpenClPlan implements Plan {
       allLayers();
     }
     Shape shape = network().shapesFor(spec.input()).get(layer);
-    return floats(forward.output(layer), samples * shape.size());
+    return floats(forward.get().output(layer), samples * shape.size());
   }
 
   @Override
@@ -236,16 +285,16 @@ final class OpenClPlan implements Plan {
     }
     Readout readout = Readout.of(loss, spec);
     OpenClImages images = labelled(some, readout);
-    book.write(some);
+    results.write(some);
     seed(loss, readout, images, 0, samples, weight);
-    return book.read(samples);
+    return results.read(samples);
   }
 
   private void seed(
       Loss loss, Readout readout, OpenClImages images, int position, int count, float weight) {
-    Stage last = forward.last();
+    LayerStage last = forward.get().last();
     ClBuffer read = readout.layers() > last.layer() ? last.output() : last.input();
-    losses.run(loss, read, images.labels(), book, position, count, weight, seedbed);
+    losses.run(loss, read, images.labels(), results, position, count, weight, seedBuffers.get());
     seeded = true;
     seededLayers = readout.layers();
     seededSecond = true;
@@ -276,10 +325,10 @@ final class OpenClPlan implements Plan {
       requireLength("seeds' factor", seeds.factor(), count);
     }
     requireLength("seeds", seeds.first(), count);
-    write(seedbed.first(), seeds.first());
+    write(seedBuffers.get().first(), seeds.first());
     if (seeds.hasSecond()) {
-      write(seedbed.diagonal(), seeds.diagonal());
-      write(seedbed.factor(), seeds.factor());
+      write(seedBuffers.get().diagonal(), seeds.diagonal());
+      write(seedBuffers.get().factor(), seeds.factor());
     }
     seeded = true;
     seededLayers = network().layers().size();
@@ -304,7 +353,7 @@ final class OpenClPlan implements Plan {
     require(seeded, "backward: no seeds since the last forward pass");
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Order.FIRST, seededLayers, samples, add, vectors.get(Vector.GRADIENT));
+    pass.run(Degree.FIRST, seededLayers, samples, add, vectors.get(Vector.GRADIENT));
     propagated = true;
   }
 
@@ -314,12 +363,17 @@ final class OpenClPlan implements Plan {
     require(seededSecond, "curvature: no second derivatives since the last forward pass");
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Order.SECOND, seededLayers, samples, add, vectors.get(Vector.CURVATURE));
+    pass.run(Degree.SECOND, seededLayers, samples, add, vectors.get(Vector.CURVATURE));
   }
 
   private BackwardPass backwardPass() {
+    requireTraining();
+    return backward.get();
+  }
+
+  private void requireTraining() {
     requireOpen();
-    return backward.orElseThrow(() -> new IllegalStateException("the plan runs forward only"));
+    require(spec.training(), "the plan runs forward only");
   }
 
   @Override
@@ -333,15 +387,15 @@ final class OpenClPlan implements Plan {
 
   @Override
   public void update(UpdateRule rule) {
-    backwardPass();
+    requireTraining();
     allLayers();
-    updates.run(rule);
+    updates.get().run(rule);
     propagated = false;
   }
 
   @Override
   public Pending<Tally> train(Loss loss, UpdateRule rule, Source.Samples some, int batch) {
-    BackwardPass pass = backwardPass();
+    requireTraining();
     if (batch < 1 || batch > spec.capacity()) {
       throw new IllegalArgumentException(
           "train: batch " + batch + ", wanted 1 to " + spec.capacity());
@@ -351,14 +405,14 @@ final class OpenClPlan implements Plan {
     if (some.count() == 0) {
       return Pending.of(Tally.NONE);
     }
-    book.write(some);
-    if (whole.isPresent() && whole.get().takes(rule)) {
+    results.write(some);
+    if (whole.isPresent() && whole.get().takes(rule) && right.test(Use.TRAINING)) {
       whole.get().train(loss, rule, images, some, batch);
       forwarded(0, false);
     } else {
-      train(loss, readout, rule, images, some, batch, pass);
+      train(loss, readout, rule, images, some, batch);
     }
-    return book.read(some.count());
+    return results.read(some.count());
   }
 
   /** Layer by layer. */
@@ -368,17 +422,17 @@ final class OpenClPlan implements Plan {
       UpdateRule rule,
       OpenClImages images,
       Source.Samples some,
-      int batch,
-      BackwardPass pass) {
+      int batch) {
+    BackwardPass pass = backwardPass();
     for (int start = 0; start < some.count(); start += batch) {
       int count = Math.min(batch, some.count() - start);
-      gathering.run(images, some, book.order(), start, count, forward.input());
-      forward.draw(some.draws(), count, book.order(), start);
-      forward.run(count);
+      gathering.run(images, some, results.order(), start, count, forward.get().input());
+      forward.get().draw(some.draws(), count, results.order(), start);
+      forward.get().run(count);
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
-      pass.run(Order.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
-      updates.run(rule.after(start / batch));
+      pass.run(Degree.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
+      updates.get().run(rule.after(start / batch));
       throttle.enqueued(count);
     }
   }
@@ -391,16 +445,16 @@ final class OpenClPlan implements Plan {
     if (some.count() == 0) {
       return Pending.of(Tally.NONE);
     }
-    book.write(some);
+    results.write(some);
     for (int start = 0; start < some.count(); start += spec.capacity()) {
       int count = Math.min(spec.capacity(), some.count() - start);
-      gathering.run(images, some, book.order(), start, count, forward.input());
-      forward.draw(some.draws(), count, book.order(), start);
+      gathering.run(images, some, results.order(), start, count, forward.get().input());
+      forward.get().draw(some.draws(), count, results.order(), start);
       outputs(some.draws(), count);
       seed(loss, readout, images, start, count, 1);
       throttle.enqueued(count);
     }
-    return book.read(some.count());
+    return results.read(some.count());
   }
 
   @Override
@@ -409,13 +463,8 @@ final class OpenClPlan implements Plan {
     return workspace.damagedGuards();
   }
 
-  /** Returns whether it has kernels for the whole of its network. */
-  boolean isWhole() {
-    return whole.isPresent();
-  }
-
   /** Returns the kernels that the plan launches, for a look at what they take. */
-  List<ClKernel> kernels() {
+  public List<ClKernel> kernels() {
     return workspace.kernels();
   }
 
@@ -440,7 +489,7 @@ final class OpenClPlan implements Plan {
       return;
     }
     closed = true;
-    book.close();
+    results.close();
     throttle.close();
     workspace.close();
   }

@@ -1,6 +1,12 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.Probe;
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClContext;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Programs;
+import io.github.lenetcl.compute.opencl.device.WorkGroup;
+import io.github.lenetcl.compute.opencl.device.Workspace;
 import java.util.Map;
 import org.jocl.Sizeof;
 

@@ -4,6 +4,10 @@ import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.BackendProvider;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo;
+import io.github.lenetcl.compute.opencl.device.ClDevice;
+import io.github.lenetcl.compute.opencl.device.ClDevices;
+import io.github.lenetcl.compute.opencl.device.LinuxLoader;
+import io.github.lenetcl.compute.opencl.device.NativeLibrary;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,10 +17,6 @@ import java.util.function.Supplier;
  * lack of it into a {@link DeviceException}.
  */
 public final class OpenClProvider implements BackendProvider {
-
-  static final String NO_LOADER =
-      "no OpenCL loader (libOpenCL.so.1) or none that JOCL can load; install a GPU driver or the"
-          + " package ocl-icd-libopencl1";
 
   /** Makes the provider; {@link java.util.ServiceLoader} calls this. */
   public OpenClProvider() {}
@@ -46,7 +46,7 @@ public final class OpenClProvider implements BackendProvider {
 
   private static void requireLoader() {
     if (LinuxLoader.isMissing()) {
-      throw new DeviceException(NO_LOADER);
+      throw new DeviceException(LinuxLoader.MISSING);
     }
   }
 

@@ -385,6 +385,10 @@ final class Folding {
           case "Max" -> Math::max;
           case "Min" -> Math::min;
           case "Equal" -> (a, b) -> a == b ? 1 : 0;
+          case "Greater" -> (a, b) -> a > b ? 1 : 0;
+          case "GreaterOrEqual" -> (a, b) -> a >= b ? 1 : 0;
+          case "Less" -> (a, b) -> a < b ? 1 : 0;
+          case "LessOrEqual" -> (a, b) -> a <= b ? 1 : 0;
           default -> null;
         });
   }

@@ -165,6 +165,9 @@ final class GraphReader {
     if (node.op().equals("Concat")) {
       return concat(node, inputs);
     }
+    if (node.op().equals("Where")) {
+      return points.chosen(node, inputs);
+    }
     if (first instanceof Term.Chosen chosen) {
       return chosen;
     }
@@ -223,6 +226,7 @@ final class GraphReader {
       }
       case "Log" -> log(node, given, known);
       case "ArgMax" -> new Term.Chosen(points.settled(given));
+      case "ai.onnx.ml.Scaler" -> points.scaled(node, given);
       case "ai.onnx.ml.ZipMap" -> given;
       default -> throw new IllegalArgumentException("wanted " + Operators.WANTED);
     };

@@ -4,6 +4,7 @@ import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The layers that a graph is made of, and their parameters. */
 final class Layers {
@@ -62,9 +64,7 @@ final class Layers {
 
   private void add(Neighbours.Part part) {
     Operation operation = part.operation();
-    if (operation instanceof Operation.Points points
-        && !points.function().isSame()
-        && points.function().named().isEmpty()) {
+    if (operation instanceof Operation.Points points && points.function().layer("").isEmpty()) {
       throw new IllegalArgumentException(
           "the function at %s is none of ours, wanted one of %s"
               .formatted(Node.quote(part.label()), functions()));
@@ -100,7 +100,8 @@ final class Layers {
   }
 
   private static String functions() {
-    return Arrays.stream(ActivationFunction.values())
+    return Stream.<Enum<?>>concat(
+            Arrays.stream(ActivationFunction.values()), Arrays.stream(Pointwise.Function.values()))
         .map(function -> function.name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .collect(Collectors.joining(", "));
   }

@@ -9,6 +9,7 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -100,6 +101,8 @@ final class NetworkWriter {
       current = new PoolingWriter(graph, current).write(pooling);
     } else if (layer instanceof Activation activation) {
       current = activation(activation);
+    } else if (layer instanceof Pointwise pointwise) {
+      current = PointwiseFunctions.write(graph, pointwise, current);
     } else if (layer instanceof Flatten) {
       flatten(name);
     } else if (layer instanceof FullConnection full) {

@@ -138,7 +138,12 @@ public final class OnnxFiles {
       throw new BadInputException(
           file + ": a safetensors file, which needs no import, wanted an ONNX model");
     }
-    OnnxModel onnx = OnnxDecoder.decode(file, bytes, others);
+    return read(file, OnnxDecoder.decode(file, bytes, others), scaling);
+  }
+
+  /** Returns the model of a graph, whoever wrote it. */
+  static Model read(String file, OnnxModel onnx, Optional<Scaling.Levels> scaling)
+      throws BadInputException {
     long set = onnx.operatorSet();
     if (set < OLDEST_OPERATOR_SET) {
       throw BadInputException.of(

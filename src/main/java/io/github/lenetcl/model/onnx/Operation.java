@@ -53,11 +53,8 @@ sealed interface Operation permits Sums, Operation.Plain {
   record Points(PointFunction function) implements Plain {
     @Override
     public Layer layer(String name, Shape input) {
-      ActivationFunction named =
-          function.isSame()
-              ? ActivationFunction.LINEAR
-              : function.named().orElse(ActivationFunction.LINEAR);
-      return new Activation(name, named);
+      // Most are refused if they are to be a layer by themselves; their shape is asked for before.
+      return function.layer(name).orElse(new Activation(name, ActivationFunction.LINEAR));
     }
   }
 

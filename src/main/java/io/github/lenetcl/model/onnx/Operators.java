@@ -31,6 +31,7 @@ final class Operators {
           "ArgMax",
           "ReduceSumSquare",
           "ai.onnx.ml.ArrayFeatureExtractor",
+          "ai.onnx.ml.Scaler",
           "ai.onnx.ml.ZipMap");
 
   private Operators() {}

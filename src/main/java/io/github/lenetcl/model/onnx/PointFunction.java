@@ -2,6 +2,7 @@ package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.Layer;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -96,14 +97,36 @@ record PointFunction(
     return new PointFunction(1, 0, Optional.of(both), 1, 0, cost + that.cost + 1, Optional.empty());
   }
 
+  /** Returns this where a condition is not 0, and another function elsewhere. */
+  PointFunction choosing(PointFunction condition, PointFunction otherwise) {
+    DoubleUnaryOperator either =
+        x -> condition.applyAsDouble(x) != 0 ? applyAsDouble(x) : otherwise.applyAsDouble(x);
+    int operators = cost + condition.cost + otherwise.cost + 1;
+    return new PointFunction(1, 0, Optional.of(either), 1, 0, operators, Optional.empty());
+  }
+
   /** Returns the function of ours that this is, if it is one. */
   Optional<ActivationFunction> named() {
     return find(this);
   }
 
-  /** Returns the function of ours that stands between two straight lines here, if one does. */
-  Optional<ActivationFunction> core() {
-    return g.flatMap(PointFunction::find);
+  /** Returns the layer that makes this of its inputs, if there is one. */
+  Optional<Layer> layer(String name) {
+    return isSame()
+        ? Optional.of(new Activation(name, ActivationFunction.LINEAR))
+        : layer(this, name);
+  }
+
+  /** Returns whether a function of ours stands between two straight lines here. */
+  boolean hasCore() {
+    return g.isPresent() && layer(g.get(), "").isPresent();
+  }
+
+  private static Optional<Layer> layer(DoubleUnaryOperator function, String name) {
+    Optional<ActivationFunction> found = find(function);
+    return found.isPresent()
+        ? Optional.of(new Activation(name, found.get()))
+        : PointwiseFunctions.find(function, name).map(layer -> layer);
   }
 
   private static Optional<ActivationFunction> find(DoubleUnaryOperator function) {
@@ -117,7 +140,8 @@ record PointFunction(
 
   /**
    * Compares at values of all sizes on both sides of 0. Where one is no finite number there is
-   * nothing to compare: e^x overflows within a softplus written out.
+   * nothing to compare: e^x overflows within a softplus written out. A graph's constants are
+   * floats: 1/6 is not that, and x·(x/6 + 1/2) is as far from 0 beside -3 as that makes it.
    */
   static boolean areEqual(DoubleUnaryOperator a, DoubleUnaryOperator b) {
     int compared = 0;
@@ -127,7 +151,8 @@ record PointFunction(
       double right = b.applyAsDouble(x);
       if (Double.isFinite(left) && Double.isFinite(right)) {
         compared++;
-        if (Math.abs(left - right) > TOLERANCE * Math.max(1e-3, Math.abs(right))) {
+        double size = Math.max(Math.min(Math.abs(x), 1), Math.abs(right));
+        if (Math.abs(left - right) > TOLERANCE * Math.max(1e-3, size)) {
           return false;
         }
       }

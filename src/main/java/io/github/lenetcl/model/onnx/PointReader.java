@@ -1,7 +1,10 @@
 package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.Erf;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ final class PointReader {
           "Mish",
           "ThresholdedRelu",
           "Clip",
+          "PRelu",
           "Erf");
 
   /** A function of what a step gives. */
@@ -51,15 +55,53 @@ final class PointReader {
       return applied(node, given, before.line(-1, 0));
     }
     if (node.op().equals("HardSigmoid")) {
-      // Ours has the slope 1/5; a neighbour takes the rest.
-      double alpha = node.number("alpha", 0.2f);
-      double beta = node.number("beta", 0.5f);
-      double slope = alpha == 0.2f ? 1 : 5 * alpha;
-      double shift = beta == 0.5f ? 0 : 5 * beta - 2.5;
-      DoubleUnaryOperator ours = PointFunction.of(ActivationFunction.HARD_SIGMOID);
-      return applied(node, given, before.line(slope, shift).then(ours));
+      float alpha = node.number("alpha", 0.2f);
+      float beta = node.number("beta", 0.5f);
+      // Ours have 1/2 at 0; a neighbour takes the rest.
+      double shift = beta == 0.5f ? 0 : (beta - 0.5) / alpha;
+      DoubleUnaryOperator ours = x -> Math.min(Math.max(alpha * x + 0.5, 0), 1);
+      return applied(node, given, before.line(1, shift).then(ours));
+    }
+    if (node.op().equals("Celu")) {
+      double alpha = node.number("alpha", 1);
+      DoubleUnaryOperator elu = PointwiseFunctions.of(Pointwise.Function.ELU, 1);
+      return applied(node, given, before.line(1 / alpha, 0).then(elu).line(alpha, 0));
+    }
+    if (node.op().equals("Clip")) {
+      double least = bound(node, inputs, "min", 1, Double.NEGATIVE_INFINITY);
+      double most = bound(node, inputs, "max", 2, Double.POSITIVE_INFINITY);
+      // Ours begin at 0; neighbours take the rest.
+      double from = Double.isFinite(least) ? least : 0;
+      DoubleUnaryOperator clip = x -> Math.min(most - from, Math.max(least - from, x));
+      return applied(node, given, before.line(1, -from).then(clip).line(1, from));
     }
     return applied(node, given, before.then(operator(node, inputs)));
+  }
+
+  /** Reads Where: for each value one of two functions of it, as a third one says. */
+  Term chosen(Node node, List<Optional<Term>> inputs) {
+    List<Term.Given> given = new ArrayList<>();
+    List<PointFunction> functions = new ArrayList<>();
+    for (Optional<Term> input : inputs) {
+      if (input.orElse(null) instanceof Term.Given each) {
+        given.add(each);
+        functions.add(each.function());
+      } else if (input.orElse(null) instanceof Term.Known known) {
+        functions.add(PointFunction.SAME.line(0, known.numbers().single("inputs")));
+      }
+    }
+    boolean alike =
+        functions.size() == 3
+            && given.stream()
+                .allMatch(
+                    each ->
+                        each.step() == given.get(0).step()
+                            && Arrays.equals(each.order(), given.get(0).order()));
+    if (!alike) {
+      throw new IllegalArgumentException("chooses among branches, wanted functions of one value");
+    }
+    PointFunction either = functions.get(1).choosing(functions.get(0), functions.get(2));
+    return given.get(0).withFunction(either, node.title());
   }
 
   private static Term.Given applied(Node node, Term.Given given, PointFunction function) {
@@ -73,14 +115,18 @@ final class PointReader {
       case "Tanh" -> Math::tanh;
       case "Softplus" -> PointFunction.of(ActivationFunction.SOFTPLUS);
       case "Softsign" -> PointFunction.of(ActivationFunction.SOFTSIGN);
-      case "LeakyRelu" -> {
-        double alpha = node.number("alpha", 0.01f);
-        yield x -> x < 0 ? alpha * x : x;
-      }
-      case "Elu", "Celu" -> {
-        double alpha = node.number("alpha", 1);
-        double inner = node.op().equals("Elu") ? 1 : 1 / alpha;
-        yield x -> x < 0 ? alpha * Math.expm1(x * inner) : x;
+      case "LeakyRelu" ->
+          PointwiseFunctions.of(Pointwise.Function.LEAKY_RELU, node.number("alpha", 0.01f));
+      case "Elu" -> PointwiseFunctions.of(Pointwise.Function.ELU, node.number("alpha", 1));
+      case "PRelu" -> {
+        double[] slopes = Folding.input(inputs, 1).real("input 1").values();
+        for (double slope : slopes) {
+          if (slope != slopes[0]) {
+            throw Node.unfit("slopes", slopes[0] + ", " + slope, "one for all values");
+          }
+        }
+        yield PointwiseFunctions.of(
+            Pointwise.Function.LEAKY_RELU, slopes.length > 0 ? slopes[0] : 0);
       }
       case "Selu" -> {
         double alpha = node.number("alpha", 1.67326319217681884765625f);
@@ -91,19 +137,19 @@ final class PointReader {
         double alpha = node.number("alpha", 1);
         yield x -> x / (1 + Math.exp(-alpha * x));
       }
-      case "HardSwish" -> x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1);
-      case "Mish" -> x -> x * Math.tanh(Math.log1p(Math.exp(x)));
+      case "HardSwish" -> PointwiseFunctions.of(Pointwise.Function.HARD_SWISH, 0);
+      case "Mish" -> PointwiseFunctions.of(Pointwise.Function.MISH, 0);
       case "ThresholdedRelu" -> {
         double alpha = node.number("alpha", 1);
         yield x -> x > alpha ? x : 0;
       }
-      case "Clip" -> {
-        double least = bound(node, inputs, "min", 1, Double.NEGATIVE_INFINITY);
-        double most = bound(node, inputs, "max", 2, Double.POSITIVE_INFINITY);
-        yield x -> Math.min(most, Math.max(least, x));
-      }
-      // No function of ours is made of them yet: no number, so that none is taken for one.
-      case "Erf", "Gelu" -> x -> Double.NaN;
+      case "Erf" -> x -> 1 - Erf.complement(x);
+      case "Gelu" ->
+          PointwiseFunctions.of(
+              node.text("approximate", "none").equals("tanh")
+                  ? Pointwise.Function.GELU_TANH
+                  : Pointwise.Function.GELU,
+              0);
       default -> Folding.unary(node.op()).orElseThrow();
     };
   }
@@ -191,6 +237,25 @@ final class PointReader {
       throw Node.unfit("size of the values", Arrays.toString(sides), "the same for every sample");
     }
     return Arrays.copyOfRange(sides, 1, sides.length);
+  }
+
+  /** Reads a Scaler of scikit-learn's: (x − offset)·scale, for all values or each of them. */
+  Term.Given scaled(Node node, Term.Given given) {
+    double[] offset = node.has("offset") ? node.reals("offset") : new double[] {0};
+    double[] scale = node.has("scale") ? node.reals("scale") : new double[] {1};
+    int size = given.order().length;
+    for (double[] each : List.of(offset, scale)) {
+      if (each.length != 1 && each.length != size) {
+        throw Node.unfit("values", each.length, "1 or " + size);
+      }
+    }
+    double[] factor = new double[size];
+    double[] shift = new double[size];
+    for (int i = 0; i < size; i++) {
+      factor[i] = scale[scale.length == 1 ? 0 : i];
+      shift[i] = -offset[offset.length == 1 ? 0 : i] * factor[i];
+    }
+    return stretched(node, given, factor, shift, node.name());
   }
 
   /** Reads BatchNormalization as it acts when it is not trained. */
@@ -315,16 +380,37 @@ final class PointReader {
     if (function.isLine()) {
       return line(step, label, function.inner(), function.innerShift());
     }
-    if (function.named().isEmpty() && function.core().isPresent()) {
+    boolean ours = function.layer("").isPresent();
+    if (!ours && function.hasCore()) {
       Step before = line(step, label, function.inner(), function.innerShift());
       PointFunction core = PointFunction.SAME.then(function.g().orElseThrow());
       return line(points(before, core, label), label, function.outer(), function.outerShift());
     }
-    if (function.named().isEmpty() && function.parts().isPresent()) {
+    Optional<Step> softplus = ours ? Optional.empty() : stretchedSoftplus(step, function, label);
+    if (softplus.isPresent()) {
+      return softplus.get();
+    }
+    if (!ours && function.parts().isPresent()) {
       PointFunction.Parts parts = function.parts().get();
       return settled(settled(step, parts.first(), label), parts.second(), label);
     }
     return points(step, function, label);
+  }
+
+  /** Makes layers of log(1 + e^βx)/β: PyTorch's Softplus, and LogSigmoid with β = −1. */
+  private static Optional<Step> stretchedSoftplus(Step step, PointFunction function, String label) {
+    double beta = Math.log(2) / function.applyAsDouble(0);
+    DoubleUnaryOperator softplus = PointFunction.of(ActivationFunction.SOFTPLUS);
+    boolean fits =
+        beta != 1
+            && Double.isFinite(beta)
+            && PointFunction.areEqual(function, x -> softplus.applyAsDouble(beta * x) / beta);
+    if (!fits) {
+      return Optional.empty();
+    }
+    Step inner = line(step, label, beta, 0);
+    return Optional.of(
+        line(points(inner, PointFunction.SAME.then(softplus), label), label, 1 / beta, 0));
   }
 
   private static Step points(Step from, PointFunction function, String label) {

@@ -356,7 +356,8 @@ final class SumReader {
 
   private static boolean isAlike(Operation first, Operation other) {
     return first instanceof Operation.Points a && other instanceof Operation.Points b
-        ? a.function().named().isPresent() && a.function().named().equals(b.function().named())
+        ? a.function().layer("").isPresent()
+            && a.function().layer("").equals(b.function().layer(""))
         : first.equals(other);
   }
 

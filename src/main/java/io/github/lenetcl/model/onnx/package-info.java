@@ -34,5 +34,8 @@
  * kernels that are all zero leave the connection table; a full connection over several positions
  * comes back as a convolution 1×1, spatial pooling as a maximum and a mean, and flattening a single
  * position not at all.
+ *
+ * <p>{@link io.github.lenetcl.model.onnx.KerasFiles} reads models of Keras by the same way: {@link
+ * io.github.lenetcl.model.onnx.KerasGraph} writes their layers as nodes.
  */
 package io.github.lenetcl.model.onnx;

@@ -15,7 +15,7 @@ final class SimdExp {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
   /** Below this the result would be no normal number. */
-  private static final float LEAST = -87;
+  static final float LEAST = -87;
 
   private static final float LOG2_E = 1.44269504f;
   private static final float LN2 = 0.693147182f;

@@ -41,7 +41,7 @@ final class SimdTanh {
    * e^2a − 1 = 2^n·(e^g − 1) + (2^n − 1) with g = 2a − n·ln 2 within ±ln 2 / 2, where e^g − 1 is a
    * minimax polynomial; n goes into the exponent's bits.
    */
-  private static FloatVector lessOne(FloatVector a) {
+  static FloatVector lessOne(FloatVector a) {
     FloatVector shifted =
         a.fma(FloatVector.broadcast(SPECIES, TWO_LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
     FloatVector n = shifted.sub(ROUNDING);

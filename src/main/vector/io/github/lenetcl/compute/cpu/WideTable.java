@@ -7,6 +7,7 @@ import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Softmax;
@@ -33,6 +34,7 @@ final class WideTable {
           WideTable::averagePooling,
           WideTable::maxPooling,
           WideTable::activation,
+          WideTable::pointwise,
           WideTable::radialBasis,
           WideTable::dropout,
           WideTable::flatten,
@@ -124,6 +126,13 @@ final class WideTable {
   private static Optional<WideLayer> activation(WidePlace at) {
     return at.layer() instanceof Activation layer && SimdFunctions.has(layer.function())
         ? Optional.of(new WideActivation(layer.function(), at.index(), at.in().size()))
+        : Optional.empty();
+  }
+
+  private static Optional<WideLayer> pointwise(WidePlace at) {
+    return at.layer() instanceof Pointwise layer
+        ? Optional.of(
+            new WidePointwise(layer.function(), layer.alpha(), at.index(), at.in().size()))
         : Optional.empty();
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.BackendProvider;
 import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.opencl.device.ClDevices;
+import io.github.lenetcl.compute.opencl.whole.KernelPath;
 import java.util.ServiceLoader;
 
 /**
@@ -34,7 +36,7 @@ public final class OpenClForTests {
     return open(KernelPath.GENERAL);
   }
 
-  static Backend open(KernelPath path) {
+  public static Backend open(KernelPath path) {
     String wanted = System.getProperty("lenet.opencl", "");
     if (wanted.equals("absent")) {
       return abort("lenet.opencl=absent: OpenCL is out of reach on purpose");

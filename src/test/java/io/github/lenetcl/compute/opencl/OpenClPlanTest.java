@@ -15,6 +15,7 @@ import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -124,7 +125,8 @@ class OpenClPlanTest {
   void staysWithinTheLimitsOfSmallDevices() {
     PlanSpec wide = new PlanSpec(LENET, new Shape(1, 32, 300), 5, true, false);
     for (PlanSpec spec : new PlanSpec[] {PlanSpec.training(LENET, 1000), wide}) {
-      try (OpenClPlan plan = ((OpenClBackend) backend).make(spec)) {
+      try (Backend layers = OpenClForTests.openGeneral();
+          OpenClPlan plan = ((OpenClBackend) layers).make(spec)) {
         for (ClKernel kernel : plan.kernels()) {
           assertTrue(kernel.localMemory() <= 32 << 10, kernel.name());
           assertTrue(kernel.group().size() <= 256, kernel.name());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo;
+import io.github.lenetcl.compute.opencl.device.LinuxLoader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.opencl.device.ClHandle;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;

@@ -14,6 +14,7 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Scaling;
@@ -62,6 +63,13 @@ final class OnnxCases {
       cases.add(model(new Activation("A", function)));
       cases.add(model(flatten("flat"), new Activation("A", function)));
     }
+    for (Pointwise.Function function : Pointwise.Function.values()) {
+      cases.add(model(new Pointwise("A", function)));
+      cases.add(model(flatten("flat"), new Pointwise("A", function)));
+    }
+    cases.add(model(new Pointwise("A", Pointwise.Function.LEAKY_RELU, 0.3f)));
+    cases.add(model(new Pointwise("A", Pointwise.Function.ELU, 0.5f)));
+    cases.add(model(new Pointwise("A", Pointwise.Function.CLIPPED_RELU, 0.5f)));
     cases.add(model(flatten("flat")));
     cases.add(model(flatten("flat"), new FullConnection("F", MAPS.size(), 4)));
     cases.add(model(flatten("flat"), new FullConnection("F", MAPS.size(), 4, false)));

@@ -222,6 +222,57 @@ class OnnxForeignTest {
             .node("Flatten", "_")
             .node("MatMul", "_", "k")
             .model("one map cut out of channels last", 13, 8L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .number("beta", 2)
+            .number("most", 20)
+            .node("Conv", "_", "k")
+            .node("Mul", "_", "beta")
+            .node("Greater", "_", "most")
+            .node("Mul", "t0", "beta")
+            .node("Softplus", "_")
+            .node("Div", "_", "beta")
+            .node("Where", "t2", "t0", "_")
+            .model("softplus with a beta, large values let through", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("Celu", Map.of("alpha", new Attribute.Real(0.7f)), "_")
+            .model("celu", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .weight("slope", 1, 1, 1)
+            .node("Conv", "_", "k")
+            .node("PRelu", "_", "slope")
+            .model("prelu of one slope", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .number("least", -1)
+            .number("most", 1)
+            .node("Conv", "_", "k")
+            .node("Clip", "_", "least", "most")
+            .model("hard tanh", 13, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("Gelu", Map.of("approximate", new Attribute.Text("tanh")), "_")
+            .model("gelu by a tangent", 20, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("HardSwish", "_")
+            .model("hard swish", 14, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("Mish", "_")
+            .model("mish", 18, 3L, 4L, 4L),
+        new Sketch()
+            .weight("k", 3, MAPS, 3, 3)
+            .node("Conv", "_", "k")
+            .node("Sigmoid", "_")
+            .node("Log", "_")
+            .model("the logarithm of a sigmoid", 13, 3L, 4L, 4L),
         joined());
   }
 

@@ -1,0 +1,117 @@
+package io.github.lenetcl.compute.opencl.images;
+
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Tile;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.network.Distortion;
+import io.github.lenetcl.network.Scaling.Levels;
+import io.github.lenetcl.network.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes inputs from images on the device. */
+public final class Gathering {
+
+  private final Workspace workspace;
+  private final Shape input;
+  private final Tile tile;
+  private final DistortedGathering distorted;
+  private final Map<List<Integer>, Kernels> kernels = new HashMap<>();
+
+  private record Kernels(ClKernel levels, ClKernel pixels) {}
+
+  /** Prepares for inputs of a shape and passes of at most so many samples. */
+  public Gathering(Workspace workspace, Shape input, int capacity) {
+    this.workspace = workspace;
+    this.input = input;
+    this.distorted = new DistortedGathering(workspace, input, capacity);
+    this.tile = Tile.of(input, workspace);
+  }
+
+  /**
+   * Fills the inputs of a pass.
+   *
+   * @param images the images
+   * @param from whose distortion and key are meant
+   * @param order which of the images
+   * @param position the first sample's place in the order
+   * @param samples the number of samples
+   * @param inputs where they go
+   * @throws IllegalArgumentException if the images do not fit the input
+   */
+  public void run(
+      OpenClImages images,
+      Source.Samples from,
+      ClBuffer order,
+      int position,
+      int samples,
+      ClBuffer inputs) {
+    requireFits(images);
+    if (!from.distortion().equals(Distortion.NONE)) {
+      distorted.run(images, from, order, position, samples, inputs);
+      return;
+    }
+    Kernels fitting =
+        kernels.computeIfAbsent(
+            List.of(images.height(), images.width()), size -> make(size.get(0), size.get(1)));
+    float background = images.scaling().background();
+    List<ClBuffer> tables = images.tables();
+    if (images.scaling() instanceof Levels) {
+      fitting.levels.launch(
+          workspace.queue(),
+          samples,
+          tile.across(),
+          tile.down(),
+          images.pixels(),
+          order,
+          position,
+          tables.get(0),
+          background,
+          inputs);
+    } else {
+      fitting.pixels.launch(
+          workspace.queue(),
+          samples,
+          tile.across(),
+          tile.down(),
+          images.pixels(),
+          order,
+          position,
+          tables.get(0),
+          tables.get(1),
+          background,
+          inputs);
+    }
+  }
+
+  /** Checks that images are no larger than the input. */
+  public void requireFits(OpenClImages images) {
+    if (input.maps() != 1 || images.height() > input.height() || images.width() > input.width()) {
+      throw new IllegalArgumentException(
+          "images of "
+              + images.height()
+              + "x"
+              + images.width()
+              + " for an input of "
+              + input
+              + ", wanted one map and no larger an image");
+    }
+  }
+
+  private Kernels make(int height, int width) {
+    Map<String, Integer> sizes =
+        Map.of(
+            "IN_HEIGHT", input.height(),
+            "IN_WIDTH", input.width(),
+            "IMAGE_HEIGHT", height,
+            "IMAGE_WIDTH", width,
+            "TILE_WIDTH", tile.width(),
+            "TILE_HEIGHT", tile.height());
+    return new Kernels(
+        workspace.kernel("gather.cl", sizes, "gather_levels", tile.group()),
+        workspace.kernel("gather.cl", sizes, "gather_pixels", tile.group()));
+  }
+}

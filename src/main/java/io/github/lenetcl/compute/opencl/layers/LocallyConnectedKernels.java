@@ -1,0 +1,110 @@
+package io.github.lenetcl.compute.opencl.layers;
+
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.WorkGroup;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.network.LocallyConnected;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A convolution whose weights are not shared. */
+final class LocallyConnectedKernels implements LayerKernels {
+
+  private static final int LANES = 32;
+  private static final int INPUT_LANES = 64;
+  private static final int TILE_SAMPLES = 4;
+
+  private final LayerContext context;
+  private final int fanIn;
+  private final int inputLanes;
+  private final int tileSamples;
+  private final int weights;
+  private final int biases;
+  private final ClKernel forward;
+  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+
+  LocallyConnectedKernels(LayerContext context, LocallyConnected layer, boolean training) {
+    this.context = context;
+    fanIn = context.input().maps() * layer.window().area();
+    weights = context.offset("weight");
+    biases = layer.bias() ? context.offset("bias") : 0;
+    int lanes = Math.min(context.workspace().group(LANES), fanIn);
+    inputLanes = Math.min(context.workspace().group(INPUT_LANES), fanIn + 1);
+    tileSamples = Math.min(TILE_SAMPLES, context.capacity());
+
+    Map<String, Integer> sizes = new WindowSizes(context, layer.window()).macros();
+    sizes.put("BIAS", layer.bias() ? 1 : 0);
+    sizes.put("LANES", lanes);
+    sizes.put("INPUT_LANES", inputLanes);
+    sizes.put("TILE_SAMPLES", tileSamples);
+
+    Workspace workspace = context.workspace();
+    String file = "locally_connected.cl";
+    forward = workspace.kernel(file, sizes, "locally_connected_forward", WorkGroup.of(lanes));
+    if (training) {
+      WorkGroup group = WorkGroup.of(inputLanes);
+      for (Degree degree : Degree.values()) {
+        String inputs = degree.kernel("locally_connected", "inputs");
+        toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
+        String parameters = degree.kernel("locally_connected", "parameters");
+        toParameters.put(degree, workspace.kernel(file, sizes, parameters, group));
+      }
+    }
+  }
+
+  @Override
+  public void forward(int samples, ClBuffer input, ClBuffer output) {
+    forward.launch(
+        context.workspace().queue(),
+        context.output().size(),
+        WorkGroup.ceilDiv(samples, tileSamples),
+        1,
+        input,
+        context.parameters(),
+        weights,
+        biases,
+        samples,
+        output);
+  }
+
+  @Override
+  public void toInputs(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
+    toInputs
+        .get(degree)
+        .launch(
+            context.workspace().queue(),
+            WorkGroup.ceilDiv(context.input().size(), inputLanes),
+            WorkGroup.ceilDiv(samples, tileSamples),
+            1,
+            derivative,
+            context.parameters(),
+            weights,
+            input,
+            samples,
+            inDerivative);
+  }
+
+  @Override
+  public void toParameters(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
+    SampleBlocks blocks = SampleBlocks.of(samples);
+    toParameters
+        .get(degree)
+        .launch(
+            context.workspace().queue(),
+            WorkGroup.ceilDiv(fanIn + 1, inputLanes),
+            context.output().size(),
+            blocks.count(),
+            input,
+            derivative,
+            samples,
+            blocks.size(),
+            weights,
+            biases,
+            context.parameterCount(),
+            partial);
+  }
+}

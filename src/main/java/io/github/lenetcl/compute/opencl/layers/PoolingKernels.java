@@ -1,0 +1,65 @@
+package io.github.lenetcl.compute.opencl.layers;
+
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.network.Pooling;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Pooling by means or by the largest values. */
+final class PoolingKernels implements LayerKernels {
+
+  private final LayerContext context;
+  private final WindowSizes maps;
+  private final ClKernel forward;
+  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+
+  PoolingKernels(LayerContext context, Pooling layer, boolean training) {
+    this.context = context;
+    maps = new WindowSizes(context, layer.window());
+    Workspace workspace = context.workspace();
+    String name = layer.kind() == Pooling.Kind.AVERAGE ? "average_pooling" : "max_pooling";
+    String file = name + ".cl";
+    Map<String, Integer> sizes = maps.macros();
+    forward = workspace.kernel(file, sizes, name + "_forward", maps.tile().group());
+    if (training) {
+      for (Degree degree : Degree.values()) {
+        String inputs = degree.kernel(name, "inputs");
+        toInputs.put(degree, workspace.kernel(file, sizes, inputs, maps.inTile().group()));
+      }
+    }
+  }
+
+  @Override
+  public void forward(int samples, ClBuffer input, ClBuffer output) {
+    forward.launch(
+        context.workspace().queue(),
+        (long) samples * context.output().maps(),
+        maps.tile().across(),
+        maps.tile().down(),
+        input,
+        output);
+  }
+
+  @Override
+  public void toInputs(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
+    toInputs
+        .get(degree)
+        .launch(
+            context.workspace().queue(),
+            (long) samples * context.input().maps(),
+            maps.inTile().across(),
+            maps.inTile().down(),
+            derivative,
+            input,
+            inDerivative);
+  }
+
+  @Override
+  public void toParameters(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
+    // Pooling has no parameters.
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.lenetcl.compute.opencl.layers;
+
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.WorkGroup;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.network.RadialBasis;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Euclidean radial basis functions, their centres fixed or parameters. */
+final class RadialBasisKernels implements LayerKernels {
+
+  private static final int GROUP = 64;
+
+  private final int items;
+  private final LayerContext context;
+  private final int units;
+  private final int classes;
+  private final int positions;
+  private final ClBuffer centers;
+  private final int firstCenter;
+  private final boolean trained;
+  private final ClKernel forward;
+  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final ClKernel fromSeeds;
+
+  RadialBasisKernels(LayerContext context, RadialBasis layer, boolean training) {
+    this.context = context;
+    items = context.workspace().group(GROUP);
+    units = layer.centers().units();
+    classes = layer.centers().classes();
+    positions = context.output().area();
+
+    Map<String, Integer> sizes = context.sizes();
+    sizes.put("UNITS", units);
+    sizes.put("CLASSES", classes);
+    sizes.put("POSITIONS", positions);
+    sizes.put("GROUP", items);
+
+    Workspace workspace = context.workspace();
+    trained = training && layer.trainable();
+    firstCenter = layer.trainable() ? context.offset("centers") : 0;
+    centers =
+        layer.trainable()
+            ? context.parameters()
+            : workspace.table(layer.name() + " centres", layer.centers().flat());
+    String file = "radial_basis.cl";
+    WorkGroup group = WorkGroup.of(items);
+    forward = workspace.kernel(file, sizes, "radial_basis_forward", group);
+    for (Degree degree : Degree.values()) {
+      String inputs = degree.kernel("radial_basis", "inputs");
+      toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
+      if (trained) {
+        String parameters = degree.kernel("radial_basis", "parameters");
+        toParameters.put(degree, workspace.kernel(file, sizes, parameters, group));
+      }
+    }
+    fromSeeds = workspace.kernel(file, sizes, "radial_basis_curvature_from_seeds", group);
+  }
+
+  @Override
+  public void forward(int samples, ClBuffer input, ClBuffer output) {
+    int rows = samples * positions;
+    forward.launch(
+        context.workspace().queue(),
+        WorkGroup.ceilDiv(rows * classes, items),
+        1,
+        1,
+        input,
+        centers,
+        firstCenter,
+        rows,
+        output);
+  }
+
+  @Override
+  public void toInputs(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
+    int rows = samples * positions;
+    toInputs
+        .get(degree)
+        .launch(
+            context.workspace().queue(),
+            WorkGroup.ceilDiv(rows * units, items),
+            1,
+            1,
+            derivative,
+            centers,
+            firstCenter,
+            input,
+            rows,
+            inDerivative);
+  }
+
+  /** The second derivatives by the inputs, exactly, where this is the last layer. */
+  void curvatureFromSeeds(int samples, SeedBuffers seeds, ClBuffer input, ClBuffer inDerivative) {
+    int rows = samples * positions;
+    fromSeeds.launch(
+        context.workspace().queue(),
+        WorkGroup.ceilDiv(rows * units, items),
+        1,
+        1,
+        seeds.first(),
+        seeds.diagonal(),
+        seeds.factor(),
+        centers,
+        firstCenter,
+        input,
+        rows,
+        inDerivative);
+  }
+
+  /** Of first derivatives; the second start from the seeds. */
+  @Override
+  public void toParameters(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
+    if (trained && degree == Degree.FIRST) {
+      launchToParameters(degree, samples, List.of(derivative), input, partial);
+    }
+  }
+
+  /** The second derivatives by the centres, which start from the seeds. */
+  void centersFromSeeds(int samples, SeedBuffers seeds, ClBuffer input, ClBuffer partial) {
+    if (trained) {
+      List<ClBuffer> derivatives = List.of(seeds.first(), seeds.diagonal(), seeds.factor());
+      launchToParameters(Degree.SECOND, samples, derivatives, input, partial);
+    }
+  }
+
+  private void launchToParameters(
+      Degree degree, int samples, List<ClBuffer> derivatives, ClBuffer input, ClBuffer partial) {
+    SampleBlocks blocks = SampleBlocks.of(samples);
+    List<Object> arguments = new ArrayList<>(derivatives);
+    arguments.addAll(
+        List.of(
+            centers,
+            firstCenter,
+            input,
+            samples * positions,
+            blocks.size() * positions,
+            context.parameterCount(),
+            partial));
+    toParameters
+        .get(degree)
+        .launch(
+            context.workspace().queue(),
+            WorkGroup.ceilDiv(classes * units, items),
+            blocks.count(),
+            1,
+            arguments.toArray());
+  }
+}

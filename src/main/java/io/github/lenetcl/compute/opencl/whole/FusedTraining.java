@@ -1,0 +1,174 @@
+package io.github.lenetcl.compute.opencl.whole;
+
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.WorkGroup;
+import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.compute.opencl.images.OpenClImages;
+import io.github.lenetcl.compute.opencl.images.SampleResults;
+import io.github.lenetcl.compute.opencl.layers.UpdateKernels;
+import io.github.lenetcl.network.Loss;
+import io.github.lenetcl.network.Loss.MaximumAPosteriori;
+import io.github.lenetcl.network.Loss.MeanSquaredError;
+import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.network.UpdateRule.GradientDescent;
+import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
+import io.github.lenetcl.network.UpdateRule.Momentum;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Steps of training LeNet-5. A batch takes two launches: each sample's derivatives by a work-group
+ * of its own, the update; before them one that makes the inputs where {@link FusedInputs} has to.
+ * With one sample for each update one work-group takes many samples in a launch. The order of every
+ * sum is fixed, whatever the device does first.
+ *
+ * <p>Several networks side by side are several plans: each has a queue, so that their work-groups
+ * run beside each other where the device has room.
+ */
+final class FusedTraining {
+
+  private static final int SUM_COLUMNS = 16;
+  private static final int SUM_LANES = 16;
+
+  /** Of the parameters, four by four weights or four others. */
+  private static final int TILES = 4_110;
+
+  /** Of a sample's derivatives, in floats. */
+  private static final int TRACE = 2_444;
+
+  /** With an update for each: at 1.5 ms for a sample, which is slow, a launch takes 100 ms. */
+  private static final int SAMPLES_IN_A_LAUNCH = 64;
+
+  private final PlanParts parts;
+  private final ClQueue queue;
+  private final ClBuffer centers;
+  private final FusedInputs inputs;
+  private final ClBuffer traces;
+  private final ClKernel derivatives;
+  private final ClKernel update;
+  private final ClKernel online;
+
+  /** A loss as the kernels take it. */
+  private record Objective(int posterior, float j, float scale) {
+
+    static Objective of(Loss loss) {
+      if (loss instanceof MeanSquaredError) {
+        return new Objective(0, 0, loss.scale());
+      } else if (loss instanceof MaximumAPosteriori posterior) {
+        return new Objective(1, posterior.j(), loss.scale());
+      }
+      throw new IllegalArgumentException("no kernel for the loss " + loss);
+    }
+  }
+
+  /** The samples of a call and their loss. */
+  private record Task(Objective objective, OpenClImages images, Source.Samples samples) {}
+
+  /** An update rule as the kernels take it: its number, its constants, and the vector it needs. */
+  private record Change(int rule, float rate, float second, Vector state) {
+
+    /** Returns the rule, unless it is one that only {@link UpdateKernels} make. */
+    static Optional<Change> of(UpdateRule rule) {
+      if (rule instanceof GradientDescent descent) {
+        return Optional.of(new Change(0, descent.rate(), 0, Vector.VELOCITY));
+      } else if (rule instanceof Momentum momentum && !momentum.nesterov()) {
+        return Optional.of(new Change(1, momentum.rate(), momentum.momentum(), Vector.VELOCITY));
+      } else if (rule instanceof LevenbergMarquardt lm) {
+        return Optional.of(new Change(2, lm.eta(), lm.mu(), Vector.CURVATURE));
+      }
+      return Optional.empty();
+    }
+  }
+
+  FusedTraining(PlanParts parts, ClBuffer centers) {
+    this.parts = parts;
+    this.centers = centers;
+    Workspace workspace = parts.workspace();
+    queue = workspace.queue();
+    int capacity = parts.spec().capacity();
+    inputs = new FusedInputs(workspace, parts.spec(), Math.max(capacity, SAMPLES_IN_A_LAUNCH));
+    traces = workspace.floats("derivatives", (long) capacity * TRACE);
+    derivatives = FusedNetwork.kernel(workspace, "lenet5_derivatives.cl", "lenet5_derivatives");
+    Map<String, Integer> sums = Map.of("SUM_COLUMNS", SUM_COLUMNS, "SUM_LANES", SUM_LANES);
+    WorkGroup group = new WorkGroup(SUM_COLUMNS, SUM_LANES, 1);
+    update = workspace.kernel("fused/lenet5_update.cl", sums, "lenet5_update", group);
+    online = FusedNetwork.kernel(workspace, "lenet5_online.cl", "lenet5_online");
+  }
+
+  /** Returns whether the kernels know a rule. */
+  static boolean takes(UpdateRule rule) {
+    return Change.of(rule).isPresent();
+  }
+
+  /** Makes an update for each batch. */
+  void inBatches(
+      Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
+    Task task = new Task(Objective.of(loss), images, samples);
+    Change change = Change.of(rule).orElseThrow();
+    for (int start = 0; start < samples.count(); start += batch) {
+      int count = Math.min(batch, samples.count() - start);
+      derivatives.launch(queue, count, 1, 1, derivatives(task, start, count, 1f / count).toArray());
+      Stream<Object> network =
+          Stream.of(
+              parts.vectors().get(Vector.PARAMETERS),
+              parts.halt().flags(),
+              parts.halt().nextTurn(),
+              traces);
+      Object[] arguments = Stream.concat(network, changes(change, count)).toArray();
+      update.launch(queue, WorkGroup.ceilDiv(TILES, SUM_COLUMNS), 1, 1, arguments);
+      parts.throttle().enqueued(count);
+    }
+  }
+
+  /** Makes an update for each sample. */
+  void online(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples) {
+    Task task = new Task(Objective.of(loss), images, samples);
+    Change change = Change.of(rule).orElseThrow();
+    for (int start = 0; start < samples.count(); start += SAMPLES_IN_A_LAUNCH) {
+      int count = Math.min(SAMPLES_IN_A_LAUNCH, samples.count() - start);
+      Stream<Object> sums = derivatives(task, start, count, 1);
+      online.launch(queue, 1, 1, 1, Stream.concat(sums, changes(change, count)).toArray());
+      parts.throttle().enqueued(count);
+    }
+  }
+
+  /** What a kernel is told that takes samples forth and back, after their inputs are there. */
+  private Stream<Object> derivatives(Task task, int start, int count, float weight) {
+    SampleResults results = parts.results();
+    List<Object> input = inputs.arguments(task.images, task.samples, results.order(), start, count);
+    Stream<Object> rest =
+        Stream.of(
+            parts.vectors().get(Vector.PARAMETERS),
+            centers,
+            task.images.labels(),
+            results.order(),
+            start,
+            task.objective.posterior,
+            task.objective.j,
+            task.objective.scale,
+            weight,
+            results.losses(),
+            results.marks(),
+            parts.halt().flags(),
+            parts.halt().nextTurn(),
+            traces);
+    return Stream.concat(input.stream(), rest);
+  }
+
+  /** What a kernel is told that changes parameters. */
+  private Stream<Object> changes(Change change, int samples) {
+    return Stream.of(
+        samples,
+        parts.vectors().get(Vector.GRADIENT),
+        change.rule,
+        change.rate,
+        change.second,
+        parts.vectors().get(change.state));
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.lenetcl.model.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.NamedTensor;
+import io.github.lenetcl.model.SafetensorsFile;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models as Keras saves them; test-data/keras tells how. */
+class KerasFilesTest {
+
+  private static final Path FOLDER = Path.of("test-data", "keras");
+
+  @TempDir Path folder;
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(FOLDER)) {
+      List<Path> files =
+          all.filter(file -> file.toString().matches(".*(\\.keras|[a-z]\\.h5)"))
+              .filter(file -> !file.toString().contains("alone"))
+              .sorted()
+              .toList();
+      return files.stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void theyGiveWhatKerasGives(Path file) throws Exception {
+    Model model = KerasFiles.load(file, Optional.empty());
+    String name = file.getFileName().toString().replaceAll("\\..*", ".safetensors");
+    SafetensorsFile expected = SafetensorsFile.read(FOLDER.resolve(name));
+    float[] grey = tensor(expected, "grey").floats();
+    float[] levels = ((Scaling.Levels) model.scaling()).levels();
+    Shape input = model.network().input();
+    int samples = grey.length / input.size();
+    float[] inputs = new float[grey.length];
+    for (int i = 0; i < inputs.length; i++) {
+      int place = i % input.size();
+      int map = place / input.area();
+      int last = place % input.area() * input.maps() + map;
+      inputs[i] = levels[(int) grey[i - place + last]];
+    }
+    OnnxRuntimeTest.assertClose(
+        tensor(expected, "outputs").floats(), OnnxRuntimeTest.outputs(model, inputs, samples));
+  }
+
+  private static NamedTensor tensor(SafetensorsFile file, String name) {
+    return file.tensors().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void weightsAloneAreRefusedWithTheWayOut() {
+    String message = refusal(FOLDER.resolve("alone.weights.h5"));
+    assertTrue(message.contains("without their network; save both: model.save"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[1]",
+        "{\"class_name\": \"Bert\", \"config\": {}}",
+        "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [3]}}",
+        "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"LSTM\","
+            + " \"config\": {\"name\": \"a\"}}]}}",
+        "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"Dense\","
+            + " \"config\": {\"name\": \"a\"}}]}}",
+        "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"Dense\","
+            + " \"config\": {\"name\": \"a\", \"batch_shape\": [null, 4]}}]}}"
+      })
+  void whatIsNoChainOfOurLayersIsRefusedInOneLine(String config) throws IOException {
+    Path file = folder.resolve("a.keras");
+    byte[] weights;
+    try (java.util.zip.ZipFile zip =
+        new java.util.zip.ZipFile(FOLDER.resolve("rows.keras").toFile())) {
+      weights = zip.getInputStream(zip.getEntry("model.weights.h5")).readAllBytes();
+    }
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("config.json"));
+      zip.write(config.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("model.weights.h5"));
+      zip.write(weights);
+    }
+    refusal(file);
+  }
+
+  /** Bytes changed at random: answered, or refused in one line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rows.keras", "functional.h5"})
+  void damagedOnesAreAnsweredOrRefused(String name) throws IOException {
+    byte[] whole = Files.readAllBytes(FOLDER.resolve(name));
+    Random random = new Random(whole.length);
+    Path file = folder.resolve("damaged");
+    for (int i = 0; i < 150; i++) {
+      byte[] damaged = whole.clone();
+      for (int j = 0; j <= i % 3; j++) {
+        int near = random.nextInt(Math.min(whole.length, 6000));
+        int at = random.nextBoolean() ? near : whole.length - 1 - near;
+        damaged[at] = (byte) random.nextInt(256);
+      }
+      Files.write(file, damaged);
+      try {
+        KerasFiles.load(file, Optional.empty());
+      } catch (BadInputException e) {
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      }
+    }
+  }
+
+  private static String refusal(Path file) {
+    String message =
+        assertThrows(BadInputException.class, () -> KerasFiles.load(file, Optional.empty()))
+            .getMessage();
+    assertEquals(1, message.lines().count(), message);
+    assertTrue(message.startsWith(file.toString()), message);
+    return message;
+  }
+}
