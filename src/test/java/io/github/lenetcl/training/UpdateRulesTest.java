@@ -87,7 +87,7 @@ class UpdateRulesTest {
       assertEquals(0.25f, schedule.withRate(0.25f).rate());
       DescentRecipe recipe = new DescentRecipe().withSchedule(schedule);
       assertEquals(text, recipe.schedule());
-      assertEquals(0.5f, UpdateRules.rate(recipe.rule()));
+      assertEquals(0.5f, recipe.rule().rate());
       assertEquals(recipe, new DescentRecipe().described(recipe.describe()));
     }
   }
