@@ -1,6 +1,7 @@
 package io.github.lenetcl.bench;
 
 import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Planes;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
@@ -53,7 +54,8 @@ final class Digits {
   }
 
   /** Returns an image as inputs, centred. */
-  float[] inputs(int index, Shape input) {
+  float[] inputs(int index, Shape shape) {
+    Shape input = Planes.of(shape);
     float[] x = new float[input.size()];
     Arrays.fill(x, scaling.background());
     int top = (input.height() - images.height()) / 2;

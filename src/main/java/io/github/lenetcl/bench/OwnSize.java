@@ -1,5 +1,6 @@
 package io.github.lenetcl.bench;
 
+import io.github.lenetcl.compute.Planes;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Shape;
@@ -13,12 +14,15 @@ public final class OwnSize {
    * {@return images that a network takes: the given ones, where they fit its inputs, or else these
    * brought to its size, with labels that it knows}
    *
-   * @param network a network whose inputs are one map
+   * @param network any network; its maps are laid one below the other
    * @param images any images
    */
   public static LabelledImages of(Network network, LabelledImages images) {
-    Shape input = network.input();
-    boolean fit = images.height() <= input.height() && images.width() <= input.width();
+    Shape input = Planes.of(network.input());
+    boolean fit =
+        network.input().maps() == 1
+            && images.height() <= input.height()
+            && images.width() <= input.width();
     int classes = network.output().maps();
     if (fit && images.classes().size() <= classes) {
       return images;

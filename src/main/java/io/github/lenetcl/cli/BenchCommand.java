@@ -13,6 +13,7 @@ import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
@@ -206,10 +207,11 @@ final class BenchCommand implements Callable<Integer> {
           out.println();
         }
         BenchTables.print(report, out, form.markdown);
+        BenchTables.doubt(report).ifPresent(spec.commandLine().getErr()::println);
       }
     }
     if (chart.isPresent()) {
-      OutputFiles.writePng(chart.get(), BenchChart.draw(reports.get(0)));
+      Pictures.writePng(chart.get(), BenchChart.draw(reports.get(0)));
     }
   }
 

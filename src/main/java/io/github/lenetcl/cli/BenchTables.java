@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code lenet bench} found, for people: as text, or in Markdown to paste into a page. */
 final class BenchTables {
@@ -27,6 +28,14 @@ final class BenchTables {
 
   static void print(Report report, PrintWriter out, boolean markdown) {
     new BenchTables(report, out, markdown).print();
+  }
+
+  /** Returns what is wrong with the shares, if anything is. */
+  static Optional<String> doubt(Report report) {
+    return Optional.of(
+            "more than 100 % of peak: the peak was measured while the machine had more to do than"
+                + " later; shares mean little, measure again on an idle machine")
+        .filter(doubt -> report.rows().stream().anyMatch(row -> row.arithmeticShare() > 1));
   }
 
   /** Prints what mode start found. */

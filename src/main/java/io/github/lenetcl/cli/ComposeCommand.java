@@ -4,6 +4,7 @@ import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.reading.Alphabet;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
@@ -122,7 +123,7 @@ final class ComposeCommand implements Callable<Integer> {
     for (int i = 0; i < count; i++) {
       ComposedLine line = composer.compose(i);
       String name = String.format("line%0" + digits + "d.png", i);
-      OutputFiles.writePng(folder.resolve(name), line.picture());
+      Pictures.writePng(folder.resolve(name), line.picture());
       labels.append(name).append(',').append(alphabet.spelled(line.text())).append('\n');
     }
     Path list = folder.resolve("labels.csv");

@@ -11,6 +11,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -78,7 +79,7 @@ final class DistortCommand implements Callable<Integer> {
     Distortion distortion = options.orElse(Distortion.paper());
     try (Selection selection = device.open()) {
       float[][] columns = draw(selection.backend(), images, distortion);
-      OutputFiles.writePng(
+      Pictures.writePng(
           target,
           DistortionSheet.draw(columns, images.width() + 2 * BORDER, images.height() + 2 * BORDER));
     }

@@ -6,6 +6,7 @@ import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.PictureFit;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.evaluation.MistakeSheet;
@@ -168,7 +169,7 @@ final class EvaluateCommand implements Callable<Integer> {
     // After the results, which a sheet that cannot be drawn must not take away.
     if (sheet.isPresent()) {
       try (ImageStream again = test.isPresent() ? test(fitted) : training(fitted)) {
-        OutputFiles.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
+        Pictures.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
       }
     }
     return 0;
@@ -200,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     LineScore score = new LineScore(results, labelled.texts());
     if (sheet.isPresent()) {
-      OutputFiles.writePng(sheet.get(), LineMistakes.draw(score));
+      Pictures.writePng(sheet.get(), LineMistakes.draw(score));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -42,6 +42,11 @@ final class ModelFiles {
     return bundled(model).map(name -> "bundled model " + name).orElseGet(() -> "" + model.get());
   }
 
+  /** Returns what a caption calls the model for pictures: as the user does. */
+  static String captionForPictures(Optional<Path> model) {
+    return model.map(Path::toString).orElse(FOR_PICTURES);
+  }
+
   private static Optional<String> bundled(Optional<Path> model) {
     if (model.isEmpty()) {
       return Optional.of(Models.BUNDLED.get(0));

@@ -1,12 +1,10 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.AtomicFile;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -30,17 +28,6 @@ final class OutputFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Writes a picture, beside the file first. */
-  static void writePng(Path file, BufferedImage picture) throws IOException {
-    AtomicFile.write(
-        file,
-        out -> {
-          if (!ImageIO.write(picture, "png", out)) {
-            throw new IOException(file + ": this Java cannot write PNG");
-          }
-        });
   }
 
   /** Returns where the checkpoints of a run go: for m.safetensors m.checkpoint.safetensors. */

@@ -2,6 +2,7 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.cli.drawing.CurvesSvg;
 import io.github.lenetcl.data.AtomicFile;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.experiment.LineChart;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -81,7 +82,7 @@ final class PlotCommand implements Callable<Integer> {
       byte[] text = page.draw().getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(target, out -> out.write(text));
     } else {
-      OutputFiles.writePng(target, above(chart("mean loss", losses), chart("error (%)", errors)));
+      Pictures.writePng(target, above(chart("mean loss", losses), chart("error (%)", errors)));
     }
     spec.commandLine().getOut().println(target);
     return 0;

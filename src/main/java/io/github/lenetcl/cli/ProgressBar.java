@@ -13,19 +13,39 @@ final class ProgressBar {
   private ProgressBar() {}
 
   /**
-   * Returns the line: pass, bar, part done, speed, loss and error of the pass so far, time left.
+   * Returns the line that is drawn over and over: pass, step, bar, speed, loss and error of the
+   * pass so far, time left.
+   *
+   * @param progress where the run is
+   * @param batch the samples of a step
+   * @param width the columns that it may take; the bar gets what the numbers leave
+   */
+  static String live(Progress progress, int batch, int width) {
+    int step = (progress.done() + batch - 1) / batch;
+    int steps = (progress.total() + batch - 1) / batch;
+    return line(progress, "step %d/%d ".formatted(step, steps), "", width);
+  }
+
+  /**
+   * Returns a line to be kept: pass, bar, part done, speed, loss and error of the pass so far, time
+   * left.
    *
    * @param progress where the run is
    * @param width the columns that it may take; the bar gets what the numbers leave
    */
   static String line(Progress progress, int width) {
+    String part = " %3d %%".formatted(100L * progress.done() / progress.total());
+    return line(progress, "", part, width);
+  }
+
+  private static String line(Progress progress, String before, String behind, int width) {
     double part = (double) progress.done() / progress.total();
-    String head = "pass %d/%d ".formatted(progress.pass(), progress.passes());
+    String head = "pass %d/%d ".formatted(progress.pass(), progress.passes()) + before;
     String tail =
         String.format(
             Locale.ROOT,
-            " %3d %%  %.0f samples/s  loss %.3f  error %.2f %%  %s left",
-            (int) (100 * part),
+            "%s  %.0f samples/s  loss %.3f  error %.2f %%  %s left",
+            behind,
             progress.samplesPerSecond(),
             progress.loss(),
             100 * progress.error(),

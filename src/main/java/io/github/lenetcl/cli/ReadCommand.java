@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.InkImage;
@@ -189,7 +190,8 @@ final class ReadCommand implements Callable<Integer> {
     try (Selection selection = device.open();
         ExplainingReader reader = method.open(selection.backend(), loaded, sweeping)) {
       readings = read(reader, inks, options);
-      explain(reader, inks, options);
+      String caption = Caption.of(method.caption(model), selection.backend().device());
+      explain(reader, inks, options, caption);
     }
     List<ReadResult> results = new ArrayList<>();
     int next = 0;
@@ -219,7 +221,8 @@ final class ReadCommand implements Callable<Integer> {
   }
 
   /** Draws each line: the first to the file, the others to files numbered from 2. */
-  private void explain(ExplainingReader reader, List<InkImage> inks, ReadingOptions options)
+  private void explain(
+      ExplainingReader reader, List<InkImage> inks, ReadingOptions options, String caption)
       throws IOException {
     for (int i = 0; i < (explanation.isPresent() ? inks.size() : 0); i++) {
       Path first = explanation.orElseThrow();
@@ -228,7 +231,7 @@ final class ReadCommand implements Callable<Integer> {
           i == 0
               ? first
               : first.resolveSibling(name.replaceFirst("(\\.[^.]*)?$", "-" + (i + 1) + "$1"));
-      String drawing = reader.explain(inks.get(i), options);
+      String drawing = reader.explain(inks.get(i), options, caption);
       AtomicFile.write(file, out -> out.write(drawing.getBytes(StandardCharsets.UTF_8)));
     }
   }

@@ -35,6 +35,11 @@ enum ReadingMethod {
     return ModelFiles.open(model.or(() -> Optional.of(Path.of(standard))));
   }
 
+  /** Returns what a caption calls the model: as the user does. */
+  String caption(Optional<Path> model) {
+    return model.map(Path::toString).orElse(standard);
+  }
+
   /** Puts a model on a device; of how lines are swept, the graph takes the looks. */
   ExplainingReader open(Backend backend, Model model, Sweeping how) {
     return open.open(backend, model, how);

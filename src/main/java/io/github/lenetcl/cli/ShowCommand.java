@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.cli.drawing.NetworkDrawing;
 import io.github.lenetcl.cli.drawing.Trace;
 import io.github.lenetcl.compute.GreyImages;
@@ -61,8 +62,9 @@ final class ShowCommand implements Callable<Integer> {
             loaded.classes(),
             loaded.scaling(),
             new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]));
-    BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights);
-    OutputFiles.writePng(target, drawing);
+    String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
+    BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
+    Pictures.writePng(target, drawing);
     spec.commandLine().getOut().println(target);
     return 0;
   }

@@ -1,5 +1,11 @@
 package io.github.lenetcl.cli;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
 /** What the process writes to. */
 final class Terminal {
 
@@ -12,10 +18,37 @@ final class Terminal {
     return System.console() != null && !"dumb".equals(System.getenv("TERM"));
   }
 
-  /** Returns its columns, as far as the environment tells, less one that would wrap the line. */
+  /** Returns its columns, as far as anybody tells, less one that would wrap the line. */
   static int width() {
-    String columns = System.getenv("COLUMNS");
-    boolean told = columns != null && columns.matches("[1-9]\\d{1,3}");
-    return (told ? Integer.parseInt(columns) : USUAL_WIDTH) - 1;
+    return columns(Optional.ofNullable(System.getenv("COLUMNS")))
+            .or(() -> isThere() ? asked() : Optional.empty())
+            .orElse(USUAL_WIDTH)
+        - 1;
+  }
+
+  /** Shells rarely hand COLUMNS on; where there is a stty, it knows. */
+  private static Optional<Integer> asked() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+        stty.destroyForcibly();
+        return Optional.empty();
+      }
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return columns(Optional.of(size.strip().replaceFirst("^\\d+ ", "")));
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> columns(Optional<String> told) {
+    return told.filter(text -> text.matches("[1-9]\\d{0,3}")).map(Integer::valueOf);
   }
 }

@@ -25,6 +25,7 @@ final class TrainingDisplay implements TrainingListener {
   private final BooleanSupplier stop;
   private long last = System.nanoTime();
   private int drawn;
+  private int batch = 1;
 
   /**
    * A display.
@@ -44,6 +45,7 @@ final class TrainingDisplay implements TrainingListener {
   @Override
   public void started(TrainingRun run) {
     Settings settings = run.recipe().settings();
+    batch = settings.batch();
     out.println(
         String.format(
             Locale.ROOT,
@@ -82,7 +84,7 @@ final class TrainingDisplay implements TrainingListener {
     }
     last = now;
     if (terminal) {
-      String line = ProgressBar.line(progress, width);
+      String line = ProgressBar.live(progress, batch, width);
       out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
       drawn = line.length();
     } else {

@@ -1,7 +1,8 @@
 package io.github.lenetcl.compute;
 
 /**
- * Grey images of one size with their labels. The arrays are not copied and must not change.
+ * Grey images of one size with their labels; {@link Planes} says how they come into inputs. The
+ * arrays are not copied and must not change.
  *
  * @param height rows of an image
  * @param width columns of an image

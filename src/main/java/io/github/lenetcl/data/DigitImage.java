@@ -123,10 +123,12 @@ public final class DigitImage {
     double mass = 0;
     double x = 0;
     double y = 0;
-    for (int i = 0; i < sheet.length; i++) {
-      mass += sheet[i];
-      x += sheet[i] * (i % SHEET + 0.5);
-      y += sheet[i] * (i / SHEET + 0.5);
+    for (int row = 0, at = 0; row < SHEET; row++) {
+      for (int column = 0; column < SHEET; column++, at++) {
+        mass += sheet[at];
+        x += sheet[at] * (column + 0.5);
+        y += sheet[at] * (row + 0.5);
+      }
     }
     int right = shift(x / mass);
     int down = shift(y / mass);

@@ -58,11 +58,7 @@ final class Foreground {
     int width = ink.width();
     int height = ink.height();
     int rim = (int) Math.ceil(RIM * Math.min(height, width));
-    for (int start = 0; start < owner.length; start++) {
-      int count = listing.collect(start);
-      if (count == 0) {
-        continue;
-      }
+    for (int piece = 0; piece < listing.count(); piece++) {
       int top = height;
       int left = width;
       int bottom = 0;
@@ -72,7 +68,7 @@ final class Foreground {
       int atBorder = 0;
       int inRim = 0;
       int number = pieces.size() + 1;
-      for (int i = 0; i < count; i++) {
+      for (int i = listing.from(piece); i < listing.to(piece); i++) {
         int at = listing.place(i);
         int row = at / width;
         int column = at - row * width;
@@ -90,9 +86,15 @@ final class Foreground {
       }
       if (fullest >= FULL) {
         pieces.add(
-            new Piece(number, new Extent(top, left, bottom, right), mass, count, atBorder, inRim));
+            new Piece(
+                number,
+                new Extent(top, left, bottom, right),
+                mass,
+                listing.size(piece),
+                atBorder,
+                inRim));
       } else {
-        for (int i = 0; i < count; i++) {
+        for (int i = listing.from(piece); i < listing.to(piece); i++) {
           owner[listing.place(i)] = 0;
         }
       }
@@ -163,12 +165,13 @@ final class Foreground {
   private InkImage kept(boolean[] chosen, int reach) {
     int width = ink.width();
     int height = ink.height();
+    byte[] levels = ink.levels();
     byte[] kept = new byte[owner.length];
     int[] front = new int[owner.length];
     int end = 0;
     for (int at = 0; at < kept.length; at++) {
       if (owner[at] != 0 && chosen[owner[at]]) {
-        kept[at] = ink.levels()[at];
+        kept[at] = levels[at];
         front[end++] = at;
       }
     }
@@ -180,8 +183,8 @@ final class Foreground {
         for (int r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++) {
           for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
             int near = r * width + c;
-            if (owner[near] == 0 && kept[near] == 0 && ink.levels()[near] != 0) {
-              kept[near] = ink.levels()[near];
+            if (levels[near] != 0 && owner[near] == 0 && kept[near] == 0) {
+              kept[near] = levels[near];
               front[end++] = near;
             }
           }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,10 +19,39 @@ final class GreyPng {
   private static final int PHYSICAL = 0x70485973;
   private static final int TEXT = 0x74455874;
 
+  /** Where the header has the width, and behind it the height. */
+  private static final int SIZE = 16;
+
+  /** Pictures of more pixels gain little. */
+  private static final long MOST_PIXELS = 1 << 20;
+
   /** One for each thread: to make one costs as much as to unpack a picture. */
   private static final ThreadLocal<Inflater> INFLATER = ThreadLocal.withInitial(Inflater::new);
 
   private GreyPng() {}
+
+  /**
+   * {@return a picture, the same as the general way makes of it; nothing if it is of another kind,
+   * large, or damaged}
+   */
+  static Optional<BufferedImage> picture(byte[] file) {
+    if (file.length < SIZE + 8) {
+      return Optional.empty();
+    }
+    int width = ByteBuffer.wrap(file).getInt(SIZE);
+    int height = ByteBuffer.wrap(file).getInt(SIZE + 4);
+    if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+      return Optional.empty();
+    }
+    return read(file, height, width)
+        .map(
+            levels -> {
+              BufferedImage picture =
+                  new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+              picture.getRaster().setDataElements(0, 0, width, height, levels);
+              return picture;
+            });
+  }
 
   /**
    * {@return the levels of a picture, row by row; nothing if it is of another kind, of another

@@ -120,32 +120,23 @@ final class Inking {
   static InkImage evened(InkImage raw) {
     byte[] levels = raw.levels().clone();
     int full = fullest(histogram(levels), levels.length);
-    int largest = largest(raw);
     Pieces pieces = new Pieces(raw, 1);
-    for (int start = 0; start < levels.length; start++) {
-      int count = pieces.collect(start);
-      if (count > 0) {
-        float own = full;
-        if (count >= LEAST_SHARE * largest) {
-          int fullest = pieces.fullest(count, FULL_PART);
-          own = fullest >= PALE * full ? full : (float) Math.max(fullest, PALEST * full);
-        }
-        for (int i = 0; i < count; i++) {
-          int at = pieces.place(i);
-          levels[at] = (byte) Math.min(255, Math.round(255 * (levels[at] & 0xff) / own));
-        }
+    int largest = 0;
+    for (int piece = 0; piece < pieces.count(); piece++) {
+      largest = Math.max(largest, pieces.size(piece));
+    }
+    for (int piece = 0; piece < pieces.count(); piece++) {
+      float own = full;
+      if (pieces.size(piece) >= LEAST_SHARE * largest) {
+        int fullest = pieces.fullest(piece, FULL_PART);
+        own = fullest >= PALE * full ? full : (float) Math.max(fullest, PALEST * full);
+      }
+      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
+        int at = pieces.place(i);
+        levels[at] = (byte) Math.min(255, Math.round(255 * (levels[at] & 0xff) / own));
       }
     }
     return new InkImage(raw.height(), raw.width(), levels);
-  }
-
-  private static int largest(InkImage raw) {
-    Pieces pieces = new Pieces(raw, 1);
-    int largest = 0;
-    for (int start = 0; start < raw.levels().length; start++) {
-      largest = Math.max(largest, pieces.collect(start));
-    }
-    return largest;
   }
 
   private static int[] histogram(byte[] levels) {

@@ -2,6 +2,7 @@ package io.github.lenetcl.data;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -80,6 +82,10 @@ public final class Pictures {
    */
   public static BufferedImage read(String name, byte[] bytes, long mostPixels)
       throws BadInputException {
+    Optional<BufferedImage> plain = GreyPng.picture(bytes);
+    if (plain.isPresent() && plain.get().getWidth() * plain.get().getHeight() <= mostPixels) {
+      return plain.get();
+    }
     BufferedImage[] first = new BufferedImage[1];
     try {
       read(name, bytes, true, 1, mostPixels, (page, picture) -> first[0] = picture);
@@ -103,6 +109,22 @@ public final class Pictures {
    */
   public static int readAll(Path file, boolean upright, Pages pages) throws IOException {
     return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, MOST_PIXELS, pages);
+  }
+
+  /**
+   * Writes a PNG file.
+   *
+   * @param file where to; what is there stays until the picture is whole
+   * @param picture the picture
+   * @throws IOException if it cannot be written, naming the file
+   */
+  public static void writePng(Path file, BufferedImage picture) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(picture, "png", bytes)) {
+      throw new IOException(file + ": this Java cannot write PNG");
+    }
+    // Not by ImageIO, which keeps to itself what was wrong with the disk.
+    AtomicFile.write(file, bytes::writeTo);
   }
 
   /**

@@ -72,6 +72,9 @@ record Polarity(boolean inkIsLight, boolean tight) {
     double best = -1;
     int split = 128;
     for (int level = 0; level < 255; level++) {
+      if (histogram[level] == 0) {
+        continue; // The same two sides.
+      }
       below += histogram[level];
       sum += (long) level * histogram[level];
       long above = signal.length - below;

@@ -73,6 +73,9 @@ final class Rules {
   /** Rules that are taken out in each direction, at most. */
   private static final int MOST = 4;
 
+  /** The outermost pixels at each side that count as edge. */
+  private static final int EDGE = 2;
+
   /** Where fewer pixels than this would be left, the rule was all there is. */
   private static final int LEAST_LEFT = 8;
 
@@ -184,11 +187,19 @@ final class Rules {
 
   /** Whether anything reaches the edges, as rules do; most pictures have nothing there. */
   private boolean isInkAtEdges() {
-    for (int at = 0; at < levels.length; at++) {
-      int row = at / width;
-      int column = at - row * width;
-      int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
-      if (depth <= 1 && (levels[at] & 0xff) >= least) {
+    for (int row = 0; row < height; row++) {
+      boolean outermost = Math.min(row, height - 1 - row) < EDGE;
+      int depth = outermost ? width : Math.min(EDGE, width);
+      if (isInk(row * width, depth) || isInk((row + 1) * width - depth, depth)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInk(int from, int count) {
+    for (int at = from; at < from + count; at++) {
+      if ((levels[at] & 0xff) >= least) {
         return true;
       }
     }
@@ -407,11 +418,10 @@ final class Rules {
     Pieces pieces = new Pieces(new InkImage(height, width, levels), 2 * least);
     long attached = 0;
     long all = 0;
-    for (int start = 0; start < levels.length; start++) {
-      int count = pieces.collect(start);
+    for (int piece = 0; piece < pieces.count(); piece++) {
       boolean touches = false;
       long mass = 0;
-      for (int i = 0; i < count; i++) {
+      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
         touches |= beside[pieces.place(i)];
         mass += levels[pieces.place(i)] & 0xff;
       }

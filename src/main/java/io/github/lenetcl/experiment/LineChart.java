@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -54,9 +55,9 @@ public final class LineChart {
           stroke(12, 6),
           stroke(30, 12));
 
-  private static final Color INK = new Color(0x222222);
+  static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xDDDDDD);
-  private static final float LINE = 3.5f;
+  private static final float LINE = 4f;
   private static final int BAND_ALPHA = 0x38;
   private static final int LEAST_SPACING = 56;
 
@@ -66,6 +67,7 @@ public final class LineChart {
   private final XYChart chart;
   private int curves;
   private boolean markers = true;
+  private OptionalDouble between = OptionalDouble.empty();
   private Axis xAxis = value -> value;
   private Axis yAxis = value -> value;
 
@@ -146,6 +148,17 @@ public final class LineChart {
     return this;
   }
 
+  /** Sets the size of all letters, in pixels, for charts that are shown smaller. */
+  LineChart letters(int size) {
+    Font text = new Font(Font.SANS_SERIF, Font.PLAIN, size);
+    XYStyler style = chart.getStyler();
+    style.setAxisTickLabelsFont(text);
+    style.setAxisTitleFont(text);
+    style.setLegendFont(text);
+    style.setChartTitleFont(text.deriveFont(Font.BOLD));
+    return this;
+  }
+
   LineChart withoutLegend() {
     chart.getStyler().setLegendVisible(false);
     return this;
@@ -162,6 +175,7 @@ public final class LineChart {
     double length = PLOT * chart.getWidth();
     chart.getStyler().setXAxisTickMarkSpacingHint(spacing(length * step / (to - from)));
     chart.getStyler().setXAxisMin(from).setXAxisMax(to);
+    between = OptionalDouble.of(from + step / Math.PI);
     return this;
   }
 
@@ -273,9 +287,27 @@ public final class LineChart {
     return points(name, new double[] {x}, new double[] {y});
   }
 
+  /** The curves that a legend names, in their order. */
+  List<XYSeries> shown() {
+    return chart.getSeriesCollection().stream().filter(XYSeries::isShowInLegend).toList();
+  }
+
   /** {@return the chart as a picture} */
   public BufferedImage draw() {
+    between.ifPresent(this::spoilSpacing);
     return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /**
+   * The library marks some of the points where these are equally far from each other, and round
+   * numbers, as far apart as it is told, where they are not: a point that nobody sees sees to that.
+   */
+  private void spoilSpacing(double x) {
+    double[] y = {shown().get(0).getYData()[0]};
+    XYSeries unseen = chart.addSeries("unseen", new double[] {x}, y);
+    unseen.setMarker(SeriesMarkers.NONE);
+    unseen.setShowInLegend(false);
+    between = OptionalDouble.empty();
   }
 
   /** {@return the x of a band's outline: there and back} */

@@ -13,10 +13,10 @@ final class LineSheet {
 
   private static final int SCALE = 4;
   private static final int LINE_HEIGHT = 36 * SCALE;
-  private static final int CAPTION = 30;
+  private static final int CAPTION = 46;
   private static final int GAP = 16;
   private static final int MARGIN = 40;
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 24);
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 38);
   private static final Color INK = new Color(0x222222);
 
   /**
@@ -63,6 +63,6 @@ final class LineSheet {
     int width = picture.getWidth() * height / picture.getHeight();
     graphics.drawImage(picture, x, y, width, height, null);
     String answer = misread.answer.isEmpty() ? "not read" : misread.answer;
-    graphics.drawString(misread.line.text() + " -> " + answer, x, y + height + CAPTION - 8);
+    graphics.drawString(misread.line.text() + " -> " + answer, x, y + height + CAPTION - 10);
   }
 }

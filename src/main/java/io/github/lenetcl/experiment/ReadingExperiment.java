@@ -13,13 +13,13 @@ import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
 import io.github.lenetcl.reading.graph.Grammars;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -91,7 +91,13 @@ final class ReadingExperiment implements Experiment {
   /** The size of the chart of a spacing. */
   private static final int CHART_WIDTH = 1000;
 
-  private static final int CHART_HEIGHT = 800;
+  private static final int CHART_HEIGHT = 900;
+
+  /** The size of letters in pixels: 10 of a page that is 800 wide. */
+  private static final int LETTERS = 38;
+
+  /** The error in per cent at which the axis ends, one line of {@value #MOST_LINES}; 0 is there. */
+  private static final double LEAST_ERROR = 0.05;
 
   /** Misread lines of each spacing that are shown. */
   private static final int SHOWN = 12;
@@ -117,7 +123,6 @@ final class ReadingExperiment implements Experiment {
     Table speed = new Table("lines per second", "wide", "touching", "overlapping");
     Table work = new Table("processor time for a line (ms)", "wide", "touching", "overlapping");
     List<LineChart> charts = SPACINGS.stream().map(ReadingExperiment::chart).toList();
-    double[] highest = new double[SPACINGS.size()];
     for (Way way : WAYS) {
       List<ReadingOutcome> outcomes =
           SPACINGS.stream().map(spacing -> measure(lab, way, spacing, lines)).toList();
@@ -128,8 +133,7 @@ final class ReadingExperiment implements Experiment {
       for (int i = 0; i < outcomes.size(); i++) {
         double[] curve =
             outcomes.get(i).errors().stream().mapToDouble(error -> 100 * error).toArray();
-        charts.get(i).curve(way.name, rejections, curve);
-        highest[i] = Math.max(highest[i], curve[0]);
+        charts.get(i).curve(way.name, rejections, atLeast(LEAST_ERROR, curve));
         for (int r = 0; r < curve.length; r++) {
           data.row(way.name, SPACINGS.get(i).name, r, Format.of("%.4f", curve[r]));
         }
@@ -138,10 +142,6 @@ final class ReadingExperiment implements Experiment {
     Table uneven = new Table("whole numbers misread (%)", "uneven");
     for (Way way : UNEVEN_WAYS) {
       uneven.row(way.name, Format.of("%.2f", 100 * measure(lab, way, UNEVEN, lines).error()));
-    }
-    for (int i = 0; i < charts.size(); i++) {
-      // Room for the legend above the curves.
-      charts.get(i).y(0, 1.4 * Math.max(1, highest[i]));
     }
     return new Page(name(), "Whole numbers (Sections V to VII)")
         .text(
@@ -158,7 +158,9 @@ final class ReadingExperiment implements Experiment {
                     + " the ink that it was cut off from, fainter. A line that stays in doubt may be"
                     + " looked at six times, slanted and shifted, as `lenet read` does.",
                 lines))
-        .figure("Error against rejection, and the first misread lines of the last method")
+        .figure(
+            "Error against rejection, at the lower edge 0, and the first misread lines of the last"
+                + " method")
         .table(errors)
         .heading("What remains")
         .text(
@@ -191,23 +193,24 @@ final class ReadingExperiment implements Experiment {
     return new LineChart(
             "rejected numbers (%)", "error on the others (%)", CHART_WIDTH, CHART_HEIGHT)
         .title(spacing.name)
+        .letters(LETTERS)
         .x(0, ReadingOutcome.MOST_REJECTED, 10)
-        .withoutMarkers();
+        .logarithmicY()
+        .y(LEAST_ERROR, 100)
+        .withoutMarkers()
+        .withoutLegend();
+  }
+
+  /** A logarithmic axis has no 0. */
+  private static double[] atLeast(double least, double[] curve) {
+    return DoubleStream.of(curve).map(error -> Math.max(least, error)).toArray();
   }
 
   private static BufferedImage figure(List<LineChart> charts, BufferedImage mistakes) {
     BufferedImage curves =
         Figures.grid(charts.size(), charts.stream().map(LineChart::draw).toList());
-    BufferedImage figure =
-        new BufferedImage(
-            curves.getWidth(),
-            curves.getHeight() + mistakes.getHeight(),
-            BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = figure.createGraphics();
-    graphics.drawImage(curves, 0, 0, null);
-    graphics.drawImage(mistakes, 0, curves.getHeight(), null);
-    graphics.dispose();
-    return figure;
+    BufferedImage legend = Legend.draw(charts.get(0), curves.getWidth(), charts.size(), LETTERS);
+    return Figures.stack(legend, curves, mistakes);
   }
 
   /** The first misread lines of each spacing. */

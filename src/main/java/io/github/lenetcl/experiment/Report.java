@@ -1,6 +1,7 @@
 package io.github.lenetcl.experiment;
 
 import io.github.lenetcl.data.AtomicFile;
+import io.github.lenetcl.data.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * What came of an experiment.
@@ -34,13 +34,7 @@ public record Report(String name, String csv, String page, BufferedImage figure)
     Path picture = folder.resolve(name + ".png");
     AtomicFile.write(numbers, out -> write(csv, out));
     AtomicFile.write(text, out -> write(page, out));
-    AtomicFile.write(
-        picture,
-        out -> {
-          if (!ImageIO.write(figure, "png", out)) {
-            throw new IOException(picture + ": this Java cannot write PNG");
-          }
-        });
+    Pictures.writePng(picture, figure);
     return List.of(text, picture, numbers);
   }
 

@@ -10,7 +10,8 @@ public interface ExplainingReader extends LineReader {
    *
    * @param line the line
    * @param options what is asked
+   * @param caption a line to stand below the drawing, as of the model, the device and the date
    * @return an SVG document
    */
-  String explain(InkImage line, ReadingOptions options);
+  String explain(InkImage line, ReadingOptions options, String caption);
 }

@@ -23,6 +23,9 @@ final class Explanation {
 
   private static final int MARGIN = 30;
 
+  /** The size of the caption's letters. */
+  private static final int CAPTION = 12;
+
   /** Pixels between arcs of pieces of n and n + 1 parts. */
   private static final int LEVEL = 46;
 
@@ -30,27 +33,29 @@ final class Explanation {
   private final SegmentationGraph graph;
   private final Alphabet alphabet;
   private final Reading reading;
+  private final String caption;
   private final double scale = DIGIT / CleanLine.HEIGHT;
   private final StringBuilder svg = new StringBuilder();
 
-  private Explanation(SegmentationGraph graph, Alphabet alphabet, Reading reading) {
+  private Explanation(SegmentationGraph graph, Alphabet alphabet, Reading reading, String caption) {
     this.segmentation = graph.segmentation();
     this.graph = graph;
     this.alphabet = alphabet;
     this.reading = reading;
+    this.caption = caption;
   }
 
-  static String draw(SegmentationGraph graph, Alphabet alphabet, Reading reading) {
-    return new Explanation(graph, alphabet, reading).draw();
+  static String draw(SegmentationGraph graph, Alphabet alphabet, Reading reading, String caption) {
+    return new Explanation(graph, alphabet, reading, caption).draw();
   }
 
   private String draw() {
     InkImage ink = segmentation.line().ink();
-    double width = ink.width() * scale + 2 * MARGIN;
+    double width = Math.max(ink.width() * scale, SvgText.width(caption, CAPTION)) + 2 * MARGIN;
     double base = ink.height() * scale + 2 * MARGIN;
     int highest =
         segmentation.pieces().stream().mapToInt(p -> p.last() - p.first() + 1).max().orElse(1);
-    double height = base + (highest + 1) * LEVEL + 2 * MARGIN;
+    double height = base + (highest + 1) * LEVEL + 2.5 * MARGIN;
     add(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f'"
             + " height='%.0f' font-family='sans-serif' font-size='12'>%n",
@@ -66,11 +71,14 @@ final class Explanation {
     add(
         "<text x='%d' y='%.0f' font-size='18'>%s</text>%n",
         MARGIN,
-        height - MARGIN / 2.0,
+        height - MARGIN,
         reading.best().isEmpty()
             ? reading.seen().isEmpty() ? "blank" : "not read; looks like " + reading.seen()
             : String.format(
                 Locale.ROOT, "%s   confidence %.3f", reading.text(), reading.confidence()));
+    add(
+        "<text x='%d' y='%.0f' fill='#666'>%s</text>%n",
+        MARGIN, height - MARGIN / 3.0, SvgText.escaped(caption));
     return svg.append("</svg>\n").toString();
   }
 

@@ -177,7 +177,7 @@ public final class GraphReader implements ExplainingReader {
    * @return an SVG document
    */
   @Override
-  public String explain(InkImage picture, ReadingOptions options) {
+  public String explain(InkImage picture, ReadingOptions options, String caption) {
     Requirement.check(options.grammar(), this);
     InkImage line = picture.withoutRules();
     Beside beside = new Beside(marks, options.grammar(), foreign);
@@ -188,7 +188,7 @@ public final class GraphReader implements ExplainingReader {
       graphs = graphs(clean, beside, Segmentation.CLOSE);
       readings = closely(List.of(line), graphs, options, beside);
     }
-    return Explanation.draw(graphs.get(0), pieces.alphabet(), readings.get(0));
+    return Explanation.draw(graphs.get(0), pieces.alphabet(), readings.get(0), caption);
   }
 
   @Override

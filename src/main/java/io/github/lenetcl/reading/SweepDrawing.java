@@ -15,6 +15,7 @@ final class SweepDrawing {
   private static final double SCALE = 5;
 
   private static final int MARGIN = 30;
+  private static final int LETTERS = 13;
 
   /** The height of a class's row, and of a line of text. */
   private static final double ROW = 18;
@@ -38,6 +39,7 @@ final class SweepDrawing {
    * @param step pixels from one position to the next
    * @param window the columns of a window
    * @param reading what was read
+   * @param caption a line to stand below
    */
   static String draw(
       InkImage ink,
@@ -46,18 +48,25 @@ final class SweepDrawing {
       int[] labels,
       int step,
       int window,
-      Reading reading) {
-    return new SweepDrawing(step, window).draw(ink, row, model, labels, reading);
+      Reading reading,
+      String caption) {
+    return new SweepDrawing(step, window).draw(ink, row, model, labels, reading, caption);
   }
 
   private String draw(
-      InkImage ink, PenaltyRow row, CharacterModel model, int[] labels, Reading reading) {
+      InkImage ink,
+      PenaltyRow row,
+      CharacterModel model,
+      int[] labels,
+      Reading reading,
+      String caption) {
     double table = 2 * MARGIN + ink.height() * SCALE;
     double under = table + labels.length * ROW + ROW;
     double width =
         Math.max(
-            ink.width() * SCALE + 2 * MARGIN, first + (row.positions() - 1) * pitch + 2 * MARGIN);
-    double height = under + 2 * ROW + MARGIN;
+            Math.max(ink.width() * SCALE, SvgText.width(caption, LETTERS)) + 2 * MARGIN,
+            first + (row.positions() - 1) * pitch + 2 * MARGIN);
+    double height = under + 3 * ROW + MARGIN;
     add(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f'"
             + " height='%.0f' font-family='sans-serif' font-size='13' text-anchor='middle'>%n",
@@ -77,6 +86,9 @@ final class SweepDrawing {
     add(
         "<text x='%d' y='%.0f' font-size='18' text-anchor='start'>%s</text>%n",
         MARGIN, under + 1.5 * ROW, said(reading));
+    add(
+        "<text x='%d' y='%.0f' text-anchor='start' fill='#666'>%s</text>%n",
+        MARGIN, under + 3 * ROW, SvgText.escaped(caption));
     return svg.append("</svg>\n").toString();
   }
 

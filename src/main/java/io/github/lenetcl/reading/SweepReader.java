@@ -154,7 +154,7 @@ public final class SweepReader implements ExplainingReader {
    * the best class of each position where it is not junk.
    */
   @Override
-  public String explain(InkImage line, ReadingOptions options) {
+  public String explain(InkImage line, ReadingOptions options, String caption) {
     Optional<SweptLine> swept = SweptLine.of(line, sweep.height(), DIGIT_ROWS, scales.get(0));
     InkImage ink =
         swept
@@ -167,7 +167,7 @@ public final class SweepReader implements ExplainingReader {
         swept.isPresent() ? rows(List.of(line), List.of(swept)) : sweep.rows(List.of(ink));
     Reading reading = read(line, options);
     return SweepDrawing.draw(
-        ink, rows.get(0), characters, labels, sweep.step(), sweep.window(), reading);
+        ink, rows.get(0), characters, labels, sweep.step(), sweep.window(), reading, caption);
   }
 
   /** The rows of the lines that are not blank. */

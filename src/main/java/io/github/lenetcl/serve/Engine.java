@@ -1,5 +1,6 @@
 package io.github.lenetcl.serve;
 
+import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.InkImage;
@@ -103,7 +104,9 @@ final class Engine implements AutoCloseable {
 
   /** Draws how a line is read. */
   String explain(ReaderKind kind, Line line) {
-    return reader(kind).reader.explain(line.ink(), line.options());
+    return reader(kind)
+        .reader
+        .explain(line.ink(), line.options(), Caption.of(name, backend.device()));
   }
 
   private Reader reader(ReaderKind kind) {

@@ -1,5 +1,6 @@
 package io.github.lenetcl.serve;
 
+import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.model.Model;
@@ -108,7 +109,8 @@ public final class TrainingFeed implements TrainingListener {
     pass.put("pass", result.pass());
     pass.put("loss", result.loss());
     pass.put("training_error", result.trainingError());
-    pass.put("test_loss", result.test().map(test -> test.meanLoss()).orElse(null));
+    pass.put("test_loss", result.test().map(Tally::meanLoss).orElse(null));
+    pass.put("validation_loss", result.validation().map(Tally::meanLoss).orElse(null));
     pass.put("test_error", result.testError().orElse(null));
     pass.put("validation_error", result.validationError().orElse(null));
     pass.put("seconds", result.seconds());

@@ -82,14 +82,14 @@ class BenchCommandTest {
     assertTrue(two.out().contains("times cpu"), two.out());
   }
 
-  /** Images of 28x28 do not fit 12x9, and ten classes are more than three. */
+  /** Images of 28x28 do not fit three maps of 12x9, and ten classes are more than three. */
   @Test
   void severalNetworksOfAnySizeAreMeasuredInOneRun() throws IOException {
     Path small = folder.resolve("small.json");
     Files.writeString(
         small,
         """
-        {"input": [1, 12, 9], "layers": [
+        {"input": [3, 12, 9], "layers": [
           {"kind": "convolution", "kernel": 3, "outputs": 2}, {"kind": "flatten"},
           {"kind": "full", "outputs": 3}, {"kind": "softmax"}]}
         """);

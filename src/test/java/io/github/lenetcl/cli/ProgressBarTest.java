@@ -23,6 +23,20 @@ class ProgressBarTest {
   }
 
   @Test
+  void theLiveLineTellsTheStep() {
+    String line = ProgressBar.live(progress(2, 30_016, 1_234, Duration.ofSeconds(61)), 128, 100);
+    assertEquals(
+        "pass 2/20 step 235/469 [###########-----------]  1234 samples/s  loss 0.123"
+            + "  error 1.23 %  1:01 left",
+        line);
+    for (int width = 1; width < 120; width++) {
+      int w = width;
+      String any = ProgressBar.live(progress(20, 60_000, 123_456, Duration.ofHours(9)), 1, w);
+      assertTrue(any.length() <= w, any);
+    }
+  }
+
+  @Test
   void aNarrowTerminalShortensTheBar() {
     String line = ProgressBar.line(progress(2, 15_000, 1_234, Duration.ofSeconds(5)), 79);
     assertEquals(79, line.length(), line);

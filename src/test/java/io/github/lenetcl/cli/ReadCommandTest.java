@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,10 @@ class ReadCommandTest {
   void explainsInADrawing() throws IOException {
     Path drawing = folder.resolve("line.svg");
     assertEquals(0, Run.with("read", "--explain", drawing, LINE).code());
-    assertTrue(Files.readString(drawing).startsWith("<svg "));
+    String svg = Files.readString(drawing);
+    assertTrue(svg.startsWith("<svg "));
+    assertTrue(svg.contains(">model graph · "), "its caption");
+    assertTrue(svg.contains(LocalDate.now().getYear() + "-"), "its caption");
   }
 
   @Test

@@ -31,7 +31,7 @@ class TrainingDisplayTest {
       display.progress(new Progress(1, 2, i, 1000, 100, 1, 0.5, Duration.ofSeconds(9)));
     }
     String drawn = text.toString();
-    assertTrue(drawn.startsWith("\rpass 1/2 ["), drawn);
+    assertTrue(drawn.startsWith("\rpass 1/2 step 0/1000 "), drawn);
     assertTrue(drawn.chars().filter(c -> c == '\r').count() < 10, drawn);
     display.clear();
     assertTrue(text.toString().endsWith(" \r"));

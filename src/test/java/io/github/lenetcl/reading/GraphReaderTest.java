@@ -143,7 +143,7 @@ class GraphReaderTest {
           doubtful++;
         }
       }
-      String svg = often.explain(inks.get(30), FIVE);
+      String svg = often.explain(inks.get(30), FIVE, "");
       assertTrue(svg.contains(readings.get(30).text()));
     }
     assertTrue(doubtful > 5, doubtful + " in doubt");
@@ -371,7 +371,7 @@ class GraphReaderTest {
   @Test
   void explainsALineAsAPicture() throws Exception {
     InkImage ink = InkImage.of(KeptLines.of("touching").get(0).picture());
-    String svg = reader.explain(ink, FIVE);
+    String svg = reader.explain(ink, FIVE, "a < b");
     Document drawing =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -380,6 +380,7 @@ class GraphReaderTest {
     assertEquals(1 + 5, drawing.getElementsByTagName("rect").getLength(), "a box for each digit");
     assertTrue(drawing.getElementsByTagName("polyline").getLength() >= 4, "cuts");
     assertTrue(svg.contains(reader.read(ink, FIVE).text()));
+    assertTrue(svg.contains(">a &lt; b<"), "the caption");
   }
 
   @Test

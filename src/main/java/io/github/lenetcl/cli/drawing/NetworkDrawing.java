@@ -27,10 +27,12 @@ public final class NetworkDrawing {
   private static final int GAP = 40;
   private static final int WIRING_GAP = 100;
   private static final int MAPS_HEIGHT = 830;
+  private static final int CAPTION = 24;
 
   private static final ColorScale ACTIVATIONS = ColorScale.signed(Activation.AMPLITUDE);
 
   private final Trace trace;
+  private final String caption;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Block> columns = new ArrayList<>();
   private final List<Block> weights = new ArrayList<>();
@@ -38,8 +40,9 @@ public final class NetworkDrawing {
   /** A layer with what it gave, squashed where squashing follows. */
   private record Stage(Layer layer, Shape shape, float[] output) {}
 
-  private NetworkDrawing(Trace trace) {
+  private NetworkDrawing(Trace trace, String caption) {
     this.trace = trace;
+    this.caption = caption;
     Network network = trace.network();
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
@@ -59,10 +62,12 @@ public final class NetworkDrawing {
    * @param trace what every layer gave
    * @param picture the picture that the digit was found in
    * @param withWeights whether to draw the kernels and weights too
+   * @param caption a line to stand below, as of the model, the device and the date
    * @return the drawing
    */
-  public static BufferedImage draw(Trace trace, BufferedImage picture, boolean withWeights) {
-    NetworkDrawing drawing = new NetworkDrawing(trace);
+  public static BufferedImage draw(
+      Trace trace, BufferedImage picture, boolean withWeights, String caption) {
+    NetworkDrawing drawing = new NetworkDrawing(trace, caption);
     drawing.columns.add(new InputBlock(picture, trace.digit()));
     drawing.addLayers();
     if (withWeights) {
@@ -132,13 +137,14 @@ public final class NetworkDrawing {
     List<Point> places = new ArrayList<>();
     int bottom = placeWeights(places);
     int width = right() + MARGIN;
-    BufferedImage picture = new BufferedImage(width, bottom, BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = new BufferedImage(width, bottom + CAPTION, BufferedImage.TYPE_INT_RGB);
     try (Pen pen = new Pen(picture)) {
       drawTitle(pen);
       drawColumns(pen);
       for (int i = 0; i < weights.size(); i++) {
         weights.get(i).draw(pen, places.get(i).x, places.get(i).y);
       }
+      pen.text(caption, MARGIN, bottom + CAPTION / 4, Pen.Style.NOTE);
     }
     return picture;
   }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.cli.drawing;
 
 import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
@@ -21,13 +22,15 @@ import java.util.stream.IntStream;
  * @param classes the names of its classes
  * @param digit the grey image that went in, 28×28
  * @param outputs what each layer gave
+ * @param device what computed them
  */
 public record Trace(
     Network network,
     float[] parameters,
     List<String> classes,
     GreyImages digit,
-    List<float[]> outputs) {
+    List<float[]> outputs,
+    DeviceInfo device) {
 
   /**
    * Sends one image through a network, on the CPU.
@@ -52,7 +55,7 @@ public record Trace(
       plan.forward(Source.Samples.all(images));
       List<float[]> outputs =
           IntStream.range(0, network.layers().size()).mapToObj(plan::output).toList();
-      return new Trace(network, parameters, classes, digit, outputs);
+      return new Trace(network, parameters, classes, digit, outputs, backend.device());
     }
   }
 

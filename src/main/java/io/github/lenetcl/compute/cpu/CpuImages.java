@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.compute.Planes;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.network.Distortion;
@@ -45,15 +46,7 @@ final class CpuImages implements ResidentImages {
 
   /** Refuses an input that these images do not fit. */
   void requireFits(Shape input) {
-    if (images.height() > input.height() || images.width() > input.width() || input.maps() != 1) {
-      throw new IllegalArgumentException(
-          "images of "
-              + images.height()
-              + "x"
-              + images.width()
-              + " do not fit an input of "
-              + input);
-    }
+    Planes.requireFit(images.height(), images.width(), input);
   }
 
   /**
@@ -67,8 +60,9 @@ final class CpuImages implements ResidentImages {
   void gather(Source.Samples samples, int sample, Shape input, float[] x, int xAt, int step) {
     int index = samples.index(sample);
     if (samples.distortion().equals(Distortion.NONE)) {
-      gather(index, input, x, xAt, step);
+      gather(index, Planes.of(input), x, xAt, step);
     } else {
+      Planes.requireOneMap(input);
       distorter(samples.distortion(), input).gather(index, samples.key(), x, xAt, step);
     }
   }

@@ -15,13 +15,14 @@ final class Distorter {
   private final float tangent;
   private final float[] taps;
   private final Smoothing smoothing;
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(this::scratch);
 
-  /** What one thread works with. */
-  private final class Scratch {
+  /** What one thread works with; it leads back to nothing, or threads would keep all of this. */
+  private record Scratch(GreyField grey, ElasticField field) {}
 
-    final GreyField grey = new GreyField(images.height(), images.width());
-    final ElasticField field = new ElasticField(smoothing, taps, input);
+  private Scratch scratch() {
+    return new Scratch(
+        new GreyField(images.height(), images.width()), new ElasticField(smoothing, taps, input));
   }
 
   Distorter(

@@ -24,20 +24,18 @@ final class LaneFullConnection implements LaneOperation {
   /** The weights of each input. */
   private final float[][] ofInputs;
 
-  private final ThreadLocal<Turned> turned = ThreadLocal.withInitial(Turned::new);
+  private final ThreadLocal<Turned> turned = ThreadLocal.withInitial(this::turned);
 
   /** Each sample's inputs and outputs, and the gradient by each output's weights. */
-  private final class Turned {
+  private record Turned(float[][] inputs, float[][] outputs, float[][] gradient) {}
 
-    private final float[][] inputs = new float[LANES][];
-    private final float[][] outputs = new float[LANES][];
-    private final float[][] gradient = new float[ofOutputs.length][];
-
-    Turned() {
-      LaneRows.make(inputs, ofInputs.length);
-      LaneRows.make(outputs, ofOutputs.length);
-      LaneRows.make(gradient, ofInputs.length);
-    }
+  /** It leads back to nothing, or threads would keep all of this. */
+  private Turned turned() {
+    Turned made = new Turned(new float[LANES][], new float[LANES][], new float[ofOutputs.length][]);
+    LaneRows.make(made.inputs, ofInputs.length);
+    LaneRows.make(made.outputs, ofOutputs.length);
+    LaneRows.make(made.gradient, ofInputs.length);
+    return made;
   }
 
   LaneFullConnection(LaneMaps x, int outputs, int weightAt, int biasAt) {

@@ -18,15 +18,14 @@ final class LaneSubsampling implements LaneOperation {
   private final LaneMaps y;
   private final int coefficientAt;
   private final int biasAt;
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(this::scratch);
 
-  /** Rows to work in. */
-  private final class Scratch {
+  /** Rows to work in; they lead back to nothing, or threads would keep all of this. */
+  private record Scratch(
+      float[] everywhere, float[] windows, float[] coefficients, float[] biases) {}
 
-    private final float[] everywhere = x.scratch();
-    private final float[] windows = y.scratch();
-    private final float[] coefficients = y.scratch();
-    private final float[] biases = y.scratch();
+  private Scratch scratch() {
+    return new Scratch(x.scratch(), y.scratch(), y.scratch(), y.scratch());
   }
 
   LaneSubsampling(LaneMaps x, LaneMaps y, int coefficientAt, int biasAt) {

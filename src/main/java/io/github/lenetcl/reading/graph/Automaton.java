@@ -113,6 +113,40 @@ public final class Automaton {
     return new Automaton(sorted, bySymbol, accepting, others);
   }
 
+  /**
+   * Returns the automaton of the same texts with the fewest states: those from which the same texts
+   * are accepted are one (Moore 1956).
+   */
+  Automaton minimal() {
+    int[] part = new int[states()];
+    int parts = 0;
+    int before = -1;
+    while (parts > before) {
+      before = parts;
+      Map<List<Integer>, Integer> numbers = new HashMap<>();
+      int[] finer = new int[part.length];
+      for (int state = 0; state < part.length; state++) {
+        List<Integer> outlook = new ArrayList<>(List.of(accepting[state] ? 1 : 0, part[state]));
+        for (int[] after : next) {
+          outlook.add(after[state] == NOWHERE ? NOWHERE : part[after[state]]);
+        }
+        finer[state] = numbers.computeIfAbsent(outlook, unseen -> numbers.size());
+      }
+      part = finer;
+      parts = numbers.size();
+    }
+    int[][] merged = new int[symbols.length][parts];
+    boolean[] ends = new boolean[parts];
+    for (int state = 0; state < part.length; state++) {
+      ends[part[state]] = accepting[state];
+      for (int s = 0; s < symbols.length; s++) {
+        int after = next[s][state];
+        merged[s][part[state]] = after == NOWHERE ? NOWHERE : part[after];
+      }
+    }
+    return new Automaton(symbols, merged, ends, Arrays.copyOf(others, parts));
+  }
+
   /** {@return how many states there are} */
   public int states() {
     return accepting.length;

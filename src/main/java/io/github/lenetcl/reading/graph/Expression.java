@@ -1,92 +1,46 @@
 package io.github.lenetcl.reading.graph;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/**
- * A regular expression. What is left of it after a character is its derivative (Brzozowski 1964),
- * so that the expressions themselves are the states of its automaton.
- */
+/** A regular expression, as {@link PatternParser} finds it. */
 sealed interface Expression {
 
-  /** Accepts no text, not even the empty one. */
-  Expression NEVER = new Choice(Set.of());
-
   /** Accepts the empty text. */
-  Expression EMPTY = new Empty();
-
-  /** Returns whether it accepts the empty text. */
-  boolean acceptsNothingMore();
-
-  /** Returns the expression of what may follow a character. */
-  Expression after(int symbol);
-
-  /** Returns the characters that occur in it. */
-  IntStream symbols();
+  Expression EMPTY = new Sequence(List.of());
 
   /** Returns how many characters or sets of them stand in it. */
   int size();
 
   /** Returns this and then another. */
   default Expression then(Expression next) {
-    if (this == NEVER || next == NEVER) {
-      return NEVER;
-    }
-    if (this instanceof Sequence sequence) {
-      return sequence.first.then(sequence.second.then(next));
-    }
-    return this == EMPTY ? next : next == EMPTY ? this : new Sequence(this, next);
+    return this == EMPTY ? next : next == EMPTY ? this : new Sequence(List.of(this, next));
   }
 
   /** Returns this or another. */
   default Expression or(Expression other) {
-    Set<Expression> alternatives = new LinkedHashSet<>();
-    for (Expression each : new Expression[] {this, other}) {
-      if (each instanceof Choice choice) {
-        alternatives.addAll(choice.alternatives);
-      } else {
-        alternatives.add(each);
-      }
-    }
-    return alternatives.isEmpty()
-        ? NEVER
-        : alternatives.size() == 1
-            ? alternatives.iterator().next()
-            : new Choice(Set.copyOf(alternatives));
+    return this == EMPTY && other == EMPTY ? EMPTY : new Choice(List.of(this, other));
   }
 
-  /** Returns this without the empty text, if that is one of several that it accepts. */
-  default Expression orMore() {
-    return this;
-  }
-
-  /** Returns this any number of times. */
+  /** Returns this any number of times, or not at all. */
   default Expression anyTimes() {
-    return this == EMPTY || this == NEVER ? EMPTY : new Repetition(this);
+    Expression once = this instanceof Repetition same ? same.repeated : this;
+    return this == EMPTY ? EMPTY : new Repetition(once, true);
   }
 
-  /** The empty text. */
-  record Empty() implements Expression {
-    @Override
-    public boolean acceptsNothingMore() {
-      return true;
-    }
+  /** Returns this once or more. */
+  default Expression onceOrMore() {
+    return this == EMPTY || this instanceof Repetition ? this : new Repetition(this, false);
+  }
 
-    @Override
-    public Expression after(int symbol) {
-      return NEVER;
+  /** Returns this so many times. */
+  default Expression times(int count) {
+    List<Expression> parts = new ArrayList<>();
+    for (int i = 0; i < count && this != EMPTY; i++) {
+      parts.add(this);
     }
-
-    @Override
-    public IntStream symbols() {
-      return IntStream.empty();
-    }
-
-    @Override
-    public int size() {
-      return 0;
-    }
+    return parts.isEmpty() ? EMPTY : new Sequence(List.copyOf(parts));
   }
 
   /**
@@ -96,21 +50,6 @@ sealed interface Expression {
    */
   record OneOf(Set<Integer> set) implements Expression {
     @Override
-    public boolean acceptsNothingMore() {
-      return false;
-    }
-
-    @Override
-    public Expression after(int symbol) {
-      return set.contains(symbol) ? EMPTY : NEVER;
-    }
-
-    @Override
-    public IntStream symbols() {
-      return set.stream().mapToInt(Integer::intValue);
-    }
-
-    @Override
     public int size() {
       return 1;
     }
@@ -119,60 +58,21 @@ sealed interface Expression {
   /**
    * One after the other.
    *
-   * @param first the first
-   * @param second what follows it
+   * @param parts the parts, in their order
    */
-  record Sequence(Expression first, Expression second) implements Expression {
-    @Override
-    public boolean acceptsNothingMore() {
-      return first.acceptsNothingMore() && second.acceptsNothingMore();
-    }
-
-    @Override
-    public Expression after(int symbol) {
-      Expression within = first.after(symbol).then(second);
-      return first.acceptsNothingMore() ? within.or(second.after(symbol)) : within;
-    }
-
-    @Override
-    public IntStream symbols() {
-      return IntStream.concat(first.symbols(), second.symbols());
-    }
-
+  record Sequence(List<Expression> parts) implements Expression {
     @Override
     public int size() {
-      return first.size() + second.size();
+      return parts.stream().mapToInt(Expression::size).sum();
     }
   }
 
   /**
    * One of several.
    *
-   * @param alternatives none of them a choice
+   * @param alternatives what may stand there
    */
-  record Choice(Set<Expression> alternatives) implements Expression {
-    @Override
-    public boolean acceptsNothingMore() {
-      return alternatives.stream().anyMatch(Expression::acceptsNothingMore);
-    }
-
-    @Override
-    public Expression after(int symbol) {
-      return alternatives.stream().map(each -> each.after(symbol)).reduce(NEVER, Expression::or);
-    }
-
-    @Override
-    public Expression orMore() {
-      return alternatives.contains(EMPTY)
-          ? alternatives.stream().filter(each -> each != EMPTY).reduce(NEVER, Expression::or)
-          : this;
-    }
-
-    @Override
-    public IntStream symbols() {
-      return alternatives.stream().flatMapToInt(Expression::symbols);
-    }
-
+  record Choice(List<Expression> alternatives) implements Expression {
     @Override
     public int size() {
       return alternatives.stream().mapToInt(Expression::size).sum();
@@ -180,26 +80,12 @@ sealed interface Expression {
   }
 
   /**
-   * Any number of times, or not at all.
+   * Any number of times.
    *
    * @param repeated what is repeated
+   * @param orNone whether it may be left out
    */
-  record Repetition(Expression repeated) implements Expression {
-    @Override
-    public boolean acceptsNothingMore() {
-      return true;
-    }
-
-    @Override
-    public Expression after(int symbol) {
-      return repeated.after(symbol).then(this);
-    }
-
-    @Override
-    public IntStream symbols() {
-      return repeated.symbols();
-    }
-
+  record Repetition(Expression repeated, boolean orNone) implements Expression {
     @Override
     public int size() {
       return repeated.size();

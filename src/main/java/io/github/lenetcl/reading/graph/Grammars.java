@@ -59,13 +59,7 @@ public final class Grammars {
    * @throws IllegalArgumentException if it is of another form, telling where
    */
   public static Automaton pattern(String pattern) {
-    Expression expression = PatternParser.parse(pattern);
-    return Automaton.of(
-        expression,
-        expression.symbols().toArray(),
-        (state, symbol) ->
-            Optional.of(state.after(symbol)).filter(after -> after != Expression.NEVER),
-        Expression::acceptsNothingMore);
+    return Positions.automaton(PatternParser.parse(pattern));
   }
 
   /**

@@ -11,11 +11,15 @@ final class PatternParser {
   /** A pattern with its repetitions written out has at most so many characters. */
   private static final int MOST = 250;
 
+  /** A pattern as it is written has at most so many. */
+  private static final int LONGEST = 2000;
+
   private static final int END = -1;
 
   private final String pattern;
   private final int[] symbols;
   private int at;
+  private int depth;
 
   private PatternParser(String pattern) {
     this.pattern = pattern;
@@ -23,6 +27,10 @@ final class PatternParser {
   }
 
   static Expression parse(String pattern) {
+    if (pattern.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "pattern: %d characters, wanted at most %d".formatted(pattern.length(), LONGEST));
+    }
     PatternParser parser = new PatternParser(pattern);
     Expression whole = parser.choice();
     if (parser.peek() != END) {
@@ -55,7 +63,7 @@ final class PatternParser {
       } else if (take('*')) {
         one = one.anyTimes();
       } else if (take('+')) {
-        one = one.then(one.anyTimes());
+        one = one.onceOrMore();
       } else if (take('{')) {
         one = counted(one);
       } else {
@@ -72,12 +80,6 @@ final class PatternParser {
       throw failure("a number of at least " + least + " before it");
     }
     require('}');
-    Expression once = one.orMore();
-    if (once != one) {
-      // What may be left out each time may be left out all but so many times.
-      one = once;
-      least = 0;
-    }
     Expression rest = open ? one.anyTimes() : Expression.EMPTY;
     if ((long) one.size() * most > MOST) {
       throw tooLarge();
@@ -85,10 +87,7 @@ final class PatternParser {
     for (int i = least; i < most; i++) {
       rest = one.then(rest).or(Expression.EMPTY);
     }
-    for (int i = 0; i < least; i++) {
-      rest = one.then(rest);
-    }
-    return rest;
+    return one.times(least).then(rest);
   }
 
   private int number() {
@@ -108,8 +107,13 @@ final class PatternParser {
 
   private Expression one() {
     if (take('(')) {
+      if (++depth > MOST) {
+        throw new IllegalArgumentException(
+            "pattern: more than " + MOST + " groups in one another, wanted fewer");
+      }
       Expression group = choice();
       require(')');
+      depth--;
       return group;
     }
     if (take('[')) {

@@ -60,6 +60,7 @@ export class Training {
     const passes = state.passes;
     byId("loss-chart").replaceChildren(chart("Loss", [
       { name: "training", colour: BLUE, points: state.curve.map(([at, loss]) => [at, loss]) },
+      { name: "validation", colour: GOLD, points: points("validation_loss") },
       { name: "test", colour: RED, points: points("test_loss") }], passes));
     byId("error-chart").replaceChildren(chart("Error (%)", [
       { name: "training", colour: BLUE, points: points("training_error", 100) },

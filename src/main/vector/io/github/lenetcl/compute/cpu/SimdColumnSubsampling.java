@@ -33,19 +33,23 @@ final class SimdColumnSubsampling implements SimdOperation {
   /** A one for each unit of a map, then zeros. */
   private final float[] ones;
 
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(this::scratch);
 
-  /** Arrays to work in, with zeros behind what is used. */
-  private final class Scratch {
+  /**
+   * Arrays to work in, with zeros behind what is used; they lead back to nothing, or threads would
+   * keep all of this.
+   *
+   * @param everywhere the sums of windows that begin at every place of a map
+   * @param sums the sums of a map's windows
+   * @param spread a map's derivatives, each as often as its window is wide
+   */
+  private record Scratch(float[] everywhere, float[] sums, float[] spread) {}
 
-    /** The sums of windows that begin at every place of a map. */
-    private final float[] everywhere = new float[picks[picks.length - 1] + L];
-
-    /** The sums of a map's windows. */
-    private final float[] sums = new float[y.shape().area() + L];
-
-    /** A map's derivatives, each as often as its window is wide. */
-    private final float[] spread = new float[y.shape().height() * spreadStride()];
+  private Scratch scratch() {
+    return new Scratch(
+        new float[picks[picks.length - 1] + L],
+        new float[y.shape().area() + L],
+        new float[y.shape().height() * spreadStride()]);
   }
 
   SimdColumnSubsampling(

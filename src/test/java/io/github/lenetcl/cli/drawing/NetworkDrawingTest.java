@@ -31,7 +31,7 @@ class NetworkDrawingTest {
   @ValueSource(ints = {1, 2, 10, 200})
   void drawsAnyNumberOfClasses(int classes) {
     BufferedImage picture = new BufferedImage(3000, 2, BufferedImage.TYPE_INT_RGB);
-    BufferedImage drawing = NetworkDrawing.draw(trace(classes), picture, true);
+    BufferedImage drawing = NetworkDrawing.draw(trace(classes), picture, true, "model best");
     assertTrue(drawing.getWidth() < 2000, drawing.getWidth() + " wide");
     assertTrue(drawing.getHeight() < 3000, drawing.getHeight() + " high");
   }

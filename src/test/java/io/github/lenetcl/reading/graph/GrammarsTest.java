@@ -3,12 +3,17 @@ package io.github.lenetcl.reading.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +83,61 @@ class GrammarsTest {
   @Test
   void aPatternWithTooManyStatesIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> Grammars.pattern("(0|1)*1(0|1){20}"));
+  }
+
+  @Test
+  void repetitionsOfWhatMayBeEmptyTakeNoTime() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertEquals(1, Grammars.pattern("2*{224}").states());
+          assertEquals(2, Grammars.pattern("1" + "+".repeat(60)).states());
+          assertTrue(Grammars.pattern("1" + "?+".repeat(900)).accepts("111"));
+          assertEquals(120, Grammars.pattern("(a*b*){60}").states());
+          assertEquals(241, Grammars.pattern("(a?b?c?d?){60}").states());
+        });
+  }
+
+  @Test
+  void groupsAreNotInOneAnotherWithoutEnd() {
+    assertThrows(IllegalArgumentException.class, () -> Grammars.pattern("(".repeat(100_000)));
+    String deep = "(".repeat(200) + "1" + ")".repeat(200);
+    assertTrue(Grammars.pattern(deep).accepts("1"));
+  }
+
+  @Test
+  void patternsMeanWhatRegularExpressionsMean() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<String> texts = new ArrayList<>(List.of(""));
+    for (int i = 0; texts.get(i).length() < 5; i++) {
+      texts.add(texts.get(i) + "a");
+      texts.add(texts.get(i) + "b");
+    }
+    for (int i = 0; i < 300; i++) {
+      String pattern = randomPattern(random, 4);
+      Pattern regular = Pattern.compile(pattern);
+      Automaton automaton = Grammars.pattern(pattern);
+      for (String text : texts) {
+        assertEquals(
+            regular.matcher(text).matches(), automaton.accepts(text), pattern + " on " + text);
+      }
+    }
+  }
+
+  private static String randomPattern(SplittableRandom random, int depth) {
+    if (depth == 0 || random.nextInt(5) == 0) {
+      return new String[] {"a", "b", "[ab]"}[random.nextInt(3)];
+    }
+    String one = "(" + randomPattern(random, depth - 1) + ")";
+    return switch (random.nextInt(7)) {
+      case 0 -> one + "*";
+      case 1 -> one + "?";
+      case 2 -> one + "{0,2}";
+      case 3 -> one + "{1,}";
+      case 5 -> one + "+";
+      case 4 -> one + "|" + randomPattern(random, depth - 1);
+      default -> one + randomPattern(random, depth - 1);
+    };
   }
 
   @Test

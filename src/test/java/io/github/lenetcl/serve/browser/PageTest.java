@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.lenetcl.serve.ServiceForTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("browser")
 class PageTest {
+
+  private static final int STROKES = Integer.getInteger("lenet.strokes", 3);
 
   private static final String ANSWER = "document.getElementById('digit-answer').textContent.trim()";
   private static final String NUMBER =
@@ -116,14 +119,20 @@ class PageTest {
   @Test
   void theAnswerFollowsThePen() throws Exception {
     // Not a bound of time, which belongs to the machine: the answer is there before the pen is up.
-    browser.stroke("digit-pad", THREE);
-    browser.waitFor(ANSWER + " === '3'");
-    double milliseconds =
-        browser.evaluate("Number(document.documentElement.dataset.milliseconds)").getAsDouble();
-    System.out.println("from the stroke to the answer: " + milliseconds + " ms");
-    assertTrue(milliseconds > 0);
-    browser.evaluate("document.querySelector('[data-do=clear]').click()");
-    browser.waitFor(ANSWER + " === ''");
+    double[] milliseconds = new double[STROKES];
+    for (int i = 0; i < STROKES; i++) {
+      browser.stroke("digit-pad", THREE);
+      browser.waitFor(ANSWER + " === '3'");
+      milliseconds[i] =
+          browser.evaluate("Number(document.documentElement.dataset.milliseconds)").getAsDouble();
+      browser.evaluate("document.querySelector('[data-do=clear]').click()");
+      browser.waitFor(ANSWER + " === ''");
+    }
+    Arrays.sort(milliseconds);
+    assertTrue(milliseconds[0] > 0);
+    System.out.printf(
+        "from the stroke to the answer, %d strokes: median %.0f ms, %.0f to %.0f ms%n",
+        STROKES, milliseconds[STROKES / 2], milliseconds[0], milliseconds[STROKES - 1]);
   }
 
   @Test

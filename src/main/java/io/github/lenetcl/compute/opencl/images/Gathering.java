@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl.images;
 
+import io.github.lenetcl.compute.Planes;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
@@ -17,6 +18,10 @@ public final class Gathering {
 
   private final Workspace workspace;
   private final Shape input;
+
+  /** It as one map. */
+  private final Shape place;
+
   private final Tile tile;
   private final DistortedGathering distorted;
   private final Map<List<Integer>, Kernels> kernels = new HashMap<>();
@@ -27,8 +32,9 @@ public final class Gathering {
   public Gathering(Workspace workspace, Shape input, int capacity) {
     this.workspace = workspace;
     this.input = input;
-    this.distorted = new DistortedGathering(workspace, input, capacity);
-    this.tile = Tile.of(input, workspace);
+    this.place = Planes.of(input);
+    this.distorted = new DistortedGathering(workspace, place, capacity);
+    this.tile = Tile.of(place, workspace);
   }
 
   /**
@@ -51,6 +57,7 @@ public final class Gathering {
       ClBuffer inputs) {
     requireFits(images);
     if (!from.distortion().equals(Distortion.NONE)) {
+      Planes.requireOneMap(input);
       distorted.run(images, from, order, position, samples, inputs);
       return;
     }
@@ -87,25 +94,16 @@ public final class Gathering {
     }
   }
 
-  /** Checks that images are no larger than the input. */
+  /** Checks that images fit the input. */
   public void requireFits(OpenClImages images) {
-    if (input.maps() != 1 || images.height() > input.height() || images.width() > input.width()) {
-      throw new IllegalArgumentException(
-          "images of "
-              + images.height()
-              + "x"
-              + images.width()
-              + " for an input of "
-              + input
-              + ", wanted one map and no larger an image");
-    }
+    Planes.requireFit(images.height(), images.width(), input);
   }
 
   private Kernels make(int height, int width) {
     Map<String, Integer> sizes =
         Map.of(
-            "IN_HEIGHT", input.height(),
-            "IN_WIDTH", input.width(),
+            "IN_HEIGHT", place.height(),
+            "IN_WIDTH", place.width(),
             "IMAGE_HEIGHT", height,
             "IMAGE_WIDTH", width,
             "TILE_WIDTH", tile.width(),

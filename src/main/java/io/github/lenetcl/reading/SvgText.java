@@ -1,0 +1,19 @@
+package io.github.lenetcl.reading;
+
+/** Text in a drawing, whatever it holds. */
+final class SvgText {
+
+  /** Of letters, less than this part of their size is their mean width. */
+  private static final double WIDTH = 0.6;
+
+  private SvgText() {}
+
+  /** The room that a line takes at most, letters of common width assumed. */
+  static double width(String text, int size) {
+    return WIDTH * size * text.length();
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
