@@ -157,17 +157,16 @@ final class Rules {
     byte[] within = levels.clone();
     int rim = (int) Math.ceil(RIM_OF_LINE * height);
     Pieces pieces = new Pieces(new InkImage(height, width, levels), 1);
-    for (int start = 0; start < levels.length; start++) {
-      int count = pieces.collect(start);
+    for (int piece = 0; piece < pieces.count(); piece++) {
       int inside = 0;
-      for (int i = 0; i < count; i++) {
+      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
         int row = pieces.place(i) / width;
         int column = pieces.place(i) % width;
         int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
         inside += depth >= rim ? 1 : 0;
       }
-      if (inside <= MOST_INSIDE * count) {
-        for (int i = 0; i < count; i++) {
+      if (inside <= MOST_INSIDE * pieces.size(piece)) {
+        for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
           within[pieces.place(i)] = 0;
         }
       }

@@ -174,6 +174,7 @@ public final class GraphReader implements ExplainingReader {
    *
    * @param picture the line
    * @param options what is asked
+   * @param caption what is written below the picture
    * @return an SVG document
    */
   @Override
