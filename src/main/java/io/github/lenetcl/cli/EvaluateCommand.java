@@ -15,6 +15,7 @@ import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
+import io.github.lenetcl.reading.graph.Grammars;
 import io.github.lenetcl.reading.segmentation.PageRows;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -177,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private int score(LabelledLines labelled) throws IOException {
     ReadingOptions options;
     try {
-      options = new ReadingOptions(pattern.map(Patterns::named), 1);
+      options = new ReadingOptions(pattern.map(Grammars::named), 1);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.Sweeping;
+import io.github.lenetcl.reading.graph.Grammars;
 import io.github.lenetcl.reading.segmentation.PageRows;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -207,9 +208,16 @@ final class ReadCommand implements Callable<Integer> {
     try {
       return reader.read(inks, options);
     } catch (IllegalArgumentException e) {
-      String hint = pattern.map(Patterns::hint).orElse("");
+      String hint = pattern.map(ReadCommand::hint).orElse("");
       throw new ParameterException(spec.commandLine(), e.getMessage() + hint, e);
     }
+  }
+
+  /** Returns what to say besides of a pattern with characters that nothing sees: the names. */
+  private static String hint(String pattern) {
+    return Grammars.names().contains(pattern)
+        ? "; method graph sees marks"
+        : "; '" + pattern + "' is none of the names " + String.join(", ", Grammars.names());
   }
 
   /** Draws each line: the first to the file, the others to files numbered from 2. */
@@ -259,7 +267,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private ReadingOptions options() {
     try {
-      return new ReadingOptions(pattern.map(Patterns::named), candidates);
+      return new ReadingOptions(pattern.map(Grammars::named), candidates);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

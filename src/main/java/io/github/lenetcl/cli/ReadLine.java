@@ -36,7 +36,7 @@ record ReadLine(
   static List<ReadLine> open(Path image, boolean single) {
     try {
       BufferedImage picture = Pictures.read(image);
-      InkImage ink = InkImage.of(picture);
+      InkImage ink = InkImage.of(picture).withoutRules();
       if (ink.isBlank()) {
         return List.of(
             new ReadLine(

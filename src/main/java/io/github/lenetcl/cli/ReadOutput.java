@@ -1,6 +1,7 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.cli.json.JsonOutput;
+import io.github.lenetcl.cli.json.ReadingFields;
 import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.Reading;
@@ -102,32 +103,8 @@ enum ReadOutput {
       object.put("error", Failures.message(result.line().failure().get()));
       return object;
     }
-    Reading reading = result.reading();
-    object.put("number", reading.best().map(Candidate::text).orElse(null));
-    object.put("confidence", reading.confidence());
-    object.put("fit", reading.fit());
-    object.put("seen", reading.seen());
+    object.putAll(ReadingFields.of(result.reading(), result.line()::inPicture));
     result.unread().ifPresent(why -> object.put("unread", why));
-    object.put(
-        "candidates",
-        reading.candidates().stream().map(each -> object(result.line(), each)).toList());
-    return object;
-  }
-
-  private static Map<String, Object> object(ReadLine line, Candidate candidate) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("text", candidate.text());
-    object.put("penalty", candidate.penalty());
-    object.put("confidence", candidate.share());
-    object.put("digits", candidate.symbols().stream().map(each -> object(line, each)).toList());
-    return object;
-  }
-
-  private static Map<String, Object> object(ReadLine line, Symbol symbol) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("text", symbol.text());
-    object.put("penalty", symbol.penalty());
-    object.put("box", line.inPicture(symbol.box()));
     return object;
   }
 }

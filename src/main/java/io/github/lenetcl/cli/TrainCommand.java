@@ -230,6 +230,7 @@ final class TrainCommand implements Callable<Integer> {
             Terminal.width(),
             () -> interruption.requested() || stop.getAsBoolean());
     Trainer trainer = trainer(backend, resumed, training);
+    ClassCounts.of(training).print(spec.commandLine());
     trainer.checkpoint(OutputFiles.checkpointOf(target)).listen(display);
     if (chosenBy.isPresent()) {
       trainer.validation(chosenBy).listen(best).listen(new BestFile(target, best));

@@ -40,6 +40,14 @@ public record InkImage(int height, int width, byte[] levels) {
   }
 
   /**
+   * {@return this line of digits without the rules around it, such as the box of a form or a table:
+   * straight strokes along the sides of the picture that go on where the digits end}
+   */
+  public InkImage withoutRules() {
+    return Rules.removedAround(this);
+  }
+
+  /**
    * One pixel.
    *
    * @param row its row, from 0 at the top

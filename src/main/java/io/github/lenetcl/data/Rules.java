@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Takes the rules of boxes and forms out of the picture of one digit: straight strokes, level or
- * upright or nearly so, that run from one edge of the picture to the other. A picture cut so
- * tightly that the digit's own strokes do so keeps them.
+ * Takes the rules of boxes and forms out of the picture of one digit or of a line: straight
+ * strokes, level or upright or nearly so, that run from one edge of the picture to the other. A
+ * picture cut so tightly that the digit's own strokes do so keeps them.
  */
 final class Rules {
   /** Slopes are tried up to this, both ways. */
@@ -39,8 +40,32 @@ final class Rules {
   /** The part of the picture at each side in which the outer rules of a box are looked for. */
   private static final double SIDE = 0.5;
 
+  /** The same for a line: level rules, by the picture's height … */
+  private static final double EDGE_OF_LINE = 0.3;
+
+  /** … and upright ones, by the height as well. */
+  private static final double END_OF_LINE = 0.4;
+
+  /** Digits between rules have at most this part of the picture's height, or of its width. */
+  private static final double WITHIN_RULES = 0.85;
+
+  /** What lies in this part of the picture along its sides, by the height, is left of a rule … */
+  private static final double RIM_OF_LINE = 0.12;
+
+  /** … if no more than this part of its pixels does not. */
+  private static final double MOST_INSIDE = 0.1;
+
+  /** So many times as wide as high, a picture has no digit that is all of its width. */
+  private static final double WIDE = 2;
+
   /** A dark side of the picture is no thicker than this part of the way across. */
   private static final double THICKEST_SIDE = 0.45;
+
+  /** So many times as thick as a rule, ink on it is taken for the rule: with one digit … */
+  private static final double LOOSE = 1.5;
+
+  /** … and in lines, whose digits stand on a rule more often. */
+  private static final double TIGHT = 1;
 
   /** Along a rule, no more places than this are looked at. */
   private static final int PLACES = 96;
@@ -69,7 +94,17 @@ final class Rules {
 
   private final List<Taken> taken = new ArrayList<>();
 
-  private Rules(InkImage ink) {
+  /** The part of the picture at each side in which level and upright rules are looked for. */
+  private final double levelSide;
+
+  private final double uprightSide;
+
+  private final double looseness;
+
+  private Rules(InkImage ink, double levelSide, double uprightSide, double looseness) {
+    this.looseness = looseness;
+    this.levelSide = levelSide;
+    this.uprightSide = uprightSide;
     this.levels = ink.levels().clone();
     this.height = ink.height();
     this.width = ink.width();
@@ -77,19 +112,76 @@ final class Rules {
   }
 
   static InkImage removed(InkImage ink) {
-    Rules rules = new Rules(ink);
+    Rules rules = new Rules(ink, SIDE, SIDE, LOOSE);
     if (!rules.isInkAtEdges()) {
       return ink;
     }
-    for (int round = 0; round < MOST && rules.least > 0; round++) {
-      boolean level = rules.remove(false);
-      boolean upright = rules.remove(true);
+    rules.removeAll();
+    rules.giveBack();
+    return new InkImage(ink.height(), ink.width(), rules.levels);
+  }
+
+  /**
+   * Takes the rules around a line of digits, or at some of its sides, out of its picture: the box
+   * of a form or a table. Rules go on where the digits end; what is no longer than they are is
+   * theirs.
+   */
+  static InkImage removedAround(InkImage ink) {
+    double ends = END_OF_LINE * ink.height() / ink.width();
+    Rules rules = new Rules(ink, EDGE_OF_LINE, Math.min(SIDE, ends), TIGHT);
+    if (!rules.isInkAtEdges()) {
+      return ink;
+    }
+    rules.removeAll();
+    if (rules.taken.isEmpty() || rules.isEmpty()) {
+      return ink;
+    }
+    byte[] within = rules.withoutRim();
+    Optional<Extent> rest = Extent.of(within, ink.width(), 2 * rules.least);
+    if (rest.isEmpty()) {
+      return ink;
+    }
+    boolean low = rest.get().height() <= WITHIN_RULES * ink.height();
+    boolean narrow = rest.get().width() <= WITHIN_RULES * ink.width();
+    boolean wide = ink.width() >= WIDE * ink.height();
+    List<Taken> digits =
+        rules.taken.stream().filter(rule -> rule.upright ? !low : !narrow && !wide).toList();
+    digits.forEach(rules::giveBack);
+    return digits.isEmpty()
+        ? new InkImage(ink.height(), ink.width(), within)
+        : new InkImage(ink.height(), ink.width(), rules.levels);
+  }
+
+  /** The levels without pieces along the sides, such as what is left of a rule that was taken. */
+  private byte[] withoutRim() {
+    byte[] within = levels.clone();
+    int rim = (int) Math.ceil(RIM_OF_LINE * height);
+    Pieces pieces = new Pieces(new InkImage(height, width, levels), 1);
+    for (int piece = 0; piece < pieces.count(); piece++) {
+      int inside = 0;
+      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
+        int row = pieces.place(i) / width;
+        int column = pieces.place(i) % width;
+        int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
+        inside += depth >= rim ? 1 : 0;
+      }
+      if (inside <= MOST_INSIDE * pieces.size(piece)) {
+        for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
+          within[pieces.place(i)] = 0;
+        }
+      }
+    }
+    return within;
+  }
+
+  private void removeAll() {
+    for (int round = 0; round < MOST && least > 0; round++) {
+      boolean level = remove(false);
+      boolean upright = remove(true);
       if (!level && !upright) {
         break;
       }
     }
-    rules.giveBack();
-    return new InkImage(ink.height(), ink.width(), rules.levels);
   }
 
   /** Whether anything reaches the edges, as rules do; most pictures have nothing there. */
@@ -155,7 +247,7 @@ final class Rules {
     Line best = new Line(0, 0, length, 0);
     int stride = Math.max(1, length / PLACES);
     int places = (length + stride - 1) / stride;
-    int side = (int) Math.ceil(SIDE * across);
+    int side = (int) Math.ceil((upright ? uprightSide : levelSide) * across);
     int drift = (int) (STEEPEST * length);
     for (int offset = -drift; offset <= drift; offset++) {
       double slope = (double) offset / length;
@@ -260,7 +352,7 @@ final class Rules {
     int count = 0;
     for (int i = 0; i < length; i++) {
       int run = to[i] - from[i] + 1;
-      if (run > 0 && run <= 1.5 * thickness + 1) {
+      if (run > 0 && run <= looseness * thickness + 1) {
         for (int at = Math.max(0, from[i] - 1); at <= Math.min(across - 1, to[i] + 1); at++) {
           place[count++] = upright ? i * width + at : at * width + i;
         }

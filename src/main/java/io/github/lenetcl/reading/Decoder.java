@@ -51,19 +51,21 @@ final class Decoder {
   /**
    * A look at a line.
    *
-   * @param graph what the line may say
-   * @param accepted the forward penalty of the paths that are accepted
-   * @param all that of all paths
+   * @param graph what of the line may be read
+   * @param accepted the forward penalty of the paths that are accepted there
+   * @param fit the share of the paths that hold nothing but what was asked for
    */
-  private record Weighed(Graph graph, double accepted, double all) {
+  private record Weighed(Graph graph, double accepted, double fit) {
 
     static Weighed of(Graph graph, Automaton grammar) {
-      return new Weighed(graph, Forward.penalty(graph, grammar), Forward.penalty(graph));
+      double accepted = Forward.penalty(graph, grammar);
+      return new Weighed(graph, accepted, part(Forward.penalty(graph), accepted));
     }
 
-    /** The share of the accepted paths in all. */
-    double fit() {
-      return part(all, accepted);
+    /** A look of which marks are not read. */
+    static Weighed of(Graph graph, Automaton grammar, Graph read) {
+      double fit = part(Forward.penalty(graph), Forward.penalty(graph, grammar));
+      return new Weighed(read, Forward.penalty(read, grammar), fit);
     }
 
     /** The share of the paths that read a text in the accepted ones. */
@@ -97,15 +99,23 @@ final class Decoder {
    */
   Reading read(List<Graph> looks, IntFunction<Extent> box, ReadingOptions options) {
     Automaton grammar = options.grammar().orElse(classes);
-    List<Weighed> weighed = looks.stream().map(look -> Weighed.of(look, grammar)).toList();
+    boolean asked = options.grammar().isPresent();
+    List<Weighed> weighed =
+        looks.stream()
+            .map(
+                look ->
+                    asked
+                        ? Weighed.of(look, grammar)
+                        : Weighed.of(look, grammar, withoutMarks(look)))
+            .toList();
     double share = weighed.stream().mapToDouble(Weighed::fit).average().orElseThrow();
-    double fit = credence.fit(share, options.grammar().isPresent());
+    double fit = credence.fit(share, asked);
     String seen = seen(looks.get(0), box);
-    if (fit < credence.least() && options.grammar().isPresent()) {
+    if (fit < credence.least() && asked) {
       return new Reading(List.of(), 0, fit, seen);
     }
     List<Candidate> candidates =
-        texts(looks, grammar, options.candidates()).stream()
+        texts(weighed, grammar, options.candidates()).stream()
             .flatMap(text -> candidate(weighed, text, fit, box).stream())
             .sorted(Comparator.comparingDouble(Candidate::share).reversed())
             .limit(options.candidates())
@@ -118,21 +128,40 @@ final class Decoder {
   }
 
   /** The texts that may be the best ones. */
-  private Set<String> texts(List<Graph> looks, Automaton grammar, int count) {
+  private static Set<String> texts(List<Weighed> looks, Automaton grammar, int count) {
     Set<String> texts = new LinkedHashSet<>();
-    for (Graph look : looks) {
+    for (Weighed look : looks) {
+      Graph graph = look.graph;
       if (looks.size() == 1 && count == 1) {
-        List<String> best = Viterbi.best(look, grammar).stream().map(look::read).toList();
+        List<String> best = Viterbi.best(graph, grammar).stream().map(graph::read).toList();
         // No other text can have a larger share than one half.
-        if (best.isEmpty() || Weighed.of(look, grammar).share(best.get(0)) >= 0.5) {
+        if (best.isEmpty() || look.share(best.get(0)) >= 0.5) {
           return new LinkedHashSet<>(best);
         }
       }
-      NBest.readings(look, grammar, Math.max(RIVALS, count)).stream()
-          .map(look::read)
+      NBest.readings(graph, grammar, Math.max(RIVALS, count)).stream()
+          .map(graph::read)
           .forEach(texts::add);
     }
     return texts;
+  }
+
+  /**
+   * Where nothing is asked for, classes are read: marks and spaces are ink that says nothing, and
+   * what they are taken for lowers the confidence only.
+   */
+  private Graph withoutMarks(Graph graph) {
+    List<Arc> arcs =
+        graph.arcs().stream()
+            .map(
+                arc ->
+                    isMark(arc) ? new Arc(arc.from(), arc.to(), Arc.NOTHING, arc.penalty()) : arc)
+            .toList();
+    return new Graph(graph.nodes(), arcs);
+  }
+
+  private boolean isMark(Arc arc) {
+    return arc.reads() && arc.label() != Alphabet.FOREIGN && classes.next(0, arc.label()) < 0;
   }
 
   /** A text with its best path in the first look, if there is one. */

@@ -98,7 +98,10 @@ public final class GraphReader implements ExplainingReader {
     Beside beside = new Beside(marks, options.grammar(), foreign);
     List<Reading> readings = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += LINES) {
-      List<InkImage> part = lines.subList(from, Math.min(lines.size(), from + LINES));
+      List<InkImage> part =
+          lines.subList(from, Math.min(lines.size(), from + LINES)).parallelStream()
+              .map(InkImage::withoutRules)
+              .toList();
       readings.addAll(read(part, options, beside));
     }
     return readings;
@@ -169,13 +172,15 @@ public final class GraphReader implements ExplainingReader {
    * below it the graph with the best class of each piece and its price, and the best path. Of
    * several looks it is the first that is drawn.
    *
-   * @param line the line
+   * @param picture the line
    * @param options what is asked
+   * @param caption what is written below the picture
    * @return an SVG document
    */
   @Override
-  public String explain(InkImage line, ReadingOptions options, String caption) {
+  public String explain(InkImage picture, ReadingOptions options, String caption) {
     Requirement.check(options.grammar(), this);
+    InkImage line = picture.withoutRules();
     Beside beside = new Beside(marks, options.grammar(), foreign);
     List<CleanLine> clean = clean(List.of(line), Hold.PLAIN, beside);
     List<SegmentationGraph> graphs = graphs(clean, beside, Segmentation.FAR);

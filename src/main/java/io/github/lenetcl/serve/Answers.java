@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Answers requests that bring pictures. */
 final class Answers {
@@ -112,7 +113,7 @@ final class Answers {
           return () -> {
             Reading whole = await(reading).orElseThrow();
             Reading told = whole.orRejected(threshold);
-            Map<String, Object> fields = ReadingFields.of(told);
+            Map<String, Object> fields = ReadingFields.of(told, UnaryOperator.identity());
             fields.put("rejected", whole.best().isPresent() && told.best().isEmpty());
             return fields;
           };

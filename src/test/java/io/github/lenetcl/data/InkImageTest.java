@@ -1,8 +1,11 @@
 package io.github.lenetcl.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InkImageTest {
@@ -50,5 +53,23 @@ class InkImageTest {
       mass += level & 0xff;
     }
     assertEquals(30 * 255, mass, 6);
+  }
+
+  /** A thin pale stroke hangs together on paper whose grain is a fifth of its contrast. */
+  @Test
+  void aStrokeOnGrainyPaperIsWhole() {
+    Random random = new Random(1);
+    BufferedImage picture = new BufferedImage(120, 60, BufferedImage.TYPE_BYTE_GRAY);
+    for (int row = 0; row < 60; row++) {
+      for (int column = 0; column < 120; column++) {
+        boolean stroke = row >= 10 && row < 50 && Math.abs(column - 60) <= 1;
+        double level = (stroke ? 130 : 180) + 9 * random.nextGaussian();
+        picture.getRaster().setSample(column, row, 0, Math.max(0, Math.min(255, (int) level)));
+      }
+    }
+    InkImage ink = InkImage.of(picture);
+    for (int row = 12; row < 48; row++) {
+      assertTrue(ink.level(row, 60) > 80, "row " + row + ": " + ink.level(row, 60));
+    }
   }
 }

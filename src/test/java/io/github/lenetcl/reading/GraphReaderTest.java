@@ -101,11 +101,10 @@ class GraphReaderTest {
     }
   }
 
-  /** One look takes 24106 for sure at one size, where few cuts leave no rival; 00703 is a tie. */
   @Test
-  void theSizeChangesTwoReadingsOfOneLook() throws IOException {
+  void theSizeChangesOneReadingOfOneLook() throws IOException {
     List<String> changed = changedBySize(reader);
-    assertTrue(List.of("24706", "00703").containsAll(changed), changed::toString);
+    assertTrue(List.of("46902").containsAll(changed), changed::toString);
   }
 
   /** What the kept lines say that are read otherwise one and a half times as large. */
@@ -215,9 +214,25 @@ class GraphReaderTest {
   }
 
   @Test
+  void aBoxAroundALineChangesNoReading() {
+    BufferedImage plain = written("4071");
+    BufferedImage boxed = written("4071");
+    Graphics2D graphics = boxed.createGraphics();
+    graphics.setColor(Color.BLACK);
+    graphics.setStroke(new BasicStroke(3));
+    graphics.drawRect(4, 4, boxed.getWidth() - 9, boxed.getHeight() - 9);
+    graphics.drawLine(0, 4, boxed.getWidth(), 4);
+    graphics.drawLine(4, 0, 4, boxed.getHeight());
+    graphics.dispose();
+    assertEquals("4071", reader.read(InkImage.of(plain), ReadingOptions.ANY).text());
+    assertEquals("4071", reader.read(InkImage.of(boxed), ReadingOptions.ANY).text());
+  }
+
+  @Test
   void whatIsNoDigitIsSeenAndLowersTheConfidence() {
     for (String text : List.of("3.5", "-27", "12,5", "40-7")) {
       Reading digits = reader.read(InkImage.of(written(text)), ReadingOptions.ANY);
+      assertEquals(text.replaceAll("\\D", ""), digits.text());
       assertTrue(digits.confidence() < 0.5, text + ": " + digits);
       assertEquals(text, digits.seen());
     }

@@ -1,8 +1,11 @@
 package io.github.lenetcl.reading.graph;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Grammars of what numbers look like. */
@@ -10,21 +13,39 @@ public final class Grammars {
 
   private static final int[] DIGITS = IntStream.rangeClosed('0', '9').toArray();
 
+  private static final Map<String, Supplier<Automaton>> NAMED = named();
+
   private Grammars() {}
+
+  private static Map<String, Supplier<Automaton>> named() {
+    Map<String, Supplier<Automaton>> named = new LinkedHashMap<>();
+    named.put("amount", Grammars::amount);
+    named.put("amount:de", () -> amount(AmountMarks.DECIMAL_COMMA));
+    named.put("amount:en", () -> amount(AmountMarks.DECIMAL_POINT));
+    named.put("date", Grammars::date);
+    named.put("date:dmy", () -> date(DateOrder.DAY_MONTH_YEAR));
+    named.put("date:mdy", () -> date(DateOrder.MONTH_DAY_YEAR));
+    named.put("date:ymd", () -> date(DateOrder.YEAR_MONTH_DAY));
+    named.put("luhn", Grammars::luhn);
+    named.put("mod97", Grammars::mod97);
+    named.put("ean", Grammars::ean);
+    return named;
+  }
+
+  /** {@return the names that {@link #named(String)} knows} */
+  public static List<String> names() {
+    return List.copyOf(NAMED.keySet());
+  }
 
   /**
    * {@return the grammar of a name or a pattern}
    *
-   * @param text luhn, date or amount, or else a pattern
+   * @param text one of {@link #names()}, or else a pattern
    * @throws IllegalArgumentException if it is neither, telling where
    */
   public static Automaton named(String text) {
-    return switch (text) {
-      case "luhn" -> luhn();
-      case "date" -> date();
-      case "amount" -> amount();
-      default -> pattern(text);
-    };
+    Supplier<Automaton> known = NAMED.get(text);
+    return known == null ? pattern(text) : known.get();
   }
 
   /**
