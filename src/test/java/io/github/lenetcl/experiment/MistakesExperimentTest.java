@@ -29,8 +29,7 @@ class MistakesExperimentTest {
         assertTrue(!cells[1].equals(cells[2]), line);
       }
       assertTrue(
-          report.page().contains("| misread test digits | 82 of 10,000 | " + errors + " of 200 |"),
-          report.page());
+          report.page().contains("| misread test digits | " + errors + " of 200 |"), report.page());
     }
   }
 }

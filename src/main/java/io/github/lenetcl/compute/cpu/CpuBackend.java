@@ -113,7 +113,14 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
-    return gate.plan(() -> make(spec));
+    Plan plan = gate.plan(() -> make(spec));
+    if (spec.training() && loops != Loops.REFERENCE) {
+      if (loops == Loops.LANES) {
+        VectorModule.advise();
+      }
+      SlowLayers.tell(spec.network(), plan.implementations());
+    }
+    return plan;
   }
 
   private Plan make(PlanSpec spec) {

@@ -34,10 +34,14 @@ final class VectorModule {
     }
   }
 
-  /** Returns whether it does; the first time that the user could change it, a warning says how. */
+  /** Returns whether it does. */
   static boolean isReady() {
-    Found.ABSENCE.flatMap(Absence::remedy).ifPresent(Found::once);
     return Found.ABSENCE.isEmpty();
+  }
+
+  /** Says once, to who trains, what would make that faster, where the user can change it. */
+  static void advise() {
+    Found.ABSENCE.flatMap(Absence::remedy).ifPresent(Found::once);
   }
 
   /** Returns why it does not, or empty if it does. */
