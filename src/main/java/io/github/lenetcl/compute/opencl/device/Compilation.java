@@ -22,7 +22,7 @@ final class Compilation {
 
   private Compilation() {}
 
-  /** Does work in which a device's driver may compile. */
+  /** Does work in which a device's driver may compile, while no other thread does. */
   static void during(String device, Runnable work) {
     Compilation compilation = new Compilation();
     if (!TOLD.get()) {
@@ -30,9 +30,11 @@ final class Compilation {
       CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS)
           .execute(() -> compilation.tell(device));
     }
+    FaultHandler.LOCK.lock();
     try {
       work.run();
     } finally {
+      FaultHandler.LOCK.unlock();
       compilation.ended = true;
       SPENT.addAndGet(System.nanoTime() - compilation.begin);
     }

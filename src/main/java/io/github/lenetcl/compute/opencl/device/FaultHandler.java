@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Gives the JVM its handler of memory faults back after calls into a driver that may have taken it.
@@ -19,6 +20,12 @@ final class FaultHandler {
 
   private static final System.Logger LOG = System.getLogger(FaultHandler.class.getName());
   private static final Optional<Raise> RAISE = find();
+
+  /**
+   * Held while a driver may compile and while the handler is restored: a signal that meets LLVM in
+   * the middle of putting its handlers is sent again and again.
+   */
+  static final ReentrantLock LOCK = new ReentrantLock();
 
   private static volatile boolean taken;
 
@@ -52,10 +59,13 @@ final class FaultHandler {
   static void restore() {
     RAISE.ifPresent(
         raise -> {
+          LOCK.lock();
           try {
             raise.method.invoke(null, raise.signal);
           } catch (ReflectiveOperationException e) {
             LOG.log(Level.DEBUG, "the handler of faults is left to the driver: {0}", e);
+          } finally {
+            LOCK.unlock();
           }
         });
   }

@@ -164,10 +164,9 @@ class FusedNetworkTest {
         plan.write(Vector.PARAMETERS, parameters());
         if (run == 0) {
           plan.evaluate(LOSS, three);
-        } else {
-          plan.forward(three);
-          plan.seed(LOSS, three, 1);
         }
+        plan.forward(three);
+        plan.seed(LOSS, three, 1);
         plan.backward(Accumulation.REPLACE);
         gradients[run] = plan.read(Vector.GRADIENT);
       }
