@@ -14,7 +14,9 @@ final class Door {
 
   private final String what;
   private final Optional<Door> outer;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** In turns: a thread that calls again at once would keep all others waiting. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
   /** Set before the lock is asked for, so that callers who keep coming do not keep it from us. */
   private volatile boolean closing;

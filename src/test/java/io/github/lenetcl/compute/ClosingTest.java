@@ -79,7 +79,12 @@ class ClosingTest {
         ends.add(
             threads.submit(() -> untilRefused(busy, () -> use(backend, sharing, shared, images))));
       }
-      assertTrue(busy.await(60, TimeUnit.SECONDS));
+      for (int waited = 0; !busy.await(1, TimeUnit.SECONDS); waited++) {
+        assertTrue(waited < 60, "the threads are not all at work");
+        for (Future<String> end : ends) {
+          assertTrue(!end.isDone(), () -> "ended too early: " + end);
+        }
+      }
       if (all) {
         backend.close();
       } else {

@@ -23,36 +23,57 @@ final class ClProgram extends ClHandle {
   }
 
   /**
+   * How often a source is compiled that the compiler lost. PoCL's writes files on the way; a fault
+   * by which the JVM brings another thread to a safepoint meets LLVM's handler meanwhile, and that
+   * removes them.
+   */
+  private static final int ATTEMPTS = 5;
+
+  /** What PoCL's compiler says when that happened. */
+  private static final String LOST = "unable to rename temporary";
+
+  /**
    * Compiles a source.
    *
    * @throws DeviceException with the compiler's log if it is refused
    */
   static ClProgram fromSource(ClContext context, String name, String source, String options) {
-    try {
-      cl_program program =
-          CL.clCreateProgramWithSource(context.id(), 1, new String[] {source}, null, null);
-      ClProgram result = new ClProgram(context, name, program);
+    for (int attempt = 1; ; attempt++) {
+      ClProgram result = new ClProgram(context, name, create(context, name, source));
       try {
         Compilation.during(context.device().info().name(), () -> result.build(options));
         return result;
       } catch (CLException e) {
         String log = result.log();
         result.close();
-        throw new DeviceException(
-            context.device().info()
-                + ": compiling "
-                + name
-                + " with "
-                + options
-                + ": "
-                + ClErrors.describe(e)
-                + "\n"
-                + log,
-            e);
+        if (attempt == ATTEMPTS || !log.contains(LOST)) {
+          throw refused(context, name, options, log, e);
+        }
       }
+    }
+  }
+
+  private static cl_program create(ClContext context, String name, String source) {
+    try {
+      return CL.clCreateProgramWithSource(context.id(), 1, new String[] {source}, null, null);
     } catch (CLException e) {
       throw ClErrors.failure(context.device().info(), "compiling " + name, e);
     }
+  }
+
+  private static DeviceException refused(
+      ClContext context, String name, String options, String log, CLException e) {
+    return new DeviceException(
+        context.device().info()
+            + ": compiling "
+            + name
+            + " with "
+            + options
+            + ": "
+            + ClErrors.describe(e)
+            + "\n"
+            + log,
+        e);
   }
 
   /**
