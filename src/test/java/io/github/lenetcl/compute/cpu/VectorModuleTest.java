@@ -2,6 +2,8 @@ package io.github.lenetcl.compute.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.network.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,12 +14,13 @@ import org.junit.jupiter.api.Test;
 /** In processes of their own: what a Java has is settled at its start. */
 class VectorModuleTest {
 
-  /** Prints the device line. */
+  /** Prints the device line, and makes a plan to train. */
   public static final class Main {
 
     public static void main(String[] arguments) {
       try (CpuBackend backend = new CpuBackend(1)) {
         System.out.println(backend.device().name());
+        backend.plan(PlanSpec.training(Network.lenet5(), 1)).close();
       }
     }
   }
