@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 public final class Service implements AutoCloseable {
 
   /** How long the rest of a refused request is waited for. */
-  private static final Duration MOST_WAIT = Duration.ofMillis(100);
+  private static final Duration MOST_WAIT = Duration.ofSeconds(1);
 
   private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
@@ -129,10 +129,8 @@ public final class Service implements AutoCloseable {
     try {
       Reply reply = reply(exchange);
       status = reply.status();
-      if (reply.headers().containsKey("Connection")) {
-        takeRest(exchange);
-      }
-      send(exchange, reply);
+      boolean whole = reply.headers().containsKey("Connection") && takeRest(exchange);
+      send(exchange, reply, whole && !ending);
     } finally {
       exchange.close();
       String counted = routes.knows(path) ? path : "other";
@@ -142,12 +140,15 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Takes what is still to come of a request that is refused: closing a connection with bytes
-   * unread resets it, and the answer may be lost on the way.
+   * Takes what is still to come of a request that is refused, and returns whether that was all:
+   * closing a connection with bytes unread resets it, and the answer may be lost on the way.
    */
-  private static void takeRest(HttpExchange exchange) {
+  private static boolean takeRest(HttpExchange exchange) {
     String told = exchange.getRequestHeaders().getFirst("Content-Length");
-    long rest = told != null && told.matches("\\d{1,9}") ? Long.parseLong(told) : 0;
+    if (told == null || !told.matches("\\d{1,9}")) {
+      return false;
+    }
+    long rest = Long.parseLong(told);
     long end = System.nanoTime() + MOST_WAIT.toNanos();
     try {
       InputStream body = exchange.getRequestBody();
@@ -163,6 +164,7 @@ public final class Service implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return rest == 0;
   }
 
   private Reply reply(HttpExchange exchange) {
@@ -203,9 +205,13 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+  /** Sends a reply; where a refused request was taken whole its connection may serve on. */
+  private static void send(HttpExchange exchange, Reply reply, boolean whole) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", reply.type());
     reply.headers().forEach(exchange.getResponseHeaders()::set);
+    if (whole) {
+      exchange.getResponseHeaders().remove("Connection");
+    }
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(reply.status(), -1);
       return;
