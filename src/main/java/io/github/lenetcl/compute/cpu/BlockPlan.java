@@ -60,6 +60,11 @@ final class BlockPlan implements Plan {
     /** Makes operations on blocks of many samples. */
     BlockNetwork wide(float[] parameters);
 
+    /** Returns what makes the steps of plain loops, bit for bit. */
+    default Slices descent(DescentSlices plain) {
+      return plain;
+    }
+
     /** Makes operations on blocks of one sample, unless the wide ones are to serve. */
     Optional<BlockNetwork> single(float[] parameters);
   }
@@ -76,7 +81,7 @@ final class BlockPlan implements Plan {
     this.workers = workers;
     this.shapes = spec.network().shapesFor(spec.input());
     this.leastWide = leastWide;
-    parameters = new PlanParameters(spec.network(), spec.training(), zeros);
+    parameters = new PlanParameters(spec.network(), spec.training(), zeros, networks::descent);
     float[] w = parameters.get(Vector.PARAMETERS);
     wide = new Blocks(networks.wide(w), spec, workers);
     single = networks.single(w).map(network -> new Blocks(network, spec, workers)).orElse(wide);

@@ -7,7 +7,7 @@ package io.github.lenetcl.compute.cpu;
  * @param momentum how much of it stays
  * @param step what follows it
  */
-record MomentumSlices(float[] velocity, float momentum, DescentSlices step) implements Slices {
+record MomentumSlices(float[] velocity, float momentum, Slices step) implements Slices {
 
   @Override
   public boolean change(float[] gradient, int at, int from, int to, int worker) {

@@ -25,6 +25,15 @@ final class PlanParameters {
   /** A rate for each parameter by {@link #ratesRule}, until h changes. */
   private float[] rates = {};
 
+  private final Descents descents;
+
+  /** What makes steps down the gradient. */
+  interface Descents {
+
+    /** Returns what makes the steps of plain loops, bit for bit. */
+    Slices of(DescentSlices plain);
+  }
+
   /** To work in. */
   private float[] next = {};
 
@@ -38,8 +47,10 @@ final class PlanParameters {
    *
    * @param training whether there is more than the parameters
    * @param zeros how many zeros are read behind them
+   * @param descents what makes steps down the gradient
    */
-  PlanParameters(Network network, boolean training, int zeros) {
+  PlanParameters(Network network, boolean training, int zeros, Descents descents) {
+    this.descents = descents;
     length = network.parameterCount();
     parameters = network.parameters();
     for (Vector vector : training ? Vector.values() : new Vector[] {Vector.PARAMETERS}) {
@@ -139,13 +150,13 @@ final class PlanParameters {
   private Optional<Slices> slices(UpdateRule rule) {
     float[] w = get(Vector.PARAMETERS);
     if (rule instanceof UpdateRule.GradientDescent descent) {
-      return Optional.of(new DescentSlices(w, new float[] {descent.rate()}, next));
+      return Optional.of(descents.of(new DescentSlices(w, new float[] {descent.rate()}, next)));
     }
     if (rule instanceof UpdateRule.LevenbergMarquardt) {
-      return Optional.of(new DescentSlices(w, rates(rule), next));
+      return Optional.of(descents.of(new DescentSlices(w, rates(rule), next)));
     }
     if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
-      DescentSlices step = new DescentSlices(w, new float[] {momentum.rate()}, next);
+      Slices step = descents.of(new DescentSlices(w, new float[] {momentum.rate()}, next));
       return Optional.of(new MomentumSlices(get(Vector.VELOCITY), momentum.momentum(), step));
     }
     return rule instanceof UpdateRule.Adam adam

@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.cpu;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -49,8 +50,9 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs tasks 0 … count − 1, each once, in any order, and returns when all have run. The first
-   * exception is thrown on.
+   * Runs tasks 0 … count − 1, each once, in any order, and returns when all have run. As long as it
+   * has any, a thread takes tasks of a share that is its own each time, whose data its cache may
+   * hold. The first exception is thrown on.
    */
   void run(int count, IntConsumer task) {
     run(count, (number, worker) -> task.accept(number));
@@ -128,6 +130,9 @@ final class Workers implements AutoCloseable {
   /** Tasks, and who is still at them. */
   private static final class Job {
 
+    /** Counters are so far apart, or threads would wait for each other's line of the cache. */
+    private static final int APART = 16;
+
     /** There has been nothing to do yet. */
     static final Job NONE = new Job(0, (task, worker) -> {}, 0);
 
@@ -138,7 +143,9 @@ final class Workers implements AutoCloseable {
     /** The caller, once it waits. */
     private final AtomicReference<Thread> waiting = new AtomicReference<>();
 
-    private final AtomicInteger next = new AtomicInteger();
+    /** Each thread's next task: it takes those of its own share first. */
+    private final AtomicIntegerArray next;
+
     private final AtomicInteger working;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -147,12 +154,27 @@ final class Workers implements AutoCloseable {
       this.task = task;
       this.helping = helping;
       working = new AtomicInteger(helping);
+      next = new AtomicIntegerArray((helping + 1) * APART);
+      for (int share = 0; share <= helping; share++) {
+        next.set(share * APART, begin(share));
+      }
     }
 
+    private int begin(int share) {
+      return (int) ((long) count * share / (helping + 1));
+    }
+
+    /** Does the tasks of a thread's own share, and then those that others have left. */
     void drain(int worker) {
       try {
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-          task.run(i, worker);
+        for (int turn = 0; turn <= helping; turn++) {
+          int share = (worker + turn) % (helping + 1);
+          int end = begin(share + 1);
+          for (int i = next.getAndIncrement(share * APART);
+              i < end;
+              i = next.getAndIncrement(share * APART)) {
+            task.run(i, worker);
+          }
         }
       } catch (RuntimeException | Error thrown) {
         failure.compareAndSet(null, thrown);

@@ -24,6 +24,11 @@ final class SimdPlans {
             return new WideNetwork(spec, parameters);
           }
 
+          @Override
+          public Slices descent(DescentSlices plain) {
+            return new SimdDescent(plain.w(), plain.rates(), plain);
+          }
+
           /** A network of other layers, or at several positions, cannot be run so. */
           @Override
           public Optional<BlockNetwork> single(float[] parameters) {
