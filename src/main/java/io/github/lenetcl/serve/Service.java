@@ -150,19 +150,18 @@ public final class Service implements AutoCloseable {
     }
     long rest = Long.parseLong(told);
     long end = System.nanoTime() + MOST_WAIT.toNanos();
+    byte[] some = new byte[1 << 14];
     try {
       InputStream body = exchange.getRequestBody();
       while (rest > 0 && System.nanoTime() < end) {
-        int there = body.available();
-        rest -= body.readNBytes(there).length;
-        if (there == 0) {
-          Thread.sleep(1);
+        int count = body.read(some, 0, (int) Math.min(some.length, rest));
+        if (count < 0) {
+          return false;
         }
+        rest -= count;
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "a refused request broke off", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     return rest == 0;
   }
