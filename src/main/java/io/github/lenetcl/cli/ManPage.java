@@ -63,7 +63,7 @@ final class ManPage {
 
   private void tagged(String tag, ArgSpec told) {
     page.append(".TP\n.B ").append(escaped(tag)).append('\n');
-    text(rendered(String.join(" ", told.renderedDescription())));
+    text(rendered(String.join(" ", told.description())));
   }
 
   private void commands(Map<String, CommandLine> commands) {

@@ -13,7 +13,6 @@ import io.github.lenetcl.experiment.Lab;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.spark.Sessions;
 import io.github.lenetcl.training.FastRecipe;
-import io.github.lenetcl.training.TrainingListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ class SweepTest {
               2,
               new FastRecipe(),
               OptionalInt.of(1),
-              new TrainingListener() {},
+              result -> {},
               "");
       Experiment.named("size").run(lab).write(alone);
     }

@@ -11,7 +11,6 @@ import io.github.lenetcl.experiment.Sweep;
 import io.github.lenetcl.spark.SparkCommand;
 import io.github.lenetcl.spark.TaskDevices;
 import io.github.lenetcl.training.Recipe;
-import io.github.lenetcl.training.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -140,7 +139,7 @@ public final class LenetSweep implements Callable<Integer> {
             .orElseThrow(() -> new BadInputException(data + ": no test images, wanted some"))
             .first(most);
     try (Selection own = TaskDevices.open(device)) {
-      Lab lab = settings.lab(training, test, own.backend(), folder, new TrainingListener() {});
+      Lab lab = settings.lab(training, test, own.backend(), folder, result -> {});
       Sweep sweep = new Sweep(settings.named(), lab);
       train(settings, sweep.missing(), training, test);
       settings.named().run(lab).write(folder).forEach(out()::println);

@@ -3,6 +3,7 @@ package io.github.lenetcl.spark.sweep;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.experiment.Sweep;
 import io.github.lenetcl.spark.TaskDevices;
+import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.TrainingListener;
 import java.io.IOException;
 import java.io.Serializable;
@@ -57,6 +58,9 @@ final class TrainingTask extends AbstractFunction2<TaskContext, Iterator<String>
   private TrainedFiles train(String name, Path folder, TaskContext context) throws IOException {
     TrainingListener listener =
         new TrainingListener() {
+          @Override
+          public void passFinished(PassResult result) {}
+
           @Override
           public boolean stopRequested() {
             return context.isInterrupted();
