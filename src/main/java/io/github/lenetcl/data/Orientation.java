@@ -47,7 +47,7 @@ final class Orientation {
       if (marker >> 8 != 0xff || marker == 0xffda) {
         break;
       }
-      int length = Short.toUnsignedInt(file.getShort()) - 2;
+      int length = Math.max(0, Short.toUnsignedInt(file.getShort()) - 2);
       int next = file.position() + length;
       if (marker == 0xffe1 && length > 6 && file.getInt(file.position()) == 0x45786966) {
         return Optional.of(slice(file, file.position() + 6, length - 6));
@@ -87,6 +87,9 @@ final class Orientation {
       int length = lengthFirst ? first : second;
       if ((lengthFirst ? second : first) == name) {
         return Optional.of(slice(file, file.position(), length));
+      }
+      if (length < 0 || length > file.remaining()) {
+        break; // back to chunks that were read already, or beyond the end
       }
       file.position(Math.addExact(file.position() + behind, (length + even - 1) / even * even));
     }
