@@ -98,8 +98,10 @@ public final class OpenClBackend implements Backend {
   }
 
   /**
-   * Returns a plan whose kernels are not checked, that only one thread may use, and that is not
-   * closed with the backend.
+   * {@return a plan whose kernels are not checked, that only one thread may use, and that is not
+   * closed with the backend}
+   *
+   * @param spec what the plan is for
    */
   public OpenClPlan make(PlanSpec spec) {
     return new OpenClPlan(context, tuning, programs, path, spec, use -> true);

@@ -464,7 +464,7 @@ public final class OpenClPlan implements Plan {
     return workspace.damagedGuards();
   }
 
-  /** Returns the kernels that the plan launches, for a look at what they take. */
+  /** {@return the kernels that the plan launches, for a look at what they take} */
   public List<ClKernel> kernels() {
     return workspace.kernels();
   }

@@ -67,7 +67,7 @@ public enum Knob {
     return candidates;
   }
 
-  /** Returns whether it is a number of work-items in a group, which devices bound. */
+  /** {@return whether it is a number of work-items in a group, which devices bound} */
   public boolean countsItems() {
     return switch (this) {
       case CONVOLUTION_STRIP, FULL_ROWS, FULL_OUTPUTS -> false;
