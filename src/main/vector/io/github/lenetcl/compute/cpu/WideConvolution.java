@@ -91,9 +91,6 @@ final class WideConvolution implements WideLayer {
             .map(k -> shifts[Math.min(k, kernel - 1)])
             .toArray();
     int[] all = IntStream.range(0, out.area()).toArray();
-    List<WideSweep.Segment> whole =
-        List.of(
-            new WideSweep.Segment(places, Arrays.stream(all).map(t -> t * L).toArray(), 0, kernel));
     forward =
         new WideSweep(
             out.maps(),
@@ -101,8 +98,7 @@ final class WideConvolution implements WideLayer {
             inputs.map(),
             out.area() * L,
             shifts,
-            IntStream.range(0, kernel).toArray(),
-            whole,
+            new WideSweep.Places(places, Arrays.stream(all).map(t -> t * L).toArray()),
             zero);
     back = new WideTransposed(window, in, out, pairs.toOutputs(), zero);
     biases = new float[out.maps()];

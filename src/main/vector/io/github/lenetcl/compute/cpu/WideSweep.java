@@ -5,23 +5,21 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Sums over the places of maps: what a convolution computes forward, and a part of what it computes
- * back. Weights are kept in the order in which the tiles take them.
+ * Sums over the places of maps: what a convolution computes forward. Weights are kept in the order
+ * in which the tiles take them.
  */
 final class WideSweep {
 
   /**
-   * Places at which the same taps are taken.
+   * Places that are computed.
    *
    * @param from where each reads; the last is repeated until tiles divide them, which computes the
    *     same again
    * @param to where each writes, likewise
-   * @param begin the first tap
-   * @param end the one behind the last
    */
-  record Segment(int[] from, int[] to, int begin, int end) {
+  record Places(int[] from, int[] to) {
 
-    Segment {
+    Places {
       from = filledUp(from);
       to = filledUp(to);
     }
@@ -59,7 +57,7 @@ final class WideSweep {
   private final int[][] runs;
 
   private final int[] taps;
-  private final List<Segment> segments;
+  private final Places places;
   private final int map;
 
   /** Where each packed weight stands in the parameters. */
@@ -85,21 +83,12 @@ final class WideSweep {
    * @param readMap from one map that is read to the next
    * @param map from one map that is computed to the next
    * @param taps for each tap where it reads, from the place
-   * @param weightOf for each tap which weight of a kernel it is
    * @param zero where a zero stands in the parameters
    */
-  WideSweep(
-      int maps,
-      Pairs pairs,
-      int readMap,
-      int map,
-      int[] taps,
-      int[] weightOf,
-      List<Segment> segments,
-      int zero) {
+  WideSweep(int maps, Pairs pairs, int readMap, int map, int[] taps, Places places, int zero) {
     this.map = map;
     this.taps = taps;
-    this.segments = segments;
+    this.places = places;
     groups = WideGroups.alike(maps, pairs::read);
     runs = new int[groups.size()][];
     sources = new int[groups.size()][];
@@ -123,7 +112,7 @@ final class WideSweep {
         for (int k = 0; k < taps.length; k++) {
           for (int member : members) {
             int first = weights.applyAsInt(member, from);
-            sources[g][next++] = first < 0 ? zero : first + weightOf[k];
+            sources[g][next++] = first < 0 ? zero : first + k;
           }
         }
       }
@@ -140,29 +129,25 @@ final class WideSweep {
 
   /** Computes all places of all maps. */
   void run(float[] x, float[] y, float[] bias) {
-    for (Segment segment : segments) {
-      int fours = segment.fours() * WideTiles.LEAST_PLACES;
-      int places;
-      for (int t = 0; t < segment.from().length; t += places) {
-        places = t < fours ? WideTiles.LEAST_PLACES : WideTiles.PLACES;
-        for (int g = 0; g < packed.length; g++) {
-          int[] members = groups.get(g).maps();
-          WideTiles.sum(
-              places,
-              y,
-              map,
-              members,
-              segment.to(),
-              x,
-              segment.from(),
-              t,
-              runs[g],
-              taps,
-              segment.begin(),
-              segment.end(),
-              packed[g],
-              bias);
-        }
+    int fours = places.fours() * WideTiles.LEAST_PLACES;
+    int tile;
+    for (int t = 0; t < places.from().length; t += tile) {
+      tile = t < fours ? WideTiles.LEAST_PLACES : WideTiles.PLACES;
+      for (int g = 0; g < packed.length; g++) {
+        int[] members = groups.get(g).maps();
+        WideTiles.sum(
+            tile,
+            y,
+            map,
+            members,
+            places.to(),
+            x,
+            places.from(),
+            t,
+            runs[g],
+            taps,
+            packed[g],
+            bias);
       }
     }
   }

@@ -25,8 +25,7 @@ final class WideTiles {
 
   /**
    * Sets y[maps[m]·map + to[p]] = bias[maps[m]] + Σ_n Σ_k w[…]·x[from[p] + runs[n] + taps[k]] for
-   * all maps, four or five {@code places} from t on, and the taps from {@code begin} to {@code
-   * end}.
+   * all maps and four or five {@code places} from t on.
    *
    * @param w the weights by run, tap and map
    */
@@ -41,25 +40,23 @@ final class WideTiles {
       int t,
       int[] runs,
       int[] taps,
-      int begin,
-      int end,
       float[] w,
       float[] bias) {
     boolean fewer = places < PLACES;
     switch (maps.length) {
-      case 2 -> two(y, map, maps, to, x, from, t, runs, taps, begin, end, w, bias);
+      case 2 -> two(y, map, maps, to, x, from, t, runs, taps, w, bias);
       case 3 -> {
         if (fewer) {
-          threeByFour(y, map, maps, to, x, from, t, runs, taps, begin, end, w, bias);
+          threeByFour(y, map, maps, to, x, from, t, runs, taps, w, bias);
         } else {
-          three(y, map, maps, to, x, from, t, runs, taps, begin, end, w, bias);
+          three(y, map, maps, to, x, from, t, runs, taps, w, bias);
         }
       }
       default -> {
         if (fewer) {
-          fourByFour(y, map, maps, to, x, from, t, runs, taps, begin, end, w, bias);
+          fourByFour(y, map, maps, to, x, from, t, runs, taps, w, bias);
         } else {
-          four(y, map, maps, to, x, from, t, runs, taps, begin, end, w, bias);
+          four(y, map, maps, to, x, from, t, runs, taps, w, bias);
         }
       }
     }
@@ -75,8 +72,6 @@ final class WideTiles {
       int t,
       int[] runs,
       int[] taps,
-      int begin,
-      int end,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -106,8 +101,8 @@ final class WideTiles {
     int p4 = from[t + 4];
     for (int n = 0; n < runs.length; n++) {
       int run = runs[n];
-      int at = (n * taps.length + begin) * 4;
-      for (int k = begin; k < end; k++) {
+      int at = n * taps.length * 4;
+      for (int k = 0; k < taps.length; k++) {
         int tap = run + taps[k];
         FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
         FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
@@ -157,8 +152,6 @@ final class WideTiles {
       int t,
       int[] runs,
       int[] taps,
-      int begin,
-      int end,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -183,8 +176,8 @@ final class WideTiles {
     int p4 = from[t + 4];
     for (int n = 0; n < runs.length; n++) {
       int run = runs[n];
-      int at = (n * taps.length + begin) * 3;
-      for (int k = begin; k < end; k++) {
+      int at = n * taps.length * 3;
+      for (int k = 0; k < taps.length; k++) {
         int tap = run + taps[k];
         FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
         FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
@@ -227,8 +220,6 @@ final class WideTiles {
       int t,
       int[] runs,
       int[] taps,
-      int begin,
-      int end,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -248,8 +239,8 @@ final class WideTiles {
     int p4 = from[t + 4];
     for (int n = 0; n < runs.length; n++) {
       int run = runs[n];
-      int at = (n * taps.length + begin) * 2;
-      for (int k = begin; k < end; k++) {
+      int at = n * taps.length * 2;
+      for (int k = 0; k < taps.length; k++) {
         int tap = run + taps[k];
         FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
         FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
@@ -285,8 +276,6 @@ final class WideTiles {
       int t,
       int[] runs,
       int[] taps,
-      int begin,
-      int end,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -311,8 +300,8 @@ final class WideTiles {
     int p3 = from[t + 3];
     for (int n = 0; n < runs.length; n++) {
       int run = runs[n];
-      int at = (n * taps.length + begin) * 4;
-      for (int k = begin; k < end; k++) {
+      int at = n * taps.length * 4;
+      for (int k = 0; k < taps.length; k++) {
         int tap = run + taps[k];
         FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
         FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
@@ -357,8 +346,6 @@ final class WideTiles {
       int t,
       int[] runs,
       int[] taps,
-      int begin,
-      int end,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -379,8 +366,8 @@ final class WideTiles {
     int p3 = from[t + 3];
     for (int n = 0; n < runs.length; n++) {
       int run = runs[n];
-      int at = (n * taps.length + begin) * 3;
-      for (int k = begin; k < end; k++) {
+      int at = n * taps.length * 3;
+      for (int k = 0; k < taps.length; k++) {
         int tap = run + taps[k];
         FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
         FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
