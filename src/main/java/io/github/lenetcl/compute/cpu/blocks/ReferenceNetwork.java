@@ -81,7 +81,7 @@ public final class ReferenceNetwork implements BlockNetwork {
     Sample(boolean backward) {
       LayerOperations making = new LayerOperations(spec.network(), draws, parameters);
       for (int i = 0; i < operations.length; i++) {
-        if (LayerOperations.draws(spec.network().layers().get(i))) {
+        if (spec.network().layers().get(i).draws()) {
           operations[i] = making.of(i, shape(i));
         }
       }

@@ -30,86 +30,104 @@ public record LayerOperations(Network network, PassDraws draws, float[] paramete
 
   /** Returns the operation of a layer for inputs of a shape. */
   public Operation of(int index, Shape input) {
-    Layer layer = network.layers().get(index);
-    List<Parameter> own = network.parametersOf(index);
-    if (layer instanceof Convolution convolution) {
-      return convolution(convolution, input, own);
-    }
-    if (layer instanceof LocallyConnected local) {
-      return new LocallyConnectedOperation(local, own.get(0).offset(), second(own));
-    }
-    if (layer instanceof Subsampling subsampling) {
-      int coefficientAt = own.get(0).offset();
-      int biasAt = own.get(1).offset();
-      return subsampling.window().isTiling()
-          ? new SubsamplingOperation(subsampling, input, coefficientAt, biasAt)
-          : new GeneralSubsamplingOperation(subsampling, input, coefficientAt, biasAt);
-    }
-    if (layer instanceof Pooling pooling) {
-      return switch (pooling.kind()) {
-        case AVERAGE -> new AveragePoolingOperation(pooling, input);
-        case MAX -> new MaxPoolingOperation(pooling, input);
-        case STOCHASTIC -> new StochasticPoolingOperation(pooling, input, draws.of(index));
-      };
-    }
-    if (layer instanceof SpatialPooling pooling) {
-      return new SpatialPoolingOperation(pooling, input, draws.of(index));
-    }
-    if (layer instanceof Flatten) {
-      return new FlattenOperation(input.size());
-    }
-    if (layer instanceof Dropout dropout) {
-      return new DropoutOperation(dropout, input.size(), draws.of(index));
-    }
-    if (layer instanceof FullConnection full) {
-      return new FullConnectionOperation(
-          full.inputs(), full.outputs(), input.area(), own.get(0).offset(), second(own));
-    }
-    if (layer instanceof RadialBasis rbf) {
-      return new RadialBasisOperation(
-          rbf.trainable() ? parameters : rbf.centers().flat(),
-          rbf.trainable() ? own.get(0).offset() : 0,
-          rbf.trainable(),
-          rbf.centers().classes(),
-          rbf.centers().units(),
-          input.area());
-    }
-    if (layer instanceof Activation activation) {
-      return ActivationOperation.of(activation.function(), input.size());
-    }
-    if (layer instanceof Pointwise pointwise) {
-      return new PointwiseOperation(pointwise.function(), pointwise.alpha(), input.size());
-    }
-    if (layer instanceof Softmax) {
-      return new SoftmaxOperation(input.maps(), input.area());
-    }
-    throw new IllegalArgumentException(layer.name() + ": no operation for " + layer);
+    return network.layers().get(index).match(new Kinds(index, input));
   }
 
-  private static Operation convolution(Convolution layer, Shape input, List<Parameter> own) {
-    int weightAt = own.get(0).offset();
-    if (!layer.isPlain()) {
-      return new GeneralConvolutionOperation(layer, input, weightAt, second(own));
+  /** The operation of each kind of layer. */
+  private final class Kinds implements Layer.Cases<Operation> {
+
+    private final int index;
+    private final Shape input;
+    private final List<Parameter> own;
+
+    Kinds(int index, Shape input) {
+      this.index = index;
+      this.input = input;
+      own = network.parametersOf(index);
     }
-    if (layer.table().isFull() && layer.outputShape(input).area() == 1) {
+
+    @Override
+    public Operation convolution(Convolution layer) {
+      boolean covers =
+          layer.isPlain() && layer.table().isFull() && layer.outputShape(input).area() == 1;
       // C5: where the kernels cover the input, a convolution is a full connection of all its
       // values.
-      return new FullConnectionOperation(
-          input.size(), layer.table().outputs(), 1, weightAt, second(own));
+      return covers
+          ? new FullConnectionOperation(
+              input.size(), layer.table().outputs(), 1, own.get(0).offset(), second(own))
+          : new ConvolutionOperation(layer, input, own.get(0).offset(), second(own));
     }
-    return new ConvolutionOperation(layer, input, weightAt, own.get(1).offset());
+
+    @Override
+    public Operation locallyConnected(LocallyConnected layer) {
+      return new LocallyConnectedOperation(layer, own.get(0).offset(), second(own));
+    }
+
+    @Override
+    public Operation subsampling(Subsampling layer) {
+      return new SubsamplingOperation(layer, input, own.get(0).offset(), own.get(1).offset());
+    }
+
+    @Override
+    public Operation pooling(Pooling layer) {
+      return switch (layer.kind()) {
+        case AVERAGE -> new AveragePoolingOperation(layer, input);
+        case MAX -> new MaxPoolingOperation(layer, input);
+        case STOCHASTIC -> new StochasticPoolingOperation(layer, input, draws.of(index));
+      };
+    }
+
+    @Override
+    public Operation spatialPooling(SpatialPooling layer) {
+      return new SpatialPoolingOperation(layer, input, draws.of(index));
+    }
+
+    @Override
+    public Operation activation(Activation layer) {
+      return ActivationOperation.of(layer.function(), input.size());
+    }
+
+    @Override
+    public Operation pointwise(Pointwise layer) {
+      return new PointwiseOperation(layer.function(), layer.alpha(), input.size());
+    }
+
+    @Override
+    public Operation flatten(Flatten layer) {
+      return new FlattenOperation(input.size());
+    }
+
+    @Override
+    public Operation fullConnection(FullConnection layer) {
+      return new FullConnectionOperation(
+          layer.inputs(), layer.outputs(), input.area(), own.get(0).offset(), second(own));
+    }
+
+    @Override
+    public Operation dropout(Dropout layer) {
+      return new DropoutOperation(layer, input.size(), draws.of(index));
+    }
+
+    @Override
+    public Operation radialBasis(RadialBasis layer) {
+      return new RadialBasisOperation(
+          layer.trainable() ? parameters : layer.centers().flat(),
+          layer.trainable() ? own.get(0).offset() : 0,
+          layer.trainable(),
+          layer.centers().classes(),
+          layer.centers().units(),
+          input.area());
+    }
+
+    @Override
+    public Operation softmax(Softmax layer) {
+      return new SoftmaxOperation(input.maps(), input.area());
+    }
   }
 
   /** Where the second tensor begins, the biases, if there is one. */
   private static OptionalInt second(List<Parameter> own) {
     return own.stream().skip(1).mapToInt(Parameter::offset).findFirst();
-  }
-
-  /** Returns whether a layer acts by chance. */
-  public static boolean draws(Layer layer) {
-    return layer instanceof Dropout
-        || layer instanceof SpatialPooling
-        || layer instanceof Pooling pooling && pooling.kind() == Pooling.Kind.STOCHASTIC;
   }
 
   /**

@@ -4,32 +4,36 @@ import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Subsampling;
 import java.util.Arrays;
 
-/** y_m[r,c] = coefficient_m·Σ + bias_m, with Σ the sum of the window's inputs. */
+/**
+ * y_m[r,c] = coefficient_m·Σ + bias_m, with Σ the sum of the inputs in any window, which may
+ * overlap its neighbours.
+ */
 final class SubsamplingOperation implements Operation {
 
-  private final int window;
   private final Shape in;
   private final Shape out;
+  private final WindowSums windows;
   private final int coefficientAt;
   private final int biasAt;
+  private final ThreadLocal<float[]> planes;
 
   SubsamplingOperation(Subsampling layer, Shape input, int coefficientAt, int biasAt) {
-    window = layer.window().height();
     in = input;
     out = layer.outputShape(input);
+    windows = new WindowSums(new Fields(layer.window(), in, out));
     this.coefficientAt = coefficientAt;
     this.biasAt = biasAt;
+    planes = ThreadLocal.withInitial(() -> new float[out.area()]);
   }
 
   @Override
   public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+    float[] sums = planes.get();
     for (int m = 0; m < out.maps(); m++) {
-      float coefficient = w[coefficientAt + m];
-      float bias = w[biasAt + m];
-      for (int r = 0; r < out.height(); r++) {
-        for (int c = 0; c < out.width(); c++) {
-          y[yAt + index(m, r, c)] = coefficient * windowSum(x, xAt, m, r, c) + bias;
-        }
+      windows.gather(x, xAt + m * in.area(), sums);
+      int to = yAt + m * out.area();
+      for (int u = 0; u < out.area(); u++) {
+        y[to + u] = w[coefficientAt + m] * sums[u] + w[biasAt + m];
       }
     }
   }
@@ -46,25 +50,17 @@ final class SubsamplingOperation implements Operation {
     toInputs(w, true, hy, hyAt, hx, hxAt);
   }
 
-  /**
-   * Every input of a window receives coefficient·dy; with the coefficient squared, the curvature.
-   */
   private void toInputs(float[] w, boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+    float[] values = planes.get();
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int m = 0; m < out.maps(); m++) {
       float coefficient = w[coefficientAt + m];
       float factor = squared ? coefficient * coefficient : coefficient;
-      for (int r = 0; r < out.height(); r++) {
-        for (int c = 0; c < out.width(); c++) {
-          float value = factor * dy[dyAt + index(m, r, c)];
-          int corner = dxAt + m * in.area() + r * window * in.width() + c * window;
-          for (int p = 0; p < window; p++) {
-            for (int q = 0; q < window; q++) {
-              dx[corner + p * in.width() + q] = value;
-            }
-          }
-        }
+      int from = dyAt + m * out.area();
+      for (int u = 0; u < out.area(); u++) {
+        values[u] = factor * dy[from + u];
       }
+      windows.spread(values, dx, dxAt + m * in.area());
     }
   }
 
@@ -74,8 +70,8 @@ final class SubsamplingOperation implements Operation {
   }
 
   /**
-   * The coefficient is one connection to the sum, so that its input is Σ and not the four inputs
-   * apart.
+   * The coefficient is one connection to the sum, so that its input is Σ and not the window's
+   * inputs apart.
    */
   @Override
   public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
@@ -83,15 +79,17 @@ final class SubsamplingOperation implements Operation {
   }
 
   private void toParameters(float[] x, int xAt, boolean squared, float[] dy, int dyAt, float[] dw) {
+    float[] sums = planes.get();
     for (int m = 0; m < out.maps(); m++) {
+      windows.gather(x, xAt + m * in.area(), sums);
       float coefficient = 0;
       float bias = 0;
       for (int r = 0; r < out.height(); r++) {
         float coefficientRow = 0;
         float biasRow = 0;
         for (int c = 0; c < out.width(); c++) {
-          float sum = windowSum(x, xAt, m, r, c);
-          float value = dy[dyAt + index(m, r, c)];
+          float sum = sums[r * out.width() + c];
+          float value = dy[dyAt + windows.fields().unit(m, r, c)];
           coefficientRow += (squared ? sum * sum : sum) * value;
           biasRow += value;
         }
@@ -101,20 +99,5 @@ final class SubsamplingOperation implements Operation {
       dw[coefficientAt + m] += coefficient;
       dw[biasAt + m] += bias;
     }
-  }
-
-  private float windowSum(float[] x, int xAt, int m, int r, int c) {
-    int corner = xAt + m * in.area() + r * window * in.width() + c * window;
-    float sum = 0;
-    for (int p = 0; p < window; p++) {
-      for (int q = 0; q < window; q++) {
-        sum += x[corner + p * in.width() + q];
-      }
-    }
-    return sum;
-  }
-
-  private int index(int m, int r, int c) {
-    return (m * out.height() + r) * out.width() + c;
   }
 }

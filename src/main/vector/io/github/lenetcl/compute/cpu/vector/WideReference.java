@@ -31,7 +31,7 @@ final class WideReference implements WideLayer {
     this.in = in;
     inSize = in.size();
     outSize = out.size();
-    drawing = LayerOperations.draws(making.network().layers().get(layer));
+    drawing = making.network().layers().get(layer).draws();
     shared = making.of(layer, in);
   }
 
