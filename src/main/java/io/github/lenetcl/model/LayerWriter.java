@@ -1,6 +1,7 @@
 package io.github.lenetcl.model;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -93,6 +94,15 @@ final class LayerWriter {
     } else if (layer instanceof Dropout dropout) {
       begin("dropout", layer);
       fields.put("rate", dropout.rate());
+    } else if (layer instanceof BatchNormalization normalization) {
+      begin("batch-normalization", layer);
+      fields.put("maps", normalization.maps());
+      if (normalization.epsilon() != BatchNormalization.USUAL_EPSILON) {
+        fields.put("epsilon", normalization.epsilon());
+      }
+      if (normalization.momentum() != BatchNormalization.USUAL_MOMENTUM) {
+        fields.put("momentum", normalization.momentum());
+      }
     } else if (layer instanceof RadialBasis rbf) {
       begin("rbf", layer);
       fields.put("units", rbf.centers().units());

@@ -22,6 +22,7 @@ public sealed interface Layer
         Flatten,
         FullConnection,
         Dropout,
+        BatchNormalization,
         RadialBasis,
         Softmax {
 

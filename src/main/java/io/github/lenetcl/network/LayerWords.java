@@ -41,6 +41,9 @@ final class LayerWords {
     if (layer instanceof Dropout dropout) {
       return "dropout " + dropout.rate();
     }
+    if (layer instanceof BatchNormalization normalization) {
+      return of(normalization);
+    }
     if (layer instanceof RadialBasis rbf) {
       return "radial basis functions, " + (rbf.trainable() ? "trainable" : "fixed");
     }
@@ -54,6 +57,15 @@ final class LayerWords {
   private static String of(Pointwise pointwise) {
     String word = word(pointwise.function());
     return pointwise.function().hasAlpha() ? word + " " + pointwise.alpha() : word;
+  }
+
+  /** With ε and momentum where they are not the usual ones. */
+  private static String of(BatchNormalization layer) {
+    boolean epsilon = layer.epsilon() != BatchNormalization.USUAL_EPSILON;
+    boolean momentum = layer.momentum() != BatchNormalization.USUAL_MOMENTUM;
+    return "batch normalisation"
+        + (epsilon ? ", epsilon " + layer.epsilon() : "")
+        + (momentum ? ", momentum " + layer.momentum() : "");
   }
 
   private static String pooled(Window window) {

@@ -2,6 +2,7 @@ package io.github.lenetcl.serve;
 
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
@@ -48,6 +49,7 @@ final class Stages {
       if (layer instanceof Activation
           || layer instanceof Pointwise
           || layer instanceof Dropout
+          || layer instanceof BatchNormalization
           || layer instanceof Flatten) {
         stages.extend(i);
       } else {
@@ -82,7 +84,8 @@ final class Stages {
       return before.through(pooling.side(), pooling.stride(), 0);
     } else if (layer instanceof Activation
         || layer instanceof Pointwise
-        || layer instanceof Dropout) {
+        || layer instanceof Dropout
+        || layer instanceof BatchNormalization) {
       return before;
     } else if (layer instanceof Softmax || layer instanceof RadialBasis) {
       return before;

@@ -46,13 +46,13 @@ final class LaneNetwork implements BlockNetwork {
     BlockPlan.Networks networks =
         new BlockPlan.Networks() {
           @Override
-          public BlockNetwork wide(float[] parameters) {
+          public BlockNetwork wide(float[] parameters, BatchStatistics statistics) {
             return wide;
           }
 
           @Override
           public Optional<BlockNetwork> single(float[] parameters) {
-            return Optional.of(new ReferenceNetwork(spec, parameters));
+            return Optional.of(new ReferenceNetwork(spec, parameters, new BatchStatistics(spec)));
           }
         };
     return Optional.of(new BlockPlan(spec, workers, networks, LEAST, 0));

@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -25,8 +26,10 @@ import java.util.OptionalInt;
  * @param network the network
  * @param draws what its layers draw
  * @param parameters its parameters, for operations that cannot do without them in any pass
+ * @param statistics what batch normalisation works with
  */
-record LayerOperations(Network network, PassDraws draws, float[] parameters) {
+record LayerOperations(
+    Network network, PassDraws draws, float[] parameters, BatchStatistics statistics) {
 
   /** Returns the operation of a layer for inputs of a shape. */
   Operation of(int index, Shape input) {
@@ -60,6 +63,9 @@ record LayerOperations(Network network, PassDraws draws, float[] parameters) {
     }
     if (layer instanceof Dropout dropout) {
       return new DropoutOperation(dropout, input.size(), draws.of(index));
+    }
+    if (layer instanceof BatchNormalization) {
+      return new NormalizationOperation(statistics.of(index), input.area());
     }
     if (layer instanceof FullConnection full) {
       return new FullConnectionOperation(

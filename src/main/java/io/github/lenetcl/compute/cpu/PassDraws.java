@@ -23,6 +23,11 @@ final class PassDraws {
     first = offset;
   }
 
+  /** Returns whether anything is drawn. */
+  boolean isOn() {
+    return source.draws().on();
+  }
+
   /** Returns the draws of one layer. */
   OfLayer of(int layer) {
     return new OfLayer(layer);
@@ -39,7 +44,7 @@ final class PassDraws {
 
     /** Returns whether anything is drawn. */
     boolean on() {
-      return source.draws().on();
+      return isOn();
     }
 
     /** Returns the draws of one of the pass's samples. */

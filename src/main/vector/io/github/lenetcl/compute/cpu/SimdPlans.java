@@ -20,8 +20,8 @@ final class SimdPlans {
     BlockPlan.Networks networks =
         new BlockPlan.Networks() {
           @Override
-          public BlockNetwork wide(float[] parameters) {
-            return new WideNetwork(spec, parameters);
+          public BlockNetwork wide(float[] parameters, BatchStatistics statistics) {
+            return new WideNetwork(spec, parameters, statistics);
           }
 
           @Override

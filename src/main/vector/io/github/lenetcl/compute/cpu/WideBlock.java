@@ -8,7 +8,7 @@ import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
 /** The values and derivatives of as many samples as a vector has lanes. */
-final class WideBlock implements Block {
+final class WideBlock implements LayeredBlock {
 
   static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 
@@ -119,8 +119,28 @@ final class WideBlock implements Block {
     forward(w, 0, layers.size());
   }
 
-  /** Computes the values of some layers. */
-  void forward(float[] w, int from, int to) {
+  @Override
+  public boolean isDrawing() {
+    return source.draws().on();
+  }
+
+  @Override
+  public int samples() {
+    return Math.max(0, Math.min(LANES, source.count() - first));
+  }
+
+  @Override
+  public void addValues(int layer, double[] sums) {
+    ((WideNormalization) layers.get(layer)).addValues(this, sums);
+  }
+
+  @Override
+  public void addDerivatives(int layer, double[] sums) {
+    ((WideNormalization) layers.get(layer)).addDerivatives(this, sums);
+  }
+
+  @Override
+  public void forward(float[] w, int from, int to) {
     for (int i = from; i < to; i++) {
       layers.get(i).forward(w, this);
     }
@@ -144,6 +164,13 @@ final class WideBlock implements Block {
     slot = place;
     backward(seeded, Math.min(seeded, lowest), w, dw);
     derived = Math.min(seeded, lowest + 1);
+  }
+
+  @Override
+  public void backward(int end, int from, float[] w, float[] dw, int place) {
+    slot = place;
+    backward(end, Math.min(end, Math.max(from, lowest)), w, dw);
+    derived = Math.min(end, lowest + 1);
   }
 
   /** Goes back through some layers, the last first. */

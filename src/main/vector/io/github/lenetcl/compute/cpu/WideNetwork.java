@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class WideNetwork implements BlockNetwork {
 
   private final PlanSpec spec;
+  private final BatchStatistics statistics;
   private final List<Shape> shapes = new ArrayList<>();
   private final boolean[] inPlace;
   private final List<WideLayer> layers = new ArrayList<>();
@@ -24,12 +25,15 @@ final class WideNetwork implements BlockNetwork {
    * Chooses what runs each layer.
    *
    * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
    */
-  WideNetwork(PlanSpec spec, float[] parameters) {
+  WideNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
     this.spec = spec;
+    this.statistics = statistics;
     shapes.add(spec.input());
     shapes.addAll(spec.network().shapesFor(spec.input()));
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters);
+    LayerOperations making =
+        new LayerOperations(spec.network(), new PassDraws(), parameters, statistics);
     inPlace = new boolean[shapes.size() - 1];
     lowest =
         IntStream.range(0, inPlace.length)
@@ -81,6 +85,9 @@ final class WideNetwork implements BlockNetwork {
   /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
   @Override
   public Optional<JointPasses> joint(Workers workers) {
+    if (!statistics.indices().isEmpty()) {
+      return Optional.of(new NormalizedPasses(statistics, layers.size(), workers));
+    }
     return lowest < layers.size() && WideJointPasses.isShared(layers.get(lowest))
         ? Optional.of(new WideJointPasses(layers, lowest, workers))
         : Optional.empty();

@@ -50,7 +50,8 @@ final class WideReference implements WideLayer {
     PassDraws draws = new PassDraws();
     Operation operation =
         drawing
-            ? new LayerOperations(making.network(), draws, making.parameters()).of(layer, in)
+            ? new LayerOperations(making.network(), draws, making.parameters(), making.statistics())
+                .of(layer, in)
             : shared;
     // Lanes without a sample have zeros for inputs and derivatives; they draw what the last one
     // does.

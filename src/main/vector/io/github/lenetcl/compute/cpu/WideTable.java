@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
@@ -37,6 +38,7 @@ final class WideTable {
           WideTable::pointwise,
           WideTable::radialBasis,
           WideTable::dropout,
+          WideTable::normalization,
           WideTable::flatten,
           WideTable::softmax,
           WideTable::reference);
@@ -145,6 +147,14 @@ final class WideTable {
   private static Optional<WideLayer> dropout(WidePlace at) {
     return at.layer() instanceof Dropout layer
         ? Optional.of(new WideDropout(at.index(), layer, at.in().size()))
+        : Optional.empty();
+  }
+
+  private static Optional<WideLayer> normalization(WidePlace at) {
+    return at.layer() instanceof BatchNormalization
+        ? Optional.of(
+            new WideNormalization(
+                at.index(), at.reference().statistics().of(at.index()), at.in().area()))
         : Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -129,6 +130,8 @@ public final class ForwardPass {
       return new SpatialPoolingKernels(context, pooling, training);
     } else if (layer instanceof Dropout dropout) {
       return new DropoutKernels(context, dropout, training);
+    } else if (layer instanceof BatchNormalization normalization) {
+      return new NormalizationKernels(context, normalization);
     } else if (layer instanceof Flatten) {
       return new DropoutKernels(context, new Dropout(layer.name(), 0), training);
     } else if (layer instanceof FullConnection) {
@@ -178,6 +181,11 @@ public final class ForwardPass {
   /** Lets the layers draw that act by chance; arguments as those of {@link LayerKernels#draw}. */
   public void draw(Draws draws, int samples, ClBuffer order, int position) {
     stages.forEach(stage -> stage.kernels().draw(draws, samples, order, position));
+  }
+
+  /** To be called before an update; see {@link LayerKernels#settle}. */
+  public void settle(Halt halt) {
+    stages.forEach(stage -> stage.kernels().settle(halt));
   }
 
   /** Computes all layers. */
