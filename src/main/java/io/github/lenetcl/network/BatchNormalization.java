@@ -57,6 +57,16 @@ public record BatchNormalization(String name, int maps, float epsilon, float mom
   }
 
   @Override
+  public Form form() {
+    return Form.ROWS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.batchNormalization(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     if (input.maps() != maps) {
       throw new IllegalArgumentException(
