@@ -188,19 +188,28 @@ record LayerCases(boolean small) {
       normalization(cases, new Shape(6, 28, 28), 33);
       cases.layer(new BatchNormalization("long sums", 1), new Shape(1, 66, 66), 17);
     }
-    LayerCase between =
+    LayerCase behind =
         new LayerCase(
             new Shape(2, 5, 4),
             19,
-            new BatchNormalization("first", 2, 0.1f, 0.5f),
             new Activation("squash", ActivationFunction.SCALED_TANH),
             new Convolution("3x3", Window.of(3), ConnectionTable.full(2, 5), false),
-            new BatchNormalization("between", 5),
+            new BatchNormalization("behind", 5, 0.1f, 0.5f),
             new Activation("tanh", ActivationFunction.TANH),
-            new FullConnection("full", 5, 4, false),
-            new BatchNormalization("last", 4, 1e-3f, 0.01f),
-            new Activation("softsign", ActivationFunction.SOFTSIGN));
-    return cases.add(between).add(between.drawing(Draws.of(1))).list();
+            new FullConnection("full", 5, 4));
+    LayerCase before =
+        new LayerCase(
+            new Shape(3, 4, 5),
+            19,
+            new BatchNormalization("before", 3, 1e-3f, 0.01f),
+            new Activation("softsign", ActivationFunction.SOFTSIGN),
+            new Subsampling("2x2", 3, 2));
+    return cases
+        .add(behind)
+        .add(behind.drawing(Draws.of(1)))
+        .add(before)
+        .add(before.drawing(Draws.of(1)))
+        .list();
   }
 
   private static void normalization(Cases cases, Shape input, int samples) {
