@@ -134,7 +134,7 @@ class ServiceTest {
     trace
         .getAsJsonArray("stages")
         .forEach(stage -> names.add(stage.getAsJsonObject().get("name").getAsString()));
-    assertEquals(List.of("C1", "S2", "C3", "S4", "C5", "F6", "RBF"), names);
+    assertEquals(List.of("C1", "S2", "C3", "S4", "C5", "F6", "Output"), names);
     JsonObject last =
         trace.getAsJsonArray("stages").get(6).getAsJsonObject().getAsJsonObject("values");
     byte[] values = Base64.getDecoder().decode(last.get("data").getAsString());

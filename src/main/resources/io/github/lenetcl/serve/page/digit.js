@@ -23,6 +23,7 @@ export class Digit {
   async open() {
     this.layers.open(await get("/v1/network?" + new URLSearchParams(this.choices())));
     this.network = this.layers.network;
+    byId("digit-bars").style.setProperty("--rows", Math.ceil(this.network.classes.length / 2));
     byId("digit-bars").replaceChildren(...this.network.classes.map((name) =>
       make("li", {}, make("span", { textContent: name }), make("i"), make("span"))));
     this.blank();

@@ -45,12 +45,11 @@ export class StageView {
     this.seen = seen;
     this.at = null;
     const { width, height, count } = this.grid;
-    const narrow = matchMedia("(max-width: 46rem)").matches;
-    const cell = count > 1 ? Math.max(2, Math.min(9, Math.round((narrow ? 56 : 84) / width))) : 12;
-    this.canvases = Array.from({ length: count }, (_, map) => this.canvas(map, width * cell, height * cell));
-    const maps = make("div", { className: "maps" }, ...this.canvases);
-    const columns = count > 8 ? 8 : count;
-    maps.style.setProperty("--room", `${columns * (width * cell + 7)}px`);
+    const cell = count > 1 ? [[24, 3], [8, 4]].find(([from]) => width >= from)?.[1] ?? 6 : 10;
+    this.canvases = Array.from({ length: count }, (_, map) => this.canvas(map));
+    const maps = make("div", { className: count > 1 ? "maps many" : "maps" }, ...this.canvases);
+    maps.style.setProperty("--columns", Math.min(count, 8));
+    maps.style.setProperty("--side", `${width * cell}px`);
     const size = stage.height * stage.width > 1 ? `${stage.maps} maps of ${stage.height}×${stage.width}` : `${stage.maps} units`;
     this.element = make("figure", { className: "layer", tabIndex: 0 },
       make("figcaption", {}, make("b", { textContent: stage.name }), size), maps);
@@ -60,10 +59,8 @@ export class StageView {
     this.element.addEventListener("blur", () => this.point(null));
   }
 
-  canvas(map, width, height) {
+  canvas(map) {
     const canvas = make("canvas");
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
     canvas.addEventListener("pointermove", (event) => {
       const box = canvas.getBoundingClientRect();
       const column = Math.floor((event.clientX - box.left) / box.width * this.grid.width);
