@@ -188,7 +188,7 @@ class ServiceTest {
           /v1/read?looks=3        | image/png        | x                                    | 400 | query: looks is "3", wanted 1 or 6
           /v1/nothing             | image/png        | x                                    | 404 | /v1/nothing: nothing is there
           /v1/models              | image/png        | x                                    | 405 | /v1/models: method POST, wanted GET
-          /v1/training/stop       | image/png        | x                                    | 404 | no training runs here
+          /v1/training/stop       | image/png        | x                                    | 403 | X-Lenet: absent
           """)
   void badRequestsAreToldWhatIsWrong(
       String path, String type, String body, int status, String message) throws Exception {

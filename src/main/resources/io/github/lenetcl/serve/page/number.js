@@ -9,6 +9,12 @@ import { Pad } from "./pad.js";
 /** The drawing of how it was read follows when the pen has rested for so many milliseconds. */
 const REST = 250;
 
+/** What the drawing shows, by how it was read. */
+const SHOWN = {
+  graph: "The cuts, an arc for each piece between them, and the path taken. Point at an arc to see its best class and price.",
+  sdnn: "The share of each class at each place of the window, as dark as it is large, and below it the class that wins there.",
+};
+
 /** The drawing is made no smaller than this. */
 const LEAST_SCALE = 0.7;
 
@@ -120,6 +126,7 @@ export class Number {
 
   async explain() {
     const place = byId("explanation");
+    byId("explained").textContent = SHOWN[byId("method").value];
     if (this.pad.empty) return place.replaceChildren();
     try {
       const svg = await draw("/v1/explain", this.pad.content(), this.parameters());
