@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
 
   private static final String LISTENING = "DevTools listening on ws://";
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
   private final WebSocket socket;

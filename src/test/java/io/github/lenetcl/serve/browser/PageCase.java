@@ -37,7 +37,7 @@ abstract class PageCase {
   static void start() throws Exception {
     Optional<Path> program = Chromium.find();
     assumeTrue(program.isPresent(), "no chromium on the PATH: the page is not tested");
-    service = new ServiceForTests();
+    service = ServiceForTests.patient();
     browser = Chromium.start(program.get(), Files.createDirectory(folder.resolve("profile")));
   }
 
@@ -53,6 +53,9 @@ abstract class PageCase {
 
   @BeforeEach
   void open() {
+    // What one test met is not held against the next.
+    browser.forget("");
+    browser.forgetAsked();
     browser.show(1280, 900, false);
     browser.open("about:blank", service.address());
   }
