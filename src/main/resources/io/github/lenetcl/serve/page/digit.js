@@ -62,8 +62,8 @@ export class Digit {
       tell("");
       if (this.pad.empty) return this.blank();
       if (trace.answer.digit === null) return this.blank("nothing to be seen there");
-      this.layers.show(trace);
       this.show(trace.answer, performance.now() - since);
+      this.layers.show(trace);
     } catch (problem) {
       this.blank();
       tell(problem.message);

@@ -48,10 +48,11 @@ export class Layers {
     if (!this.network) return;
     const { width, height } = this.network.input;
     const known = this.trace?.stages;
+    const colours = signedColours(AMPLITUDE);
     paintGrid(this.input, this.inputLevels(), 0, width, height, inkColours());
     this.views.forEach((view, i) => {
       const { maps, height: rows, width: columns } = view.stage;
-      view.show(known ? numbers(known[i].values) : new Float32Array(maps * rows * columns), signedColours(AMPLITUDE));
+      view.show(known ? numbers(known[i].values) : new Float32Array(maps * rows * columns), colours);
     });
     this.paintEnds(known ? numbers(known[known.length - 1].values) : null);
   }
