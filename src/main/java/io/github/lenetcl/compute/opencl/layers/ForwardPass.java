@@ -111,12 +111,8 @@ public final class ForwardPass {
 
   private LayerKernels kernels(Layer layer, LayerContext context, ClBuffer out) {
     boolean training = spec.training();
-    if (layer instanceof Convolution convolution && convolution.isPlain()) {
-      return convolution.table().isFull() && context.output().area() == 1
-          ? new FullConnectionKernels(context, training)
-          : new ConvolutionKernels(context, convolution, training);
-    } else if (layer instanceof Convolution convolution) {
-      return new GeneralConvolutionKernels(context, convolution, training);
+    if (layer instanceof Convolution convolution) {
+      return convolution(convolution, context);
     } else if (layer instanceof LocallyConnected local) {
       return new LocallyConnectedKernels(context, local, training);
     } else if (layer instanceof Subsampling subsampling) {
@@ -132,7 +128,7 @@ public final class ForwardPass {
     } else if (layer instanceof Flatten) {
       return new DropoutKernels(context, new Dropout(layer.name(), 0), training);
     } else if (layer instanceof FullConnection) {
-      return new FullConnectionKernels(context, training);
+      return full(context);
     } else if (layer instanceof RadialBasis rbf) {
       return new RadialBasisKernels(context, rbf, training);
     } else if (layer instanceof Activation activation) {
@@ -143,6 +139,27 @@ public final class ForwardPass {
       return new SoftmaxKernels(context, out);
     }
     throw new IllegalArgumentException(layer.name() + ": no kernels for this kind of layer");
+  }
+
+  private LayerKernels convolution(Convolution layer, LayerContext context) {
+    boolean training = spec.training();
+    boolean all = layer.table().isFull();
+    if (all && layer.isPlain() && context.output().area() == 1) {
+      return full(context);
+    } else if (all
+        && ProductKernels.suits(context, context.input().maps() * layer.window().area())) {
+      return ProductKernels.of(context, layer, training);
+    }
+    return layer.isPlain()
+        ? new ConvolutionKernels(context, layer, training)
+        : new GeneralConvolutionKernels(context, layer, training);
+  }
+
+  private LayerKernels full(LayerContext context) {
+    int inputs = context.input().size() / context.output().area();
+    return ProductKernels.suits(context, inputs)
+        ? ProductKernels.full(context, spec.training())
+        : new FullConnectionKernels(context, spec.training());
   }
 
   /** Returns the sizes that the kernels are compiled for. */
