@@ -72,7 +72,7 @@ typedef JOINED(float, VECTOR) vector;
 #define SPAN(side) (ITEMS < (side) ? ITEMS : (side))
 #define OVER_TILE(i, rows, j, columns)                                                                                 \
   for (int i = item / SPAN(columns); i < (rows); i += ITEMS / SPAN(columns))                                           \
-    for (int j = item % SPAN(columns); j < (columns); j += SPAN(columns))
+    for (int j = item - item / SPAN(columns) * SPAN(columns); j < (columns); j += SPAN(columns))
 
 // Where something stands: its part of an index, and its row and its column in a map or in a window. Of several places
 // all indices come first, then all rows, then all columns.
@@ -136,7 +136,7 @@ static inline __attribute__((always_inline)) void multiply(local const float *le
   const int n = get_local_id(0) * PER_N * VECTOR;
   for (int block = 0; block < BLOCKS_M * BLOCKS_N; block++) {
     local const float *a = left + block / BLOCKS_N * ITEMS_M * PER_M + m;
-    local const float *b = right + block % BLOCKS_N * ITEMS_N * PER_N * VECTOR + n;
+    local const float *b = right + (block - block / BLOCKS_N * BLOCKS_N) * ITEMS_N * PER_N * VECTOR + n;
     vector sum[PER_M * PER_N];
     UNROLL for (int i = 0; i < PER_M * PER_N; i++) {
       sum[i] = 0.0f;
@@ -164,5 +164,6 @@ static int row_of(int sum) {
 
 static int column_of(int sum) {
   const int block = sum / (PER_M * PER_N);
-  return ((block % BLOCKS_N * ITEMS_N + get_local_id(0)) * PER_N + sum % PER_N) * VECTOR;
+  const int across = block - block / BLOCKS_N * BLOCKS_N;
+  return ((across * ITEMS_N + get_local_id(0)) * PER_N + sum - sum / PER_N * PER_N) * VECTOR;
 }

@@ -69,9 +69,9 @@ record LayerCases(boolean small) {
         .largeLayer(
             new Convolution("long sums", 3, ConnectionTable.full(1, 2)), new Shape(1, 66, 66), 17)
         .largeLayer(new Convolution("many", 3, ConnectionTable.full(2, 2)), new Shape(2, 4, 5), 260)
-        .layer(new Convolution("tiles", 3, ConnectionTable.full(16, 17)), new Shape(16, 6, 5), 6)
+        .layer(new Convolution("tiles", 2, ConnectionTable.full(16, 17)), new Shape(16, 6, 5), 12)
         .largeLayer(
-            new Convolution("tiles", 5, ConnectionTable.full(20, 73)), new Shape(20, 9, 8), 5)
+            new Convolution("tiles", 5, ConnectionTable.full(20, 73)), new Shape(20, 9, 8), 7)
         .largeLayer(
             new Convolution("padded tiles", sparse, ConnectionTable.full(18, 33), false),
             new Shape(18, 9, 11),
@@ -204,9 +204,9 @@ record LayerCases(boolean small) {
         .largeLayer(new FullConnection("no bias", 64, 5, false), new Shape(64, 1, 1), 67)
         .largeLayer(new FullConnection("many", 33, 65), new Shape(33, 1, 1), 131)
         .largeLayer(new FullConnection("long sums", 2500, 3), new Shape(2500, 1, 1), 17)
-        .layer(new FullConnection("tiles", 49, 17), new Shape(49, 1, 1), 65)
+        .layer(new FullConnection("tiles", 49, 17), new Shape(49, 1, 1), 129)
         .largeLayer(new FullConnection("tiles", 50, 70, false), new Shape(50, 5, 4), 7)
-        .largeLayer(new FullConnection("long tiles", 2500, 16), new Shape(2500, 1, 1), 65)
+        .largeLayer(new FullConnection("long tiles", 2500, 16), new Shape(2500, 1, 1), 129)
         .list();
   }
 

@@ -19,7 +19,7 @@ final class ProductKernels implements LayerKernels {
   private static final int FEWEST_MAPS = 16;
 
   private static final int FEWEST_TAPS = 48;
-  private static final int FEWEST_ROWS = 64;
+  static final int FEWEST_ROWS = 128;
 
   private final LayerContext context;
   private final Shape in;

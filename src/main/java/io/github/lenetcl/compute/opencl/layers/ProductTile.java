@@ -29,15 +29,17 @@ record ProductTile(
     int terms) {
 
   private static final int ITEMS = 256;
+  private static final int FEWEST_ITEMS = 64;
 
   /** On GPUs sixteen sums, in fours along the columns, and sixteen terms: 10 KB at most. */
   private static final int FOUR = 4;
 
   private static final int TERMS = 16;
-  private static final int MOST_ITEMS_DOWN = 16;
   private static final int MOST_ITEMS_ACROSS = 32;
 
   /** On CPUs a tile of 64 by 128, and terms for which local memory is 27 KB at most. */
+  private static final int MOST_LANES = 16;
+
   private static final int MOST_ROWS = 64;
 
   private static final int MOST_COLUMNS = 128;
@@ -51,12 +53,11 @@ record ProductTile(
    */
   static ProductTile of(Workspace workspace, int rows, long columns) {
     ClDevice device = workspace.queue().context().device();
-    return device.info().kind() == Kind.CPU
-        ? forCpu(
-            Integer.highestOneBit(Math.max(FOUR, Math.min(16, device.vectorWidth()))),
-            rows,
-            columns)
-        : forGpu(workspace.group(ITEMS), rows);
+    if (device.info().kind() == Kind.CPU) {
+      int wide = Math.max(FOUR, Math.min(MOST_LANES, device.vectorWidth()));
+      return forCpu(Integer.highestOneBit(wide), rows, columns);
+    }
+    return forGpu(workspace.group(ITEMS), rows, columns, device.computeUnits());
   }
 
   /** A work-item to a group, with vectors as wide as the device has and all registers in use. */
@@ -69,12 +70,27 @@ record ProductTile(
         vector, 1, 1, perDown, 2, blocks, WorkGroup.ceilDiv(across, 2 * vector), CPU_TERMS);
   }
 
-  /** Few rows give their work-items to the columns; all numbers are powers of two. */
-  static ProductTile forGpu(int items, int rows) {
-    int wanted = Math.min(MOST_ITEMS_DOWN, WorkGroup.ceilDiv(rows, FOUR));
-    int most = Integer.highestOneBit(items);
-    int down = Math.min(most, Integer.highestOneBit(2 * wanted - 1));
-    int across = Math.min(most / down, MOST_ITEMS_ACROSS);
+  /**
+   * Few rows give their work-items to the columns; groups get smaller where there would be fewer
+   * than two for each compute unit. All numbers are powers of two.
+   */
+  static ProductTile forGpu(int items, int rows, long columns, int units) {
+    ProductTile tile = ofItems(Integer.highestOneBit(items), rows);
+    for (int fewer = tile.group().size() / 2; fewer >= FEWEST_ITEMS; fewer /= 2) {
+      long down = WorkGroup.ceilDiv(rows, tile.rows());
+      long across = (columns + tile.columns() - 1) / tile.columns();
+      if (down * across < 2L * units) {
+        tile = ofItems(fewer, rows);
+      }
+    }
+    return tile;
+  }
+
+  private static ProductTile ofItems(int items, int rows) {
+    int wanted = Integer.highestOneBit(2 * WorkGroup.ceilDiv(rows, FOUR) - 1);
+    int square = Integer.highestOneBit((int) Math.sqrt(items));
+    int down = Math.min(wanted, square);
+    int across = Math.min(items / down, MOST_ITEMS_ACROSS);
     return new ProductTile(FOUR, down, across, FOUR, 1, 1, 1, TERMS);
   }
 
