@@ -12,14 +12,16 @@ class ProductTileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "256, 50, 64, 64",
-    "256, 6, 8, 128",
-    "256, 1, 4, 128",
-    "60, 50, 64, 8",
-    "1, 50, 4, 4"
+    "256, 50, 9000, 64, 64",
+    "256, 50, 2000, 32, 64",
+    "256, 50, 128, 32, 32",
+    "256, 6, 90000, 8, 128",
+    "256, 1, 90000, 4, 128",
+    "60, 50, 9000, 16, 32",
+    "1, 50, 9000, 4, 4"
   })
-  void givesGroupsThatADeviceTakes(int items, int maps, int rows, int columns) {
-    ProductTile tile = ProductTile.forGpu(items, maps);
+  void givesGroupsThatADeviceTakes(int items, int maps, int places, int rows, int columns) {
+    ProductTile tile = ProductTile.forGpu(items, maps, places, 32);
     assertEquals(rows, tile.rows());
     assertEquals(columns, tile.columns());
     assertTrue(tile.group().size() <= items);
