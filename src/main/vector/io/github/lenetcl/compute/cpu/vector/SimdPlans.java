@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class SimdPlans {
 
   /** With fewer samples most lanes would be empty. */
-  private static final int LEAST_WIDE = Math.max(2, WideBlock.LANES / 4);
+  private static final int LEAST_WIDE = Math.max(2, Wide.LANES / 4);
 
   private SimdPlans() {}
 
