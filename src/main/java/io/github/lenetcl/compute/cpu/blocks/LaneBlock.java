@@ -10,7 +10,7 @@ import java.util.Optional;
  * The values and derivatives of some samples side by side, one in each lane: value k of the sample
  * in lane s is at k·lanes + s.
  */
-public final class LaneBlock implements Block {
+public final class LaneBlock implements LayeredBlock {
 
   private static final float CANARY = -1.2345e30f;
 
@@ -124,7 +124,27 @@ public final class LaneBlock implements Block {
     forward(w, 0, layers.size());
   }
 
-  /** Computes the values of some layers. */
+  @Override
+  public boolean isDrawing() {
+    return source.draws().on();
+  }
+
+  @Override
+  public int samples() {
+    return Math.max(0, Math.min(lanes, source.count() - first));
+  }
+
+  @Override
+  public void addValues(int layer, double[] sums) {
+    ((LaneNormalization) layers.get(layer)).addValues(this, sums);
+  }
+
+  @Override
+  public void addDerivatives(int layer, double[] sums) {
+    ((LaneNormalization) layers.get(layer)).addDerivatives(this, sums);
+  }
+
+  @Override
   public void forward(float[] w, int from, int to) {
     for (int i = from; i < to; i++) {
       layers.get(i).forward(w, this);
@@ -149,6 +169,13 @@ public final class LaneBlock implements Block {
     slot = place;
     backward(seeded, Math.min(seeded, lowest), w, dw);
     derived = Math.min(seeded, lowest + 1);
+  }
+
+  @Override
+  public void backward(int end, int from, float[] w, float[] dw, int place) {
+    slot = place;
+    backward(end, Math.min(end, Math.max(from, lowest)), w, dw);
+    derived = Math.min(end, lowest + 1);
   }
 
   /** Goes back through some layers, the last first. */

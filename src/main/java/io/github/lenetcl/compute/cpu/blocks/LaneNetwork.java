@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu.blocks;
 
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.network.Shape;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 public class LaneNetwork implements BlockNetwork {
 
   private final PlanSpec spec;
+  private final BatchStatistics statistics;
   private final int lanes;
   private final List<Shape> shapes = new ArrayList<>();
   private final boolean[] inPlace;
@@ -23,15 +25,22 @@ public class LaneNetwork implements BlockNetwork {
    * Chooses what runs each layer.
    *
    * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
    * @param lanes samples of a block
    * @param table the first line that accepts a layer runs it; the last one accepts everything
    */
-  public LaneNetwork(PlanSpec spec, float[] parameters, int lanes, List<LanePlace.Line> table) {
+  public LaneNetwork(
+      PlanSpec spec,
+      float[] parameters,
+      BatchStatistics statistics,
+      int lanes,
+      List<LanePlace.Line> table) {
     this.spec = spec;
+    this.statistics = statistics;
     this.lanes = lanes;
     shapes.add(spec.input());
     shapes.addAll(spec.network().shapesFor(spec.input()));
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters);
+    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters, statistics);
     inPlace = new boolean[shapes.size() - 1];
     lowest =
         IntStream.range(0, inPlace.length)
@@ -56,6 +65,13 @@ public class LaneNetwork implements BlockNetwork {
   /** Returns the first layer with parameters, or the number of layers. */
   protected int lowest() {
     return lowest;
+  }
+
+  @Override
+  public Optional<JointPasses> joint(Workers workers) {
+    return statistics.indices().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NormalizedPasses(statistics, layers.size(), workers));
   }
 
   @Override

@@ -54,7 +54,8 @@ final class LaneReference implements LaneLayer {
     PassDraws draws = new PassDraws();
     Operation operation =
         drawing
-            ? new LayerOperations(making.network(), draws, making.parameters()).of(layer, in)
+            ? new LayerOperations(making.network(), draws, making.parameters(), making.statistics())
+                .of(layer, in)
             : shared;
     // Lanes without a sample have zeros for inputs and derivatives; they draw what the last one
     // does.

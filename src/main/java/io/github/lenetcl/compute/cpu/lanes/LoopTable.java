@@ -12,7 +12,9 @@ import io.github.lenetcl.compute.cpu.blocks.LanePlace;
 import io.github.lenetcl.compute.cpu.blocks.ReferenceNetwork;
 import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
@@ -43,6 +45,7 @@ public final class LoopTable {
           LoopTable::subsampling,
           LoopTable::pooling,
           LoopTable::points,
+          LoopTable::normalization,
           LanePlace::flattening,
           LanePlace::anything);
 
@@ -53,13 +56,13 @@ public final class LoopTable {
     BlockPlan.Networks networks =
         new BlockPlan.Networks() {
           @Override
-          public BlockNetwork wide(float[] parameters) {
-            return new LaneNetwork(spec, parameters, LANES, LINES);
+          public BlockNetwork wide(float[] parameters, BatchStatistics statistics) {
+            return new LaneNetwork(spec, parameters, statistics, LANES, LINES);
           }
 
           @Override
-          public Optional<BlockNetwork> single(float[] parameters) {
-            return Optional.of(new ReferenceNetwork(spec, parameters));
+          public Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics) {
+            return Optional.of(new ReferenceNetwork(spec, parameters, statistics));
           }
         };
     return new BlockPlan(spec, workers, networks, LEAST, 0);
@@ -117,6 +120,14 @@ public final class LoopTable {
     WindowFactors factors = WindowFactors.means(window.area());
     return LoopSumPooling.accepts(window, at.in())
         ? Optional.of(new LoopSumPooling(at.index(), window, at.in(), at.out(), factors))
+        : Optional.empty();
+  }
+
+  private static Optional<LaneLayer> normalization(LanePlace at) {
+    return at.layer() instanceof BatchNormalization
+        ? Optional.of(
+            new LoopNormalization(
+                at.index(), at.reference().statistics().of(at.index()), at.in().area()))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
 import io.github.lenetcl.compute.cpu.blocks.Block;
@@ -211,7 +212,8 @@ final class SimdNetwork implements BlockNetwork {
 
   /** What is rare is left to the reference. */
   void backwardToInputs(float[] w, float[] x, float[] dy, float[] dx) {
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), w);
+    LayerOperations making =
+        new LayerOperations(spec.network(), new PassDraws(), w, new BatchStatistics(spec));
     making.of(0, spec.input()).backwardInputs(w, x, 0, dy, 0, dx, 0);
   }
 

@@ -5,6 +5,7 @@ import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
 import io.github.lenetcl.compute.cpu.blocks.LaneNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,10 @@ final class WideNetwork extends LaneNetwork {
    * Chooses what runs each layer.
    *
    * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
    */
-  WideNetwork(PlanSpec spec, float[] parameters) {
-    super(spec, parameters, Wide.LANES, WideTable.LINES);
+  WideNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
+    super(spec, parameters, statistics, Wide.LANES, WideTable.LINES);
     this.parameters = spec.network().parameterCount();
     connections =
         layers().stream()
@@ -39,8 +41,11 @@ final class WideNetwork extends LaneNetwork {
   /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
   @Override
   public Optional<JointPasses> joint(Workers workers) {
-    return lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()))
+    Optional<JointPasses> normalized = super.joint(workers);
+    boolean shared =
+        lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
+    return normalized.isEmpty() && shared
         ? Optional.of(new WideJointPasses(layers(), lowest(), workers))
-        : Optional.empty();
+        : normalized;
   }
 }

@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.LanePlace;
 import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
@@ -34,6 +35,7 @@ final class WideTable {
           WideTable::pointwise,
           WideTable::radialBasis,
           WideTable::dropout,
+          WideTable::normalization,
           LanePlace::flattening,
           WideTable::softmax,
           LanePlace::anything);
@@ -130,6 +132,14 @@ final class WideTable {
   private static Optional<LaneLayer> dropout(LanePlace at) {
     return at.layer() instanceof Dropout layer
         ? Optional.of(new WideDropout(at.index(), layer, at.in().size()))
+        : Optional.empty();
+  }
+
+  private static Optional<LaneLayer> normalization(LanePlace at) {
+    return at.layer() instanceof BatchNormalization
+        ? Optional.of(
+            new WideNormalization(
+                at.index(), at.reference().statistics().of(at.index()), at.in().area()))
         : Optional.empty();
   }
 
