@@ -55,9 +55,9 @@ public final class DigitImage {
   }
 
   /**
-   * The levels of a picture that is a normalised digit to the pixel, dark on light or light on dark,
-   * with not a trace of grain around it: that is what sets of digits look like that people keep as
-   * pictures, and there is nothing to look for.
+   * The levels of a picture that is a normalised digit to the pixel, dark on light or light on
+   * dark, with not a trace of grain around it: that is what sets of digits look like that people
+   * keep as pictures, and there is nothing to look for.
    */
   private static Optional<byte[]> already(BufferedImage picture) {
     if (picture.getHeight() != SIDE || picture.getWidth() != SIDE) {

@@ -118,8 +118,7 @@ class GraphReaderTest {
     Automaton other = Grammars.text("99999");
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> GraphLoss.of(graph, penalties, "12345", other));
+            IllegalArgumentException.class, () -> GraphLoss.of(graph, penalties, "12345", other));
     assertTrue(refused.getMessage().contains("below 0"), refused.getMessage());
   }
 
