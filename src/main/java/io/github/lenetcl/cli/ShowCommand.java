@@ -67,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
                             + (page == 0 ? "" : " page " + (page + 1))
                             + ": blank, wanted a digit"));
     Trace trace =
-        Trace.of(loaded, new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]));
+        Trace.of(loaded, GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit));
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
     Pictures.writePng(file, drawing);

@@ -116,37 +116,30 @@ final class PieceClassifier implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the reader is closed");
     }
-    int classes = model.classes().size();
-    float[] penalties = new float[count * classes];
     if (count == 0) {
-      return penalties;
+      return new float[0];
     }
-    GreyImages grey = new GreyImages(DigitImage.SIDE, DigitImage.SIDE, images, new int[count]);
+    GreyImages grey = GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, images);
     try (ResidentImages resident = backend.load(grey, model.scaling())) {
-      Source.Samples all = Source.Samples.all(resident);
-      for (int start = 0; start < count; start += CAPACITY) {
-        int length = Math.min(CAPACITY, count - start);
-        plan.forward(all.part(start, length));
-        put(plan.outputs(), length, penalties, start * classes);
-      }
+      return penalties(plan.outputs(Source.Samples.all(resident)), count);
     }
-    return penalties;
   }
 
   /** Outputs are penalties, or are made into penalties sample by sample. */
-  private void put(float[] outputs, int samples, float[] penalties, int at) {
-    int classes = model.classes().size();
+  private float[] penalties(float[] outputs, int samples) {
     if (meaning == OutputMeaning.PENALTIES) {
-      System.arraycopy(outputs, 0, penalties, at, samples * classes);
-      return;
+      return outputs;
     }
+    int classes = model.classes().size();
     int width = model.network().output().maps();
+    float[] penalties = new float[samples * classes];
     for (int i = 0; i < samples; i++) {
       double[] own = meaning.penalties(Arrays.copyOfRange(outputs, i * width, (i + 1) * width));
       for (int c = 0; c < classes; c++) {
-        penalties[at + i * classes + c] = (float) Math.min(MOST, own[c]);
+        penalties[i * classes + c] = (float) Math.min(MOST, own[c]);
       }
     }
+    return penalties;
   }
 
   @Override
