@@ -110,7 +110,7 @@ class GraphReaderTest {
     int[] labels = "0123456789".chars().toArray();
     float[] penalties = new float[labels.length * cut.pieces().size()];
     for (int at = 9; at < penalties.length; at += labels.length) {
-      penalties[at] = 50;
+      penalties[at] = 500;
     }
     SegmentationGraph graph =
         SegmentationGraph.of(cut, penalties, labels, Prices.LINES, Beside.NOTHING);
