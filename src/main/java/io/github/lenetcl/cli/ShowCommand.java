@@ -66,8 +66,7 @@ final class ShowCommand implements Callable<Integer> {
                         image
                             + (page == 0 ? "" : " page " + (page + 1))
                             + ": blank, wanted a digit"));
-    Trace trace =
-        Trace.of(loaded, GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit));
+    Trace trace = Trace.of(loaded, GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit));
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
     Pictures.writePng(file, drawing);
