@@ -27,8 +27,8 @@ record Credence(double pattern, double any, double slope, double offset, double 
    * two to seven of them: apart, touching, overlapping, joined by strokes, on a rule, photographed
    * on plain and on patterned paper and in boxes; 85 of these with a mark, a letter or a gap, so
    * that any number read there without a pattern is wrong. The likelihood is flat in the offset
-   * from 0 to −0.5; of these the least keeps nine of ten from 0.9 on what it promises: one of a
-   * hundred is wrong.
+   * from 0 to −0.5; the least of these was taken, by which about one in a hundred answers at 0.9
+   * and above is wrong, on these lines and on the cheques, boxes and captchas of docs/reading.md.
    */
   static final Credence FITTED = new Credence(60, 100, 1, -0.5, 0.04);
 
