@@ -2,10 +2,15 @@ package io.github.lenetcl.network;
 
 import java.util.Locale;
 
-/** Layers in words, for tables. */
+/** Layers in words, for tables and messages. */
 final class LayerWords {
 
   private LayerWords() {}
+
+  /** Returns a layer's name and what it is, such as {@code C1: convolution 5x5}. */
+  static String named(Layer layer) {
+    return layer.name() + ": " + of(layer);
+  }
 
   static String of(Layer layer) {
     if (layer instanceof Convolution convolution) {
