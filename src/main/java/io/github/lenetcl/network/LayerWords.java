@@ -75,6 +75,16 @@ final class LayerWords implements Layer.Cases<String> {
     return "dropout " + layer.rate();
   }
 
+  /** With ε and momentum where they are not the usual ones. */
+  @Override
+  public String batchNormalization(BatchNormalization layer) {
+    boolean epsilon = layer.epsilon() != BatchNormalization.USUAL_EPSILON;
+    boolean momentum = layer.momentum() != BatchNormalization.USUAL_MOMENTUM;
+    return "batch normalisation"
+        + (epsilon ? ", epsilon " + layer.epsilon() : "")
+        + (momentum ? ", momentum " + layer.momentum() : "");
+  }
+
   @Override
   public String radialBasis(RadialBasis layer) {
     return "radial basis functions, " + (layer.trainable() ? "trainable" : "fixed");

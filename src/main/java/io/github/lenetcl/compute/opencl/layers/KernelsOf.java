@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl.layers;
 
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
@@ -81,6 +82,11 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
   @Override
   public LayerKernels dropout(Dropout layer) {
     return new DropoutKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels batchNormalization(BatchNormalization layer) {
+    return new NormalizationKernels(context, layer);
   }
 
   @Override

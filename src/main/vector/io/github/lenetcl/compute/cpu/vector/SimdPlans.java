@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class SimdPlans {
 
   /** With fewer samples most lanes would be empty. */
-  private static final int LEAST_WIDE = Math.max(2, WideBlock.LANES / 4);
+  private static final int LEAST_WIDE = Math.max(2, Wide.LANES / 4);
 
   private SimdPlans() {}
 
@@ -25,8 +26,8 @@ public final class SimdPlans {
     BlockPlan.Networks networks =
         new BlockPlan.Networks() {
           @Override
-          public BlockNetwork wide(float[] parameters) {
-            return new WideNetwork(spec, parameters);
+          public BlockNetwork wide(float[] parameters, BatchStatistics statistics) {
+            return new WideNetwork(spec, parameters, statistics);
           }
 
           @Override
@@ -36,7 +37,7 @@ public final class SimdPlans {
 
           /** A network of other layers, or at several positions, cannot be run so. */
           @Override
-          public Optional<BlockNetwork> single(float[] parameters) {
+          public Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics) {
             return SimdNetwork.of(spec).map(BlockNetwork.class::cast);
           }
         };
