@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.FileNames;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,16 +22,17 @@ final class Failures {
   private static final int JOB_FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
-  private static final String LOCALE =
-      "set one that knows such characters, as LC_ALL=C.UTF-8 does, or -Dsun.jnu.encoding=UTF-8";
-
   private Failures() {}
 
   /** Tells what is wrong with the arguments, and where help is. */
   static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message = failure.getMessage();
+    // A name that is no path tells what helps by itself.
+    String message =
+        failure.getCause() instanceof InvalidPathException path
+            ? describe(path)
+            : failure.getMessage();
     if (failure instanceof UnmatchedArgumentException unmatched) {
       message = message.replaceFirst("Possible solutions:.*", "").strip();
       if (!unmatched.getSuggestions().isEmpty()) {
@@ -100,7 +102,7 @@ final class Failures {
       return Fonts.REMEDY;
     }
     if (failure instanceof InvalidPathException path) {
-      return path.getInput() + ": no name of a file in this locale; " + LOCALE;
+      return path.getInput() + ": " + FileNames.reason(path);
     }
     if (failure instanceof FileSystemException file) {
       return file.getFile() + ": " + reason(file);
@@ -113,8 +115,7 @@ final class Failures {
     if (failure instanceof NoSuchFileException) {
       // What a name's bytes become in a locale that does not know them.
       return failure.getFile().indexOf('\ufffd') >= 0
-          ? "no such file or folder; its name has characters that this locale does not know: "
-              + LOCALE
+          ? "no such file or folder; " + FileNames.REMEDY
           : "no such file or folder";
     }
     if (failure instanceof AccessDeniedException) {

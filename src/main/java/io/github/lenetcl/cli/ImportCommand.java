@@ -106,9 +106,9 @@ final class ImportCommand implements Callable<Integer> {
     Models.save(out, model);
     console.println(model.network().summary());
     Optional.ofNullable(model.provenance().notes().get("import"))
-        .ifPresent(note -> console.println("note: " + note));
+        .ifPresent(note -> console.println("note: " + EscapingWriter.escaped(note)));
     console.println(description(model));
-    console.println(file + " -> " + out);
+    console.println(EscapingWriter.escaped(file + " -> " + out));
     return 0;
   }
 

@@ -1,17 +1,18 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.FileNames;
 import io.github.lenetcl.data.Idx;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.TemporaryFiles;
+import io.github.lenetcl.data.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class PictureArguments {
         throughPipe(work);
         return;
       }
-      Path path = Path.of(name);
+      Path path = FileNames.path(name);
       if (!Files.isDirectory(path)) {
         forFile(name, path, work, failed);
         return;
@@ -96,8 +97,6 @@ final class PictureArguments {
       for (Path file : inFolder(path)) {
         forFile(file.toString(), file, work, failed);
       }
-    } catch (InvalidPathException e) {
-      failed.failure(name, new BadInputException(name + ": no path of this system", e));
     } catch (BadInputException e) {
       failed.failure(name, e);
     }
@@ -131,15 +130,14 @@ final class PictureArguments {
   /** Keeps what comes through a pipe in a file, since it is read more than once. */
   private static void kept(String name, InputStream in, Work work, Failed failed)
       throws IOException {
-    Path copy = Files.createTempFile("lenet-", ".pipe");
-    try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      work.file(name, copy);
-    } catch (BadInputException e) {
-      String told = e.getMessage().replace(copy.toString(), name);
-      failed.failure(name, new BadInputException(told, e));
-    } finally {
-      Files.deleteIfExists(copy);
+    try (TemporaryFiles temporary = new TemporaryFiles()) {
+      Path copy = temporary.copy(in);
+      try {
+        work.file(name, copy);
+      } catch (BadInputException e) {
+        String told = e.getMessage().replace(copy.toString(), name);
+        failed.failure(name, new BadInputException(told, e));
+      }
     }
   }
 
@@ -168,8 +166,8 @@ final class PictureArguments {
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       return in.lines().filter(line -> !line.isBlank()).toList();
     }
-    try (Stream<String> lines = Files.lines(Path.of(list))) {
-      return lines.filter(line -> !line.isBlank()).toList();
-    }
+    return TextFile.lines(FileNames.path(list), "the name of a picture in each line").stream()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 }

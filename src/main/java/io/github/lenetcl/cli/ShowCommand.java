@@ -65,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
     Pictures.writePng(target, drawing);
-    spec.commandLine().getOut().println(target);
+    spec.commandLine().getOut().println(EscapingWriter.escaped(target.toString()));
     return 0;
   }
 }
