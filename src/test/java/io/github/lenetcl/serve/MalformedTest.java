@@ -70,11 +70,13 @@ class MalformedTest {
           socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
           String answer =
               new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-          assertTrue(answer.matches("(?s)HTTP/1.1 4\\d\\d .*"), address + ": " + answer);
+          // Of some the server of Java closes the connection without a word.
+          boolean refused = answer.isEmpty() || answer.matches("(?s)HTTP/1.1 4\\d\\d .*");
+          assertTrue(refused, address + ": " + answer);
         }
       }
       String metrics = service.get("/metrics").body();
-      assertTrue(metrics.contains("lenet_requests_in_hand 1\n") || !metrics.contains("in_hand"), metrics);
+      assertTrue(metrics.contains("lenet_requests_in_hand 1\n"), metrics);
     }
   }
 
