@@ -1,0 +1,34 @@
+package io.github.lenetcl.compute.cpu.blocks;
+
+import io.github.lenetcl.network.Network;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Says once which layers of a network that is trained the reference runs. */
+public final class SlowLayers {
+
+  private static final System.Logger LOG = System.getLogger(SlowLayers.class.getName());
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+  private SlowLayers() {}
+
+  /** Says it, if there are any and they have weight: parameters, or arithmetic. */
+  public static void tell(Network network, List<String> implementations) {
+    String names =
+        IntStream.range(0, implementations.size())
+            .filter(i -> implementations.get(i).equals(ReferenceNetwork.NAME))
+            .mapToObj(i -> network.layers().get(i).name())
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty() && TOLD.add(names)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "plain loops, sample by sample, run "
+              + names
+              + ": there is nothing faster for such layers here; 'lenet info NET --device cpu'"
+              + " tells what runs each");
+    }
+  }
+}

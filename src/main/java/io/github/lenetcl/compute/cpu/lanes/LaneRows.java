@@ -1,0 +1,25 @@
+package io.github.lenetcl.compute.cpu.lanes;
+
+/**
+ * Makes the arrays that loops run over. Those that are made one after the other are equally far
+ * from the lines of the cache, because each takes a whole number of lines: a loop that begins at a
+ * line of one array begins at one of all, and no vector that it loads crosses two.
+ */
+final class LaneRows {
+
+  /** A line of the cache, in values. */
+  private static final int LINE = 16;
+
+  /** What comes before an array's values, in values. */
+  private static final int HEADER = 4;
+
+  private LaneRows() {}
+
+  /** Fills an array with rows of at least as many zeros. */
+  static void make(float[][] rows, int length) {
+    int whole = (length + HEADER + LINE - 1) / LINE * LINE - HEADER;
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = new float[whole];
+    }
+  }
+}

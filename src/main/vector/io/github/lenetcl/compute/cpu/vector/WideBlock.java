@@ -1,0 +1,179 @@
+package io.github.lenetcl.compute.cpu.vector;
+
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.cpu.blocks.Block;
+import io.github.lenetcl.compute.cpu.blocks.Step;
+import io.github.lenetcl.network.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+
+/** The values and derivatives of as many samples as a vector has lanes. */
+final class WideBlock implements Block {
+
+  static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+
+  private static final float CANARY = -1.2345e30f;
+
+  /**
+   * For each boundary between layers the values there; what is in place shares the array before.
+   */
+  final float[][] values;
+
+  /** The derivatives by {@link #values}, shared alike but for those by the inputs. */
+  final float[][] derivatives;
+
+  /** What each layer keeps from its forward pass to its backward. */
+  final float[][] kept;
+
+  /** What one layer after the other works in. */
+  final float[] scratch;
+
+  /** Where the block leaves what is multiplied over all blocks at once. */
+  final Optional<WideProducts> products;
+
+  /** Its place there, in the pass that is under way. */
+  int slot;
+
+  /** Where the samples come from, and which of them is in lane 0. */
+  Source source = new Source.Inputs(new float[0], 0);
+
+  int first;
+
+  private final List<WideLayer> layers;
+
+  /** The first layer with parameters: below it only inputs ask for derivatives. */
+  private final int lowest;
+
+  /** The boundary down to which the last backward pass has brought the derivatives. */
+  private int derived;
+
+  private final List<Shape> shapes;
+  private final boolean guarded;
+
+  /**
+   * Makes the arrays.
+   *
+   * @param lowest the first layer with parameters, or the number of layers
+   * @param shapes the shape at each boundary between layers
+   * @param inPlace for each layer whether its outputs share the array of its inputs
+   * @param backward whether there will be backward passes
+   */
+  WideBlock(
+      List<WideLayer> layers,
+      int lowest,
+      List<Shape> shapes,
+      boolean[] inPlace,
+      boolean backward,
+      Optional<WideProducts> products,
+      boolean guarded) {
+    this.layers = layers;
+    this.lowest = lowest;
+    this.shapes = shapes;
+    this.products = products;
+    this.guarded = guarded;
+    values = allocate(inPlace, 0);
+    derivatives = backward ? allocate(inPlace, 1) : new float[0][];
+    kept = layers.stream().map(layer -> new float[layer.kept()]).toArray(float[][]::new);
+    scratch = new float[layers.stream().mapToInt(WideLayer::scratch).max().orElse(0)];
+  }
+
+  private float[][] allocate(boolean[] inPlace, int firstShared) {
+    float[][] arrays = new float[shapes.size()][];
+    for (int i = 0; i < arrays.length; i++) {
+      if (i > firstShared && inPlace[i - 1]) {
+        arrays[i] = arrays[i - 1];
+        continue;
+      }
+      int length = Math.multiplyExact(shapes.get(i).size(), LANES);
+      arrays[i] = new float[length + (guarded ? 1 : 0)];
+      if (guarded) {
+        Arrays.fill(arrays[i], 0, length, Float.NaN);
+        arrays[i][length] = CANARY;
+      }
+    }
+    return arrays;
+  }
+
+  @Override
+  public boolean isDamaged() {
+    return guarded && (isDamaged(values) || isDamaged(derivatives));
+  }
+
+  private static boolean isDamaged(float[][] arrays) {
+    return Arrays.stream(arrays).anyMatch(array -> array[array.length - 1] != CANARY);
+  }
+
+  @Override
+  public void begin(Source from, int number) {
+    source = from;
+    first = number;
+  }
+
+  @Override
+  public float[] inputs() {
+    return values[0];
+  }
+
+  @Override
+  public void forward(float[] w) {
+    forward(w, 0, layers.size());
+  }
+
+  /** Computes the values of some layers. */
+  void forward(float[] w, int from, int to) {
+    for (int i = from; i < to; i++) {
+      layers.get(i).forward(w, this);
+    }
+  }
+
+  @Override
+  public void copyOut(int boundary, int lane, float[] to, int at) {
+    WideSamples.copyOut(values[boundary], shapes.get(boundary).size(), lane, to, at);
+  }
+
+  @Override
+  public void seed(int boundary, int lane, float[] seeds, int at) {
+    if (derivatives.length > 0) {
+      int size = shapes.get(boundary).size();
+      WideSamples.copyIn(seeds, at, size, lane, derivatives[boundary]);
+    }
+  }
+
+  @Override
+  public void backward(int seeded, float[] w, float[] dw, int place) {
+    slot = place;
+    backward(seeded, Math.min(seeded, lowest), w, dw);
+    derived = Math.min(seeded, lowest + 1);
+  }
+
+  /** Goes back through some layers, the last first. */
+  void backward(int end, int from, float[] w, float[] dw) {
+    for (int i = end - 1; i >= from; i--) {
+      layers.get(i).backwardParameters(w, this, dw);
+      if (i > lowest) {
+        layers.get(i).backwardInputs(w, this);
+      }
+    }
+  }
+
+  /** Goes on from where the backward pass ended; a second time there is nothing left to do. */
+  @Override
+  public void backwardToInputs(float[] w) {
+    for (int i = derived - 1; i >= 0; i--) {
+      layers.get(i).backwardInputs(w, this);
+    }
+    derived = 0;
+  }
+
+  @Override
+  public void copyInputDerivatives(int lane, float[] to, int at) {
+    WideSamples.copyOut(derivatives[0], shapes.get(0).size(), lane, to, at);
+  }
+
+  @Override
+  public boolean step(int seeded, Step step) {
+    throw new UnsupportedOperationException("a block of many samples takes no step alone");
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.lenetcl.compute.cpu.vector;
+
+/** One sample's way into a lane of packed values and out of it. */
+final class WideSamples {
+
+  private static final int L = WideBlock.LANES;
+
+  private WideSamples() {}
+
+  /** Copies the values of the sample in a lane. */
+  static void copyOut(float[] from, int size, int lane, float[] to, int at) {
+    for (int k = 0; k < size; k++) {
+      to[at + k] = from[k * L + lane];
+    }
+  }
+
+  /** Copies a sample's values into a lane. */
+  static void copyIn(float[] from, int at, int size, int lane, float[] to) {
+    for (int k = 0; k < size; k++) {
+      to[k * L + lane] = from[at + k];
+    }
+  }
+}
