@@ -17,7 +17,7 @@ class FormsFuzzTest {
   }
 
   @MethodSource("made")
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void opens(byte[] bytes) throws IOException {
     if (bytes.length <= MOST_BYTES) {
       Refusal.orResult(bytes, DataSets::open);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** The names of classes, in both of the files that tell them. */
 class MappingFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] bytes) throws IOException {
     LabelledImages two = DataSets.open(DataSets.XOR).training();
     for (String name : new String[] {"mapping.txt", "classes.txt"}) {

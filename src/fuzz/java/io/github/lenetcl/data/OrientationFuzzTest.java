@@ -14,7 +14,7 @@ class OrientationFuzzTest {
   }
 
   @MethodSource("made")
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] bytes) {
     for (PictureFormat format : PictureFormat.values()) {
       for (int page = 0; page < 3; page++) {

@@ -13,7 +13,7 @@ class UploadsFuzzTest {
       new Limits(1 << 20, 1 << 14, 16, 64, Duration.ofMillis(1), Duration.ofSeconds(1));
   private static final String FORM = "multipart/form-data; boundary=b";
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] body) {
     look(() -> JsonPictures.of(body, LIMITS));
     look(() -> Multipart.pictures(FORM, body, LIMITS));

@@ -24,7 +24,7 @@ class KerasConfigFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void loads(byte[] config) throws IOException {
     Refusal.orResult(
         config,

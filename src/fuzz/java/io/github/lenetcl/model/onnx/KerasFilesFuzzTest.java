@@ -16,7 +16,7 @@ class KerasFilesFuzzTest {
   }
 
   @MethodSource("made")
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void loads(byte[] bytes) throws IOException {
     if (bytes.length <= MOST_BYTES) {
       Refusal.orResult(
