@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.input.CloseShieldInputStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -120,7 +121,7 @@ final class PictureArguments {
   private static void throughPipe(Work work) throws IOException {
     kept(
         PIPE,
-        System.in,
+        CloseShieldInputStream.wrap(System.in),
         work,
         (name, failure) -> {
           throw failure;

@@ -71,7 +71,11 @@ enum ReadOutput {
     if (unread.isPresent()) {
       text.append(reading.seen().isEmpty() ? ": " : ": not read, ").append(escaped(unread.get()));
       if (!reading.seen().isEmpty()) {
-        add(text, ", confidence %.3f; looks like %s", reading.confidence(), escaped(reading.seen()));
+        add(
+            text,
+            ", confidence %.3f; looks like %s",
+            reading.confidence(),
+            escaped(reading.seen()));
       }
       return text.append(System.lineSeparator()).toString();
     }

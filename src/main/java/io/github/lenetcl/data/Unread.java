@@ -10,7 +10,10 @@ final class Unread {
   static Optional<String> kind(byte[] start) {
     if (start.length > 8 && start[8] == '{' && start[7] == 0 && start[6] == 0) {
       return Optional.of("a safetensors file, which holds a model and no images");
-    } else if (Tree.startsWith(start, "\u0080") && start.length > 1 && start[1] >= 2 && start[1] <= 5) {
+    } else if (Tree.startsWith(start, "\u0080")
+        && start.length > 1
+        && start[1] >= 2
+        && start[1] <= 5) {
       return Optional.of(
           "a Python pickle, which is not read, since reading it runs what it says; in Python:"
               + " numpy.savez(\"digits.npz\", x_train=…, y_train=…)");

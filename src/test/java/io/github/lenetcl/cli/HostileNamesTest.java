@@ -41,8 +41,7 @@ class HostileNamesTest {
   @BeforeEach
   void write() throws IOException {
     folder = Files.createDirectory(root.resolve(HOSTILE));
-    List<String> classes =
-        IntStream.range(0, 10).mapToObj(i -> i + HOSTILE).toList();
+    List<String> classes = IntStream.range(0, 10).mapToObj(i -> i + HOSTILE).toList();
     Network network = Network.lenet5();
     model = folder.resolve(HOSTILE + ".safetensors");
     Models.save(

@@ -56,8 +56,10 @@ class OverwritingTest {
     refused(archive, "train", "--data", folder.resolve("digits"), "--out", archive);
     refused(archive, "train", "--data", folder, "--out", archive);
     refused(archive, "classify", archive, "--out", archive);
-    Path table = Files.copy(Path.of("test-data/forms/parquet/train-00000-of-00001.parquet"),
-        data.resolve("train.parquet"));
+    Path table =
+        Files.copy(
+            Path.of("test-data/forms/parquet/train-00000-of-00001.parquet"),
+            data.resolve("train.parquet"));
     if (Runtime.version().feature() >= 21) {
       refused(table, "evaluate", "best", "--data", data, "--mistakes", table);
     }

@@ -51,9 +51,7 @@ class WrittenFilesFaults {
         with(".png", List.of("plot", log, "--out")),
         with(".svg", List.of("plot", log, "--out")),
         with(".png", List.of("distort", "--data", "embedded", "--device", "cpu", "--out")),
-        with(
-            ".png",
-            List.of("evaluate", "--data", "embedded", "--device", "cpu", "--mistakes")),
+        with(".png", List.of("evaluate", "--data", "embedded", "--device", "cpu", "--mistakes")),
         with(
             ".safetensors",
             List.of("gradients", "--init", "best", "--data", "embedded", "--limit", "4", "--out")));

@@ -37,9 +37,7 @@ class DamagedDataTest {
     SplittableRandom random = new SplittableRandom(1);
     boolean archive = form.endsWith(".gz");
     byte[] unpacked =
-        archive
-            ? new GZIPInputStream(new ByteArrayInputStream(sound)).readAllBytes()
-            : new byte[0];
+        archive ? new GZIPInputStream(new ByteArrayInputStream(sound)).readAllBytes() : new byte[0];
     int refused = 0;
     for (int i = 0; i < TRIES; i++) {
       byte[] damaged = (archive && i % 2 == 1 ? unpacked : sound).clone();
@@ -87,8 +85,7 @@ class DamagedDataTest {
   void sizesOfExtendedHeadersAreNumbers() throws IOException {
     Path tar = tar("PaxHeader", 'x', "12 size=many\n");
     var e = assertThrows(BadInputException.class, () -> DataSets.open(tar));
-    assertEquals(
-        tar + ": size in the header at byte 0 is 'many', wanted a number", e.getMessage());
+    assertEquals(tar + ": size in the header at byte 0 is 'many', wanted a number", e.getMessage());
   }
 
   @Test

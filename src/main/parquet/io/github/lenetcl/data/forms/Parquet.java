@@ -12,6 +12,7 @@ import io.github.lenetcl.data.Form;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Piece;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public final class Parquet implements Form {
       }
       Column labels = ParquetNumbers.labels(entry, reader, label.get(), count);
       return Optional.of(List.of(new Piece(entry.path(), images, Optional.of(labels))));
-    } catch (BadInputException e) {
+    } catch (BadInputException | InterruptedIOException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw unreadable(entry, e);
