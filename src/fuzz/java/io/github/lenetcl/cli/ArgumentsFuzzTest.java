@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 /** Arguments are read, not carried out. */
 class ArgumentsFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void parses(byte[] bytes) {
     String[] words = new String(bytes, StandardCharsets.UTF_8).split(" ");
     for (String word : words) {

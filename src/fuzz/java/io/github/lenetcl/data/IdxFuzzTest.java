@@ -7,7 +7,7 @@ import java.util.List;
 
 class IdxFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] bytes) throws IOException {
     Refusal.orResult(
         bytes,

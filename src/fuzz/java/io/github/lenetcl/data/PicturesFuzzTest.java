@@ -10,7 +10,7 @@ class PicturesFuzzTest {
   /** What Java's own readers would allocate for a header alone is no fault of ours. */
   private static final int MOST_BYTES = 4096;
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] bytes) throws IOException {
     if (bytes.length > MOST_BYTES) {
       return;

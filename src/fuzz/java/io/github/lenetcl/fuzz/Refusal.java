@@ -1,9 +1,16 @@
 package io.github.lenetcl.fuzz;
 
 import io.github.lenetcl.data.BadInputException;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.FileUtils;
 
 /** What a parser may do with any bytes: take them, or refuse them in one line. */
 public final class Refusal {
@@ -57,6 +64,48 @@ public final class Refusal {
     } catch (BadInputException e) {
       requireLine(e.getMessage());
     }
+  }
+
+  /**
+   * Lets a parser read bytes as a file of a folder.
+   *
+   * @param name the file's name
+   * @param bytes its content
+   * @param parser the parser, which is given the folder, empty but for the file
+   * @throws IOException if it fails in another way than by a refusal
+   */
+  public static void inFolder(String name, byte[] bytes, Parser parser) throws IOException {
+    Path folder = Files.createDirectories(FOLDER.resolve(FILE.getFileName() + ".folder"));
+    try {
+      Files.write(folder.resolve(name), bytes);
+      parser.read(folder);
+    } catch (BadInputException e) {
+      requireLine(e.getMessage());
+    } finally {
+      FileUtils.deleteDirectory(folder.toFile());
+    }
+  }
+
+  /**
+   * Files of the tests that other programs wrote, to begin with; packed ones also unpacked.
+   *
+   * @param folder where they are, below the project's
+   * @param most the most bytes of one
+   * @return the contents
+   * @throws IOException if one cannot be read
+   */
+  public static Stream<byte[]> made(String folder, int most) throws IOException {
+    List<byte[]> contents = new ArrayList<>();
+    for (File file : FileUtils.listFiles(new File(folder), null, true)) {
+      if (file.length() <= most && !file.getName().matches(".*[.](py|md)")) {
+        byte[] content = FileUtils.readFileToByteArray(file);
+        contents.add(content);
+        if (file.getName().endsWith(".gz")) {
+          contents.add(new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes());
+        }
+      }
+    }
+    return contents.stream();
   }
 
   /**

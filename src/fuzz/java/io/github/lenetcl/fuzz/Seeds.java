@@ -16,9 +16,12 @@ import io.github.lenetcl.training.DescentRecipe;
 import io.github.lenetcl.training.Trainer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 
 /** Writes the seed corpus: small files of every kind, by the code that it is to prove. */
@@ -50,6 +53,40 @@ public final class Seeds {
     pictures();
     networks();
     patterns();
+    texts();
+  }
+
+  /** Four pixels by four; what is not text is in test-data, by its own programs. */
+  private void texts() throws IOException {
+    String row = "0,255,0,0,0,255,0,0,0,255,0,0,0,255,0,0";
+    String names = "p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,p12,p13,p14,p15";
+    String attributes =
+        names.replaceAll("(p\\d+),?", "@attribute $1 numeric\n") + "@attribute class {a,b}\n";
+    String forms = "data/FormsFuzzTestInputs/opens/";
+    text(forms + "csv", "label," + names + "\n1," + row + "\n0," + row + "\n");
+    text(forms + "tsv", ("1," + row + "\n0," + row + "\n").replace(',', '\t'));
+    text(forms + "arff", "@relation r\n" + attributes + "@data\n" + row + ",a\n" + row + ",b\n");
+    text(forms + "libsvm", "1 2:255 6:255 10:0.5 16:1 # a\n-1 1:3 16:2\n");
+    text("data/MappingFuzzTestInputs/reads/mapping", "0 48\n1 49\n");
+    text("data/MappingFuzzTestInputs/reads/classes", "zero\none\n");
+    String uploads = "serve/UploadsFuzzTestInputs/reads/";
+    text(uploads + "pixels", "{\"name\":\"a\",\"pixels\":[[0,255,0],[0,255,0],[0,255,0]]}");
+    text(
+        uploads + "grey",
+        "{\"pictures\":[{\"grey\":\"AP8A/w==\",\"width\":2,\"height\":2,\"normalised\":false}]}");
+    text(
+        uploads + "form",
+        "--b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"a.png\"\r\n\r\nP\r\n--b--");
+    try (ZipFile zip = new ZipFile("test-data/keras/functions.keras");
+        InputStream config = zip.getInputStream(zip.getEntry("config.json"))) {
+      text(
+          "model/onnx/KerasConfigFuzzTestInputs/loads/functions.json",
+          new String(config.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private void text(String name, String content) throws IOException {
+    Files.writeString(file(name), content);
   }
 
   private void pictures() throws IOException {

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 class ModelsFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void loads(byte[] bytes) throws IOException {
     Refusal.orResult(bytes, Models::load);
   }

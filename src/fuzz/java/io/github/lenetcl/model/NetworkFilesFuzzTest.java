@@ -10,7 +10,7 @@ class NetworkFilesFuzzTest {
 
   private static final List<String> CLASSES = List.of("a", "b");
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] bytes) throws IOException {
     Refusal.orResult(
         bytes,

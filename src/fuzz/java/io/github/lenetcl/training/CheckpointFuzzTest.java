@@ -6,7 +6,7 @@ import java.io.IOException;
 
 class CheckpointFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void reads(byte[] bytes) throws IOException {
     Refusal.orResult(bytes, Checkpoint::read);
   }

@@ -30,7 +30,7 @@ final class AlignedTable {
     if (cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(cells.size() + " cells, wanted " + rows.get(0).size());
     }
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(EscapingWriter::escaped).toList());
     return this;
   }
 

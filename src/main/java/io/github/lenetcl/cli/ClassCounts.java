@@ -46,7 +46,7 @@ record ClassCounts(List<String> classes, List<Integer> counts) {
     }
     return "images of each class: "
         + IntStream.range(0, classes.size())
-            .mapToObj(i -> classes.get(i) + " " + counts.get(i))
+            .mapToObj(i -> name(i) + " " + counts.get(i))
             .collect(Collectors.joining(", "));
   }
 
@@ -60,11 +60,15 @@ record ClassCounts(List<String> classes, List<Integer> counts) {
         "warning: class %s has %d images and %s %d, more than %d times as many;"
             + " --class-weights balanced counts all classes alike, and --distort makes more of few"
             + " images that may be turned or shifted",
-        classes.get(counts.indexOf(least())),
+        name(counts.indexOf(least())),
         least(),
-        classes.get(counts.indexOf(most())),
+        name(counts.indexOf(most())),
         most(),
         UNEVEN);
+  }
+
+  private String name(int label) {
+    return EscapingWriter.escaped(classes.get(label));
   }
 
   private int least() {

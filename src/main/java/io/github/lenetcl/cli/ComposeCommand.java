@@ -128,7 +128,7 @@ final class ComposeCommand implements Callable<Integer> {
     }
     Path list = folder.resolve("labels.csv");
     AtomicFile.write(list, out -> out.write(labels.toString().getBytes(StandardCharsets.UTF_8)));
-    spec.commandLine().getOut().println(list);
+    spec.commandLine().getOut().println(EscapingWriter.escaped(list.toString()));
     return 0;
   }
 

@@ -83,7 +83,7 @@ final class DistortCommand implements Callable<Integer> {
           target,
           DistortionSheet.draw(columns, images.width() + 2 * BORDER, images.height() + 2 * BORDER));
     }
-    spec.commandLine().getOut().println(target);
+    spec.commandLine().getOut().println(EscapingWriter.escaped(target.toString()));
     return 0;
   }
 

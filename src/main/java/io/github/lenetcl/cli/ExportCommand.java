@@ -62,7 +62,8 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFiles.require(file, spec);
     OnnxFiles.save(file, ModelFiles.open(model), output == Output.scores);
-    spec.commandLine().getOut().println(ModelFiles.name(model) + " -> " + file);
+    String told = ModelFiles.name(model) + " -> " + file;
+    spec.commandLine().getOut().println(EscapingWriter.escaped(told));
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.FileNames;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -8,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,16 +23,14 @@ final class Failures {
   private static final int JOB_FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
-  private static final String LOCALE =
-      "set one that knows such characters, as LC_ALL=C.UTF-8 does, or -Dsun.jnu.encoding=UTF-8";
-
   private Failures() {}
 
   /** Tells what is wrong with the arguments, and where help is. */
   static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message = failure.getMessage();
+    // A name that is no path tells what helps by itself.
+    String message = ofPath(failure).map(Failures::describe).orElse(failure.getMessage());
     if (failure instanceof UnmatchedArgumentException unmatched) {
       message = message.replaceFirst("Possible solutions:.*", "").strip();
       if (!unmatched.getSuggestions().isEmpty()) {
@@ -40,6 +40,15 @@ final class Failures {
     command.getErr().println(name + ": " + oneLine(inSmallLetters(message)));
     command.getErr().println("Try '" + name + " --help'.");
     return WRONG_USAGE;
+  }
+
+  private static Optional<InvalidPathException> ofPath(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidPathException path) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Constants are named as users write them, each once. */
@@ -100,7 +109,7 @@ final class Failures {
       return Fonts.REMEDY;
     }
     if (failure instanceof InvalidPathException path) {
-      return path.getInput() + ": no name of a file in this locale; " + LOCALE;
+      return path.getInput() + ": " + FileNames.reason(path);
     }
     if (failure instanceof FileSystemException file) {
       return file.getFile() + ": " + reason(file);
@@ -113,8 +122,7 @@ final class Failures {
     if (failure instanceof NoSuchFileException) {
       // What a name's bytes become in a locale that does not know them.
       return failure.getFile().indexOf('\ufffd') >= 0
-          ? "no such file or folder; its name has characters that this locale does not know: "
-              + LOCALE
+          ? "no such file or folder; " + FileNames.REMEDY
           : "no such file or folder";
     }
     if (failure instanceof AccessDeniedException) {

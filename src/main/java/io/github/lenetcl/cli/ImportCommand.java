@@ -106,9 +106,9 @@ final class ImportCommand implements Callable<Integer> {
     Models.save(out, model);
     console.println(model.network().summary());
     Optional.ofNullable(model.provenance().notes().get("import"))
-        .ifPresent(note -> console.println("note: " + note));
-    console.println(description(model));
-    console.println(file + " -> " + out);
+        .ifPresent(note -> console.println("note: " + EscapingWriter.escaped(note)));
+    console.println(EscapingWriter.escaped(description(model)));
+    console.println(EscapingWriter.escaped(file + " -> " + out));
     return 0;
   }
 
@@ -167,7 +167,7 @@ final class ImportCommand implements Callable<Integer> {
           preset.get().network(), wanted.<Scaling>map(it -> it).orElse(Scaling.unit()));
     }
     WeightGuess guess = WeightGuess.of(weights, wanted);
-    console.println(guess.sentence());
+    console.println(EscapingWriter.escaped(guess.sentence()));
     return guess.model();
   }
 

@@ -6,6 +6,7 @@ import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.opencl.whole.NetworkText;
+import io.github.lenetcl.data.FileNames;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NetworkFiles;
@@ -16,7 +17,6 @@ import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.training.Preset;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,7 +115,9 @@ final class InfoCommand implements Callable<Integer> {
       }
       return 0;
     }
-    Model model = ModelFiles.open(name.map(Path::of));
+    Model model =
+        ModelFiles.open(
+            name.isEmpty() ? Optional.empty() : Optional.of(FileNames.path(name.get())));
     print(model.network());
     if (!json && !kernels) {
       out.println();
@@ -130,7 +132,7 @@ final class InfoCommand implements Callable<Integer> {
       return Optional.of(Preset.named(named, DIGITS));
     }
     return named.endsWith(".json")
-        ? Optional.of(Preset.of(named, NetworkFiles.read(Path.of(named), DIGITS)))
+        ? Optional.of(Preset.of(named, NetworkFiles.read(FileNames.path(named), DIGITS)))
         : Optional.empty();
   }
 

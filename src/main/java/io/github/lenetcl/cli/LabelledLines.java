@@ -2,7 +2,9 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.FileNames;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.TextFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +67,7 @@ record LabelledLines(List<Path> files, List<String> texts) {
   private static LabelledLines listed(Path list) throws IOException {
     List<Path> files = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    List<String> lines = Files.readAllLines(list);
+    List<String> lines = TextFile.lines(list, "a line for each picture: file,text");
     if (lines.isEmpty() || !lines.get(0).strip().equals("file,text")) {
       throw new BadInputException(
           "%s: line 1 is '%s', wanted file,text"
@@ -78,7 +80,7 @@ record LabelledLines(List<Path> files, List<String> texts) {
             "%s: line %d is '%s', wanted a file, a comma and what it says"
                 .formatted(list, i + 1, lines.get(i)));
       }
-      files.add(list.resolveSibling(lines.get(i).substring(0, comma)));
+      files.add(list.resolveSibling(FileNames.path(lines.get(i).substring(0, comma))));
       String text = lines.get(i).substring(comma + 1).strip();
       // A text with a comma is quoted, as CSV has it.
       texts.add(text.replaceFirst("^\"(.*)\"$", "$1").replace("\"\"", "\""));

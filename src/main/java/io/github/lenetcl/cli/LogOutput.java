@@ -46,9 +46,10 @@ final class LogOutput extends Handler {
   public void publish(LogRecord message) {
     Formatter formatter = new SimpleFormatter();
     String level = message.getLevel().getName().toLowerCase(Locale.ROOT);
-    err.println(level + ": " + formatter.formatMessage(message));
+    // A file's name is in it, or what a server says.
+    err.println(level + ": " + EscapingWriter.escaped(formatter.formatMessage(message)));
     if (message.getThrown() != null) {
-      err.println("  " + message.getThrown());
+      err.println("  " + EscapingWriter.escaped(message.getThrown().toString()));
     }
   }
 

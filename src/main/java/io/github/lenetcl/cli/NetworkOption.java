@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.FileNames;
 import io.github.lenetcl.model.NetworkFiles;
 import io.github.lenetcl.training.Preset;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class NetworkOption {
 
   /** Returns the preset of a name, or of a network that a file describes. */
   static Preset preset(String name, List<String> classes, CommandSpec spec) throws IOException {
-    Optional<Path> file = file(name);
+    Optional<Path> file = name.endsWith(".json") ? Optional.of(FileNames.path(name)) : file(name);
     if (file.isPresent()) {
       return Preset.of(name, NetworkFiles.read(file.get(), classes));
     }

@@ -1,7 +1,7 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.AtomicFile;
-import io.github.lenetcl.data.Idx;
+import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,8 +97,7 @@ final class Overwriting {
 
   private static void refuseData(CommandLine command, Named output, Named folder) {
     Path file = output.path().toAbsolutePath().normalize();
-    boolean inside = file.startsWith(folder.path().toAbsolutePath().normalize());
-    if (inside && Files.isRegularFile(file) && isData(file)) {
+    if (isSame(file, folder.path()) || isInside(file, folder.path()) && isData(file)) {
       throw new ParameterException(
           command,
           "%s names a file of %s's data, %s: it would be written over"
@@ -106,11 +105,25 @@ final class Overwriting {
     }
   }
 
+  private static boolean isInside(Path file, Path folder) {
+    Path all = folder.toAbsolutePath().normalize();
+    try {
+      return Files.isRegularFile(file)
+          && (file.startsWith(all)
+              || Files.exists(all) && file.toRealPath().startsWith(all.toRealPath())
+              // A data set may be named by how its files begin.
+              || Files.notExists(all) && file.toString().startsWith(all.toString()));
+    } catch (IOException e) {
+      return false; // whoever opens them tells
+    }
+  }
+
+  /** Whether a file of a data set's folder is part of it: of a form that is read, or its names. */
   private static boolean isData(Path file) {
     try {
-      return Pictures.isPicture(file) || Idx.isIdx(file);
+      return Pictures.isPicture(file) || DataSets.isData(file);
     } catch (IOException e) {
-      return false;
+      return true; // nobody can tell; better asked for another name than lost
     }
   }
 }

@@ -5,10 +5,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.TextFile;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,14 +25,7 @@ record PassLog(String name, List<Map<String, Double>> passes) {
   record Points(double[] passes, double[] values) {}
 
   static PassLog read(Path file) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + ": no such file", e);
-    } catch (MalformedInputException e) {
-      throw new BadInputException(file + ": not text, wanted a log of lenet train", e);
-    }
+    List<String> lines = TextFile.lines(file, "a log of lenet train");
     List<Map<String, Double>> passes = new ArrayList<>();
     boolean json = file.toString().endsWith(".jsonl");
     String[] names = json || lines.isEmpty() ? new String[0] : lines.get(0).split(",", -1);

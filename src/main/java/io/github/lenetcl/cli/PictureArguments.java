@@ -1,21 +1,23 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.FileNames;
 import io.github.lenetcl.data.Idx;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.TemporaryFiles;
+import io.github.lenetcl.data.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.input.CloseShieldInputStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -88,7 +90,7 @@ final class PictureArguments {
         throughPipe(work);
         return;
       }
-      Path path = Path.of(name);
+      Path path = FileNames.path(name);
       if (!Files.isDirectory(path)) {
         forFile(name, path, work, failed);
         return;
@@ -96,8 +98,6 @@ final class PictureArguments {
       for (Path file : inFolder(path)) {
         forFile(file.toString(), file, work, failed);
       }
-    } catch (InvalidPathException e) {
-      failed.failure(name, new BadInputException(name + ": no path of this system", e));
     } catch (BadInputException e) {
       failed.failure(name, e);
     }
@@ -121,7 +121,7 @@ final class PictureArguments {
   private static void throughPipe(Work work) throws IOException {
     kept(
         PIPE,
-        System.in,
+        CloseShieldInputStream.wrap(System.in),
         work,
         (name, failure) -> {
           throw failure;
@@ -131,15 +131,14 @@ final class PictureArguments {
   /** Keeps what comes through a pipe in a file, since it is read more than once. */
   private static void kept(String name, InputStream in, Work work, Failed failed)
       throws IOException {
-    Path copy = Files.createTempFile("lenet-", ".pipe");
-    try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      work.file(name, copy);
-    } catch (BadInputException e) {
-      String told = e.getMessage().replace(copy.toString(), name);
-      failed.failure(name, new BadInputException(told, e));
-    } finally {
-      Files.deleteIfExists(copy);
+    try (TemporaryFiles temporary = new TemporaryFiles()) {
+      Path copy = temporary.copy(in);
+      try {
+        work.file(name, copy);
+      } catch (BadInputException e) {
+        String told = e.getMessage().replace(copy.toString(), name);
+        failed.failure(name, new BadInputException(told, e));
+      }
     }
   }
 
@@ -168,8 +167,8 @@ final class PictureArguments {
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       return in.lines().filter(line -> !line.isBlank()).toList();
     }
-    try (Stream<String> lines = Files.lines(Path.of(list))) {
-      return lines.filter(line -> !line.isBlank()).toList();
-    }
+    return TextFile.lines(FileNames.path(list), "the name of a picture in each line").stream()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 }

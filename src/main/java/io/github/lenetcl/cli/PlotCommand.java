@@ -84,7 +84,7 @@ final class PlotCommand implements Callable<Integer> {
     } else {
       Pictures.writePng(target, above(chart("mean loss", losses), chart("error (%)", errors)));
     }
-    spec.commandLine().getOut().println(target);
+    spec.commandLine().getOut().println(EscapingWriter.escaped(target.toString()));
     return 0;
   }
 

@@ -70,26 +70,35 @@ enum ReadOutput {
     StringBuilder text = new StringBuilder(EscapingWriter.escaped(result.line().name()));
     Optional<String> unread = result.unread();
     if (unread.isPresent()) {
-      text.append(reading.seen().isEmpty() ? ": " : ": not read, ").append(unread.get());
+      text.append(reading.seen().isEmpty() ? ": " : ": not read, ").append(escaped(unread.get()));
       if (!reading.seen().isEmpty()) {
-        add(text, ", confidence %.3f; looks like %s", reading.confidence(), reading.seen());
+        add(
+            text,
+            ", confidence %.3f; looks like %s",
+            reading.confidence(),
+            escaped(reading.seen()));
       }
       return text.append(System.lineSeparator()).toString();
     }
-    add(text, ": %s, confidence %.3f", reading.text(), reading.confidence());
+    add(text, ": %s, confidence %.3f", escaped(reading.text()), reading.confidence());
     if (!reading.seen().equals(reading.text()) && reading.fit() < 0.5) {
-      add(text, "; looks like %s", reading.seen());
+      add(text, "; looks like %s", escaped(reading.seen()));
     }
     text.append(System.lineSeparator());
     for (Symbol symbol : reading.best().orElseThrow().symbols()) {
       Extent box = result.line().inPicture(symbol.box());
-      add(text, "  %s  columns %d to %d,", symbol.text(), box.left(), box.right() - 1);
+      add(text, "  %s  columns %d to %d,", escaped(symbol.text()), box.left(), box.right() - 1);
       add(text, " rows %d to %d, penalty %.2f%n", box.top(), box.bottom() - 1, symbol.penalty());
     }
     for (Candidate other : reading.candidates().subList(1, reading.candidates().size())) {
-      add(text, "  or %s, confidence %.3f%n", other.text(), other.share());
+      add(text, "  or %s, confidence %.3f%n", escaped(other.text()), other.share());
     }
     return text.toString();
+  }
+
+  /** What is read is named as the model's classes are. */
+  private static String escaped(String text) {
+    return EscapingWriter.escaped(text);
   }
 
   private static void add(StringBuilder text, String format, Object... values) {

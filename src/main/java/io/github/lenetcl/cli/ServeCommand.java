@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
             .println(
                 "warning: anyone who reaches " + host + " can ask; --token keeps strangers out");
       }
-      out.println("model " + name + "; draw at " + service.address());
+      out.println("model " + EscapingWriter.escaped(name) + "; draw at " + service.address());
       out.flush();
       interruption.await();
       service.stop(options.limits().patience());

@@ -70,6 +70,6 @@ final class ShowCommand implements Callable<Integer> {
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
     Pictures.writePng(file, drawing);
-    spec.commandLine().getOut().println(file);
+    spec.commandLine().getOut().println(EscapingWriter.escaped(file.toString()));
   }
 }

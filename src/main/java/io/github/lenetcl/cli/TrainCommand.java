@@ -383,7 +383,8 @@ final class TrainCommand implements Callable<Integer> {
                         : testError(result, backend, images));
     Models.save(target, error.isPresent() ? withTestError(model, error.get().rate()) : model);
     BestFile.delete(target);
-    out().println("model " + target + ", checkpoint " + OutputFiles.checkpointOf(target));
+    String kept = "model " + target + ", checkpoint " + OutputFiles.checkpointOf(target);
+    out().println(EscapingWriter.escaped(kept));
     out()
         .println(
             error

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,10 +86,28 @@ public final class Gate {
   public void close(Runnable free) {
     door.close(
         () -> {
-          List.copyOf(plans).forEach(GatedPlan::close);
-          List.copyOf(images).forEach(GatedImages::close);
-          List.copyOf(probes).forEach(GatedProbe::close);
-          free.run();
+          List<Runnable> all = new ArrayList<>();
+          plans.forEach(plan -> all.add(plan::close));
+          images.forEach(each -> all.add(each::close));
+          probes.forEach(probe -> all.add(probe::close));
+          all.add(free);
+          runAll(all);
         });
+  }
+
+  /** One that fails does not keep the others. */
+  private static void runAll(List<Runnable> all) {
+    Optional<RuntimeException> first = Optional.empty();
+    for (Runnable each : all) {
+      try {
+        each.run();
+      } catch (RuntimeException e) {
+        first.ifPresent(e::addSuppressed);
+        first = Optional.of(e);
+      }
+    }
+    if (first.isPresent()) {
+      throw first.get();
+    }
   }
 }

@@ -15,7 +15,7 @@ public class BadInputException extends IOException {
    * @param message one line that begins with the file's name
    */
   public BadInputException(String message) {
-    super(message);
+    super(line(message));
   }
 
   /**
@@ -25,7 +25,23 @@ public class BadInputException extends IOException {
    * @param cause what was thrown by whoever read the file
    */
   public BadInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(line(message), cause);
+  }
+
+  /** One line, whatever a file says: control characters are shown, not sent to a terminal. */
+  private static String line(String message) {
+    if (message == null || message.chars().noneMatch(BadInputException::isControl)) {
+      return message;
+    }
+    StringBuilder line = new StringBuilder();
+    for (char c : message.toCharArray()) {
+      line.append(isControl(c) ? String.format("\\u%04x", (int) c) : c);
+    }
+    return line.toString();
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
   }
 
   /**

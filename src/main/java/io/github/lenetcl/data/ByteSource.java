@@ -41,11 +41,11 @@ public final class ByteSource implements Closeable {
       byte[] start = buffered.readNBytes(4);
       buffered.reset();
       if (Tree.startsWith(start, GZIP)) {
-        in = new GZIPInputStream(buffered, 1 << 16);
+        in = new NamedStream(name, "gzip", new GZIPInputStream(buffered, 1 << 16));
         limit = DEFLATE_LIMIT;
       } else if (Tree.startsWith(start, "BZh")) {
         buffered.skipNBytes(2);
-        in = new Bzip2(buffered);
+        in = new NamedStream(name, "bzip2", new Bzip2(buffered));
         limit = BZIP2_LIMIT;
       } else {
         in = buffered;
@@ -141,26 +141,7 @@ public final class ByteSource implements Closeable {
    * @throws IOException if it cannot be read
    */
   public int read(byte[] target, int from, int to) throws IOException {
-    int at = from;
-    try {
-      while (at < to) {
-        int got = in.read(target, at, to - at);
-        if (got < 0) {
-          break;
-        }
-        at += got;
-      }
-    } catch (EOFException e) {
-      throw new BadInputException(name + ": the " + kind() + " stream is cut off", e);
-    } catch (ZipException e) {
-      throw new BadInputException(
-          name + ": damaged " + kind() + " stream (" + e.getMessage() + ")", e);
-    }
-    return at - from;
-  }
-
-  private String kind() {
-    return limit == BZIP2_LIMIT ? "bzip2" : "gzip";
+    return in.readNBytes(target, from, to - from);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ record Classes(List<String> names, Map<Integer, Integer> byNumber) {
   /** More classes than this are taken for a mistake. */
   static final int MOST = 1 << 16;
 
+  private static final int MOST_BYTES = 1 << 20;
   private static final String FILE = "classes.txt";
   private static final String MAPPING = "mapping.txt";
   private static final Pattern MNIST = Pattern.compile("train-images[-._]?idx3-ubyte(\\.gz)?");
@@ -109,10 +111,14 @@ record Classes(List<String> names, Map<Integer, Integer> byNumber) {
 
   private static List<String> lines(Entry file, String wanted) throws IOException {
     try (ByteSource source = file.open()) {
-      byte[] bytes = source.stream().readNBytes(1 << 20);
+      byte[] bytes = source.stream().readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw BadInputException.of(
+            file.name(), "length", "more", "at most " + MOST_BYTES + " bytes");
+      }
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
-      return text.lines().map(String::strip).toList();
+      return TextFile.withoutMark(text).lines().map(String::strip).toList();
     } catch (CharacterCodingException e) {
       throw BadInputException.of(file.name(), "text", "not UTF-8", wanted);
     }
@@ -125,10 +131,15 @@ record Classes(List<String> names, Map<Integer, Integer> byNumber) {
       int line = Math.max(1, names.indexOf("") + 1);
       throw BadInputException.of(file.name(), "line " + line, "empty", wanted);
     }
+    requireDistinct(file, names);
+    return names;
+  }
+
+  private static void requireDistinct(Entry file, Collection<String> names)
+      throws BadInputException {
     if (new HashSet<>(names).size() < names.size()) {
       throw BadInputException.of(file.name(), "list of names", "not distinct", "each name once");
     }
-    return names;
   }
 
   /** EMNIST's mapping: a label and the codes of its characters, of which the first names it. */
@@ -150,6 +161,7 @@ record Classes(List<String> names, Map<Integer, Integer> byNumber) {
     if (names.isEmpty()) {
       throw BadInputException.of(file.name(), "content", "empty", wanted);
     }
+    requireDistinct(file, names.values());
     Map<Integer, Integer> byNumber = new HashMap<>();
     names.keySet().forEach(number -> byNumber.put(number, byNumber.size()));
     return new Classes(List.copyOf(names.values()), byNumber);

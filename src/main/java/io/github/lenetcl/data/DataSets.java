@@ -3,7 +3,6 @@ package io.github.lenetcl.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +81,31 @@ public final class DataSets {
   }
 
   private static Path path(String source) throws BadInputException {
-    try {
-      return Path.of(source);
-    } catch (InvalidPathException e) {
-      throw new BadInputException(source + ": no path of this system (" + e.getReason() + ")", e);
+    return FileNames.path(source);
+  }
+
+  /**
+   * Tells the files of a data set from others that may lie beside them, such as models and logs.
+   *
+   * @param file a regular file
+   * @return whether it is read as a part of a data set: an archive, a file of a known form, or one
+   *     that names classes
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isData(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (name.endsWith("classes.txt") || name.endsWith("mapping.txt") || name.equals("labels.csv")) {
+      return true;
+    }
+    try (Tree tree = Tree.open(file)) {
+      List<Entry> entries = tree.entries();
+      boolean archive = entries.size() != 1 || !(entries.get(0) instanceof FileEntry);
+      return archive
+          || !new Forms(PictureFit.DIGITS)
+              .read(entries.get(0), entries.get(0).start(Form.START))
+              .isEmpty();
+    } catch (BadInputException e) {
+      return true; // of a known form, and damaged
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.lenetcl.data;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.io.FilenameUtils;
+import java.util.Set;
 
 /** The kinds of picture that are read, told by how a file begins. */
 enum PictureFormat {
@@ -16,6 +16,9 @@ enum PictureFormat {
 
   /** What a picture may be, for messages. */
   static final String ALL = "PNG, JPEG, TIFF, BMP, GIF or WebP";
+
+  private static final Set<String> EXTENSIONS =
+      Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff");
 
   private final String reader;
   private final String[] beginnings;
@@ -54,8 +57,7 @@ enum PictureFormat {
   /** Whether a file is called like a picture, which saves a look into each of thousands. */
   static boolean isNamedLike(Entry entry) {
     String name = entry.fileName().toLowerCase(Locale.ROOT);
-    return FilenameUtils.isExtension(
-        name, "png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff");
+    return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   private static boolean begins(byte[] bytes, int at, String text) {

@@ -71,7 +71,7 @@ final class Tar {
       if (type == 'x') {
         String records = text(read(content, bounded(size, at)));
         longName = record(records, "path").or(() -> Optional.empty());
-        longSize = record(records, "size").map(Long::valueOf);
+        longSize = size(records, at);
       } else if (type == 'L') {
         longName = Optional.of(text(read(content, bounded(size, at))).replace("\0", ""));
       } else {
@@ -126,6 +126,15 @@ final class Tar {
         .filter(line -> line.startsWith(key + "="))
         .map(line -> line.substring(key.length() + 1))
         .findFirst();
+  }
+
+  private Optional<Long> size(String records, long at) throws BadInputException {
+    Optional<String> size = record(records, "size");
+    if (size.isPresent() && !size.get().matches("\\d{1,18}")) {
+      throw BadInputException.of(
+          archive.name(), "size in the header at byte " + at, "'" + size.get() + "'", "a number");
+    }
+    return size.map(Long::valueOf);
   }
 
   private long octal(byte[] header, int from, int length, long at) throws BadInputException {

@@ -8,7 +8,12 @@ final class Unread {
 
   /** {@return what a file is by its first bytes, and how to convert it} */
   static Optional<String> kind(byte[] start) {
-    if (Tree.startsWith(start, "\u0080") && start.length > 1 && start[1] >= 2 && start[1] <= 5) {
+    if (start.length > 8 && start[8] == '{' && start[7] == 0 && start[6] == 0) {
+      return Optional.of("a safetensors file, which holds a model and no images");
+    } else if (Tree.startsWith(start, "\u0080")
+        && start.length > 1
+        && start[1] >= 2
+        && start[1] <= 5) {
       return Optional.of(
           "a Python pickle, which is not read, since reading it runs what it says; in Python:"
               + " numpy.savez(\"digits.npz\", x_train=…, y_train=…)");

@@ -57,9 +57,9 @@ final class Zip implements Closeable {
     @Override
     public InputStream stored() throws IOException {
       try {
-        return zip.getInputStream(entry);
+        return new NamedStream(name(), "zip", zip.getInputStream(entry));
       } catch (ZipException e) {
-        throw new BadInputException(name() + ": damaged in the zip (" + e.getMessage() + ")", e);
+        throw NamedStream.damaged(name(), "zip", e);
       }
     }
 

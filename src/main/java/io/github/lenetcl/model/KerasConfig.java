@@ -89,7 +89,7 @@ public record KerasConfig(String file, List<Layer> layers) {
   /** Keras 3 writes {"keras_history": [NAME, 0, 0]}, Keras 2 [[[NAME, 0, 0, {}]]]. */
   private static void collect(Object node, List<String> names) {
     if (node instanceof Map<?, ?> map) {
-      if (map.get("keras_history") instanceof List<?> history) {
+      if (map.get("keras_history") instanceof List<?> history && !history.isEmpty()) {
         names.add(String.valueOf(history.get(0)));
       } else {
         map.values().forEach(value -> collect(value, names));

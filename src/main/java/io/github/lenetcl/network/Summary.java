@@ -101,7 +101,8 @@ public record Summary(List<Row> rows, Row total) {
   private static List<String> cells(Row row) {
     boolean input = row.name().equals("input");
     return List.of(
-        row.name(),
+        // It may come from a file, and a table has one line for each layer.
+        row.name().replaceAll("\\p{Cntrl}", "?"),
         row.kind(),
         row.output(),
         input ? "" : number(row.parameters()),

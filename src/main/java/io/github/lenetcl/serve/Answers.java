@@ -255,7 +255,7 @@ final class Answers {
     Optional<T> opened;
     try {
       opened = open(opener);
-    } catch (BadInputException | RuntimeException | OutOfMemoryError e) {
+    } catch (BadInputException | RuntimeException | Error e) {
       batcher.absent();
       return CompletableFuture.failedFuture(e);
     }

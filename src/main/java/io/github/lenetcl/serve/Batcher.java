@@ -118,7 +118,8 @@ final class Batcher<T, R> implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).result.complete(results.get(i));
       }
-    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: without this thread all later requests would wait in vain.
       if (batch.size() > 1) {
         batch.forEach(job -> answer(List.of(job)));
       } else {

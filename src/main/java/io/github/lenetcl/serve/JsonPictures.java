@@ -105,12 +105,16 @@ final class JsonPictures {
   }
 
   private Upload levels(String name, int height, int width, byte[] levels, boolean normalised) {
+    requireRoom(name, height, width);
+    return new Upload.Levels(name, height, width, levels, normalised);
+  }
+
+  private void requireRoom(String name, int height, int width) {
     if ((long) height * width > limits.pixels()) {
       throw Problem.bad(
           "%s: size is %d×%d, wanted at most %d pixels"
               .formatted(name, width, height, limits.pixels()));
     }
-    return new Upload.Levels(name, height, width, levels, normalised);
   }
 
   private Upload rows(JsonElement pixels, String name, boolean normalised) {
@@ -120,7 +124,9 @@ final class JsonPictures {
     if (!(rows.get(0) instanceof JsonArray first) || first.isEmpty()) {
       throw Problem.bad(name + ": row 0 is " + kind(rows.get(0)) + ", wanted a list of levels");
     }
-    byte[] levels = new byte[Math.multiplyExact(rows.size(), first.size())];
+    // Before memory is taken: short rows would cost little to send.
+    requireRoom(name, rows.size(), first.size());
+    byte[] levels = new byte[rows.size() * first.size()];
     for (int row = 0; row < rows.size(); row++) {
       if (!(rows.get(row) instanceof JsonArray values) || values.size() != first.size()) {
         throw Problem.bad(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A request, as far as answers depend on it. */
@@ -45,7 +46,7 @@ final class Request {
   }
 
   String path() {
-    return exchange.getRequestURI().getPath();
+    return Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
   }
 
   Optional<String> header(String name) {

@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -127,7 +128,8 @@ public final class Service implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     long begun = System.nanoTime();
     metrics.inHand().incrementAndGet();
-    String path = exchange.getRequestURI().getPath();
+    // An address such as a:b has none.
+    String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
     int status = 500;
     try {
       Reply reply = reply(exchange);
@@ -189,7 +191,7 @@ public final class Service implements AutoCloseable {
       return Reply.problem(Problem.of(503, e.getMessage()));
     } catch (IllegalArgumentException e) {
       return Reply.problem(Problem.bad(e.getMessage()));
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, exchange.getRequestURI().getPath() + " failed", e);
       return Reply.problem(Problem.of(500, "failed: " + e));
     }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -94,6 +97,43 @@ class MessagesTest {
     assertEquals(1, run.code(), run.err());
     assertTrue(run.lastError().contains("answers.csv: cannot be written: No space"), run.err());
     assertTrue(Files.isSymbolicLink(link));
+  }
+
+  /** As in images of Debian, where nothing sets a locale. */
+  @ParameterizedTest
+  @EnabledOnOs(OS.LINUX)
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "classify é.png --device cpu",
+        "train --data é --out m",
+        "train --data embedded --out é",
+        "bench --network é.json"
+      })
+  void aNameThatTheLocaleDoesNotKnowIsToldWithWhatHelps(String command) throws Exception {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    words.add(Lenet.class.getName());
+    words.addAll(List.of(command.split(" ")));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "POSIX");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor() > 0, said);
+    assumeTrue(!said.contains("?"), "these tests run in such a locale themselves");
+    assertTrue(said.contains("as LC_ALL=C.UTF-8 does"), said);
+    assertTrue(!said.contains("java.nio"), said);
+  }
+
+  @Test
+  void aListOfPicturesThatIsNoTextIsNamed() throws IOException {
+    Path list = Files.write(folder.resolve("list.txt"), new byte[] {'a', (byte) 0xff, '\n'});
+    Run run = Run.with("classify", "--files-from", list, "--device", "cpu");
+    assertEquals(1, run.code());
+    assertTrue(run.lastError().contains(list + ": not text in UTF-8"), run.err());
+    Files.writeString(list, "\ufeff" + Samples.digit(folder, 3) + "\n");
+    assertEquals(0, Run.with("classify", "--files-from", list, "--device", "cpu").code());
   }
 
   @Test

@@ -50,6 +50,23 @@ class OverwritingTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path images = Files.write(data.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 3});
     refused(images, "train", "--data", data, "--out", images);
+    Path archive = folder.resolve("digits.npz");
+    Files.copy(Path.of("test-data/forms/npz/digits.npz"), archive);
+    refused(archive, "train", "--data", archive, "--out", archive);
+    refused(archive, "train", "--data", folder.resolve("digits"), "--out", archive);
+    refused(archive, "train", "--data", folder, "--out", archive);
+    refused(archive, "classify", archive, "--out", archive);
+    Path table =
+        Files.copy(
+            Path.of("test-data/forms/parquet/train-00000-of-00001.parquet"),
+            data.resolve("train.parquet"));
+    if (Runtime.version().feature() >= 21) {
+      refused(table, "evaluate", "best", "--data", data, "--mistakes", table);
+    }
+    Path names = Files.writeString(data.resolve("classes.txt"), "a\nb\n");
+    refused(names, "train", "--data", data, "--out", names);
+    Path wanted = Files.writeString(folder.resolve("list.txt"), scan + "\n");
+    refused(wanted, "classify", "--files-from", wanted, "--out", wanted);
     Path checkpoint = Files.copy(model, folder.resolve("m.checkpoint.safetensors"));
     Path out = folder.resolve("m.safetensors2");
     refused(

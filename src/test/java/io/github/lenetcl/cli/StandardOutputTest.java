@@ -58,6 +58,13 @@ class StandardOutputTest {
         "info --json",
         "devices",
         "evaluate --data embedded --device cpu --json",
+        "classify --csv --device cpu test-data/samples/digit.png",
+        "classify --device cpu test-data/samples/digit.png",
+        "read --json --device cpu test-data/samples/number.png",
+        "read --device cpu test-data/samples/number.png",
+        "completion fish",
+        "man",
+        "help train",
         "train --help"
       })
   void aFullDiskIsToldInOneLine(String command) {

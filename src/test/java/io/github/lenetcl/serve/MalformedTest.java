@@ -1,8 +1,10 @@
 package io.github.lenetcl.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,6 +43,39 @@ class MalformedTest {
       }
       assertEquals(200, service.post("/v1/classify", "image/png", digit).statusCode());
       assertTrue(service.get("/metrics").body().contains("lenet_queue_pictures 0\n"));
+    }
+  }
+
+  /** Short rows cost little to send, and would cost much to unpack. */
+  @Test
+  void manyShortRowsTakeNoMemory() {
+    String row = "[" + "0,".repeat(19_999) + "0]";
+    byte[] body =
+        ("{\"pixels\":[" + row + ",[]".repeat(19_999) + "]}").getBytes(StandardCharsets.UTF_8);
+    Problem problem = assertThrows(Problem.class, () -> JsonPictures.of(body, Limits.USUAL));
+    assertEquals(413, problem.status());
+    assertEquals(
+        "picture: size is 20000×20000, wanted at most 16000000 pixels", problem.getMessage());
+  }
+
+  /** Addresses that no client of Java sends. */
+  @Test
+  void addressesWithoutAPathAreRefused() throws Exception {
+    try (ServiceForTests service = new ServiceForTests()) {
+      for (String address : new String[] {"a:b", "*", "http:", "//", "/%00", "?", "/\u007f"}) {
+        try (Socket socket = new Socket("127.0.0.1", service.service().port())) {
+          socket.setSoTimeout(9000);
+          String request = "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+          socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+          String answer =
+              new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          // Of some the server of Java closes the connection without a word.
+          boolean refused = answer.isEmpty() || answer.matches("(?s)HTTP/1.1 4\\d\\d .*");
+          assertTrue(refused, address + ": " + answer);
+        }
+      }
+      String metrics = service.get("/metrics").body();
+      assertTrue(metrics.contains("lenet_requests_in_hand 1\n"), metrics);
     }
   }
 

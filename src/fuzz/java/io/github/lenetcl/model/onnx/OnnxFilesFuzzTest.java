@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 class OnnxFilesFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void loads(byte[] bytes) {
     try {
       OnnxFiles.load("file", ByteBuffer.wrap(bytes));

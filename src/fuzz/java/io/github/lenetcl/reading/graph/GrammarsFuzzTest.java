@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 class GrammarsFuzzTest {
 
-  @FuzzTest(maxDuration = "7s")
+  @FuzzTest(maxDuration = "4s")
   void parses(byte[] bytes) {
     String pattern = new String(bytes, StandardCharsets.UTF_8);
     try {

@@ -56,6 +56,10 @@ public final class Matlab implements Form {
       throw new BadInputException(
           entry.name() + ": damaged, or a kind of .mat that is not read (" + e.getMessage() + ")",
           e);
+    } catch (OutOfMemoryError e) {
+      // It may only say that it is so large.
+      throw new BadInputException(
+          entry.name() + ": damaged, or larger than the memory; java -Xmx4g -jar … gives more", e);
     }
     return Optional.of(pieces);
   }

@@ -12,6 +12,7 @@ import io.github.lenetcl.data.Form;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Piece;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,12 +53,14 @@ public final class Parquet implements Form {
       }
       Column labels = ParquetNumbers.labels(entry, reader, label.get(), count);
       return Optional.of(List.of(new Piece(entry.path(), images, Optional.of(labels))));
-    } catch (RuntimeException e) {
+    } catch (BadInputException | InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw unreadable(entry, e);
     }
   }
 
-  static BadInputException unreadable(Entry entry, RuntimeException e) {
+  static BadInputException unreadable(Entry entry, Throwable e) {
     return new BadInputException(
         entry.name() + ": damaged, or a kind of Parquet that is not read (" + e.getMessage() + ")",
         e);
@@ -105,10 +108,12 @@ public final class Parquet implements Form {
   abstract static class Rows implements Cursor {
     final Entry entry;
     final ParquetFileReader reader;
+    final Patience patience;
 
     Rows(Entry entry) throws IOException {
       this.entry = entry;
       reader = ParquetFileReader.open(InputFile.of(entry.file()));
+      patience = new Patience(entry, Patience.USUAL);
     }
 
     BadInputException tooShort() {
@@ -118,7 +123,13 @@ public final class Parquet implements Form {
 
     @Override
     public void close() throws IOException {
-      reader.close();
+      try (patience) {
+        patience.await(
+            () -> {
+              reader.close();
+              return true;
+            });
+      }
     }
   }
 }

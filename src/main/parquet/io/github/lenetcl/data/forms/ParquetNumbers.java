@@ -43,11 +43,12 @@ record ParquetNumbers(
 
   /** Reads a column of labels, numbers or words. */
   static Column labels(Entry entry, ParquetFileReader file, ColumnSchema column, int count)
-      throws BadInputException {
+      throws IOException {
     LabelNames labels = new LabelNames();
     int read = 0;
-    try (ColumnReader cells = file.columnReader(column.fieldPath().toString())) {
-      while (cells.nextBatch()) {
+    try (Patience patience = new Patience(entry, Patience.USUAL);
+        ColumnReader cells = file.columnReader(column.fieldPath().toString())) {
+      while (patience.await(cells::nextBatch)) {
         boolean words = column.type() == PhysicalType.BYTE_ARRAY;
         String[] texts = words ? cells.getStrings() : new String[0];
         for (int i = 0; i < cells.getRecordCount(); i++) {
@@ -138,7 +139,7 @@ record ParquetNumbers(
 
     private void readBatch() throws IOException {
       try {
-        if (!cells.nextBatch()) {
+        if (!patience.await(cells::nextBatch)) {
           throw tooShort();
         }
         left = cells.getRecordCount();

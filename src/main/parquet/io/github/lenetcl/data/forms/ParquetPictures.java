@@ -87,7 +87,7 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit, bo
     private byte[] picture() throws IOException {
       try {
         while (left == 0) {
-          if (!cells.nextBatch()) {
+          if (!patience.await(cells::nextBatch)) {
             throw tooShort();
           }
           values = cells.getBinaryValues();

@@ -81,6 +81,9 @@ class KerasFilesTest {
         "[1]",
         "{\"class_name\": \"Bert\", \"config\": {}}",
         "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [3]}}",
+        "{\"class_name\": \"Functional\", \"config\": {\"layers\": [{\"class_name\": \"InputLayer\","
+            + " \"config\": {\"name\": \"a\"}}, {\"class_name\": \"Dense\", \"config\": {\"name\":"
+            + " \"b\"}, \"inbound_nodes\": [{\"args\": [{\"keras_history\": []}]}]}]}}",
         "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"LSTM\","
             + " \"config\": {\"name\": \"a\"}}]}}",
         "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"Dense\","

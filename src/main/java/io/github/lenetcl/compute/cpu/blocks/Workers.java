@@ -67,11 +67,12 @@ public final class Workers implements AutoCloseable {
       }
       return;
     }
-    Job mine = new Job(count, task, helping);
+    Job mine = Job.NONE;
     try {
+      mine = new Job(count, task, helping);
       job = mine;
       for (int h = 0; h < helping; h++) {
-        wake(h);
+        wake(h, mine);
       }
       mine.drain(0);
       mine.await();
@@ -82,21 +83,28 @@ public final class Workers implements AutoCloseable {
     mine.rethrow();
   }
 
-  private void wake(int helper) {
-    if (helpers[helper] == null) {
-      helpers[helper] = new Thread(() -> help(helper + 1), "lenet-cpu-" + (helper + 1));
-      helpers[helper].setDaemon(true);
-      helpers[helper].start();
-    } else {
+  private void wake(int helper, Job mine) {
+    if (helpers[helper] != null) {
       LockSupport.unpark(helpers[helper]);
+      return;
+    }
+    try {
+      // Without what belongs to whoever happens to call first, which would stay as long as this.
+      Thread thread =
+          new Thread(null, () -> help(helper + 1), "lenet-cpu-" + (helper + 1), 0, false);
+      thread.setDaemon(true);
+      thread.start();
+      helpers[helper] = thread;
+    } catch (OutOfMemoryError e) {
+      mine.leave(); // the system gives no more threads: the others do its share
     }
   }
 
+  /** Does tasks until there are no more; those that are handed out when it is closed too. */
   private void help(int worker) {
     Job last = Job.NONE;
-    while (!closed) {
-      Job next = awaitAfter(last);
-      if (next != last && worker <= next.helping) {
+    for (Job next = awaitAfter(last); next != last; next = awaitAfter(last)) {
+      if (worker <= next.helping) {
         next.drain(worker);
         next.leave();
       }
@@ -112,6 +120,8 @@ public final class Workers implements AutoCloseable {
         Thread.onSpinWait();
       } else {
         LockSupport.park(this);
+        // Whoever interrupts all threads of a group would keep this one from sleeping.
+        Thread.interrupted();
       }
     }
     return job;

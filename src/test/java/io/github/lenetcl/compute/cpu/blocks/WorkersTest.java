@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,30 @@ class WorkersTest {
       Thread.currentThread().interrupt();
       workers.run(4, task -> {});
       assertTrue(Thread.interrupted());
+    }
+  }
+
+  /** Whoever interrupts a whole group of threads does not set the helpers spinning. */
+  @Test
+  void helpersSleepThoughTheyWereInterrupted() throws InterruptedException {
+    try (Workers workers = new Workers(2)) {
+      AtomicReference<Thread> helper = new AtomicReference<>();
+      while (helper.get() == null) {
+        workers.run(
+            2,
+            (task, worker) -> {
+              if (worker == 1) {
+                helper.set(Thread.currentThread());
+              }
+            });
+      }
+      helper.get().interrupt();
+      int asleep = 0;
+      for (int look = 0; look < 5000 && asleep < 20; look++) {
+        Thread.sleep(1);
+        asleep = helper.get().getState() == Thread.State.WAITING ? asleep + 1 : 0;
+      }
+      assertEquals(20, asleep, "it is never asleep for long");
     }
   }
 
