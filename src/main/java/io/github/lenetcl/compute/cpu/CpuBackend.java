@@ -29,6 +29,12 @@ import java.util.Map;
 /**
  * The Java CPU backend: always there, and the reference of every other. With the module of the
  * Vector API it runs in vector instructions, without it in plain loops.
+ *
+ * <p>What a sample gives is the same, bit for bit, on any number of threads and whatever samples
+ * stand beside it. The number of them matters in two ways: fewer samples than fill a quarter of a
+ * vector (in plain loops fewer than eight) go one by one through networks like LeNet-5, with sums
+ * in another order, and so may differ from the same sample in a larger batch in their last bits;
+ * and gradients are sums over the batch.
  */
 public final class CpuBackend implements Backend {
 

@@ -303,16 +303,7 @@ public final class OpenClPlan implements Plan {
 
   private OpenClImages labelled(Source.Samples some, Readout readout) {
     OpenClImages images = images(some);
-    int classes = readout.classes();
-    if (images.lowestLabel() < 0 || images.highestLabel() >= classes) {
-      throw new IllegalArgumentException(
-          "labels from "
-              + images.lowestLabel()
-              + " to "
-              + images.highestLabel()
-              + ", wanted 0 to "
-              + (classes - 1));
-    }
+    images.requireLabels(readout.classes());
     return images;
   }
 

@@ -33,9 +33,11 @@ public final class CpuImages implements ResidentImages {
   /**
    * Returns the class of an image.
    *
-   * @throws IllegalArgumentException if a network of so many classes does not know it
+   * @throws IllegalArgumentException if a network of so many classes does not know it, or the
+   *     images have none
    */
   public int label(int index, int classes) {
+    GreyImages.requireLabels(images.count(), images.labels().length);
     int label = images.labels()[index];
     if (label < 0 || label >= classes) {
       throw new IllegalArgumentException(
