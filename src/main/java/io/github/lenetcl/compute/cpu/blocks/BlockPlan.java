@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.cpu.blocks;
 
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
@@ -11,6 +10,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.cpu.images.CpuImages;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;

@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.cpu.lanes;
 
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
@@ -9,6 +8,7 @@ import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
 import io.github.lenetcl.compute.cpu.blocks.BlockPlan;
 import io.github.lenetcl.compute.cpu.blocks.ReferenceNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;

@@ -1,8 +1,8 @@
 package io.github.lenetcl.compute.opencl.layers;
 
-import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;

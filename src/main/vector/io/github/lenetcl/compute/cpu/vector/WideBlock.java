@@ -1,7 +1,7 @@
 package io.github.lenetcl.compute.cpu.vector;
 
-import io.github.lenetcl.compute.cpu.blocks.LayeredBlock;
 import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.cpu.blocks.LayeredBlock;
 import io.github.lenetcl.compute.cpu.blocks.Step;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package io.github.lenetcl.compute.cpu.vector;
 
-import io.github.lenetcl.compute.cpu.blocks.NormalizedPasses;
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
 import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
+import io.github.lenetcl.compute.cpu.blocks.NormalizedPasses;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.network.Shape;

@@ -1,7 +1,7 @@
 package io.github.lenetcl.compute.cpu.vector;
 
-import io.github.lenetcl.compute.cpu.reference.NormalizationOperation;
 import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
+import io.github.lenetcl.compute.cpu.reference.NormalizationOperation;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -156,7 +156,6 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
 
   private static DoubleVector wide(float[] values, int at, int part) {
     return (DoubleVector)
-        FloatVector.fromArray(SPECIES, values, at)
-            .convertShape(VectorOperators.F2D, DOUBLES, part);
+        FloatVector.fromArray(SPECIES, values, at).convertShape(VectorOperators.F2D, DOUBLES, part);
   }
 }
