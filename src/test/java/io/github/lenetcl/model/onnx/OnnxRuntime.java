@@ -32,8 +32,8 @@ final class OnnxRuntime implements AutoCloseable {
 
   /**
    * ONNX Runtime 1.29 calls itself some ten thousand deep at times when it starts, and ends a JVM
-   * whose thread has the usual megabyte of stack without a word (seen in a core file: all frames are
-   * its own, below {@code OrtEnvironment.createHandle}).
+   * whose thread has the usual megabyte of stack without a word (seen in a core file: all frames
+   * are its own, below {@code OrtEnvironment.createHandle}).
    */
   private static OrtEnvironment start() {
     OrtEnvironment[] started = new OrtEnvironment[1];
