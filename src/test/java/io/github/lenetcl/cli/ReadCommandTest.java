@@ -72,7 +72,7 @@ class ReadCommandTest {
     assertEquals(0, Run.with("read", "--explain", drawing, LINE).code());
     String svg = Files.readString(drawing);
     assertTrue(svg.startsWith("<svg "));
-    assertTrue(svg.contains(">model graph · "), "its caption");
+    assertTrue(svg.contains(">model graph"), "its caption");
     assertTrue(svg.contains(LocalDate.now().getYear() + "-"), "its caption");
   }
 

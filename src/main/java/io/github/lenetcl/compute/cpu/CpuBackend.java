@@ -14,7 +14,7 @@ import io.github.lenetcl.compute.cpu.blocks.Workers;
 import io.github.lenetcl.compute.cpu.images.CpuImages;
 import io.github.lenetcl.compute.cpu.images.PlainSmoothing;
 import io.github.lenetcl.compute.cpu.images.Smoothing;
-import io.github.lenetcl.compute.cpu.lanes.LaneNetwork;
+import io.github.lenetcl.compute.cpu.lanes.LoopTable;
 import io.github.lenetcl.compute.cpu.probe.Chains;
 import io.github.lenetcl.compute.cpu.probe.CpuProbe;
 import io.github.lenetcl.compute.cpu.probe.PlainChains;
@@ -146,8 +146,7 @@ public final class CpuBackend implements Backend {
   private Plan make(PlanSpec spec) {
     return switch (loops) {
       case VECTORS -> SimdPlans.of(spec, workers);
-      case LANES ->
-          LaneNetwork.plan(spec, workers).orElseGet(() -> BlockPlan.reference(spec, workers));
+      case LANES -> LoopTable.plan(spec, workers);
       case REFERENCE -> BlockPlan.reference(spec, workers);
     };
   }

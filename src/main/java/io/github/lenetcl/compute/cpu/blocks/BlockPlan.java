@@ -69,7 +69,7 @@ public final class BlockPlan implements Plan {
     }
 
     /** Makes operations on blocks of one sample, unless the wide ones are to serve. */
-    Optional<BlockNetwork> single(float[] parameters);
+    Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics);
   }
 
   /**
@@ -88,7 +88,11 @@ public final class BlockPlan implements Plan {
     float[] w = parameters.get(Vector.PARAMETERS);
     statistics = new BatchStatistics(spec);
     wide = new Blocks(networks.wide(w, statistics), spec, workers);
-    single = networks.single(w).map(network -> new Blocks(network, spec, workers)).orElse(wide);
+    single =
+        networks
+            .single(w, statistics)
+            .map(network -> new Blocks(network, spec, workers))
+            .orElse(wide);
     passes = new BatchPasses(spec, workers, statistics);
     curvatures = new GroupedSums(workers);
   }
@@ -103,7 +107,7 @@ public final class BlockPlan implements Plan {
           }
 
           @Override
-          public Optional<BlockNetwork> single(float[] parameters) {
+          public Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics) {
             return Optional.empty();
           }
         };

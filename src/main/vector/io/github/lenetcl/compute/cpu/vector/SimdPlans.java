@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class SimdPlans {
 
   /** With fewer samples most lanes would be empty. */
-  private static final int LEAST_WIDE = Math.max(2, WideBlock.LANES / 4);
+  private static final int LEAST_WIDE = Math.max(2, Wide.LANES / 4);
 
   private SimdPlans() {}
 
@@ -37,7 +37,7 @@ public final class SimdPlans {
 
           /** A network of other layers, or at several positions, cannot be run so. */
           @Override
-          public Optional<BlockNetwork> single(float[] parameters) {
+          public Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics) {
             return SimdNetwork.of(spec).map(BlockNetwork.class::cast);
           }
         };

@@ -1,7 +1,8 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneNormalization;
 import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
-import io.github.lenetcl.compute.cpu.reference.NormalizationOperation;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -16,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * @param area positions of a map
  */
 record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int area)
-    implements WideLayer {
+    implements LaneNormalization {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -28,7 +29,7 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     int step = area * L;
@@ -43,7 +44,7 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
@@ -72,7 +73,7 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
 
   /** That of a batch is taken with its derivatives, in one sum. */
   @Override
-  public void backwardParameters(float[] w, WideBlock block, float[] dw) {
+  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
     if (statistics.areOfBatch()) {
       return;
     }
@@ -85,8 +86,8 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
     }
   }
 
-  /** The sums of {@link NormalizationOperation#addValues} over the samples of a block. */
-  void addValues(WideBlock block, double[] sums) {
+  @Override
+  public void addValues(LaneBlock block, double[] sums) {
     float[] x = block.values[boundary];
     int step = area * L;
     double[] values = new double[L];
@@ -116,8 +117,8 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
     }
   }
 
-  /** The sums of {@link NormalizationOperation#addDerivatives} over the samples of a block. */
-  void addDerivatives(WideBlock block, double[] sums) {
+  @Override
+  public void addDerivatives(LaneBlock block, double[] sums) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     int step = area * L;

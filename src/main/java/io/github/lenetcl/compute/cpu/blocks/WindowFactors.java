@@ -1,4 +1,4 @@
-package io.github.lenetcl.compute.cpu.vector;
+package io.github.lenetcl.compute.cpu.blocks;
 
 /**
  * What the sums of windows are multiplied by and what is added, for each map: a coefficient and a
@@ -9,23 +9,23 @@ package io.github.lenetcl.compute.cpu.vector;
  * @param biasAt index of the first bias
  * @param constant the factor where they are not
  */
-record SimdFactors(boolean trainable, int coefficientAt, int biasAt, float constant) {
+public record WindowFactors(boolean trainable, int coefficientAt, int biasAt, float constant) {
 
   /** Parameters of subsampling. */
-  static SimdFactors parameters(int coefficientAt, int biasAt) {
-    return new SimdFactors(true, coefficientAt, biasAt, 0);
+  public static WindowFactors parameters(int coefficientAt, int biasAt) {
+    return new WindowFactors(true, coefficientAt, biasAt, 0);
   }
 
   /** The means of windows of so many values. */
-  static SimdFactors means(int values) {
-    return new SimdFactors(false, 0, 0, 1f / values);
+  public static WindowFactors means(int values) {
+    return new WindowFactors(false, 0, 0, 1f / values);
   }
 
-  float coefficient(float[] w, int map) {
+  public float coefficient(float[] w, int map) {
     return trainable ? w[coefficientAt + map] : constant;
   }
 
-  float bias(float[] w, int map) {
+  public float bias(float[] w, int map) {
     return trainable ? w[biasAt + map] : 0;
   }
 }

@@ -1,11 +1,10 @@
-package io.github.lenetcl.compute.cpu.vector;
+package io.github.lenetcl.compute.cpu.blocks;
 
 /**
- * What one layer does with a block of as many samples as a vector has lanes. Passes to inputs
- * overwrite, passes to parameters add. All values lie packed: value k of the sample in lane s is at
- * k·lanes + s.
+ * What one layer does with a block of samples side by side. Passes to inputs overwrite, passes to
+ * parameters add.
  */
-interface WideLayer {
+public interface LaneLayer {
 
   /** Returns what this is, in words. */
   String name();
@@ -24,13 +23,13 @@ interface WideLayer {
   }
 
   /** Computes the layer's values. */
-  void forward(float[] w, WideBlock block);
+  void forward(float[] w, LaneBlock block);
 
   /** Computes the derivatives by the layer's inputs from those by its outputs. */
-  void backwardInputs(float[] w, WideBlock block);
+  void backwardInputs(float[] w, LaneBlock block);
 
   /**
    * Adds the derivatives by the layer's parameters, or leaves to the batch products what they need.
    */
-  default void backwardParameters(float[] w, WideBlock block, float[] dw) {}
+  default void backwardParameters(float[] w, LaneBlock block, float[] dw) {}
 }

@@ -1,5 +1,6 @@
-package io.github.lenetcl.compute.cpu;
+package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.reference.Tanh;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;

@@ -1,47 +1,47 @@
-package io.github.lenetcl.compute.cpu.vector;
+package io.github.lenetcl.compute.cpu.blocks;
 
 import io.github.lenetcl.compute.Source;
-import io.github.lenetcl.compute.cpu.blocks.LayeredBlock;
-import io.github.lenetcl.compute.cpu.blocks.Step;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import jdk.incubator.vector.FloatVector;
 
-/** The values and derivatives of as many samples as a vector has lanes. */
-final class WideBlock implements LayeredBlock {
-
-  static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+/**
+ * The values and derivatives of some samples side by side, one in each lane: value k of the sample
+ * in lane s is at k·lanes + s.
+ */
+public final class LaneBlock implements LayeredBlock {
 
   private static final float CANARY = -1.2345e30f;
 
   /**
    * For each boundary between layers the values there; what is in place shares the array before.
    */
-  final float[][] values;
+  public final float[][] values;
 
   /** The derivatives by {@link #values}, shared alike but for those by the inputs. */
-  final float[][] derivatives;
+  public final float[][] derivatives;
 
   /** What each layer keeps from its forward pass to its backward. */
-  final float[][] kept;
+  public final float[][] kept;
 
   /** What one layer after the other works in. */
-  final float[] scratch;
+  public final float[] scratch;
 
   /** Where the block leaves what is multiplied over all blocks at once. */
-  final Optional<WideProducts> products;
+  public final Optional<BatchProducts> products;
 
   /** Its place there, in the pass that is under way. */
-  int slot;
+  public int slot;
 
   /** Where the samples come from, and which of them is in lane 0. */
-  Source source = new Source.Inputs(new float[0], 0);
+  public Source source = new Source.Inputs(new float[0], 0);
 
-  int first;
+  public int first;
 
-  private final List<WideLayer> layers;
+  private final int lanes;
+
+  private final List<LaneLayer> layers;
 
   /** The first layer with parameters: below it only inputs ask for derivatives. */
   private final int lowest;
@@ -55,19 +55,22 @@ final class WideBlock implements LayeredBlock {
   /**
    * Makes the arrays.
    *
+   * @param lanes how many samples
    * @param lowest the first layer with parameters, or the number of layers
    * @param shapes the shape at each boundary between layers
    * @param inPlace for each layer whether its outputs share the array of its inputs
    * @param backward whether there will be backward passes
    */
-  WideBlock(
-      List<WideLayer> layers,
+  LaneBlock(
+      int lanes,
+      List<LaneLayer> layers,
       int lowest,
       List<Shape> shapes,
       boolean[] inPlace,
       boolean backward,
-      Optional<WideProducts> products,
+      Optional<BatchProducts> products,
       boolean guarded) {
+    this.lanes = lanes;
     this.layers = layers;
     this.lowest = lowest;
     this.shapes = shapes;
@@ -76,7 +79,7 @@ final class WideBlock implements LayeredBlock {
     values = allocate(inPlace, 0);
     derivatives = backward ? allocate(inPlace, 1) : new float[0][];
     kept = layers.stream().map(layer -> new float[layer.kept()]).toArray(float[][]::new);
-    scratch = new float[layers.stream().mapToInt(WideLayer::scratch).max().orElse(0)];
+    scratch = new float[layers.stream().mapToInt(LaneLayer::scratch).max().orElse(0)];
   }
 
   private float[][] allocate(boolean[] inPlace, int firstShared) {
@@ -86,7 +89,7 @@ final class WideBlock implements LayeredBlock {
         arrays[i] = arrays[i - 1];
         continue;
       }
-      int length = Math.multiplyExact(shapes.get(i).size(), LANES);
+      int length = Math.multiplyExact(shapes.get(i).size(), lanes);
       arrays[i] = new float[length + (guarded ? 1 : 0)];
       if (guarded) {
         Arrays.fill(arrays[i], 0, length, Float.NaN);
@@ -128,17 +131,17 @@ final class WideBlock implements LayeredBlock {
 
   @Override
   public int samples() {
-    return Math.max(0, Math.min(LANES, source.count() - first));
+    return Math.max(0, Math.min(lanes, source.count() - first));
   }
 
   @Override
   public void addValues(int layer, double[] sums) {
-    ((WideNormalization) layers.get(layer)).addValues(this, sums);
+    ((LaneNormalization) layers.get(layer)).addValues(this, sums);
   }
 
   @Override
   public void addDerivatives(int layer, double[] sums) {
-    ((WideNormalization) layers.get(layer)).addDerivatives(this, sums);
+    ((LaneNormalization) layers.get(layer)).addDerivatives(this, sums);
   }
 
   @Override
@@ -150,14 +153,14 @@ final class WideBlock implements LayeredBlock {
 
   @Override
   public void copyOut(int boundary, int lane, float[] to, int at) {
-    WideSamples.copyOut(values[boundary], shapes.get(boundary).size(), lane, to, at);
+    LaneSamples.copyOut(values[boundary], shapes.get(boundary).size(), lanes, lane, to, at);
   }
 
   @Override
   public void seed(int boundary, int lane, float[] seeds, int at) {
     if (derivatives.length > 0) {
       int size = shapes.get(boundary).size();
-      WideSamples.copyIn(seeds, at, size, lane, derivatives[boundary]);
+      LaneSamples.copyIn(seeds, at, size, lanes, lane, derivatives[boundary]);
     }
   }
 
@@ -176,7 +179,7 @@ final class WideBlock implements LayeredBlock {
   }
 
   /** Goes back through some layers, the last first. */
-  void backward(int end, int from, float[] w, float[] dw) {
+  public void backward(int end, int from, float[] w, float[] dw) {
     for (int i = end - 1; i >= from; i--) {
       layers.get(i).backwardParameters(w, this, dw);
       if (i > lowest) {
@@ -196,7 +199,7 @@ final class WideBlock implements LayeredBlock {
 
   @Override
   public void copyInputDerivatives(int lane, float[] to, int at) {
-    WideSamples.copyOut(derivatives[0], shapes.get(0).size(), lane, to, at);
+    LaneSamples.copyOut(derivatives[0], shapes.get(0).size(), lanes, lane, to, at);
   }
 
   @Override

@@ -1,16 +1,14 @@
-package io.github.lenetcl.compute.cpu.vector;
+package io.github.lenetcl.compute.cpu.blocks;
 
-import io.github.lenetcl.compute.cpu.blocks.ReferenceNetwork;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
 import io.github.lenetcl.compute.cpu.reference.Operation;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.network.Shape;
 
 /** A layer that has nothing faster than the reference: lane by lane, within the block. */
-final class WideReference implements WideLayer {
+final class LaneReference implements LaneLayer {
 
-  private static final int L = WideBlock.LANES;
-
+  private final int lanes;
   private final int layer;
   private final LayerOperations making;
   private final boolean drawing;
@@ -22,10 +20,12 @@ final class WideReference implements WideLayer {
   /**
    * Makes the operation.
    *
+   * @param lanes samples of a block
    * @param layer the layer's index
    * @param making makes the reference's operations
    */
-  WideReference(int layer, LayerOperations making, Shape in, Shape out) {
+  LaneReference(int lanes, int layer, LayerOperations making, Shape in, Shape out) {
+    this.lanes = lanes;
     this.layer = layer;
     this.making = making;
     this.in = in;
@@ -50,7 +50,7 @@ final class WideReference implements WideLayer {
     void run(Operation operation, int lane);
   }
 
-  private void forEachLane(WideBlock block, Lane task) {
+  private void forEachLane(LaneBlock block, Lane task) {
     PassDraws draws = new PassDraws();
     Operation operation =
         drawing
@@ -60,41 +60,41 @@ final class WideReference implements WideLayer {
     // Lanes without a sample have zeros for inputs and derivatives; they draw what the last one
     // does.
     int last = block.source.count() - 1;
-    for (int lane = 0; lane < L; lane++) {
+    for (int lane = 0; lane < lanes; lane++) {
       draws.begin(block.source, Math.min(block.first + lane, last));
       task.run(operation, lane);
     }
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] s = block.scratch;
     forEachLane(
         block,
         (operation, lane) -> {
-          WideSamples.copyOut(block.values[layer], inSize, lane, s, 0);
+          LaneSamples.copyOut(block.values[layer], inSize, lanes, lane, s, 0);
           operation.forward(w, s, 0, s, inSize);
-          WideSamples.copyIn(s, inSize, outSize, lane, block.values[layer + 1]);
+          LaneSamples.copyIn(s, inSize, outSize, lanes, lane, block.values[layer + 1]);
         });
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] s = block.scratch;
     int dx = inSize + outSize;
     int dy = dx + inSize;
     forEachLane(
         block,
         (operation, lane) -> {
-          WideSamples.copyOut(block.values[layer], inSize, lane, s, 0);
-          WideSamples.copyOut(block.derivatives[layer + 1], outSize, lane, s, dy);
+          LaneSamples.copyOut(block.values[layer], inSize, lanes, lane, s, 0);
+          LaneSamples.copyOut(block.derivatives[layer + 1], outSize, lanes, lane, s, dy);
           operation.backwardInputs(w, s, 0, s, dy, s, dx);
-          WideSamples.copyIn(s, dx, inSize, lane, block.derivatives[layer]);
+          LaneSamples.copyIn(s, dx, inSize, lanes, lane, block.derivatives[layer]);
         });
   }
 
   @Override
-  public void backwardParameters(float[] w, WideBlock block, float[] dw) {
+  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
     if (making.network().parametersOf(layer).isEmpty()) {
       return;
     }
@@ -103,8 +103,8 @@ final class WideReference implements WideLayer {
     forEachLane(
         block,
         (operation, lane) -> {
-          WideSamples.copyOut(block.values[layer], inSize, lane, s, 0);
-          WideSamples.copyOut(block.derivatives[layer + 1], outSize, lane, s, dy);
+          LaneSamples.copyOut(block.values[layer], inSize, lanes, lane, s, 0);
+          LaneSamples.copyOut(block.derivatives[layer + 1], outSize, lanes, lane, s, dy);
           operation.backwardParameters(s, 0, s, dy, dw);
         });
   }
