@@ -15,12 +15,7 @@ import java.util.Map;
 /** An ONNX file in ONNX Runtime. */
 final class OnnxRuntime implements AutoCloseable {
 
-  /** The stack of the thread that starts ONNX Runtime. */
-  private static final long STACK = 1 << 28;
-
-  private static final OrtEnvironment ENVIRONMENT = start();
-
-  private final OrtEnvironment environment = ENVIRONMENT;
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
   OnnxRuntime(Path file) throws OrtException {
@@ -28,24 +23,6 @@ final class OnnxRuntime implements AutoCloseable {
       options.setIntraOpNumThreads(1);
       this.session = environment.createSession(file.toString(), options);
     }
-  }
-
-  /**
-   * ONNX Runtime 1.29 calls itself some ten thousand deep at times when it starts, and ends a JVM
-   * whose thread has the usual megabyte of stack without a word (seen in a core file: all frames
-   * are its own, below {@code OrtEnvironment.createHandle}).
-   */
-  private static OrtEnvironment start() {
-    OrtEnvironment[] started = new OrtEnvironment[1];
-    Thread thread =
-        new Thread(null, () -> started[0] = OrtEnvironment.getEnvironment(), "start", STACK);
-    thread.start();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return started[0];
   }
 
   /** What it gave: the sides of the tensor and its values. */
