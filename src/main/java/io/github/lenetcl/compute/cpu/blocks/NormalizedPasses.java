@@ -33,14 +33,12 @@ public final class NormalizedPasses implements JointPasses {
     List<Integer> stops = new ArrayList<>(statistics.indices());
     stops.add(layers);
     int from = 0;
+    workers.run(blocks.size(), before::accept);
     for (int stop : stops) {
       int first = from;
       workers.run(
           blocks.size(),
           number -> {
-            if (first == 0) {
-              before.accept(number);
-            }
             blocks.get(number).forward(w, first, stop);
             if (stop == layers) {
               after.accept(number);
