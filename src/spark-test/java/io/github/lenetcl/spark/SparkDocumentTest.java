@@ -1,0 +1,71 @@
+package io.github.lenetcl.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of docs/spark.md are those in docs/spark, and do what the page says. */
+class SparkDocumentTest {
+
+  private static final Path PROGRAMS = Path.of("docs", "spark");
+
+  @TempDir Path folder;
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("docs", "spark.md"));
+  }
+
+  private static String program(String name) throws IOException {
+    return Files.readString(PROGRAMS.resolve(name));
+  }
+
+  @Test
+  void thePageShowsThePrograms() throws Exception {
+    String page = page();
+    assertTrue(page.contains("```sql\n" + program("numbers.sql") + "```"), "SQL");
+    assertTrue(page.contains("```python\n" + program("numbers.py") + "```"), "Python");
+    assertTrue(page.contains("```java\n" + program("Numbers.java") + "```"), "Java");
+  }
+
+  @Test
+  void theSqlAnswersAsThePageSays() throws Exception {
+    String table = folder.resolve("numbers").toString();
+    List<Row> rows = List.of();
+    for (String statement : program("numbers.sql").split(";\\s*")) {
+      String here =
+          statement.replace("'numbers'", "'" + table + "'").replace("`numbers`", "`" + table + "`");
+      rows = Sessions.shared().sql(here).collectAsList();
+    }
+    List<String> labels = Files.readAllLines(Path.of("test-data/lines/wide/labels.csv"));
+    assertEquals(labels.size(), rows.size(), "the lines, and the list, which is no picture");
+    String page = page();
+    for (Row row : rows) {
+      String text = row.isNullAt(1) ? row.getString(3) : row.getString(1);
+      assertTrue(page.contains(row.getString(0)) && page.contains(text), row.toString());
+    }
+  }
+
+  @Test
+  void theJavaCompiles() {
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PROGRAMS.resolve("Numbers.java").toString());
+    assertEquals(0, failed);
+  }
+}
