@@ -32,7 +32,7 @@ final class Digits {
 
   /** Returns each image once. */
   GreyImages all() {
-    return new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
+    return GreyImages.of(images);
   }
 
   /** Returns so many images in arrays of their own. */

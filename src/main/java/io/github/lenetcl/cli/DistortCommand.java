@@ -110,8 +110,7 @@ final class DistortCommand implements Callable<Integer> {
   private float[][] draw(Backend backend, LabelledImages images, Distortion distortion) {
     Shape input = new Shape(1, images.height() + 2 * BORDER, images.width() + 2 * BORDER);
     Network window = new Network(input, List.of(new Subsampling("window", 1, 1)));
-    GreyImages grey =
-        new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
+    GreyImages grey = GreyImages.of(images);
     try (ResidentImages resident = backend.load(grey, Scaling.unit());
         Plan plan = backend.plan(PlanSpec.inference(window, images.count()))) {
       plan.write(Vector.PARAMETERS, new float[] {1, 0});

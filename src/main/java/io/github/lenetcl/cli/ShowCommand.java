@@ -61,7 +61,7 @@ final class ShowCommand implements Callable<Integer> {
             loaded.parameters(),
             loaded.classes(),
             loaded.scaling(),
-            new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]));
+            GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit));
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
     Pictures.writePng(target, drawing);

@@ -61,6 +61,11 @@ final class GatedPlan implements Plan {
   }
 
   @Override
+  public float[] outputs(Source.Samples samples) {
+    return door.alone(() -> GatedImages.with(samples, plan::outputs));
+  }
+
+  @Override
   public Pending<Tally> seed(Loss loss, Source.Samples samples, float weight) {
     return pending(() -> GatedImages.with(samples, known -> plan.seed(loss, known, weight)));
   }

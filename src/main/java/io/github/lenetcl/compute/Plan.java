@@ -77,6 +77,23 @@ public interface Plan extends AutoCloseable {
   }
 
   /**
+   * {@return what the last layer gives for samples, one after the other} Their labels are not
+   * looked at.
+   *
+   * @param samples any number of samples
+   */
+  default float[] outputs(Source.Samples samples) {
+    int size = output().size();
+    float[] all = new float[Math.multiplyExact(samples.count(), size)];
+    for (int start = 0; start < samples.count(); start += spec().capacity()) {
+      int length = Math.min(spec().capacity(), samples.count() - start);
+      forward(samples.part(start, length));
+      System.arraycopy(outputs(), 0, all, start * size, length * size);
+    }
+    return all;
+  }
+
+  /**
    * Applies a loss to the outputs of the last forward pass and makes its derivatives the seeds.
    *
    * @param loss the loss
@@ -84,7 +101,7 @@ public interface Plan extends AutoCloseable {
    * @param weight a factor on the derivatives, not on the tally: 1/n for the mean over n samples
    * @return the losses, when the device gets there
    * @throws IllegalArgumentException if the outputs are not at a single position, or not of the
-   *     kind that the loss is for
+   *     kind that the loss is for, or the images have no labels
    */
   Pending<Tally> seed(Loss loss, Source.Samples samples, float weight);
 

@@ -90,7 +90,7 @@ public final class Classifier implements AutoCloseable {
    * @throws DeviceException if the device failed
    */
   public Answer classify(byte[] grey, int height, int width) {
-    return classify(new GreyImages(height, width, grey, new int[1])).get(0);
+    return classify(GreyImages.unlabelled(height, width, grey)).get(0);
   }
 
   /**
@@ -128,8 +128,7 @@ public final class Classifier implements AutoCloseable {
    * @throws DeviceException if the device failed
    */
   public List<Answer> classify(LabelledImages images) {
-    return classify(
-        new GreyImages(images.height(), images.width(), images.pixels(), images.labels()));
+    return classify(GreyImages.of(images));
   }
 
   /**
@@ -165,8 +164,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   private ResidentImages load(ImageBatch batch) {
-    int[] unlabelled = new int[batch.count()];
-    return load(new GreyImages(batch.height(), batch.width(), batch.pixels(), unlabelled));
+    return load(GreyImages.unlabelled(batch.height(), batch.width(), batch.pixels()));
   }
 
   /** Without the plan's lock, so that images can be brought while others are classified. */

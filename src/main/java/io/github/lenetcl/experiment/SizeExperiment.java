@@ -161,8 +161,7 @@ final class SizeExperiment implements Experiment, Trainings {
 
   private static double evaluate(Lab lab, Model model, Settings settings, long seed) {
     LabelledImages images = lab.training();
-    GreyImages grey =
-        new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
+    GreyImages grey = GreyImages.of(images);
     Tally sum = Tally.NONE;
     try (ResidentImages resident = lab.backend().load(grey, model.scaling());
         Plan plan = lab.backend().plan(PlanSpec.inference(model.network(), CAPACITY))) {

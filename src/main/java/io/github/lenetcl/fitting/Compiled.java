@@ -259,8 +259,7 @@ public final class Compiled implements AutoCloseable {
    * @throws DeviceException if the device failed
    */
   public Score evaluate(LabelledImages images) {
-    GreyImages grey =
-        new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
+    GreyImages grey = GreyImages.of(images);
     try (ResidentImages resident = backend.load(grey, scaling);
         Plan plan = backend.plan(PlanSpec.inference(network, CAPACITY))) {
       plan.write(Vector.PARAMETERS, parameters());

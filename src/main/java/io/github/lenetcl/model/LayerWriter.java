@@ -1,5 +1,6 @@
 package io.github.lenetcl.model;
 
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
@@ -13,6 +14,7 @@ import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
@@ -25,15 +27,14 @@ import java.util.Map;
 /** Layers as JSON objects. */
 final class LayerWriter {
 
-  private final Map<String, Object> fields = new LinkedHashMap<>();
-
   private LayerWriter() {}
+
+  /** The fields of each kind of layer. */
+  private static final Kinds KINDS = new Kinds();
 
   /** Returns the fields of a layer, without centres. */
   static Map<String, Object> fields(Layer layer) {
-    LayerWriter writer = new LayerWriter();
-    writer.write(layer);
-    return writer.fields;
+    return layer.match(KINDS).all;
   }
 
   static List<List<Float>> centers(Centers centers) {
@@ -48,106 +49,150 @@ final class LayerWriter {
     return rows;
   }
 
-  private void write(Layer layer) {
-    if (layer instanceof Convolution convolution) {
-      begin("convolution", layer);
-      kernel(convolution.window());
-      fields.put("inputs", convolution.table().inputs());
-      outputs(convolution.table());
-      bias(convolution.bias());
-    } else if (layer instanceof LocallyConnected local) {
-      begin("local", layer);
-      kernel(local.window());
-      fields.put("outputs", local.outputs());
-      bias(local.bias());
-    } else if (layer instanceof Subsampling subsampling) {
-      begin("subsampling", layer);
-      fields.put("maps", subsampling.maps());
-      window(subsampling.window());
-    } else if (layer instanceof Pooling pooling) {
-      begin(word(pooling.kind()) + "-pool", layer);
-      fields.put("maps", pooling.maps());
-      window(pooling.window());
-    } else if (layer instanceof SpatialPooling pooling) {
-      begin("s3-pool", layer);
-      fields.put("maps", pooling.maps());
-      fields.put("window", pooling.side());
-      fields.put("stride", pooling.stride());
-      fields.put("grid", pooling.grid());
-    } else if (layer instanceof Activation activation) {
-      begin(activation.isSquash() ? "squash" : "activation", layer);
-      if (!activation.isSquash()) {
-        fields.put("function", word(activation.function()));
+  /** What is written of each kind. */
+  private static final class Kinds implements Layer.Cases<Fields> {
+
+    @Override
+    public Fields convolution(Convolution layer) {
+      return new Fields("convolution", layer)
+          .kernel(layer.window())
+          .with("inputs", layer.table().inputs())
+          .outputs(layer.table())
+          .bias(layer.bias());
+    }
+
+    @Override
+    public Fields locallyConnected(LocallyConnected layer) {
+      return new Fields("local", layer)
+          .kernel(layer.window())
+          .with("outputs", layer.outputs())
+          .bias(layer.bias());
+    }
+
+    @Override
+    public Fields subsampling(Subsampling layer) {
+      return new Fields("subsampling", layer).with("maps", layer.maps()).window(layer.window());
+    }
+
+    @Override
+    public Fields pooling(Pooling layer) {
+      return new Fields(word(layer.kind()) + "-pool", layer)
+          .with("maps", layer.maps())
+          .window(layer.window());
+    }
+
+    @Override
+    public Fields spatialPooling(SpatialPooling layer) {
+      return new Fields("s3-pool", layer)
+          .with("maps", layer.maps())
+          .with("window", layer.side())
+          .with("stride", layer.stride())
+          .with("grid", layer.grid());
+    }
+
+    @Override
+    public Fields activation(Activation layer) {
+      return layer.isSquash()
+          ? new Fields("squash", layer)
+          : new Fields("activation", layer).with("function", word(layer.function()));
+    }
+
+    @Override
+    public Fields pointwise(Pointwise layer) {
+      Fields fields = new Fields("activation", layer).with("function", layer.function().word());
+      return layer.function().hasAlpha() ? fields.with("alpha", layer.alpha()) : fields;
+    }
+
+    @Override
+    public Fields flatten(Flatten layer) {
+      return new Fields("flatten", layer);
+    }
+
+    @Override
+    public Fields fullConnection(FullConnection layer) {
+      return new Fields("full", layer)
+          .with("inputs", layer.inputs())
+          .with("outputs", layer.outputs())
+          .bias(layer.bias());
+    }
+
+    @Override
+    public Fields dropout(Dropout layer) {
+      return new Fields("dropout", layer).with("rate", layer.rate());
+    }
+
+    @Override
+    public Fields batchNormalization(BatchNormalization layer) {
+      Fields fields = new Fields("batch-normalization", layer).with("maps", layer.maps());
+      if (layer.epsilon() != BatchNormalization.USUAL_EPSILON) {
+        fields.with("epsilon", layer.epsilon());
       }
-    } else if (layer instanceof Pointwise pointwise) {
-      begin("activation", layer);
-      fields.put("function", pointwise.function().word());
-      if (pointwise.function().hasAlpha()) {
-        fields.put("alpha", pointwise.alpha());
+      return layer.momentum() == BatchNormalization.USUAL_MOMENTUM
+          ? fields
+          : fields.with("momentum", layer.momentum());
+    }
+
+    @Override
+    public Fields radialBasis(RadialBasis layer) {
+      Fields fields =
+          new Fields("rbf", layer)
+              .with("units", layer.centers().units())
+              .with("classes", layer.centers().classes());
+      return layer.trainable() ? fields.with("trainable", true) : fields;
+    }
+
+    @Override
+    public Fields softmax(Softmax layer) {
+      return new Fields("softmax", layer);
+    }
+  }
+
+  /** A layer's fields in the order in which they are written, those left out that are the rule. */
+  private static final class Fields {
+
+    private final Map<String, Object> all = new LinkedHashMap<>();
+
+    Fields(String kind, Layer layer) {
+      all.put("kind", kind);
+      all.put("name", layer.name());
+    }
+
+    Fields with(String name, Object value) {
+      all.put(name, value);
+      return this;
+    }
+
+    Fields outputs(ConnectionTable table) {
+      return table.isFull() ? with("outputs", table.outputs()) : with("table", table.rows());
+    }
+
+    Fields bias(boolean bias) {
+      return bias ? this : with("bias", false);
+    }
+
+    Fields kernel(Window window) {
+      return with("kernel", pair(window.height(), window.width())).moves(window, 1, 1);
+    }
+
+    Fields window(Window window) {
+      return with("window", pair(window.height(), window.width()))
+          .moves(window, window.height(), window.width());
+    }
+
+    private Fields moves(Window window, int usualDown, int usualAcross) {
+      if (window.strideDown() != usualDown || window.strideAcross() != usualAcross) {
+        with("stride", pair(window.strideDown(), window.strideAcross()));
       }
-    } else if (layer instanceof FullConnection full) {
-      begin("full", layer);
-      fields.put("inputs", full.inputs());
-      fields.put("outputs", full.outputs());
-      bias(full.bias());
-    } else if (layer instanceof Dropout dropout) {
-      begin("dropout", layer);
-      fields.put("rate", dropout.rate());
-    } else if (layer instanceof RadialBasis rbf) {
-      begin("rbf", layer);
-      fields.put("units", rbf.centers().units());
-      fields.put("classes", rbf.centers().classes());
-      if (rbf.trainable()) {
-        fields.put("trainable", true);
+      if (window.padding() instanceof Padding.Named named) {
+        return with("padding", named.name());
       }
-    } else {
-      begin(layer instanceof Flatten ? "flatten" : "softmax", layer);
-    }
-  }
-
-  private void begin(String kind, Layer layer) {
-    fields.put("kind", kind);
-    fields.put("name", layer.name());
-  }
-
-  private void outputs(ConnectionTable table) {
-    if (table.isFull()) {
-      fields.put("outputs", table.outputs());
-    } else {
-      fields.put("table", table.rows());
-    }
-  }
-
-  /** Biases are the rule. */
-  private void bias(boolean bias) {
-    if (!bias) {
-      fields.put("bias", false);
-    }
-  }
-
-  private void kernel(Window window) {
-    fields.put("kernel", pair(window.height(), window.width()));
-    moves(window, 1, 1);
-  }
-
-  private void window(Window window) {
-    fields.put("window", pair(window.height(), window.width()));
-    moves(window, window.height(), window.width());
-  }
-
-  /** Only what is not the rule. */
-  private void moves(Window window, int usualDown, int usualAcross) {
-    if (window.strideDown() != usualDown || window.strideAcross() != usualAcross) {
-      fields.put("stride", pair(window.strideDown(), window.strideAcross()));
-    }
-    if (window.padding() instanceof Padding.Named named) {
-      fields.put("padding", named.name());
-    } else if (window.padding() instanceof Padding.Given given && !given.equals(Padding.NONE)) {
-      fields.put(
-          "padding",
-          given.equals(Padding.of(given.top()))
-              ? given.top()
-              : List.of(given.top(), given.left(), given.bottom(), given.right()));
+      Padding.Given given = (Padding.Given) window.padding();
+      if (given.equals(Padding.NONE)) {
+        return this;
+      }
+      return given.equals(Padding.of(given.top()))
+          ? with("padding", given.top())
+          : with("padding", List.of(given.top(), given.left(), given.bottom(), given.right()));
     }
   }
 

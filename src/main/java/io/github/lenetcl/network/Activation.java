@@ -32,6 +32,16 @@ public record Activation(String name, ActivationFunction function) implements La
   }
 
   @Override
+  public Form form() {
+    return Form.POINTS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.activation(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     return input;
   }

@@ -2,6 +2,7 @@ package io.github.lenetcl.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cross-correlation with one kernel for each pair of a connection table and, where wanted, one
@@ -36,6 +37,21 @@ public record Convolution(String name, Window window, ConnectionTable table, boo
   /** {@return rows of each kernel, which are its columns too where it is plain} */
   public int kernel() {
     return window.height();
+  }
+
+  @Override
+  public Form form() {
+    return Form.SUMS;
+  }
+
+  @Override
+  public Optional<Window> field() {
+    return Optional.of(window);
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.convolution(this);
   }
 
   @Override

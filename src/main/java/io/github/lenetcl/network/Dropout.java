@@ -33,6 +33,21 @@ public record Dropout(String name, float rate) implements Layer {
   }
 
   @Override
+  public Form form() {
+    return Form.POINTS;
+  }
+
+  @Override
+  public boolean draws() {
+    return true;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.dropout(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     return input;
   }

@@ -12,6 +12,16 @@ import java.util.List;
 public record Flatten(String name, Shape input) implements Layer {
 
   @Override
+  public Form form() {
+    return Form.POINTS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.flatten(this);
+  }
+
+  @Override
   public Shape outputShape(Shape other) {
     if (!other.equals(input)) {
       throw new IllegalArgumentException(name + ": input " + other + ", wanted " + input);

@@ -35,6 +35,16 @@ public record FullConnection(String name, int inputs, int outputs, boolean bias)
   }
 
   @Override
+  public Form form() {
+    return Form.SUMS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.fullConnection(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     if (input.maps() != inputs) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.github.lenetcl.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One layer of a network, as data. A backend supplies, for each kind, the forward pass, the
@@ -22,6 +23,7 @@ public sealed interface Layer
         Flatten,
         FullConnection,
         Dropout,
+        BatchNormalization,
         RadialBasis,
         Softmax {
 
@@ -57,4 +59,123 @@ public sealed interface Layer
    * @param input the shape that comes in
    */
   long multiplyAdds(Shape input);
+
+  /** {@return what the layer is to a backend} */
+  Form form();
+
+  /** {@return the window of each input map that a unit sees, where the layer has one} */
+  default Optional<Window> field() {
+    return Optional.empty();
+  }
+
+  /** {@return whether it acts by chance while training} */
+  default boolean draws() {
+    return false;
+  }
+
+  /**
+   * {@return what is said of a layer of this kind}
+   *
+   * @param cases what is said of each kind
+   * @param <T> what it is
+   */
+  <T> T match(Cases<T> cases);
+
+  /**
+   * What is to be said of every kind of layer: the compiler names whoever does not know a new kind.
+   *
+   * @param <T> what it is
+   */
+  interface Cases<T> {
+    /**
+     * {@return the answer for a convolution}
+     *
+     * @param layer the layer
+     */
+    T convolution(Convolution layer);
+
+    /**
+     * {@return the answer for a local connection}
+     *
+     * @param layer the layer
+     */
+    T locallyConnected(LocallyConnected layer);
+
+    /**
+     * {@return the answer for trainable subsampling}
+     *
+     * @param layer the layer
+     */
+    T subsampling(Subsampling layer);
+
+    /**
+     * {@return the answer for pooling}
+     *
+     * @param layer the layer
+     */
+    T pooling(Pooling layer);
+
+    /**
+     * {@return the answer for stochastic spatial sampling}
+     *
+     * @param layer the layer
+     */
+    T spatialPooling(SpatialPooling layer);
+
+    /**
+     * {@return the answer for an activation of the paper or of its time}
+     *
+     * @param layer the layer
+     */
+    T activation(Activation layer);
+
+    /**
+     * {@return the answer for another function of each value}
+     *
+     * @param layer the layer
+     */
+    T pointwise(Pointwise layer);
+
+    /**
+     * {@return the answer for a flattening}
+     *
+     * @param layer the layer
+     */
+    T flatten(Flatten layer);
+
+    /**
+     * {@return the answer for a full connection}
+     *
+     * @param layer the layer
+     */
+    T fullConnection(FullConnection layer);
+
+    /**
+     * {@return the answer for dropout}
+     *
+     * @param layer the layer
+     */
+    T dropout(Dropout layer);
+
+    /**
+     * {@return the answer for batch normalisation}
+     *
+     * @param layer the layer
+     */
+    T batchNormalization(BatchNormalization layer);
+
+    /**
+     * {@return the answer for radial basis functions}
+     *
+     * @param layer the layer
+     */
+    T radialBasis(RadialBasis layer);
+
+    /**
+     * {@return the answer for a softmax}
+     *
+     * @param layer the layer
+     */
+    T softmax(Softmax layer);
+  }
 }

@@ -3,57 +3,95 @@ package io.github.lenetcl.network;
 import java.util.Locale;
 
 /** Layers in words, for tables. */
-final class LayerWords {
+final class LayerWords implements Layer.Cases<String> {
+
+  private static final LayerWords WORDS = new LayerWords();
 
   private LayerWords() {}
 
   static String of(Layer layer) {
-    if (layer instanceof Convolution convolution) {
-      ConnectionTable table = convolution.table();
-      String pairs =
-          table.isFull()
-              ? ""
-              : ", %d of %d pairs".formatted(table.pairs(), table.inputs() * table.outputs());
-      return "convolution " + of(convolution.window(), 1, 1) + pairs + bias(convolution.bias());
-    }
-    if (layer instanceof LocallyConnected local) {
-      return "local connection " + of(local.window(), 1, 1) + bias(local.bias());
-    }
-    if (layer instanceof Subsampling subsampling) {
-      return "subsampling " + pooled(subsampling.window());
-    }
-    if (layer instanceof Pooling pooling) {
-      return word(pooling.kind()) + " pooling " + pooled(pooling.window());
-    }
-    if (layer instanceof SpatialPooling pooling) {
-      return "S3Pool %dx%d, stride %d, grid %d"
-          .formatted(pooling.side(), pooling.side(), pooling.stride(), pooling.grid());
-    }
-    if (layer instanceof Activation activation) {
-      return of(activation.function());
-    }
-    if (layer instanceof Pointwise pointwise) {
-      return of(pointwise);
-    }
-    if (layer instanceof FullConnection full) {
-      return "full connection" + bias(full.bias());
-    }
-    if (layer instanceof Dropout dropout) {
-      return "dropout " + dropout.rate();
-    }
-    if (layer instanceof RadialBasis rbf) {
-      return "radial basis functions, " + (rbf.trainable() ? "trainable" : "fixed");
-    }
-    return layer instanceof Flatten ? "flatten" : "softmax";
+    return layer.match(WORDS);
+  }
+
+  @Override
+  public String convolution(Convolution layer) {
+    ConnectionTable table = layer.table();
+    String pairs =
+        table.isFull()
+            ? ""
+            : ", %d of %d pairs".formatted(table.pairs(), table.inputs() * table.outputs());
+    return "convolution " + of(layer.window(), 1, 1) + pairs + bias(layer.bias());
+  }
+
+  @Override
+  public String locallyConnected(LocallyConnected layer) {
+    return "local connection " + of(layer.window(), 1, 1) + bias(layer.bias());
+  }
+
+  @Override
+  public String subsampling(Subsampling layer) {
+    return "subsampling " + pooled(layer.window());
+  }
+
+  @Override
+  public String pooling(Pooling layer) {
+    return word(layer.kind()) + " pooling " + pooled(layer.window());
+  }
+
+  @Override
+  public String spatialPooling(SpatialPooling layer) {
+    return "S3Pool %dx%d, stride %d, grid %d"
+        .formatted(layer.side(), layer.side(), layer.stride(), layer.grid());
+  }
+
+  @Override
+  public String activation(Activation layer) {
+    return of(layer.function());
+  }
+
+  @Override
+  public String pointwise(Pointwise layer) {
+    String word = word(layer.function());
+    return layer.function().hasAlpha() ? word + " " + layer.alpha() : word;
+  }
+
+  @Override
+  public String flatten(Flatten layer) {
+    return "flatten";
+  }
+
+  @Override
+  public String fullConnection(FullConnection layer) {
+    return "full connection" + bias(layer.bias());
+  }
+
+  @Override
+  public String dropout(Dropout layer) {
+    return "dropout " + layer.rate();
+  }
+
+  /** With ε and momentum where they are not the usual ones. */
+  @Override
+  public String batchNormalization(BatchNormalization layer) {
+    boolean epsilon = layer.epsilon() != BatchNormalization.USUAL_EPSILON;
+    boolean momentum = layer.momentum() != BatchNormalization.USUAL_MOMENTUM;
+    return "batch normalisation"
+        + (epsilon ? ", epsilon " + layer.epsilon() : "")
+        + (momentum ? ", momentum " + layer.momentum() : "");
+  }
+
+  @Override
+  public String radialBasis(RadialBasis layer) {
+    return "radial basis functions, " + (layer.trainable() ? "trainable" : "fixed");
+  }
+
+  @Override
+  public String softmax(Softmax layer) {
+    return "softmax";
   }
 
   static String of(ActivationFunction function) {
     return function == ActivationFunction.SCALED_TANH ? "squash" : word(function);
-  }
-
-  private static String of(Pointwise pointwise) {
-    String word = word(pointwise.function());
-    return pointwise.function().hasAlpha() ? word + " " + pointwise.alpha() : word;
   }
 
   private static String pooled(Window window) {

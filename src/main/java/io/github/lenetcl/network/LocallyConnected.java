@@ -2,6 +2,7 @@ package io.github.lenetcl.network;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,21 @@ public record LocallyConnected(String name, Shape input, Window window, int outp
       throw new IllegalArgumentException(name + ": " + outputs + " output maps, wanted at least 1");
     }
     window.outputShape(name, input, input.maps(), outputs);
+  }
+
+  @Override
+  public Form form() {
+    return Form.SUMS;
+  }
+
+  @Override
+  public Optional<Window> field() {
+    return Optional.of(window);
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.locallyConnected(this);
   }
 
   @Override

@@ -91,6 +91,16 @@ public record Pointwise(String name, Function function, float alpha) implements 
   }
 
   @Override
+  public Form form() {
+    return Form.POINTS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.pointwise(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     return input;
   }

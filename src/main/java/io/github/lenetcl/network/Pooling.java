@@ -1,6 +1,7 @@
 package io.github.lenetcl.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pooling without parameters: each unit makes one value of those in its window. Values that stand
@@ -29,6 +30,26 @@ public record Pooling(String name, Kind kind, int maps, Window window) implement
      * add up to more than u times their sum.
      */
     STOCHASTIC
+  }
+
+  @Override
+  public Form form() {
+    return Form.WINDOWS;
+  }
+
+  @Override
+  public Optional<Window> field() {
+    return Optional.of(window);
+  }
+
+  @Override
+  public boolean draws() {
+    return kind == Kind.STOCHASTIC;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.pooling(this);
   }
 
   @Override

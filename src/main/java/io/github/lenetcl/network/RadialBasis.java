@@ -25,6 +25,16 @@ public record RadialBasis(String name, Centers centers, boolean trainable) imple
   }
 
   @Override
+  public Form form() {
+    return Form.ROWS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.radialBasis(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     if (input.maps() != centers.units()) {
       throw new IllegalArgumentException(

@@ -11,6 +11,16 @@ import java.util.List;
 public record Softmax(String name) implements Layer {
 
   @Override
+  public Form form() {
+    return Form.ROWS;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.softmax(this);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     return input;
   }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * S3Pool, stochastic spatial sampling (Zhai et al. 2017): the largest value of every square window
@@ -32,6 +33,26 @@ public record SpatialPooling(String name, int maps, int side, int stride, int gr
           "%s: window %d, stride %d, grid %d, wanted at least 1 and a grid that is a multiple of the stride"
               .formatted(name, side, stride, grid));
     }
+  }
+
+  @Override
+  public Form form() {
+    return Form.WINDOWS;
+  }
+
+  @Override
+  public Optional<Window> field() {
+    return Optional.of(Window.of(side).withStride(stride));
+  }
+
+  @Override
+  public boolean draws() {
+    return true;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.spatialPooling(this);
   }
 
   @Override

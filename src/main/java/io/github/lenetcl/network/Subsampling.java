@@ -1,6 +1,7 @@
 package io.github.lenetcl.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trainable subsampling (S2, S4): each unit adds the inputs of its window, multiplies by its map's
@@ -24,6 +25,21 @@ public record Subsampling(String name, int maps, Window window) implements Layer
    */
   public Subsampling(String name, int maps, int side) {
     this(name, maps, Window.of(side).withStride(Math.max(1, side)));
+  }
+
+  @Override
+  public Form form() {
+    return Form.WINDOWS;
+  }
+
+  @Override
+  public Optional<Window> field() {
+    return Optional.of(window);
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.subsampling(this);
   }
 
   @Override

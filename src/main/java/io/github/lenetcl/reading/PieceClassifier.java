@@ -110,21 +110,13 @@ final class PieceClassifier implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the reader is closed");
     }
-    int classes = model.classes().size();
-    float[] penalties = new float[count * classes];
     if (count == 0) {
-      return penalties;
+      return new float[0];
     }
-    GreyImages grey = new GreyImages(DigitImage.SIDE, DigitImage.SIDE, images, new int[count]);
+    GreyImages grey = GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, images);
     try (ResidentImages resident = backend.load(grey, model.scaling())) {
-      Source.Samples all = Source.Samples.all(resident);
-      for (int start = 0; start < count; start += CAPACITY) {
-        int length = Math.min(CAPACITY, count - start);
-        plan.forward(all.part(start, length));
-        System.arraycopy(plan.outputs(), 0, penalties, start * classes, length * classes);
-      }
+      return plan.outputs(Source.Samples.all(resident));
     }
-    return penalties;
   }
 
   @Override

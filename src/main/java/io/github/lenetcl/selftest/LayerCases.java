@@ -1,7 +1,9 @@
 package io.github.lenetcl.selftest;
 
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -33,6 +35,7 @@ record LayerCases(boolean small) {
         new Group("activation", Gate.OPERATION, activations()),
         new Group("pointwise", Gate.OPERATION, pointwise()),
         new Group("softmax", Gate.OPERATION, softmax()),
+        new Group("batch normalisation", Gate.OPERATION, normalization()),
         new Group("full connection", Gate.OPERATION, fullConnection()),
         new Group("radial basis", Gate.OPERATION, radialBasis()),
         new Group("layers and squash", Gate.OPERATION, chains()));
@@ -171,6 +174,48 @@ record LayerCases(boolean small) {
                 new Activation("tanh", ActivationFunction.TANH),
                 softmax))
         .list();
+  }
+
+  /** With running statistics, and with those of the batch. */
+  private List<Case> normalization() {
+    Cases cases = new Cases(small);
+    normalization(cases, new Shape(1, 1, 1), 5);
+    normalization(cases, new Shape(7, 1, 1), 17);
+    normalization(cases, new Shape(3, 5, 7), 3);
+    normalization(cases, new Shape(2, 1, 133), 1);
+    if (!small) {
+      normalization(cases, new Shape(70, 1, 1), 131);
+      normalization(cases, new Shape(6, 28, 28), 33);
+      cases.layer(new BatchNormalization("long sums", 1), new Shape(1, 66, 66), 17);
+    }
+    LayerCase behind =
+        new LayerCase(
+            new Shape(2, 5, 4),
+            19,
+            new Activation("squash", ActivationFunction.SCALED_TANH),
+            new Convolution("3x3", Window.of(3), ConnectionTable.full(2, 5), false),
+            new BatchNormalization("behind", 5, 0.1f, 0.5f),
+            new Activation("tanh", ActivationFunction.TANH),
+            new FullConnection("full", 5, 4));
+    LayerCase before =
+        new LayerCase(
+            new Shape(3, 4, 5),
+            19,
+            new BatchNormalization("before", 3, 1e-3f, 0.01f),
+            new Activation("softsign", ActivationFunction.SOFTSIGN),
+            new Subsampling("2x2", 3, 2));
+    return cases
+        .add(behind)
+        .add(behind.drawing(Draws.of(1)))
+        .add(before)
+        .add(before.drawing(Draws.of(1)))
+        .list();
+  }
+
+  private static void normalization(Cases cases, Shape input, int samples) {
+    Layer layer = new BatchNormalization("norm", input.maps(), 0.01f, 0.1f);
+    cases.layer(layer, input, samples);
+    cases.add(new LayerCase(input, samples, layer).drawing(Draws.of(1)));
   }
 
   /** With inputs from −range/2 to range. */

@@ -3,6 +3,7 @@ package io.github.lenetcl.selftest;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Architectures;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Distortion;
@@ -117,6 +118,8 @@ record NetworkCases(boolean small) {
             momentum,
             new Training(modernToy(), ENTROPY, ADAM, 4, 38),
             new Training(chance(), MAP, MOMENTUM, 4, 38),
+            new Training(normalized(), ENTROPY, MOMENTUM, 9, 49),
+            new Training(normalized(), ENTROPY, ADAM, 4, 38),
             new Training(modernToy(), new Loss.OutputSquaredError(1), nesterov, 1, 10),
             new Training(modernToy(), ENTROPY, LM, 1, 10),
             new Training(toy(), MAP, wrapped, 4, 38),
@@ -178,6 +181,26 @@ record NetworkCases(boolean small) {
             new Activation("C2.tanh", ActivationFunction.TANH),
             new Convolution("C3", 4, ConnectionTable.full(5, 6)),
             new Activation("C3.sigmoid", ActivationFunction.SIGMOID),
+            new FullConnection("F4", 6, 3),
+            new Softmax("softmax")));
+  }
+
+  /** Batch normalisation before an activation and behind one, of maps and of vectors. */
+  private static Network normalized() {
+    return new Network(
+        new Shape(1, 8, 8),
+        List.of(
+            new Convolution("C1", Window.of(3), ConnectionTable.full(1, 4), false),
+            new BatchNormalization("C1.norm", 4),
+            new Activation("C1.relu", ActivationFunction.RELU),
+            new Convolution("C2", 3, ConnectionTable.full(4, 5)),
+            new Activation("C2.tanh", ActivationFunction.TANH),
+            new BatchNormalization("C2.norm", 5, 1e-3f, 0.3f),
+            new Flatten("flatten", new Shape(5, 4, 4)),
+            new Dropout("dropout", 0.2f),
+            new FullConnection("F3", 80, 6, false),
+            new BatchNormalization("F3.norm", 6),
+            new Activation("F3.relu", ActivationFunction.RELU),
             new FullConnection("F4", 6, 3),
             new Softmax("softmax")));
   }

@@ -1,21 +1,12 @@
 package io.github.lenetcl.serve;
 
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Convolution;
-import io.github.lenetcl.network.Dropout;
-import io.github.lenetcl.network.Flatten;
+import io.github.lenetcl.network.Form;
 import io.github.lenetcl.network.Layer;
-import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Pointwise;
-import io.github.lenetcl.network.Pooling;
-import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Softmax;
-import io.github.lenetcl.network.SpatialPooling;
-import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,14 +35,11 @@ final class Stages {
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
       Shape input = network.inputOf(i);
-      field = field(layer, input, network.input(), field);
-      if (layer instanceof Activation
-          || layer instanceof Pointwise
-          || layer instanceof Dropout
-          || layer instanceof Flatten) {
+      Shape shape = network.shapes().get(i);
+      field = field(layer, input, shape, network.input(), field);
+      if (layer.form() == Form.POINTS) {
         stages.extend(i);
       } else {
-        Shape shape = network.shapes().get(i);
         stages.stages.add(new Stage(layer.name(), i, shape, field, sources(layer, shape)));
       }
     }
@@ -68,26 +56,15 @@ final class Stages {
     }
   }
 
-  private static Stage.Field field(Layer layer, Shape input, Shape picture, Stage.Field before) {
-    Stage.Field whole = new Stage.Field(Math.max(picture.height(), picture.width()), 1, 0);
-    if (layer instanceof Convolution convolution) {
-      return through(convolution.window(), input, before);
-    } else if (layer instanceof Subsampling subsampling) {
-      return through(subsampling.window(), input, before);
-    } else if (layer instanceof Pooling pooling) {
-      return through(pooling.window(), input, before);
-    } else if (layer instanceof LocallyConnected local) {
-      return through(local.window(), input, before);
-    } else if (layer instanceof SpatialPooling pooling) {
-      return before.through(pooling.side(), pooling.stride(), 0);
-    } else if (layer instanceof Activation
-        || layer instanceof Pointwise
-        || layer instanceof Dropout) {
-      return before;
-    } else if (layer instanceof Softmax || layer instanceof RadialBasis) {
-      return before;
+  private static Stage.Field field(
+      Layer layer, Shape input, Shape output, Shape picture, Stage.Field before) {
+    if (layer.field().isPresent()) {
+      return through(layer.field().get(), input, before);
     }
-    return input.area() == 1 ? before : whole;
+    // What has no window sees its own position, or makes one position of all.
+    return output.area() == input.area()
+        ? before
+        : new Stage.Field(Math.max(picture.height(), picture.width()), 1, 0);
   }
 
   private static Stage.Field through(Window window, Shape input, Stage.Field before) {
@@ -98,9 +75,9 @@ final class Stages {
     if (layer instanceof Convolution convolution) {
       return convolution.table().isFull() ? List.of() : convolution.table().rows();
     }
-    boolean one =
-        layer instanceof Subsampling || layer instanceof Pooling || layer instanceof SpatialPooling;
-    return one ? IntStream.range(0, shape.maps()).boxed().map(List::of).toList() : List.of();
+    return layer.form() == Form.WINDOWS
+        ? IntStream.range(0, shape.maps()).boxed().map(List::of).toList()
+        : List.of();
   }
 
   List<Stage> all() {

@@ -46,7 +46,7 @@ final class Tracer implements AutoCloseable {
    * @return for each stage its values, packed
    */
   synchronized List<Map<String, Object>> trace(byte[] digit) {
-    GreyImages images = new GreyImages(DigitImage.SIDE, DigitImage.SIDE, digit, new int[1]);
+    GreyImages images = GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit);
     try (ResidentImages resident = backend.load(images, scaling)) {
       plan.forward(Source.Samples.all(resident));
     }

@@ -46,8 +46,7 @@ public record Gradients(Tally losses, float[] gradient, float[] curvature) {
     if (images.count() < 1) {
       throw new IllegalArgumentException("gradients: no images, wanted at least one");
     }
-    GreyImages grey =
-        new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
+    GreyImages grey = GreyImages.of(images);
     // As in training, so that a step takes away exactly this gradient.
     int capacity = TrainingLoop.capacity(images.count());
     try (ResidentImages resident = backend.load(grey, scaling);

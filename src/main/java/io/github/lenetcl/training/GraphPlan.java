@@ -105,10 +105,9 @@ final class GraphPlan extends DigitPlan {
     IntStream.range(0, count)
         .parallel()
         .forEach(i -> lines.get(i).pieces.draw(images, first[i] * SIZE));
-    GreyImages grey =
-        new GreyImages(DigitImage.SIDE, DigitImage.SIDE, images, new int[first[count]]);
+    GreyImages grey = GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, images);
     try (ResidentImages resident = backend.load(grey, scaling)) {
-      float[] penalties = penalties(Source.Samples.all(resident));
+      float[] penalties = plan.outputs(Source.Samples.all(resident));
       int classes = labels.length;
       List<GraphLoss> losses =
           IntStream.range(0, count)
@@ -151,16 +150,6 @@ final class GraphPlan extends DigitPlan {
     boolean known = (key >>> 16 & 1) == 0;
     Automaton grammar = known ? alphabet.exactly(digits.length) : any;
     return new Line(SegmentedLine.of(Enlarging.of(line.ink(), key)), line.text(), grammar);
-  }
-
-  private float[] penalties(Source.Samples pieces) {
-    float[] penalties = new float[pieces.count() * labels.length];
-    for (int start = 0; start < pieces.count(); start += CAPACITY) {
-      int length = Math.min(CAPACITY, pieces.count() - start);
-      plan.forward(pieces.part(start, length));
-      System.arraycopy(plan.outputs(), 0, penalties, start * labels.length, length * labels.length);
-    }
-    return penalties;
   }
 
   /** Propagates the pieces back that have a share in the loss. */

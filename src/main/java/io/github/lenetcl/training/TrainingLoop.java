@@ -103,7 +103,7 @@ final class TrainingLoop {
   static TrainingResult run(Trainer job, LabelledImages training) {
     int capacity = capacity(job.recipe.settings().batch());
     PlanSpec spec = PlanSpec.training(job.networkFor(training), capacity);
-    try (ResidentImages images = job.backend.load(grey(training), job.scaling);
+    try (ResidentImages images = job.backend.load(GreyImages.of(training), job.scaling);
         Plan plan = job.recipe.plan(job.backend, spec, training, job.scaling);
         EvaluatedSet test = EvaluatedSet.of(job, job.test);
         EvaluatedSet validation = EvaluatedSet.of(job, job.validation)) {
@@ -115,17 +115,13 @@ final class TrainingLoop {
   private record EvaluatedSet(Optional<ResidentImages> images) implements AutoCloseable {
 
     static EvaluatedSet of(Trainer job, Optional<LabelledImages> set) {
-      return new EvaluatedSet(set.map(some -> job.backend.load(grey(some), job.scaling)));
+      return new EvaluatedSet(set.map(some -> job.backend.load(GreyImages.of(some), job.scaling)));
     }
 
     @Override
     public void close() {
       images.ifPresent(ResidentImages::close);
     }
-  }
-
-  static GreyImages grey(LabelledImages images) {
-    return new GreyImages(images.height(), images.width(), images.pixels(), images.labels());
   }
 
   private Checkpoint fresh() {

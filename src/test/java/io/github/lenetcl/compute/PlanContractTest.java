@@ -3,6 +3,7 @@ package io.github.lenetcl.compute;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.compute.cpu.VectorCpuForTests;
@@ -12,6 +13,9 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.UpdateRule;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
@@ -130,6 +134,65 @@ class PlanContractTest {
           assertEquals(SAMPLES * plan.spec().input().size(), inputs.length);
           assertArrayEquals(inputs, plan.inputGradient());
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void imagesWithoutLabelsHaveOutputsButNoLoss(Place place) {
+    Network network = Architectures.perceptron(10);
+    Loss loss = new Loss.CrossEntropy(1);
+    byte[] pixels = new byte[SAMPLES * 28 * 28];
+    new Random(2).nextBytes(pixels);
+    try (Backend backend = place.backend.get();
+        ResidentImages images =
+            backend.load(GreyImages.unlabelled(28, 28, pixels), Scaling.paper());
+        Plan plan = backend.plan(PlanSpec.training(network, 2))) {
+      Source.Samples samples = Source.Samples.all(images);
+      float[] all = plan.outputs(samples);
+      assertEquals(SAMPLES * 10, all.length);
+      plan.forward(samples.part(SAMPLES - 1, 1));
+      assertArrayEquals(
+          plan.outputs(), Arrays.copyOfRange(all, (SAMPLES - 1) * 10, all.length), 1e-6f);
+      for (Executable pass :
+          List.<Executable>of(
+              () -> plan.seed(loss, samples.part(SAMPLES - 1, 1), 1).await(),
+              () -> plan.evaluate(loss, samples).await(),
+              () -> plan.train(loss, new UpdateRule.GradientDescent(1), samples, 2).await())) {
+        String message = assertThrows(IllegalArgumentException.class, pass).getMessage();
+        assertTrue(message.contains("5 images without labels"), message);
+      }
+    }
+  }
+
+  /** What {@link CpuBackend} promises. */
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "LANES", "VECTORS"})
+  void aSampleGivesTheSameWhateverStandsBesideIt(Place place) {
+    byte[] pixels = new byte[40 * 28 * 28];
+    new Random(3).nextBytes(pixels);
+    try (Backend backend = place.backend.get();
+        ResidentImages images =
+            backend.load(GreyImages.unlabelled(28, 28, pixels), Scaling.paper())) {
+      for (Network network : List.of(Network.lenet5(), Architectures.perceptron(10))) {
+        float[] w =
+            new Random(4)
+                .doubles(network.parameterCount(), -0.1, 0.1)
+                .collect(
+                    () -> FloatBuffer.allocate(network.parameterCount()),
+                    (all, value) -> all.put((float) value),
+                    FloatBuffer::put)
+                .array();
+        try (Plan plan = backend.plan(PlanSpec.inference(network, 40))) {
+          plan.write(Vector.PARAMETERS, w);
+          Source.Samples samples = Source.Samples.all(images);
+          float[] all = plan.outputs(samples);
+          plan.forward(samples.part(7, 9));
+          assertArrayEquals(Arrays.copyOfRange(all, 70, 160), plan.outputs());
+          plan.forward(samples.part(13, 27));
+          assertArrayEquals(Arrays.copyOfRange(all, 130, 400), plan.outputs());
+        }
+      }
+    }
   }
 
   private static float[] gradient(Plan plan, Source.Samples samples, Loss loss) {

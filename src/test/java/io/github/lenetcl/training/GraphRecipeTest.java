@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.ResidentImages;
@@ -45,7 +46,7 @@ class GraphRecipeTest {
   @Test
   void learnsWhatLinesSay() throws IOException {
     try (Backend backend = CpuBackend.plain(2);
-        ResidentImages images = backend.load(TrainingLoop.grey(DIGITS), Scaling.paper());
+        ResidentImages images = backend.load(GreyImages.of(DIGITS), Scaling.paper());
         Plan plan = plan(backend)) {
       Source.Samples samples = Source.Samples.all(images).part(0, BATCH);
       UpdateRule rule = new UpdateRule.Momentum(0.05f, 0.9f);
@@ -88,7 +89,7 @@ class GraphRecipeTest {
 
   private static void followsTheGradient(Backend backend) throws IOException {
     float[] start = Models.bundled("paper").parameters();
-    try (ResidentImages images = backend.load(TrainingLoop.grey(DIGITS), Scaling.paper());
+    try (ResidentImages images = backend.load(GreyImages.of(DIGITS), Scaling.paper());
         Plan plan = plan(backend)) {
       Source.Samples samples = Source.Samples.all(images).part(0, BATCH);
       double rate = 1;

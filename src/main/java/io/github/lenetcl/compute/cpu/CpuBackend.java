@@ -8,6 +8,20 @@ import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.ResidentImages;
+import io.github.lenetcl.compute.cpu.blocks.BlockPlan;
+import io.github.lenetcl.compute.cpu.blocks.SlowLayers;
+import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.images.CpuImages;
+import io.github.lenetcl.compute.cpu.images.PlainSmoothing;
+import io.github.lenetcl.compute.cpu.images.Smoothing;
+import io.github.lenetcl.compute.cpu.lanes.LoopTable;
+import io.github.lenetcl.compute.cpu.probe.Chains;
+import io.github.lenetcl.compute.cpu.probe.CpuProbe;
+import io.github.lenetcl.compute.cpu.probe.PlainChains;
+import io.github.lenetcl.compute.cpu.probe.VectorModule;
+import io.github.lenetcl.compute.cpu.vector.SimdChains;
+import io.github.lenetcl.compute.cpu.vector.SimdPlans;
+import io.github.lenetcl.compute.cpu.vector.SimdSmoothing;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +29,12 @@ import java.util.Map;
 /**
  * The Java CPU backend: always there, and the reference of every other. With the module of the
  * Vector API it runs in vector instructions, without it in plain loops.
+ *
+ * <p>What a sample gives is the same, bit for bit, on any number of threads and whatever samples
+ * stand beside it. The number of them matters in two ways: fewer samples than fill a quarter of a
+ * vector (in plain loops fewer than eight) go one by one through networks like LeNet-5, with sums
+ * in another order, and so may differ from the same sample in a larger batch in their last bits;
+ * and gradients are sums over the batch.
  */
 public final class CpuBackend implements Backend {
 
@@ -126,8 +146,7 @@ public final class CpuBackend implements Backend {
   private Plan make(PlanSpec spec) {
     return switch (loops) {
       case VECTORS -> SimdPlans.of(spec, workers);
-      case LANES ->
-          LaneNetwork.plan(spec, workers).orElseGet(() -> BlockPlan.reference(spec, workers));
+      case LANES -> LoopTable.plan(spec, workers);
       case REFERENCE -> BlockPlan.reference(spec, workers);
     };
   }

@@ -303,16 +303,7 @@ public final class OpenClPlan implements Plan {
 
   private OpenClImages labelled(Source.Samples some, Readout readout) {
     OpenClImages images = images(some);
-    int classes = readout.classes();
-    if (images.lowestLabel() < 0 || images.highestLabel() >= classes) {
-      throw new IllegalArgumentException(
-          "labels from "
-              + images.lowestLabel()
-              + " to "
-              + images.highestLabel()
-              + ", wanted 0 to "
-              + (classes - 1));
-    }
+    images.requireLabels(readout.classes());
     return images;
   }
 
@@ -389,6 +380,9 @@ public final class OpenClPlan implements Plan {
   public void update(UpdateRule rule) {
     requireTraining();
     allLayers();
+    if (whole.isEmpty()) {
+      forward.get().settle(halt);
+    }
     updates.get().run(rule);
     propagated = false;
   }
@@ -432,6 +426,7 @@ public final class OpenClPlan implements Plan {
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
       pass.run(Degree.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
+      forward.get().settle(halt);
       updates.get().run(rule.after(start / batch));
       throttle.enqueued(count);
     }

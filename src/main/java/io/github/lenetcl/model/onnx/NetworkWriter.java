@@ -1,5 +1,6 @@
 package io.github.lenetcl.model.onnx;
 
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
@@ -64,7 +65,7 @@ final class NetworkWriter {
 
   private Graph write(boolean negated) {
     for (int i = 0; i < network.layers().size(); i++) {
-      write(i, network.layers().get(i), network.inputOf(i));
+      current = network.layers().get(i).match(new Kinds(i));
     }
     Shape output = network.output();
     if (!flat && output.area() == 1) {
@@ -81,40 +82,95 @@ final class NetworkWriter {
     return List.of(Value.FREE, (long) shape.maps(), (long) shape.height(), (long) shape.width());
   }
 
-  private void write(int index, Layer layer, Shape input) {
-    String name = layer.name();
-    List<Parameter> own = network.parametersOf(index);
-    if (layer instanceof Convolution convolution) {
-      unflatten(name);
-      current = convolution(convolution, input, own);
-    } else if (layer instanceof LocallyConnected unshared) {
-      unflatten(name);
-      current = unshared(unshared, own);
-    } else if (layer instanceof Subsampling subsampling) {
-      unflatten(name);
-      current = subsampling(subsampling, input, own);
-    } else if (layer instanceof Pooling pooling) {
-      unflatten(name);
-      current = new PoolingWriter(graph, current).write(pooling, input);
-    } else if (layer instanceof SpatialPooling pooling) {
-      unflatten(name);
-      current = new PoolingWriter(graph, current).write(pooling);
-    } else if (layer instanceof Activation activation) {
-      current = activation(activation);
-    } else if (layer instanceof Pointwise pointwise) {
-      current = PointwiseFunctions.write(graph, pointwise, current);
-    } else if (layer instanceof Flatten) {
-      flatten(name);
-    } else if (layer instanceof FullConnection full) {
-      current = full(full, input, own);
-    } else if (layer instanceof Dropout dropout) {
-      String rate = graph.initializer(name + ".rate", new float[] {dropout.rate()});
-      current = graph.node(name, "Dropout", current, rate);
-    } else if (layer instanceof RadialBasis rbf) {
-      current = radialBasis(rbf, input, own);
-    } else if (layer instanceof Softmax) {
+  /** What each kind of layer is written as: the name of what comes out of it. */
+  private final class Kinds implements Layer.Cases<String> {
+
+    private final Shape input;
+    private final List<Parameter> own;
+
+    Kinds(int index) {
+      input = network.inputOf(index);
+      own = network.parametersOf(index);
+    }
+
+    @Override
+    public String convolution(Convolution layer) {
+      unflatten(layer.name());
+      return NetworkWriter.this.convolution(layer, input, own);
+    }
+
+    @Override
+    public String locallyConnected(LocallyConnected layer) {
+      unflatten(layer.name());
+      return unshared(layer, own);
+    }
+
+    @Override
+    public String subsampling(Subsampling layer) {
+      unflatten(layer.name());
+      return NetworkWriter.this.subsampling(layer, input, own);
+    }
+
+    @Override
+    public String pooling(Pooling layer) {
+      unflatten(layer.name());
+      return new PoolingWriter(graph, current).write(layer, input);
+    }
+
+    @Override
+    public String spatialPooling(SpatialPooling layer) {
+      unflatten(layer.name());
+      return new PoolingWriter(graph, current).write(layer);
+    }
+
+    @Override
+    public String activation(Activation layer) {
+      return NetworkWriter.this.activation(layer);
+    }
+
+    @Override
+    public String pointwise(Pointwise layer) {
+      return PointwiseFunctions.write(graph, layer, current);
+    }
+
+    @Override
+    public String flatten(Flatten layer) {
+      NetworkWriter.this.flatten(layer.name());
+      return current;
+    }
+
+    @Override
+    public String fullConnection(FullConnection layer) {
+      return full(layer, input, own);
+    }
+
+    @Override
+    public String dropout(Dropout layer) {
+      String rate = graph.initializer(layer.name() + ".rate", new float[] {layer.rate()});
+      return graph.node(layer.name(), "Dropout", current, rate);
+    }
+
+    @Override
+    public String batchNormalization(BatchNormalization layer) {
+      List<String> tensors = new ArrayList<>(List.of(current));
+      own.forEach(parameter -> tensors.add(initializer(parameter)));
+      // What a program that trains the file goes on with: its momentum is 1 less ours.
+      Map<String, Attribute> attributes =
+          Map.of(
+              "epsilon", new Attribute.Real(layer.epsilon()),
+              "momentum", new Attribute.Real(1 - layer.momentum()));
+      return graph.node(layer.name(), "BatchNormalization", tensors, attributes);
+    }
+
+    @Override
+    public String radialBasis(RadialBasis layer) {
+      return NetworkWriter.this.radialBasis(layer, input, own);
+    }
+
+    @Override
+    public String softmax(Softmax layer) {
       Attribute maps = new Attribute.Whole(1);
-      current = graph.node(name, "Softmax", List.of(current), Map.of("axis", maps));
+      return graph.node(layer.name(), "Softmax", List.of(current), Map.of("axis", maps));
     }
   }
 

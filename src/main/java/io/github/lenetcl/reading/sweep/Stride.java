@@ -1,14 +1,11 @@
 package io.github.lenetcl.reading.sweep;
 
-import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
-import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.SpatialPooling;
-import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
 import java.util.Optional;
 
@@ -38,7 +35,7 @@ record Stride(int down, int across) {
         throw new IllegalArgumentException(
             "sweep: layer " + layer.name() + " fits one size of input, wanted layers for any");
       }
-      Optional<Window> window = window(layer);
+      Optional<Window> window = layer.field();
       if (window.isPresent()) {
         if (!window.get().padding().equals(Padding.NONE)) {
           throw new IllegalArgumentException(
@@ -50,15 +47,5 @@ record Stride(int down, int across) {
       }
     }
     return new Stride(down, across);
-  }
-
-  private static Optional<Window> window(Layer layer) {
-    if (layer instanceof Convolution convolution) {
-      return Optional.of(convolution.window());
-    }
-    if (layer instanceof Subsampling subsampling) {
-      return Optional.of(subsampling.window());
-    }
-    return layer instanceof Pooling pooling ? Optional.of(pooling.window()) : Optional.empty();
   }
 }

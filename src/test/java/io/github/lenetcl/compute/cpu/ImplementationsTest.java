@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.cpu.blocks.ReferenceNetwork;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Architectures;
 import io.github.lenetcl.network.Network;

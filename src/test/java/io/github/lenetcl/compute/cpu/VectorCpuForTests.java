@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu;
 
+import io.github.lenetcl.compute.cpu.probe.VectorModule;
 import org.junit.jupiter.api.Assumptions;
 
 /** The CPU in vector instructions; tests of it are skipped on a Java that has none. */

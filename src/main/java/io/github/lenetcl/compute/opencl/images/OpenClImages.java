@@ -22,6 +22,7 @@ public final class OpenClImages implements ResidentImages {
   private final int count;
   private final int height;
   private final int width;
+  private final int labelCount;
   private final int lowestLabel;
   private final int highestLabel;
   private final Scaling scaling;
@@ -50,7 +51,8 @@ public final class OpenClImages implements ResidentImages {
     }
     try {
       pixels = buffer("images", images.pixels().length, Pointer.to(images.pixels()));
-      long labelBytes = (long) count * Sizeof.cl_int;
+      labelCount = images.labels().length;
+      long labelBytes = (long) labelCount * Sizeof.cl_int;
       labels = buffer("labels", labelBytes, Pointer.to(images.labels()));
       if (scaling instanceof Levels levels) {
         tables = List.of(floats("grey levels", levels.levels()));
@@ -98,14 +100,17 @@ public final class OpenClImages implements ResidentImages {
     return width;
   }
 
-  /** Returns the lowest label, 0 where there are no images. */
-  public int lowestLabel() {
-    return lowestLabel;
-  }
-
-  /** Returns the highest label, 0 where there are no images. */
-  public int highestLabel() {
-    return highestLabel;
+  /**
+   * Refuses labels that a network of so many classes does not know, and images that have none.
+   *
+   * @throws IllegalArgumentException naming them
+   */
+  public void requireLabels(int classes) {
+    GreyImages.requireLabels(count, labelCount);
+    if (lowestLabel < 0 || highestLabel >= classes) {
+      throw new IllegalArgumentException(
+          "labels from %d to %d, wanted 0 to %d".formatted(lowestLabel, highestLabel, classes - 1));
+    }
   }
 
   /** Returns how grey levels become inputs. */

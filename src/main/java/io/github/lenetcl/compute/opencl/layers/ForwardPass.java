@@ -7,19 +7,9 @@ import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
-import io.github.lenetcl.network.Convolution;
-import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
-import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
-import io.github.lenetcl.network.LocallyConnected;
-import io.github.lenetcl.network.Pointwise;
-import io.github.lenetcl.network.Pooling;
-import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Softmax;
-import io.github.lenetcl.network.SpatialPooling;
-import io.github.lenetcl.network.Subsampling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -104,45 +94,9 @@ public final class ForwardPass {
             functionAfter(index),
             spec.capacity(),
             parameters);
-    LayerKernels kernels = kernels(layer, context, out);
+    LayerKernels kernels = layer.match(new KernelsOf(context, spec.training(), out));
     return new LayerStage(
         layer.name(), index, context.outputFunction(), outputShape, kernels, in, out);
-  }
-
-  private LayerKernels kernels(Layer layer, LayerContext context, ClBuffer out) {
-    boolean training = spec.training();
-    if (layer instanceof Convolution convolution && convolution.isPlain()) {
-      return convolution.table().isFull() && context.output().area() == 1
-          ? new FullConnectionKernels(context, training)
-          : new ConvolutionKernels(context, convolution, training);
-    } else if (layer instanceof Convolution convolution) {
-      return new GeneralConvolutionKernels(context, convolution, training);
-    } else if (layer instanceof LocallyConnected local) {
-      return new LocallyConnectedKernels(context, local, training);
-    } else if (layer instanceof Subsampling subsampling) {
-      return new SubsamplingKernels(context, subsampling, training);
-    } else if (layer instanceof Pooling pooling) {
-      return pooling.kind() == Pooling.Kind.STOCHASTIC
-          ? new StochasticPoolingKernels(context, pooling, training)
-          : new PoolingKernels(context, pooling, training);
-    } else if (layer instanceof SpatialPooling pooling) {
-      return new SpatialPoolingKernels(context, pooling, training);
-    } else if (layer instanceof Dropout dropout) {
-      return new DropoutKernels(context, dropout, training);
-    } else if (layer instanceof Flatten) {
-      return new DropoutKernels(context, new Dropout(layer.name(), 0), training);
-    } else if (layer instanceof FullConnection) {
-      return new FullConnectionKernels(context, training);
-    } else if (layer instanceof RadialBasis rbf) {
-      return new RadialBasisKernels(context, rbf, training);
-    } else if (layer instanceof Activation activation) {
-      return new ActivationKernels(context, activation.function(), out);
-    } else if (layer instanceof Pointwise pointwise) {
-      return new PointwiseKernels(context, pointwise, training);
-    } else if (layer instanceof Softmax) {
-      return new SoftmaxKernels(context, out);
-    }
-    throw new IllegalArgumentException(layer.name() + ": no kernels for this kind of layer");
   }
 
   /** Returns the sizes that the kernels are compiled for. */
@@ -178,6 +132,11 @@ public final class ForwardPass {
   /** Lets the layers draw that act by chance; arguments as those of {@link LayerKernels#draw}. */
   public void draw(Draws draws, int samples, ClBuffer order, int position) {
     stages.forEach(stage -> stage.kernels().draw(draws, samples, order, position));
+  }
+
+  /** To be called before an update; see {@link LayerKernels#settle}. */
+  public void settle(Halt halt) {
+    stages.forEach(stage -> stage.kernels().settle(halt));
   }
 
   /** Computes all layers. */

@@ -1,7 +1,7 @@
 package io.github.lenetcl.compute.opencl.whole;
 
 import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.compute.cpu.TanhAccuracy;
+import io.github.lenetcl.compute.cpu.reference.TanhAccuracy;
 import io.github.lenetcl.compute.opencl.OpenClForTests;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClContext;

@@ -1,0 +1,70 @@
+package io.github.lenetcl.compute.cpu.reference;
+
+import io.github.lenetcl.network.Pooling;
+import io.github.lenetcl.network.Shape;
+import java.util.Arrays;
+
+/** y = the mean of the n inputs in the window; the second derivatives have the factor 1/n². */
+final class AveragePoolingOperation implements WithoutParameters {
+
+  private final Shape in;
+  private final Shape out;
+  private final WindowSums windows;
+
+  /** For each unit of a map 1/n, or 0 where its window lies in the padding. */
+  private final float[] factors;
+
+  private final ThreadLocal<float[]> planes;
+
+  AveragePoolingOperation(Pooling layer, Shape input) {
+    in = input;
+    out = layer.outputShape(input);
+    Fields fields = new Fields(layer.window(), in, out);
+    windows = new WindowSums(fields);
+    factors = new float[out.area()];
+    for (int u = 0; u < factors.length; u++) {
+      int r = u / out.width();
+      int c = u % out.width();
+      int rows = Math.max(0, fields.endRow(r) - fields.firstRow(r));
+      int columns = Math.max(0, fields.endColumn(c) - fields.firstColumn(c));
+      factors[u] = rows * columns == 0 ? 0 : 1f / (rows * columns);
+    }
+    planes = ThreadLocal.withInitial(() -> new float[out.area()]);
+  }
+
+  @Override
+  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+    float[] sums = planes.get();
+    for (int m = 0; m < out.maps(); m++) {
+      windows.gather(x, xAt + m * in.area(), sums);
+      int to = yAt + m * out.area();
+      for (int u = 0; u < factors.length; u++) {
+        y[to + u] = factors[u] * sums[u];
+      }
+    }
+  }
+
+  @Override
+  public void backwardInputs(
+      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+    toInputs(false, dy, dyAt, dx, dxAt);
+  }
+
+  @Override
+  public void curvatureInputs(
+      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+    toInputs(true, hy, hyAt, hx, hxAt);
+  }
+
+  private void toInputs(boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+    float[] values = planes.get();
+    Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
+    for (int m = 0; m < out.maps(); m++) {
+      int from = dyAt + m * out.area();
+      for (int u = 0; u < factors.length; u++) {
+        values[u] = (squared ? factors[u] * factors[u] : factors[u]) * dy[from + u];
+      }
+      windows.spread(values, dx, dxAt + m * in.area());
+    }
+  }
+}

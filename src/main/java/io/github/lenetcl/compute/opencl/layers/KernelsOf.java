@@ -1,0 +1,101 @@
+package io.github.lenetcl.compute.opencl.layers;
+
+import io.github.lenetcl.network.BatchNormalization;
+import io.github.lenetcl.compute.opencl.device.ClBuffer;
+import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Dropout;
+import io.github.lenetcl.network.Flatten;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.LocallyConnected;
+import io.github.lenetcl.network.Pointwise;
+import io.github.lenetcl.network.Pooling;
+import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.Softmax;
+import io.github.lenetcl.network.SpatialPooling;
+import io.github.lenetcl.network.Subsampling;
+
+/**
+ * The kernels of each kind of layer.
+ *
+ * @param context where the layer stands
+ * @param training whether there will be backward passes
+ * @param out where its outputs go
+ */
+record KernelsOf(LayerContext context, boolean training, ClBuffer out)
+    implements Layer.Cases<LayerKernels> {
+
+  @Override
+  public LayerKernels convolution(Convolution layer) {
+    if (!layer.isPlain()) {
+      return new GeneralConvolutionKernels(context, layer, training);
+    }
+    return layer.table().isFull() && context.output().area() == 1
+        ? new FullConnectionKernels(context, training)
+        : new ConvolutionKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels locallyConnected(LocallyConnected layer) {
+    return new LocallyConnectedKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels subsampling(Subsampling layer) {
+    return new SubsamplingKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels pooling(Pooling layer) {
+    return layer.kind() == Pooling.Kind.STOCHASTIC
+        ? new StochasticPoolingKernels(context, layer, training)
+        : new PoolingKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels spatialPooling(SpatialPooling layer) {
+    return new SpatialPoolingKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels activation(Activation layer) {
+    return new ActivationKernels(context, layer.function(), out);
+  }
+
+  @Override
+  public LayerKernels pointwise(Pointwise layer) {
+    return new PointwiseKernels(context, layer, training);
+  }
+
+  /** A copy: dropout that drops nothing. */
+  @Override
+  public LayerKernels flatten(Flatten layer) {
+    return new DropoutKernels(context, new Dropout(layer.name(), 0), training);
+  }
+
+  @Override
+  public LayerKernels fullConnection(FullConnection layer) {
+    return new FullConnectionKernels(context, training);
+  }
+
+  @Override
+  public LayerKernels dropout(Dropout layer) {
+    return new DropoutKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels batchNormalization(BatchNormalization layer) {
+    return new NormalizationKernels(context, layer);
+  }
+
+  @Override
+  public LayerKernels radialBasis(RadialBasis layer) {
+    return new RadialBasisKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels softmax(Softmax layer) {
+    return new SoftmaxKernels(context, out);
+  }
+}

@@ -1,0 +1,279 @@
+package io.github.lenetcl.compute.cpu.vector;
+
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A convolution of any window, stride, padding and table of connections. A place is where samples
+ * stand side by side, so that a stride costs nothing; where windows leave the map, the maps are
+ * copied with zeros around them.
+ */
+final class WideConvolution implements LaneLayer {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+
+  private final int boundary;
+  private final int weightAt;
+  private final OptionalInt biasAt;
+  private final Shape in;
+  private final Shape out;
+  private final int kernel;
+
+  /** How inputs lie with zeros around them. */
+  private final WideMargins inputs;
+
+  private final boolean padded;
+
+  private final WideSweep forward;
+
+  private final WideTransposed back;
+
+  private final float[] biases;
+
+  /** Where each unit's window begins, and the kernel's weights from there, in fives. */
+  private final int[] places;
+
+  private final int[] taps;
+
+  /** For each input map the pairs that read it, and these pairs' output maps in groups. */
+  private final int[][] pairsOf;
+
+  private final List<List<WideGroups>> readers;
+
+  /**
+   * Makes the operation.
+   *
+   * @param boundary the layer's index
+   * @param zero where a zero stands in the parameters
+   */
+  WideConvolution(
+      int boundary,
+      Window window,
+      ConnectionTable table,
+      Shape in,
+      Shape out,
+      int weightAt,
+      OptionalInt biasAt,
+      int zero) {
+    this.boundary = boundary;
+    this.weightAt = weightAt;
+    this.biasAt = biasAt;
+    this.in = in;
+    this.out = out;
+    kernel = window.area();
+    inputs = WideMargins.ofInputs(window, in, out);
+    padded = !inputs.isEmpty();
+    Pairs pairs = new Pairs(table, weightAt, kernel);
+    places =
+        IntStream.range(0, out.area())
+            .map(
+                t ->
+                    inputs.at(
+                        t / out.width() * window.strideDown(),
+                        t % out.width() * window.strideAcross()))
+            .toArray();
+    int[] shifts =
+        IntStream.range(0, kernel)
+            .map(k -> inputs.at(k / window.width(), k % window.width()))
+            .toArray();
+    int fives = (kernel + WideCorrelations.TAPS - 1) / WideCorrelations.TAPS;
+    taps =
+        IntStream.range(0, fives * WideCorrelations.TAPS)
+            .map(k -> shifts[Math.min(k, kernel - 1)])
+            .toArray();
+    int[] all = IntStream.range(0, out.area()).toArray();
+    forward =
+        new WideSweep(
+            out.maps(),
+            pairs.toInputs(),
+            inputs.map(),
+            out.area() * L,
+            shifts,
+            new WideSweep.Places(places, Arrays.stream(all).map(t -> t * L).toArray()),
+            zero);
+    back = new WideTransposed(window, in, out, pairs.toOutputs(), zero);
+    biases = new float[out.maps()];
+    pairsOf = pairs.ofInputs();
+    readers = new ArrayList<>();
+    int[] outputOf = table.pairOutputs();
+    for (int[] readBy : pairsOf) {
+      readers.add(WideGroups.of(Arrays.stream(readBy).map(pair -> outputOf[pair]).toArray()));
+    }
+  }
+
+  /** The pairs of a table, from either side. */
+  private record Pairs(ConnectionTable table, int weightAt, int kernel) {
+
+    private int[][] ofInputs() {
+      int[] inputOf = table.pairInputs();
+      List<List<Integer>> found = new ArrayList<>();
+      IntStream.range(0, table.inputs()).forEach(i -> found.add(new ArrayList<>()));
+      for (int pair = 0; pair < inputOf.length; pair++) {
+        found.get(inputOf[pair]).add(pair);
+      }
+      return found.stream()
+          .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+          .toArray(int[][]::new);
+    }
+
+    WideSweep.Pairs toInputs() {
+      int[] first = table.firstPairs();
+      int[] inputOf = table.pairInputs();
+      return new WideSweep.Pairs() {
+        @Override
+        public int[] read(int map) {
+          return Arrays.copyOfRange(inputOf, first[map], first[map + 1]);
+        }
+
+        @Override
+        public int weights(int map, int read) {
+          int pair = Arrays.binarySearch(inputOf, first[map], first[map + 1], read);
+          return weightAt + pair * kernel;
+        }
+      };
+    }
+
+    WideTransposed.Pairs toOutputs() {
+      int[][] pairs = ofInputs();
+      int[] outputOf = table.pairOutputs();
+      return new WideTransposed.Pairs() {
+        @Override
+        public int[] readers(int input) {
+          return Arrays.stream(pairs[input]).map(pair -> outputOf[pair]).toArray();
+        }
+
+        @Override
+        public int weights(int input, int reader) {
+          return weightAt + pairs[input][Arrays.binarySearch(readers(input), reader)] * kernel;
+        }
+      };
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector instructions, tiles of " + WideTiles.MOST_MAPS + " maps";
+  }
+
+  @Override
+  public int scratch() {
+    return Math.max(sumsAt() + sumsLength(), back.scratch());
+  }
+
+  @Override
+  public void prepare(float[] w) {
+    forward.prepare(w);
+    back.prepare(w);
+    biasAt.ifPresent(at -> System.arraycopy(w, at, biases, 0, biases.length));
+  }
+
+  private float[] inputs(LaneBlock block) {
+    if (!padded) {
+      return block.values[boundary];
+    }
+    inputs.copy(block.values[boundary], in, block.scratch);
+    return block.scratch;
+  }
+
+  @Override
+  public void forward(float[] w, LaneBlock block) {
+    forward.run(inputs(block), block.values[boundary + 1], biases);
+  }
+
+  @Override
+  public void backwardInputs(float[] w, LaneBlock block) {
+    back.run(block.derivatives[boundary + 1], block.derivatives[boundary], block.scratch);
+  }
+
+  @Override
+  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+    float[] x = inputs(block);
+    float[] dy = block.derivatives[boundary + 1];
+    biasAt.ifPresent(at -> addBiases(dy, dw, at));
+    float[] sums = block.scratch;
+    for (int i = 0; i < pairsOf.length; i++) {
+      int to = sumsAt();
+      for (WideGroups group : readers.get(i)) {
+        for (int k = 0; k < taps.length; k += WideCorrelations.TAPS) {
+          WideCorrelations.sum(
+              dy,
+              group.maps(),
+              out.area() * L,
+              x,
+              i * inputs.map(),
+              places,
+              places.length,
+              taps,
+              k,
+              sums,
+              to + k * L,
+              taps.length * L);
+        }
+        to += group.maps().length * taps.length * L;
+      }
+      // What is behind the sums takes part in the last vector's, and is never read.
+      int packed = sumsAt();
+      for (int at = sumsAt(); at < to; at += L * L, packed += L) {
+        SimdSum.each(sums, at, packed);
+      }
+      addWeights(dw, i, sums);
+    }
+  }
+
+  /** Where sums stand in the scratch, behind the copy of the inputs. */
+  private int sumsAt() {
+    return padded ? inputs.length(in.maps()) : 0;
+  }
+
+  /** Values for the sums of one input map, in whole squares of vectors. */
+  private int sumsLength() {
+    int most = readers.stream().mapToInt(WideConvolution::members).max().orElse(0);
+    int vectors = most * taps.length;
+    return (vectors + L - 1) / L * L * L;
+  }
+
+  private static int members(List<WideGroups> groups) {
+    return groups.stream().mapToInt(group -> group.maps().length).sum();
+  }
+
+  /** The sums of a pair stand together, with those of the weights that only tiles have. */
+  private void addWeights(float[] dw, int i, float[] sums) {
+    int pair = 0;
+    int group = sumsAt();
+    for (WideGroups maps : readers.get(i)) {
+      int count = Math.min(maps.maps().length, pairsOf[i].length - pair);
+      for (int m = 0; m < count; m++, pair++) {
+        add(dw, weightAt + pairsOf[i][pair] * kernel, sums, group + m * taps.length, kernel);
+      }
+      group += maps.maps().length * taps.length;
+    }
+  }
+
+  private static void add(float[] to, int at, float[] sums, int from, int count) {
+    for (int k = 0; k < count; k++) {
+      to[at + k] += sums[from + k];
+    }
+  }
+
+  private void addBiases(float[] dy, float[] dw, int at) {
+    int area = out.area();
+    for (int o = 0; o < out.maps(); o++) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int t = 0; t < area; t++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, dy, (o * area + t) * L));
+      }
+      dw[at + o] += SimdSum.of(sum);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.lenetcl.compute.cpu.vector;
+
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
+import io.github.lenetcl.compute.cpu.blocks.JointPasses;
+import io.github.lenetcl.compute.cpu.blocks.LaneNetwork;
+import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
+import java.util.List;
+import java.util.Optional;
+
+/** Any network over blocks of as many samples as a vector has lanes. */
+final class WideNetwork extends LaneNetwork {
+
+  private final int parameters;
+  private final List<WideConnection> connections;
+
+  /**
+   * Chooses what runs each layer.
+   *
+   * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
+   */
+  WideNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
+    super(spec, parameters, statistics, Wide.LANES, WideTable.LINES);
+    this.parameters = spec.network().parameterCount();
+    connections =
+        layers().stream()
+            .filter(WideConnection.class::isInstance)
+            .map(WideConnection.class::cast)
+            .toList();
+  }
+
+  @Override
+  public Optional<BatchProducts> products(int blocks) {
+    return connections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WideProducts(connections, blocks, parameters));
+  }
+
+  /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
+  @Override
+  public Optional<JointPasses> joint(Workers workers) {
+    Optional<JointPasses> normalized = super.joint(workers);
+    boolean shared =
+        lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
+    return normalized.isEmpty() && shared
+        ? Optional.of(new WideJointPasses(layers(), lowest(), workers))
+        : normalized;
+  }
+}

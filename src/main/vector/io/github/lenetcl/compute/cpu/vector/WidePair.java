@@ -1,0 +1,177 @@
+package io.github.lenetcl.compute.cpu.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of some rows of a matrix with the vectors of two blocks, with the sums in registers:
+ * each weight that is fetched serves two blocks. The sums are those of {@link WideMatrix}, bit for
+ * bit.
+ */
+final class WidePair {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
+
+  private WidePair() {}
+
+  /**
+   * Sets y_m = bias[m] + Σ_k w[wAt + (m − first)·stride + k·step]·x_k of both blocks for {@code
+   * rows} rows from {@code first} on and k below {@code terms}.
+   */
+  static void multiply(
+      float[] y0,
+      float[] y1,
+      int first,
+      int rows,
+      float[] x0,
+      float[] x1,
+      int terms,
+      float[] w,
+      int wAt,
+      int stride,
+      int step,
+      float[] bias) {
+    WideMatrix.set(y0, first, rows, bias);
+    WideMatrix.set(y1, first, rows, bias);
+    for (int k = 0; k < terms; k += WideMatrix.TERMS) {
+      int some = Math.min(WideMatrix.TERMS, terms - k);
+      int at = wAt + k * step;
+      int m = 0;
+      for (; L == 16 && m + 7 < rows; m += 8) {
+        eight(y0, y1, first + m, x0, x1, k, some, w, at + m * stride, stride, step);
+      }
+      for (; m + 3 < rows; m += 4) {
+        four(y0, y1, first + m, x0, x1, k, some, w, at + m * stride, stride, step);
+      }
+      WideMatrix.add(y0, first + m, rows - m, x0, k, some, w, at + m * stride, stride, step);
+      WideMatrix.add(y1, first + m, rows - m, x1, k, some, w, at + m * stride, stride, step);
+    }
+  }
+
+  /** Adds to 8 rows of two blocks. */
+  private static void eight(
+      float[] y0,
+      float[] y1,
+      int m,
+      float[] x0,
+      float[] x1,
+      int first,
+      int terms,
+      float[] w,
+      int wAt,
+      int stride,
+      int step) {
+    FloatVector a0 = FloatVector.zero(SPECIES);
+    FloatVector a1 = a0;
+    FloatVector b0 = a0;
+    FloatVector b1 = a0;
+    FloatVector c0 = a0;
+    FloatVector c1 = a0;
+    FloatVector d0 = a0;
+    FloatVector d1 = a0;
+    FloatVector e0 = a0;
+    FloatVector e1 = a0;
+    FloatVector f0 = a0;
+    FloatVector f1 = a0;
+    FloatVector g0 = a0;
+    FloatVector g1 = a0;
+    FloatVector h0 = a0;
+    FloatVector h1 = a0;
+    int at = wAt;
+    for (int k = first; k < first + terms; k++) {
+      FloatVector left = FloatVector.fromArray(SPECIES, x0, k * L);
+      FloatVector right = FloatVector.fromArray(SPECIES, x1, k * L);
+      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+      a0 = left.fma(weight, a0);
+      a1 = right.fma(weight, a1);
+      weight = FloatVector.broadcast(SPECIES, w[at + stride]);
+      b0 = left.fma(weight, b0);
+      b1 = right.fma(weight, b1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 2 * stride]);
+      c0 = left.fma(weight, c0);
+      c1 = right.fma(weight, c1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 3 * stride]);
+      d0 = left.fma(weight, d0);
+      d1 = right.fma(weight, d1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 4 * stride]);
+      e0 = left.fma(weight, e0);
+      e1 = right.fma(weight, e1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 5 * stride]);
+      f0 = left.fma(weight, f0);
+      f1 = right.fma(weight, f1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 6 * stride]);
+      g0 = left.fma(weight, g0);
+      g1 = right.fma(weight, g1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 7 * stride]);
+      h0 = left.fma(weight, h0);
+      h1 = right.fma(weight, h1);
+      at += step;
+    }
+    WideMatrix.add(y0, m * L, a0);
+    WideMatrix.add(y1, m * L, a1);
+    WideMatrix.add(y0, (m + 1) * L, b0);
+    WideMatrix.add(y1, (m + 1) * L, b1);
+    WideMatrix.add(y0, (m + 2) * L, c0);
+    WideMatrix.add(y1, (m + 2) * L, c1);
+    WideMatrix.add(y0, (m + 3) * L, d0);
+    WideMatrix.add(y1, (m + 3) * L, d1);
+    WideMatrix.add(y0, (m + 4) * L, e0);
+    WideMatrix.add(y1, (m + 4) * L, e1);
+    WideMatrix.add(y0, (m + 5) * L, f0);
+    WideMatrix.add(y1, (m + 5) * L, f1);
+    WideMatrix.add(y0, (m + 6) * L, g0);
+    WideMatrix.add(y1, (m + 6) * L, g1);
+    WideMatrix.add(y0, (m + 7) * L, h0);
+    WideMatrix.add(y1, (m + 7) * L, h1);
+  }
+
+  /** Adds to 4 rows of two blocks. */
+  private static void four(
+      float[] y0,
+      float[] y1,
+      int m,
+      float[] x0,
+      float[] x1,
+      int first,
+      int terms,
+      float[] w,
+      int wAt,
+      int stride,
+      int step) {
+    FloatVector a0 = FloatVector.zero(SPECIES);
+    FloatVector a1 = a0;
+    FloatVector b0 = a0;
+    FloatVector b1 = a0;
+    FloatVector c0 = a0;
+    FloatVector c1 = a0;
+    FloatVector d0 = a0;
+    FloatVector d1 = a0;
+    int at = wAt;
+    for (int k = first; k < first + terms; k++) {
+      FloatVector left = FloatVector.fromArray(SPECIES, x0, k * L);
+      FloatVector right = FloatVector.fromArray(SPECIES, x1, k * L);
+      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+      a0 = left.fma(weight, a0);
+      a1 = right.fma(weight, a1);
+      weight = FloatVector.broadcast(SPECIES, w[at + stride]);
+      b0 = left.fma(weight, b0);
+      b1 = right.fma(weight, b1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 2 * stride]);
+      c0 = left.fma(weight, c0);
+      c1 = right.fma(weight, c1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 3 * stride]);
+      d0 = left.fma(weight, d0);
+      d1 = right.fma(weight, d1);
+      at += step;
+    }
+    WideMatrix.add(y0, m * L, a0);
+    WideMatrix.add(y1, m * L, a1);
+    WideMatrix.add(y0, (m + 1) * L, b0);
+    WideMatrix.add(y1, (m + 1) * L, b1);
+    WideMatrix.add(y0, (m + 2) * L, c0);
+    WideMatrix.add(y1, (m + 2) * L, c1);
+    WideMatrix.add(y0, (m + 3) * L, d0);
+    WideMatrix.add(y1, (m + 3) * L, d1);
+  }
+}
