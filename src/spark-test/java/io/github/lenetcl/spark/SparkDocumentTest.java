@@ -46,7 +46,10 @@ class SparkDocumentTest {
     }
     List<String> labels = Files.readAllLines(Path.of("test-data/lines/wide/labels.csv"));
     assertEquals(labels.size(), rows.size(), "the lines, and their list, which is no picture");
-    long right = rows.stream().filter(row -> labels.contains(row.getString(0) + "," + row.getString(1))).count();
+    long right =
+        rows.stream()
+            .filter(row -> labels.contains(row.getString(0) + "," + row.getString(1)))
+            .count();
     assertTrue(right >= rows.size() - 3, rows.toString());
     assertTrue(rows.get(0).getString(3).startsWith("format is another one"), rows.toString());
   }
