@@ -30,16 +30,16 @@ class SparkDocumentTest {
   @Test
   void thePageShowsThePrograms() throws Exception {
     String page = page();
-    assertTrue(page.contains("```sql\n" + program("numbers.sql") + "```"), "SQL");
-    assertTrue(page.contains("```python\n" + program("numbers.py") + "```"), "Python");
-    assertTrue(page.contains("```java\n" + program("Numbers.java") + "```"), "Java");
+    assertTrue(page.contains("```sql\n" + program("read_numbers.sql") + "```"), "SQL");
+    assertTrue(page.contains("```python\n" + program("read_numbers.py") + "```"), "Python");
+    assertTrue(page.contains("```java\n" + program("ReadNumbers.java") + "```"), "Java");
   }
 
   @Test
   void theSqlReadsTheLines() throws Exception {
     String table = folder.resolve("numbers").toString();
     List<Row> rows = List.of();
-    for (String statement : program("numbers.sql").split(";\\s*")) {
+    for (String statement : program("read_numbers.sql").split(";\\s*")) {
       String here =
           statement.replace("'numbers'", "'" + table + "'").replace("`numbers`", "`" + table + "`");
       rows = Sessions.shared().sql(here).collectAsList();
@@ -66,7 +66,7 @@ class SparkDocumentTest {
                 folder.toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                PROGRAMS.resolve("Numbers.java").toString());
+                PROGRAMS.resolve("ReadNumbers.java").toString());
     assertEquals(0, failed);
   }
 }

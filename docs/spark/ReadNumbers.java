@@ -1,7 +1,7 @@
 import io.github.lenetcl.spark.LenetSpark;
 import org.apache.spark.sql.SparkSession;
 
-public class Numbers {
+public class ReadNumbers {
   public static void main(String[] arguments) {
     SparkSession spark = SparkSession.builder().getOrCreate();
     LenetSpark.register(spark); // not needed where the session was started with the extension
