@@ -81,10 +81,6 @@ public final class Pictures {
    */
   public static BufferedImage read(String name, byte[] bytes, long mostPixels)
       throws BadInputException {
-    Optional<BufferedImage> plain = GreyPng.picture(bytes);
-    if (plain.isPresent() && plain.get().getWidth() * plain.get().getHeight() <= mostPixels) {
-      return plain.get();
-    }
     BufferedImage[] first = new BufferedImage[1];
     try {
       read(name, bytes, true, 1, mostPixels, (page, picture) -> first[0] = picture);
@@ -144,6 +140,12 @@ public final class Pictures {
   private static int read(
       String name, byte[] bytes, boolean upright, int most, long mostPixels, Pages pages)
       throws IOException {
+    Optional<BufferedImage> plain = GreyPng.picture(bytes);
+    if (plain.isPresent()
+        && (long) plain.get().getWidth() * plain.get().getHeight() <= mostPixels) {
+      pages.page(0, plain.get());
+      return 1;
+    }
     PictureFormat format =
         PictureFormat.of(bytes)
             .orElseThrow(

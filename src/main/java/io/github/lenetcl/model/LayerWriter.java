@@ -1,7 +1,7 @@
 package io.github.lenetcl.model;
 
-import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;

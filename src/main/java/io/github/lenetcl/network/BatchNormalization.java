@@ -93,4 +93,9 @@ public record BatchNormalization(String name, int maps, float epsilon, float mom
   public long multiplyAdds(Shape input) {
     return input.size();
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

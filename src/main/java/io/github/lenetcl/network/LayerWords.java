@@ -2,12 +2,17 @@ package io.github.lenetcl.network;
 
 import java.util.Locale;
 
-/** Layers in words, for tables. */
+/** Layers in words, for tables and messages. */
 final class LayerWords implements Layer.Cases<String> {
 
   private static final LayerWords WORDS = new LayerWords();
 
   private LayerWords() {}
+
+  /** Returns a layer's name and what it is, such as {@code C1: convolution 5x5}. */
+  static String named(Layer layer) {
+    return layer.name() + ": " + of(layer);
+  }
 
   static String of(Layer layer) {
     return layer.match(WORDS);

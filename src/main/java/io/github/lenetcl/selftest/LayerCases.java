@@ -10,6 +10,7 @@ import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
@@ -42,6 +43,7 @@ record LayerCases(boolean small) {
   }
 
   private List<Case> convolution() {
+    Window sparse = new Window(3, 4, 2, 3, Padding.SAME);
     Convolution c1 = new Convolution("C1", 5, ConnectionTable.full(1, 6));
     Convolution c3 = new Convolution("C3", 5, ConnectionTable.tableI());
     Convolution c5 = new Convolution("C5", 5, ConnectionTable.full(16, 120));
@@ -70,6 +72,13 @@ record LayerCases(boolean small) {
         .largeLayer(
             new Convolution("long sums", 3, ConnectionTable.full(1, 2)), new Shape(1, 66, 66), 17)
         .largeLayer(new Convolution("many", 3, ConnectionTable.full(2, 2)), new Shape(2, 4, 5), 260)
+        .layer(new Convolution("tiles", 2, ConnectionTable.full(16, 17)), new Shape(16, 6, 5), 12)
+        .largeLayer(
+            new Convolution("tiles", 5, ConnectionTable.full(20, 73)), new Shape(20, 9, 8), 7)
+        .largeLayer(
+            new Convolution("padded tiles", sparse, ConnectionTable.full(18, 33), false),
+            new Shape(18, 9, 11),
+            7)
         .list();
   }
 
@@ -240,6 +249,9 @@ record LayerCases(boolean small) {
         .largeLayer(new FullConnection("no bias", 64, 5, false), new Shape(64, 1, 1), 67)
         .largeLayer(new FullConnection("many", 33, 65), new Shape(33, 1, 1), 131)
         .largeLayer(new FullConnection("long sums", 2500, 3), new Shape(2500, 1, 1), 17)
+        .layer(new FullConnection("tiles", 49, 17), new Shape(49, 1, 1), 129)
+        .largeLayer(new FullConnection("tiles", 50, 70, false), new Shape(50, 5, 4), 7)
+        .largeLayer(new FullConnection("long tiles", 2500, 16), new Shape(2500, 1, 1), 129)
         .list();
   }
 

@@ -13,6 +13,7 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
@@ -113,10 +114,14 @@ record NetworkCases(boolean small) {
         new UpdateRule.Clipped(
             0.5f, new UpdateRule.Penalized(UpdateRule.Penalty.L2, 0.01f, MOMENTUM));
     return small
-        ? List.of(momentum, new Training(modernToy(), ENTROPY, ADAM, 4, 10))
+        ? List.of(
+            momentum,
+            new Training(modernToy(), ENTROPY, ADAM, 4, 10),
+            new Training(smoothToy(), ENTROPY, MOMENTUM, 4, 10))
         : List.of(
             momentum,
             new Training(modernToy(), ENTROPY, ADAM, 4, 38),
+            new Training(smoothToy(), ENTROPY, MOMENTUM, 4, 38),
             new Training(chance(), MAP, MOMENTUM, 4, 38),
             new Training(normalized(), ENTROPY, MOMENTUM, 9, 49),
             new Training(normalized(), ENTROPY, ADAM, 4, 38),
@@ -183,6 +188,21 @@ record NetworkCases(boolean small) {
             new Activation("C3.sigmoid", ActivationFunction.SIGMOID),
             new FullConnection("F4", 6, 3),
             new Softmax("softmax")));
+  }
+
+  /** Layers of functions of every value. */
+  private static Network smoothToy() {
+    return new Network(
+        new Shape(1, 8, 8),
+        List.of(
+            new Convolution("C1", 5, ConnectionTable.full(1, 4)),
+            new Pointwise("C1.gelu", Pointwise.Function.GELU),
+            new Convolution("C2", 4, ConnectionTable.full(4, 12)),
+            new Pointwise("C2.elu", Pointwise.Function.ELU, 0.7f),
+            new FullConnection("F3", 12, 7),
+            new Activation("F3.tanh", ActivationFunction.TANH),
+            new Pointwise("F3.leaky", Pointwise.Function.LEAKY_RELU),
+            new FullConnection("F4", 7, 3)));
   }
 
   /** Batch normalisation before an activation and behind one, of maps and of vectors. */

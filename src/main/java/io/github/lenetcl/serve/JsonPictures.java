@@ -106,8 +106,7 @@ final class JsonPictures {
 
   private Upload levels(String name, int height, int width, byte[] levels, boolean normalised) {
     if ((long) height * width > limits.pixels()) {
-      throw Problem.of(
-          413,
+      throw Problem.bad(
           "%s: size is %d×%d, wanted at most %d pixels"
               .formatted(name, width, height, limits.pixels()));
     }

@@ -1,7 +1,7 @@
 package io.github.lenetcl.model.onnx;
 
-import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;

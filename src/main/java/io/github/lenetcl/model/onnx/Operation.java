@@ -168,8 +168,7 @@ sealed interface Operation permits Sums, Operation.Plain {
     @Override
     public Layer layer(String name, Shape input) {
       return normal
-          .<Layer>map(
-              it -> new BatchNormalization(name, input.maps(), it.epsilon(), it.momentum()))
+          .<Layer>map(it -> new BatchNormalization(name, input.maps(), it.epsilon(), it.momentum()))
           .orElseGet(() -> new Subsampling(name, input.maps(), 1));
     }
 

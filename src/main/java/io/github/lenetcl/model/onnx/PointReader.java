@@ -327,7 +327,9 @@ final class PointReader {
     return before.of(behind(before.step(), least, node.title(weights)));
   }
 
-  /** Puts a stretch behind a step, or into it where it is a sum; a normalisation may stay a layer. */
+  /**
+   * Puts a stretch behind a step, or into it where it is a sum; a normalisation may stay a layer.
+   */
   private static Step behind(Step step, Operation.Stretch stretch, String label) {
     if (step.operation() instanceof Sums sums && stretch.normal().isEmpty()) {
       Optional<Sums> one = sums.before(stretch);

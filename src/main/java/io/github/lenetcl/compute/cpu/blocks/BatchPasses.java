@@ -1,10 +1,10 @@
 package io.github.lenetcl.compute.cpu.blocks;
 
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;

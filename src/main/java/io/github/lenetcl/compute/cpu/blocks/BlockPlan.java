@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.cpu.blocks;
 
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.Accumulation;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
@@ -11,6 +10,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.cpu.images.CpuImages;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
@@ -88,7 +88,11 @@ public final class BlockPlan implements Plan {
     float[] w = parameters.get(Vector.PARAMETERS);
     statistics = new BatchStatistics(spec);
     wide = new Blocks(networks.wide(w, statistics), spec, workers);
-    single = networks.single(w, statistics).map(network -> new Blocks(network, spec, workers)).orElse(wide);
+    single =
+        networks
+            .single(w, statistics)
+            .map(network -> new Blocks(network, spec, workers))
+            .orElse(wide);
     passes = new BatchPasses(spec, workers, statistics);
     curvatures = new GroupedSums(workers);
   }

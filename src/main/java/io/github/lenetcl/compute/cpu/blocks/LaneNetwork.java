@@ -40,7 +40,8 @@ public class LaneNetwork implements BlockNetwork {
     this.lanes = lanes;
     shapes.add(spec.input());
     shapes.addAll(spec.network().shapesFor(spec.input()));
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters, statistics);
+    LayerOperations making =
+        new LayerOperations(spec.network(), new PassDraws(), parameters, statistics);
     inPlace = new boolean[shapes.size() - 1];
     lowest =
         IntStream.range(0, inPlace.length)

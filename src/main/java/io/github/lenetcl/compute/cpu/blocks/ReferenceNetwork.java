@@ -1,11 +1,11 @@
 package io.github.lenetcl.compute.cpu.blocks;
 
-import io.github.lenetcl.compute.cpu.reference.NormalizationOperation;
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
+import io.github.lenetcl.compute.cpu.reference.NormalizationOperation;
 import io.github.lenetcl.compute.cpu.reference.Operation;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.compute.cpu.reference.RadialBasisOperation;

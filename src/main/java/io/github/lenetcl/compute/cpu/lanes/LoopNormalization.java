@@ -53,8 +53,7 @@ final class LoopNormalization implements LaneNormalization {
 
   @Override
   public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
-    operation.backwardParameters(
-        block.values[boundary], 0, block.derivatives[boundary + 1], 0, dw);
+    operation.backwardParameters(block.values[boundary], 0, block.derivatives[boundary + 1], 0, dw);
   }
 
   @Override
@@ -77,7 +76,6 @@ final class LoopNormalization implements LaneNormalization {
 
   @Override
   public void addDerivatives(LaneBlock block, double[] sums) {
-    operation.addDerivatives(
-        block.values[boundary], 0, block.derivatives[boundary + 1], 0, sums);
+    operation.addDerivatives(block.values[boundary], 0, block.derivatives[boundary + 1], 0, sums);
   }
 }

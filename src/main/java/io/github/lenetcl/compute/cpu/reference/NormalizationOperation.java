@@ -4,7 +4,8 @@ package io.github.lenetcl.compute.cpu.reference;
  * y = scale·(x − mean)/σ + shift with the statistics that hold now, at each of {@code area}
  * positions of each map.
  */
-public record NormalizationOperation(BatchStatistics.OfLayer statistics, int area) implements Operation {
+public record NormalizationOperation(BatchStatistics.OfLayer statistics, int area)
+    implements Operation {
 
   @Override
   public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {

@@ -52,8 +52,7 @@ final class NormalizationKernels implements LayerKernels {
     means = workspace.floats(layer.name() + " means of derivatives", both);
     partial =
         workspace.floats(
-            layer.name() + " partial sums",
-            SampleBlocks.of(context.capacity()).count() * both);
+            layer.name() + " partial sums", SampleBlocks.of(context.capacity()).count() * both);
     Map<String, Integer> sizes = context.sizes();
     sizes.put("MAPS", layer.maps());
     sizes.put("POSITIONS", context.output().area());

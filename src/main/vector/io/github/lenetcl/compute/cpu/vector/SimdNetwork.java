@@ -1,12 +1,12 @@
 package io.github.lenetcl.compute.cpu.vector;
 
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
 import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Step;
 import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.network.Activation;

@@ -1,6 +1,5 @@
 package io.github.lenetcl.compute.cpu.vector;
 
-import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
@@ -8,6 +7,7 @@ import io.github.lenetcl.compute.cpu.blocks.BlockPlan;
 import io.github.lenetcl.compute.cpu.blocks.DescentSlices;
 import io.github.lenetcl.compute.cpu.blocks.Slices;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import java.util.Optional;
 
 /**

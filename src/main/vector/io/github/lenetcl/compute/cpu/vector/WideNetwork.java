@@ -42,8 +42,7 @@ final class WideNetwork extends LaneNetwork {
   @Override
   public Optional<JointPasses> joint(Workers workers) {
     Optional<JointPasses> normalized = super.joint(workers);
-    boolean shared =
-        lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
+    boolean shared = lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
     return normalized.isEmpty() && shared
         ? Optional.of(new WideJointPasses(layers(), lowest(), workers))
         : normalized;

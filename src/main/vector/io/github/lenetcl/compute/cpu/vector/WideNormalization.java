@@ -157,7 +157,6 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
 
   private static DoubleVector wide(float[] values, int at, int part) {
     return (DoubleVector)
-        FloatVector.fromArray(SPECIES, values, at)
-            .convertShape(VectorOperators.F2D, DOUBLES, part);
+        FloatVector.fromArray(SPECIES, values, at).convertShape(VectorOperators.F2D, DOUBLES, part);
   }
 }
