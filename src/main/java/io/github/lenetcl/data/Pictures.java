@@ -10,7 +10,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -223,16 +222,15 @@ public final class Pictures {
   }
 
   private static ImageReader reader(String name, PictureFormat format) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.reader());
-    if (!readers.hasNext()) {
-      throw new BadInputException(
-          name
-              + ": format is "
-              + format
-              + ", which Java does not read without a reader on the class path, such as"
-              + " TwelveMonkeys' imageio-webp");
-    }
-    return readers.next();
+    return PictureReaders.of(format)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    name
+                        + ": format is "
+                        + format
+                        + ", which Java does not read without a reader on the class path, such as"
+                        + " TwelveMonkeys' imageio-webp"));
   }
 
   private static BufferedImage read(String name, ImageReader reader, int page, long mostPixels)
