@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +28,7 @@ final class Failures {
   static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    // A name that is no path tells what helps by itself.
-    String message = ofPath(failure).map(Failures::describe).orElse(failure.getMessage());
+    String message = failure.getMessage();
     if (failure instanceof UnmatchedArgumentException unmatched) {
       message = message.replaceFirst("Possible solutions:.*", "").strip();
       if (!unmatched.getSuggestions().isEmpty()) {
@@ -40,15 +38,6 @@ final class Failures {
     command.getErr().println(name + ": " + oneLine(inSmallLetters(message)));
     command.getErr().println("Try '" + name + " --help'.");
     return WRONG_USAGE;
-  }
-
-  private static Optional<InvalidPathException> ofPath(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidPathException path) {
-        return Optional.of(path);
-      }
-    }
-    return Optional.empty();
   }
 
   /** Constants are named as users write them, each once. */

@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.FileNames;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code lenet}. Exit codes: 0, 1 where the job failed, 2 for wrong usage. */
 @Command(
@@ -134,6 +138,7 @@ public final class Lenet implements Runnable {
       command.addSubcommand(subcommand(name));
     }
     return command
+        .registerConverter(Path.class, Lenet::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
         // Files may be named @this.
         .setExpandAtFiles(false)
@@ -141,6 +146,14 @@ public final class Lenet implements Runnable {
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> Failures.job(failure, failed, lenet.verbose))
         .setExecutionStrategy(parsed -> run(parsed, lenet.verbose));
+  }
+
+  private static Path path(String name) {
+    try {
+      return FileNames.path(name);
+    } catch (BadInputException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static Object subcommand(String name) {
