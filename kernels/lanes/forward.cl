@@ -5,6 +5,7 @@
 #include "full.h"
 #include "windows.h"
 #include "dropout.h"
+#include "pointwise.h"
 #include "output.h"
 #include "network.h"
 #include "block.h"

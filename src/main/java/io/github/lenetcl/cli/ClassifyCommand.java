@@ -5,6 +5,7 @@ import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.Stored;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Shape;
@@ -179,8 +180,9 @@ final class ClassifyCommand implements Callable<Integer> {
             stream.height() + "x" + stream.width(),
             "at most " + input.height() + "x" + input.width() + ", the network's input");
       }
+      boolean asTheyAre = !Pictures.isPicture(file) && fit.stored().equals(Stored.USUAL);
       reader.classifier.classify(
-          stream,
+          asTheyAre ? new StoredGuess(stream, reader.classifier, name, spec.commandLine()) : stream,
           (batch, told) -> {
             for (int i = 0; i < told.size(); i++) {
               OptionalInt index = OptionalInt.of(batch.first() + i);

@@ -7,6 +7,7 @@ import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.Stored;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.evaluation.MistakeSheet;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lenet evaluate --data mnist",
       "  lenet evaluate digits.safetensors --data embedded --mistakes mistakes.png",
+      "  lenet evaluate digits.safetensors --data my-digits --list misread.csv",
       "  lenet evaluate --data lines --pattern '\\d{5}'"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -77,6 +79,16 @@ final class EvaluateCommand implements Callable<Integer> {
             + " the first."
       })
   private Optional<Path> sheet = Optional.empty();
+
+  @Option(
+      names = "--list",
+      paramLabel = "FILE.csv",
+      description = {
+        "Write a line of CSV for each misread image: its file, its index where the file holds many,"
+            + " its class, the answer and its margin; of a line of digits what it says, what was read"
+            + " and the confidence."
+      })
+  private Optional<Path> list = Optional.empty();
 
   @Option(
       names = "--top",
@@ -118,6 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     sheet.ifPresent(file -> OutputFiles.require(file, spec));
+    list.ifPresent(file -> OutputFiles.require(file, spec));
     Optional<LabelledLines> lines = LabelledLines.of(data.source());
     if (lines.isPresent()) {
       return score(lines.get());
@@ -133,7 +146,11 @@ final class EvaluateCommand implements Callable<Integer> {
     try (ImageStream images = test.isPresent() ? test.get() : training(fitted);
         Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
-      evaluation = Evaluation.of(classifier, images, sheet.isPresent() ? MOST_MISTAKES : 0);
+      int kept = list.isPresent() ? Integer.MAX_VALUE : sheet.isPresent() ? MOST_MISTAKES : 0;
+      evaluation = Evaluation.of(classifier, noticing(images, classifier), kept);
+      if (list.isPresent()) {
+        MistakeList.write(list.get(), data.source(), images, evaluation);
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -169,7 +186,7 @@ final class EvaluateCommand implements Callable<Integer> {
     // After the results, which a sheet that cannot be drawn must not take away.
     if (sheet.isPresent()) {
       try (ImageStream again = test.isPresent() ? test(fitted) : training(fitted)) {
-        Pictures.writePng(sheet.get(), MistakeSheet.draw(again, evaluation));
+        Pictures.writePng(sheet.get(), MistakeSheet.draw(again, evaluation.first(MOST_MISTAKES)));
       }
     }
     return 0;
@@ -183,7 +200,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     List<ReadLine> lines =
-        labelled.files().stream().flatMap(file -> ReadLine.open(file, true).stream()).toList();
+        labelled.files().stream().map(file -> ReadLine.open(file, true).get(0)).toList();
     List<InkImage> inks =
         lines.stream().flatMap(line -> line.line().stream()).map(PageRows.Row::ink).toList();
     Model loaded = ReadingMethod.GRAPH.model(model);
@@ -200,6 +217,9 @@ final class EvaluateCommand implements Callable<Integer> {
       results.add(new ReadResult(line, reading, 0));
     }
     LineScore score = new LineScore(results, labelled.texts());
+    if (list.isPresent()) {
+      MistakeList.write(list.get(), score);
+    }
     if (sheet.isPresent()) {
       Pictures.writePng(sheet.get(), LineMistakes.draw(score));
     }
@@ -210,6 +230,14 @@ final class EvaluateCommand implements Callable<Integer> {
       score.print(out);
     }
     return lines.stream().anyMatch(line -> line.failure().isPresent()) ? 1 : 0;
+  }
+
+  /** Pictures are turned round as they are read; images of data files are taken as they are. */
+  private ImageStream noticing(ImageStream images, Classifier classifier) {
+    boolean pictures = images.count() > 0 && images.name(0).isPresent();
+    return pictures || !fit.stored().equals(Stored.USUAL)
+        ? images
+        : new StoredGuess(images, classifier, data.source(), spec.commandLine());
   }
 
   private ImageStream test(PictureFit fitted) throws IOException {

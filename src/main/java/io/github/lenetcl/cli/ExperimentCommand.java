@@ -34,6 +34,11 @@ import picocli.CommandLine.Spec;
       "Writes NAME.md, NAME.png and NAME.csv into the folder. Finished work is kept in its folder"
           + " 'runs': a run that was stopped or killed goes on with the same command, and"
           + " experiments in the same folder share what they train.",
+      "With MNIST, on two cores with vector instructions: curve, mistakes, reject and noise take a"
+          + " minute or two for each seed, which they share in one folder; size some five minutes"
+          + " for each; reading and confidence, which train nothing, some minutes; methods and"
+          + " batching, and curve with recipe best, a quarter of an hour and more. --epochs and"
+          + " --limit make them short.",
     },
     footer = {
       "",

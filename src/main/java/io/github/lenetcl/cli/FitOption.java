@@ -1,6 +1,7 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.PictureFit;
+import io.github.lenetcl.data.Stored;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Shape;
 import java.util.Optional;
@@ -36,6 +37,18 @@ final class FitOption {
       })
   private Optional<PictureFit.Cell> grid = Optional.empty();
 
+  @Option(
+      names = "--invert",
+      description =
+          "The images of data files (IDX, NumPy, CSV …) are dark on light; pictures need it not.")
+  private boolean inverted;
+
+  @Option(
+      names = "--transpose",
+      description =
+          "The images of data files are kept column by column, as EMNIST's are, so that they lie.")
+  private boolean transposed;
+
   /** Returns how pictures are brought to a model. */
   PictureFit fit(Model model) {
     Optional<String> kept = Optional.ofNullable(model.provenance().notes().get(NOTE));
@@ -46,7 +59,12 @@ final class FitOption {
   PictureFit fit(Shape input, Optional<PictureFit.Way> kept) {
     PictureFit.Way chosen = way.or(() -> kept).orElse(PictureFit.Way.INK);
     PictureFit fit = PictureFit.forInput(chosen, input.height(), input.width());
-    return grid.map(fit::withGrid).orElse(fit);
+    return grid.map(fit::withGrid).orElse(fit).withStored(stored());
+  }
+
+  /** Returns how the images of data files are kept. */
+  Stored stored() {
+    return new Stored(inverted, transposed);
   }
 
   boolean hasGrid() {

@@ -61,13 +61,17 @@ record LineScore(List<ReadResult> lines, List<String> texts) {
   }
 
   /** Returns the misread lines, those first of which the reader was surest. */
-  List<Integer> worst() {
+  List<Integer> misread() {
     return IntStream.range(0, texts.size())
         .filter(this::isWrong)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> -lines.get(i).reading().confidence()))
-        .limit(WORST)
         .toList();
+  }
+
+  /** Returns the first of them. */
+  List<Integer> worst() {
+    return misread().stream().limit(WORST).toList();
   }
 
   private RejectionCurve curve() {
@@ -90,7 +94,7 @@ record LineScore(List<ReadResult> lines, List<String> texts) {
       out.println(
           format(
               "%s: %s, not %s, confidence %.3f",
-              EscapingWriter.escaped(lines.get(i).line().image().toString()),
+              EscapingWriter.escaped(lines.get(i).line().image()),
               lines.get(i).unread().orElse(reading.text()),
               EscapingWriter.escaped(texts.get(i)),
               reading.confidence()));
@@ -126,7 +130,7 @@ record LineScore(List<ReadResult> lines, List<String> texts) {
     List<Map<String, Object>> worst = new ArrayList<>();
     for (int i : worst()) {
       Map<String, Object> line = new LinkedHashMap<>();
-      line.put("image", lines.get(i).line().image().toString());
+      line.put("image", lines.get(i).line().image());
       line.put("text", texts.get(i));
       line.put("number", lines.get(i).reading().text());
       line.put("confidence", lines.get(i).reading().confidence());

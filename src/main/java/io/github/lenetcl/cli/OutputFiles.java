@@ -35,4 +35,10 @@ final class OutputFiles {
     String name = model.getFileName().toString();
     return model.resolveSibling(name.replaceFirst("(\\.safetensors)?$", ".checkpoint.safetensors"));
   }
+
+  /** Returns the file for the second, third … of several things: FILE-2.png. */
+  static Path numbered(Path first, int number) {
+    String name = first.getFileName().toString();
+    return first.resolveSibling(name.replaceFirst("(\\.[^.]*)?$", "-" + number + "$1"));
+  }
 }

@@ -22,7 +22,7 @@ final class Overwriting {
 
   /** The options that name a file to be written, in every command. */
   static final Set<String> OUTPUTS =
-      Set.of("--out", "--log", "--onnx", "--chart", "--mistakes", "--explain");
+      Set.of("--out", "--log", "--onnx", "--chart", "--mistakes", "--list", "--explain");
 
   /** What names files or folders to be read, or a word. */
   private static final Set<String> DATA = Set.of("--data", "--also", "IMAGE", "--files-from");

@@ -36,8 +36,8 @@ final class PictureArguments {
       paramLabel = "IMAGE",
       description = {
         "PNG, JPEG, TIFF (all its pages), BMP, GIF or WebP, told by content; files of images in any"
-            + " form that --data takes; a folder of pictures and IDX files; or - for one that comes"
-            + " through a pipe."
+            + " form that --data takes, for lenet classify; a folder of pictures; or - for one that"
+            + " comes through a pipe."
       })
   private List<String> images = List.of();
 

@@ -26,7 +26,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lenet read}: reads pictures of whole numbers. */
@@ -46,6 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  lenet read number.png",
+      "  lenet read --csv --out numbers.csv scans/",
       "  lenet read --pattern '\\d{5}' --reject 0.9 scans/*.png",
       "  lenet read --pattern luhn --n-best 3 --json card.png",
       "  lenet read --pattern amount:en --csv --out amounts.csv cheques/*.png",
@@ -66,11 +66,7 @@ final class ReadCommand implements Callable<Integer> {
       })
   private Optional<Path> model = Optional.empty();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "IMAGE",
-      description = "PNG, JPEG, TIFF, BMP, GIF or WebP files.")
-  private List<Path> images;
+  @Mixin private PictureArguments pictures;
 
   @Option(
       names = "--method",
@@ -182,8 +178,7 @@ final class ReadCommand implements Callable<Integer> {
     explanation.ifPresent(file -> OutputFiles.require(file, spec));
     target.ifPresent(file -> OutputFiles.require(file, spec));
     Model loaded = method.model(model);
-    List<ReadLine> lines =
-        images.stream().flatMap(image -> ReadLine.open(image, single).stream()).toList();
+    List<ReadLine> lines = lines();
     List<InkImage> inks =
         lines.stream().flatMap(line -> line.line().stream()).map(PageRows.Row::ink).toList();
     List<Reading> readings;
@@ -201,6 +196,15 @@ final class ReadCommand implements Callable<Integer> {
     }
     write(results);
     return tellFailures(lines);
+  }
+
+  private List<ReadLine> lines() throws IOException {
+    List<ReadLine> lines = new ArrayList<>();
+    pictures.forEach(
+        spec,
+        (name, file) -> lines.addAll(ReadLine.open(name, file, single, pictures.upright())),
+        (name, failure) -> lines.add(ReadLine.failed(name, failure)));
+    return lines;
   }
 
   /** What the reader cannot see is a wrong pattern. */
@@ -226,11 +230,7 @@ final class ReadCommand implements Callable<Integer> {
       throws IOException {
     for (int i = 0; i < (explanation.isPresent() ? inks.size() : 0); i++) {
       Path first = explanation.orElseThrow();
-      String name = first.getFileName().toString();
-      Path file =
-          i == 0
-              ? first
-              : first.resolveSibling(name.replaceFirst("(\\.[^.]*)?$", "-" + (i + 1) + "$1"));
+      Path file = i == 0 ? first : OutputFiles.numbered(first, i + 1);
       String drawing = reader.explain(inks.get(i), options, caption);
       AtomicFile.write(file, out -> out.write(drawing.getBytes(StandardCharsets.UTF_8)));
     }
@@ -253,14 +253,11 @@ final class ReadCommand implements Callable<Integer> {
   private int tellFailures(List<ReadLine> lines) {
     List<Exception> failures = lines.stream().flatMap(line -> line.failure().stream()).toList();
     failures.forEach(failure -> Failures.tell(failure, spec.commandLine()));
-    if (!failures.isEmpty() && images.size() > 1) {
+    long all = lines.stream().map(ReadLine::image).distinct().count();
+    if (!failures.isEmpty() && all > 1) {
       spec.commandLine()
           .getErr()
-          .printf(
-              Locale.ROOT,
-              "%d of %d pictures could not be opened%n",
-              failures.size(),
-              images.size());
+          .printf(Locale.ROOT, "%d of %d pictures could not be opened%n", failures.size(), all);
     }
     return failures.isEmpty() ? 0 : 1;
   }

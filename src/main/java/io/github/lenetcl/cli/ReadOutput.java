@@ -42,20 +42,21 @@ enum ReadOutput {
   CSV {
     @Override
     void write(List<ReadResult> results, Writer out) throws IOException {
-      out.write("image,row,number,confidence,fit,seen,unread\n");
+      out.write("image,row,number,confidence,fit,seen,unread,page\n");
       for (ReadResult result : results) {
         Reading reading = result.reading();
         String why = result.unread().orElse("");
         out.write(
             String.join(
                 ",",
-                CsvAnswers.quoted(result.line().image().toString()),
+                CsvAnswers.quoted(result.line().image()),
                 result.line().row().map(String::valueOf).orElse(""),
                 CsvAnswers.quoted(reading.text()),
                 String.format(Locale.ROOT, "%.4f", reading.confidence()),
                 String.format(Locale.ROOT, "%.4f", reading.fit()),
                 CsvAnswers.quoted(reading.seen()),
-                CsvAnswers.quoted(why)));
+                CsvAnswers.quoted(why),
+                result.line().page().map(String::valueOf).orElse("")));
         out.write('\n');
       }
     }
@@ -106,7 +107,8 @@ enum ReadOutput {
 
   private static Map<String, Object> object(ReadResult result) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("image", result.line().image().toString());
+    object.put("image", result.line().image());
+    result.line().page().ifPresent(page -> object.put("page", page));
     result.line().row().ifPresent(row -> object.put("row", row));
     if (result.line().failure().isPresent()) {
       object.put("error", Failures.message(result.line().failure().get()));

@@ -23,7 +23,8 @@ final class RecipeOptions {
             + " plain gradient descent at a fixed rate. sdnn: lines of digits, for a network that is"
             + " swept over lines; graph: lines of digits cut into pieces, for lenet read. Start these"
             + " two from a trained model, sdnn with --init best, graph with --init sdnn. descent:"
-            + " batches and an optimizer."
+            + " batches and an optimizer. Of MNIST, on two cores with vector instructions, fast takes"
+            + " about ten seconds, paper a minute, best some minutes."
       })
   private Optional<Recipe> recipe = Optional.empty();
 

@@ -20,7 +20,8 @@ final class ResumeLine {
           OptimizerOptions.class,
           DistortionOptions.class);
 
-  private static final Set<String> NAMES = Set.of("--init", "--resume", "--seed", "--scaling");
+  private static final Set<String> NAMES =
+      Set.of("--init", "--new-classes", "--resume", "--seed", "--scaling");
 
   private ResumeLine() {}
 

@@ -39,7 +39,7 @@ final class ShowCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE.png",
       required = true,
-      description = "The drawing, a PNG file.")
+      description = "The drawing, a PNG file; of the second page of a TIFF FILE-2.png, and so on.")
   private Path target;
 
   @Option(names = "--weights", description = "Draw the kernels and weights too.")
@@ -51,21 +51,25 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
     Model loaded = ModelFiles.openForPictures(model);
-    BufferedImage picture = Pictures.read(image);
+    Pictures.readAll(image, true, (page, picture) -> draw(loaded, picture, page));
+    return 0;
+  }
+
+  /** Draws a page: the first to the file, the others of a TIFF to files numbered from 2. */
+  private void draw(Model loaded, BufferedImage picture, int page) throws IOException {
+    Path file = page == 0 ? target : OutputFiles.numbered(target, page + 1);
     byte[] digit =
         DigitImage.normalise(picture)
-            .orElseThrow(() -> new BadInputException(image + ": blank, wanted a digit"));
-    Trace trace =
-        Trace.of(
-            loaded.network(),
-            loaded.parameters(),
-            loaded.classes(),
-            loaded.scaling(),
-            GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit));
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        image
+                            + (page == 0 ? "" : " page " + (page + 1))
+                            + ": blank, wanted a digit"));
+    Trace trace = Trace.of(loaded, GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, digit));
     String caption = Caption.of(ModelFiles.captionForPictures(model), trace.device());
     BufferedImage drawing = NetworkDrawing.draw(trace, picture, weights, caption);
-    Pictures.writePng(target, drawing);
-    spec.commandLine().getOut().println(EscapingWriter.escaped(target.toString()));
-    return 0;
+    Pictures.writePng(file, drawing);
+    spec.commandLine().getOut().println(EscapingWriter.escaped(file.toString()));
   }
 }

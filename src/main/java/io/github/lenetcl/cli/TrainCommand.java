@@ -16,6 +16,7 @@ import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.serve.TrainingFeed;
 import io.github.lenetcl.training.BestPass;
 import io.github.lenetcl.training.Checkpoint;
+import io.github.lenetcl.training.NewClasses;
 import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Preset;
@@ -73,6 +74,13 @@ final class TrainCommand implements Callable<Integer> {
           "Start from the parameters of this model: a file, or best, paper, ink, graph or sdnn. The"
               + " classes of the data are found among its own by their names.")
   private Optional<Path> init = Optional.empty();
+
+  @Option(
+      names = "--new-classes",
+      description =
+          "With --init: keep its layers but the last, which is drawn anew for the classes of the"
+              + " data, whatever they are.")
+  private boolean newClasses;
 
   @Option(
       names = "--resume",
@@ -163,6 +171,10 @@ final class TrainCommand implements Callable<Integer> {
     if (init.isPresent() && resume.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
     }
+    if (newClasses && init.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--new-classes is for --init MODEL, whose layers are kept");
+    }
     requireCheckpointApart("--init", init);
     logs.forEach(each -> requireCheckpointApart("--log", Optional.of(each)));
     if (network.isGiven() && (init.isPresent() || resume.isPresent())) {
@@ -175,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (DeviceOption.Opening opening = device.begin()) {
       DataSplit opened = data.open(fit(resumed));
-      if (init.isPresent()) {
+      if (init.isPresent() && !newClasses) {
         opened = ClassOrder.of(ModelFiles.open(init), "--init " + init.get(), opened);
       } else if (resumed.isPresent()) {
         opened = ClassOrder.of(resumed.get().model(), "--resume " + resume.get(), opened);
@@ -262,7 +274,7 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     Optional<Model> model = resumed.map(Checkpoint::model);
     if (init.isPresent()) {
-      model = Optional.of(ModelFiles.open(init));
+      model = Optional.of(start(ModelFiles.open(init), training.classes()));
     }
     Preset preset = preset(model, training);
     Trainer trainer =
@@ -276,6 +288,23 @@ final class TrainCommand implements Callable<Integer> {
     steps.ifPresent(trainer::steps);
     resumed.ifPresent(trainer::resume);
     return trainer;
+  }
+
+  /** Returns what to start from: a model, or its layers with others for other classes. */
+  private Model start(Model model, List<String> classes) {
+    if (!newClasses) {
+      return model;
+    }
+    try {
+      return NewClasses.of(
+          model,
+          classes,
+          Preset.of("model", model.network()).recipe().settings().start(),
+          seed.orElse(1L));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--init " + init.orElseThrow() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Returns the network, and how it is trained where nothing else is said. */

@@ -1,5 +1,6 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.model.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
@@ -7,9 +8,8 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Lenet.class.getPackage().getImplementationVersion();
     return new String[] {
-      "lenet-cl " + (version == null ? "(not from a jar)" : version),
+      Build.line(),
       "Java %s, %s %s"
           .formatted(
               Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"))

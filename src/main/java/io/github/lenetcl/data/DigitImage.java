@@ -26,6 +26,14 @@ public final class DigitImage {
   /** This part of the ink, the darkest, is stretched to 255. */
   private static final double FULL_PART = 0.1;
 
+  /** The same for a picture by itself, which has no set that tells what it is. */
+  private static final int FITTED_ALONE = 1;
+
+  private static final double CENTRED_ALONE = 1;
+
+  /** Full ink of such a picture is no less. */
+  private static final int FULL_ALONE = 200;
+
   /** By how many pixels a digit that counts as normalised may miss the box … */
   private static final int FITTED = 2;
 
@@ -42,6 +50,52 @@ public final class DigitImage {
    *     picture is blank
    */
   public static Optional<byte[]> normalise(BufferedImage picture) {
+    Optional<byte[]> already = already(picture);
+    return already.isPresent() ? already : sought(picture);
+  }
+
+  /**
+   * The levels of a picture that is a normalised digit to the pixel, dark on light or light on
+   * dark, with not a trace of grain around it: that is what sets of digits look like that people
+   * keep as pictures, and there is nothing to look for.
+   */
+  private static Optional<byte[]> already(BufferedImage picture) {
+    if (picture.getHeight() != SIDE || picture.getWidth() != SIDE) {
+      return Optional.empty();
+    }
+    Pixels pixels = Pixels.of(picture);
+    if (!pixels.isGrey()) {
+      return Optional.empty();
+    }
+    byte[] levels = pixels.channel(0).clone();
+    byte ground = levels[0];
+    for (int i = 0; i < SIDE; i++) {
+      boolean plain =
+          levels[i] == ground
+              && levels[levels.length - 1 - i] == ground
+              && levels[i * SIDE] == ground
+              && levels[i * SIDE + SIDE - 1] == ground;
+      if (!plain) {
+        return Optional.empty();
+      }
+    }
+    if (ground == (byte) 255) {
+      for (int i = 0; i < levels.length; i++) {
+        levels[i] = (byte) ~levels[i];
+      }
+    } else if (ground != 0) {
+      return Optional.empty();
+    }
+    int fullest = 0;
+    for (byte level : levels) {
+      fullest = Math.max(fullest, level & 0xff);
+    }
+    return fullest >= FULL_ALONE && isNormalised(levels, FITTED_ALONE, CENTRED_ALONE)
+        ? Optional.of(levels)
+        : Optional.empty();
+  }
+
+  private static Optional<byte[]> sought(BufferedImage picture) {
     InkImage ink = Inking.evened(Inking.raw(picture));
     InkImage without = Rules.removed(ink);
     return normalise(Foreground.of(without == ink ? ink : Inking.evened(without)));
@@ -64,6 +118,10 @@ public final class DigitImage {
    * does.
    */
   static boolean isNormalised(byte[] levels) {
+    return isNormalised(levels, FITTED, CENTRED);
+  }
+
+  private static boolean isNormalised(byte[] levels, int fitted, double centred) {
     Optional<Extent> extent = Extent.of(levels, SIDE, EXTENT_LEVEL);
     if (extent.isEmpty()) {
       return false;
@@ -84,9 +142,9 @@ public final class DigitImage {
     }
     int longer = Math.max(extent.get().height(), extent.get().width());
     return border < EXTENT_LEVEL
-        && Math.abs(longer - BOX) <= FITTED
-        && Math.abs(x / mass - SIDE / 2.0) <= CENTRED
-        && Math.abs(y / mass - SIDE / 2.0) <= CENTRED;
+        && Math.abs(longer - BOX) <= fitted
+        && Math.abs(x / mass - SIDE / 2.0) <= centred
+        && Math.abs(y / mass - SIDE / 2.0) <= centred;
   }
 
   private static byte[] digit(InkImage ink, Extent extent) {

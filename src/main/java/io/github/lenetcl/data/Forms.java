@@ -25,8 +25,9 @@ final class Forms {
         if (more) {
           forms.add(found.next());
         }
-      } catch (ServiceConfigurationError e) {
-        // Left out of this build, which an older Java made; the iterator goes on behind it.
+      } catch (ServiceConfigurationError | LinkageError e) {
+        // Left out of this build, which an older Java made, or without its library, which is
+        // optional; the iterator goes on behind it.
         LOG.log(System.Logger.Level.DEBUG, "a form is left out: {0}", e.getMessage());
       }
     }

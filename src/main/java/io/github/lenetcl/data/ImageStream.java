@@ -25,6 +25,15 @@ public interface ImageStream extends Closeable {
   List<String> classes();
 
   /**
+   * {@return what the file of one image is called, where each has its own}
+   *
+   * @param index which image, from 0
+   */
+  default Optional<String> name(int index) {
+    return Optional.empty();
+  }
+
+  /**
    * Takes the next images.
    *
    * @param most how many are wanted; fewer come only at the end
@@ -60,7 +69,7 @@ public interface ImageStream extends Closeable {
   static ImageStream open(Path images, PictureFit fit) throws IOException {
     byte[] start = FileEntry.of(images).start(2);
     return start.length < 2 || start[0] == 0 && start[1] == 0
-        ? IdxStream.open(images)
+        ? fit.stored().turned(IdxStream.open(images))
         : DataSets.stream(OpenData.open(images, fit), OpenData::streamImages);
   }
 

@@ -3,13 +3,24 @@ package io.github.lenetcl.data;
 import java.util.List;
 import java.util.Optional;
 
-/** Images in memory as a stream. */
+/** Images in memory as a stream, with the names of their files where they have any. */
 final class MemoryStream implements ImageStream {
   private final LabelledImages images;
+  private final List<String> names;
   private int at;
 
   MemoryStream(LabelledImages images) {
+    this(images, List.of());
+  }
+
+  MemoryStream(LabelledImages images, List<String> names) {
     this.images = images;
+    this.names = names;
+  }
+
+  @Override
+  public Optional<String> name(int index) {
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.get(index));
   }
 
   @Override

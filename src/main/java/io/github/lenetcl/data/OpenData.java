@@ -18,11 +18,13 @@ final class OpenData implements Closeable {
   private final Tree tree;
   private final Assembly assembly;
   private final Optional<PictureSet> pictures;
+  private final Stored stored;
 
-  private OpenData(Tree tree, Assembly assembly, Optional<PictureSet> pictures) {
+  private OpenData(Tree tree, Assembly assembly, Optional<PictureSet> pictures, Stored stored) {
     this.tree = tree;
     this.assembly = assembly;
     this.pictures = pictures;
+    this.stored = stored;
   }
 
   static OpenData open(Path root, PictureFit fit) throws IOException {
@@ -61,7 +63,7 @@ final class OpenData implements Closeable {
         pieces.isEmpty() && !pictures.isEmpty()
             ? Optional.of(PictureSet.of(tree, pictures, fit))
             : Optional.empty();
-    OpenData data = new OpenData(tree, assembly, set);
+    OpenData data = new OpenData(tree, assembly, set, fit.stored());
     data.requireAnything(pieces.isEmpty(), forms);
     return data;
   }
@@ -108,10 +110,19 @@ final class OpenData implements Closeable {
     Optional<Pair> validation = assembly.part(Part.VALIDATION);
     int[] labels = training.readLabels();
     Classes classes = Classes.find(tree, training, labels);
-    return new DataSplit(
-        read(training, classes, labels),
-        readLike(training, test, classes),
-        readLike(training, validation, classes));
+    DataSplit split =
+        new DataSplit(
+            read(training, classes, labels),
+            readLike(training, test, classes),
+            readLike(training, validation, classes));
+    LabelledImages kept = split.training();
+    if (!stored.inverted() && Stored.looksInverted(kept.pixels(), kept.height(), kept.width())) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}: the images look dark on light; --invert turns them round",
+          training.name());
+    }
+    return stored.turned(split);
   }
 
   private BadInputException noTraining() {
@@ -178,7 +189,7 @@ final class OpenData implements Closeable {
   /** {@return the images to train on, to be read from the files; this is closed with them} */
   ImageStream streamTraining() throws IOException {
     if (pictures.isPresent()) {
-      return ImageStream.of(read().training());
+      return pictures.get().streamTraining();
     }
     return stream(assembly.training().orElseThrow(this::noTraining));
   }
@@ -186,7 +197,7 @@ final class OpenData implements Closeable {
   /** {@return the images to test on, to be read from the files, if there are any} */
   Optional<ImageStream> streamTest() throws IOException {
     if (pictures.isPresent()) {
-      return pictures.get().readTest().map(ImageStream::of);
+      return pictures.get().streamTest();
     }
     Optional<Pair> test = assembly.part(Part.TEST);
     return test.isEmpty() ? Optional.empty() : Optional.of(stream(test.get()));
@@ -198,7 +209,8 @@ final class OpenData implements Closeable {
     Pair named = training.orElse(pair);
     Classes classes = Classes.find(tree, named, named.equals(pair) ? labels : named.readLabels());
     Levels levels = levels(pair.images());
-    return new PairStream(pair, levels, classes.names(), classes.indices(pair, labels), this);
+    return stored.turned(
+        new PairStream(pair, levels, classes.names(), classes.indices(pair, labels), this));
   }
 
   /** {@return all images, labelled or not, with no look at the labels} */
@@ -213,7 +225,7 @@ final class OpenData implements Closeable {
       }
     }
     Pair pair = new Pair(columns, List.of());
-    return new PairStream(pair, levels(columns), List.of(), new int[0], this);
+    return stored.turned(new PairStream(pair, levels(columns), List.of(), new int[0], this));
   }
 
   @Override

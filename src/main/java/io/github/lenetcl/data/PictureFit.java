@@ -4,14 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a picture is brought to the size that a network takes.
+ * How a picture is brought to the size that a network takes, and how images of data files are kept.
  *
  * @param way what is kept of it
  * @param height rows of the result
  * @param width columns of the result
  * @param grid the cells that each picture consists of, where it is a sheet of many
+ * @param stored how images that are no pictures are kept
  */
-public record PictureFit(Way way, int height, int width, Optional<Cell> grid) {
+public record PictureFit(Way way, int height, int width, Optional<Cell> grid, Stored stored) {
   /** As MNIST's digits are: 28×28, see {@link DigitImage}. */
   public static final PictureFit DIGITS = new PictureFit(Way.INK, DigitImage.SIDE, DigitImage.SIDE);
 
@@ -42,7 +43,7 @@ public record PictureFit(Way way, int height, int width, Optional<Cell> grid) {
    * @param width columns of the result
    */
   public PictureFit(Way way, int height, int width) {
-    this(way, height, width, Optional.empty());
+    this(way, height, width, Optional.empty(), Stored.USUAL);
   }
 
   /**
@@ -68,7 +69,16 @@ public record PictureFit(Way way, int height, int width, Optional<Cell> grid) {
    * @param cell their size
    */
   public PictureFit withGrid(Cell cell) {
-    return new PictureFit(way, height, width, Optional.of(cell));
+    return new PictureFit(way, height, width, Optional.of(cell), stored);
+  }
+
+  /**
+   * {@return this for images that are kept otherwise}
+   *
+   * @param other how
+   */
+  public PictureFit withStored(Stored other) {
+    return new PictureFit(way, height, width, grid, other);
   }
 
   /** What is kept of a picture. */

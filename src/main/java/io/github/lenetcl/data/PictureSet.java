@@ -44,6 +44,13 @@ final class PictureSet {
    */
   private record Labelled(Entry entry, String name, String folder) {}
 
+  /** Pictures of size, and what their files are called. */
+  private record Named(LabelledImages images, List<String> names) {
+    ImageStream stream() {
+      return new MemoryStream(images, names);
+    }
+  }
+
   private PictureSet(Tree tree, PictureFit fit) {
     this.tree = tree;
     this.fit = fit;
@@ -163,20 +170,36 @@ final class PictureSet {
 
   /** {@return all of it in memory} */
   DataSplit read() throws IOException {
+    List<Labelled> training = requireTraining();
+    List<String> classes = classes(tree, training);
+    LabelledImages images = read(training, classes).images();
+    return new DataSplit(
+        images,
+        readLike(Part.TEST, classes).map(Named::images),
+        readLike(Part.VALIDATION, classes).map(Named::images));
+  }
+
+  /** {@return the pictures to train on} */
+  ImageStream streamTraining() throws IOException {
+    List<Labelled> training = requireTraining();
+    return read(training, classes(tree, training)).stream();
+  }
+
+  /** {@return the pictures to test on, if there are any} */
+  Optional<ImageStream> streamTest() throws IOException {
+    List<Labelled> named = training().isEmpty() ? part(Part.TEST) : training();
+    return named.isEmpty()
+        ? Optional.empty()
+        : readLike(Part.TEST, classes(tree, named)).map(Named::stream);
+  }
+
+  private List<Labelled> requireTraining() throws BadInputException {
     List<Labelled> training = training();
     if (training.isEmpty()) {
       throw BadInputException.of(
           tree.root(), "what it holds", "pictures to test on", "some to train on as well");
     }
-    List<String> classes = classes(tree, training);
-    LabelledImages images = read(training, classes);
-    return new DataSplit(images, readLike(Part.TEST, classes), readLike(Part.VALIDATION, classes));
-  }
-
-  /** {@return the pictures to test on, if there are any} */
-  Optional<LabelledImages> readTest() throws IOException {
-    List<Labelled> named = training().isEmpty() ? part(Part.TEST) : training();
-    return named.isEmpty() ? Optional.empty() : readLike(Part.TEST, classes(tree, named));
+    return training;
   }
 
   /** {@return all pictures, whatever they are} */
@@ -215,7 +238,7 @@ final class PictureSet {
     return List.copyOf(names);
   }
 
-  private Optional<LabelledImages> readLike(Part part, List<String> classes) throws IOException {
+  private Optional<Named> readLike(Part part, List<String> classes) throws IOException {
     for (Labelled each : part(part)) {
       if (!classes.contains(each.name())) {
         throw BadInputException.of(
@@ -228,12 +251,14 @@ final class PictureSet {
     return part(part).isEmpty() ? Optional.empty() : Optional.of(read(part(part), classes));
   }
 
-  private LabelledImages read(List<Labelled> pictures, List<String> classes) throws IOException {
+  private Named read(List<Labelled> pictures, List<String> classes) throws IOException {
     List<Labelled> mixed = inOrder ? pictures : mixed(pictures, classes);
     FittedSet set = FittedSet.read(mixed.stream().map(Labelled::entry).toList(), fit);
     int[] found = set.found(tree.root());
     int[] labels = IntStream.of(found).map(i -> classes.indexOf(mixed.get(i).name())).toArray();
-    return new LabelledImages(fit.height(), fit.width(), set.pixels(found), labels, classes);
+    List<String> names = IntStream.of(found).mapToObj(i -> mixed.get(i).entry().name()).toList();
+    return new Named(
+        new LabelledImages(fit.height(), fit.width(), set.pixels(found), labels, classes), names);
   }
 
   /** The first picture of every class, then the second of every class: any beginning is mixed. */

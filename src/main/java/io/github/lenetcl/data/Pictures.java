@@ -10,7 +10,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -82,10 +81,6 @@ public final class Pictures {
    */
   public static BufferedImage read(String name, byte[] bytes, long mostPixels)
       throws BadInputException {
-    Optional<BufferedImage> plain = GreyPng.picture(bytes);
-    if (plain.isPresent() && plain.get().getWidth() * plain.get().getHeight() <= mostPixels) {
-      return plain.get();
-    }
     BufferedImage[] first = new BufferedImage[1];
     try {
       read(name, bytes, true, 1, mostPixels, (page, picture) -> first[0] = picture);
@@ -145,6 +140,12 @@ public final class Pictures {
   private static int read(
       String name, byte[] bytes, boolean upright, int most, long mostPixels, Pages pages)
       throws IOException {
+    Optional<BufferedImage> plain = GreyPng.picture(bytes);
+    if (plain.isPresent()
+        && (long) plain.get().getWidth() * plain.get().getHeight() <= mostPixels) {
+      pages.page(0, plain.get());
+      return 1;
+    }
     PictureFormat format =
         PictureFormat.of(bytes)
             .orElseThrow(
@@ -221,16 +222,15 @@ public final class Pictures {
   }
 
   private static ImageReader reader(String name, PictureFormat format) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.reader());
-    if (!readers.hasNext()) {
-      throw new BadInputException(
-          name
-              + ": format is "
-              + format
-              + ", which Java does not read without a reader on the class path, such as"
-              + " TwelveMonkeys' imageio-webp");
-    }
-    return readers.next();
+    return PictureReaders.of(format)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    name
+                        + ": format is "
+                        + format
+                        + ", which Java does not read without a reader on the class path, such as"
+                        + " TwelveMonkeys' imageio-webp"));
   }
 
   private static BufferedImage read(String name, ImageReader reader, int page, long mostPixels)

@@ -67,6 +67,15 @@ final class Rules {
   /** … and in lines, whose digits stand on a rule more often. */
   private static final double TIGHT = 1;
 
+  /** A rule's thickness is that of this part of the places along it: of one around a digit … */
+  private static final double MIDDLE = 0.5;
+
+  /** … and of one around a line, in which digits may stand on it nearly everywhere. */
+  private static final double THIN = 0.25;
+
+  /** No less than this part of its ink is as thin, or it is no rule but strokes of digits. */
+  private static final double LEAST_FREE = 0.4;
+
   /** Along a rule, no more places than this are looked at. */
   private static final int PLACES = 96;
 
@@ -101,8 +110,12 @@ final class Rules {
 
   private final double looseness;
 
-  private Rules(InkImage ink, double levelSide, double uprightSide, double looseness) {
+  /** Which part of the places along a rule shows how thick it is: at others there is more ink. */
+  private final double thin;
+
+  private Rules(InkImage ink, double levelSide, double uprightSide, double looseness, double thin) {
     this.looseness = looseness;
+    this.thin = thin;
     this.levelSide = levelSide;
     this.uprightSide = uprightSide;
     this.levels = ink.levels().clone();
@@ -112,7 +125,7 @@ final class Rules {
   }
 
   static InkImage removed(InkImage ink) {
-    Rules rules = new Rules(ink, SIDE, SIDE, LOOSE);
+    Rules rules = new Rules(ink, SIDE, SIDE, LOOSE, MIDDLE);
     if (!rules.isInkAtEdges()) {
       return ink;
     }
@@ -128,7 +141,7 @@ final class Rules {
    */
   static InkImage removedAround(InkImage ink) {
     double ends = END_OF_LINE * ink.height() / ink.width();
-    Rules rules = new Rules(ink, EDGE_OF_LINE, Math.min(SIDE, ends), TIGHT);
+    Rules rules = new Rules(ink, EDGE_OF_LINE, Math.min(SIDE, ends), TIGHT, THIN);
     if (!rules.isInkAtEdges()) {
       return ink;
     }
@@ -339,7 +352,14 @@ final class Rules {
       return false;
     }
     Arrays.sort(runs, 0, counted);
-    int thickness = runs[counted / 2];
+    int thickness = runs[(int) (thin * counted)];
+    int free = 0;
+    while (free < counted && runs[free] <= looseness * thickness + 1) {
+      free++;
+    }
+    if (free < LEAST_FREE * counted) {
+      return false;
+    }
     int atEdge = 0;
     for (int i = 0; i < length; i++) {
       atEdge += to[i] >= from[i] && (from[i] == 0 || to[i] == across - 1) ? 1 : 0;

@@ -189,7 +189,7 @@ public final class Classifier implements AutoCloseable {
     int each = model.network().output().maps();
     List<Answer> answers = new ArrayList<>();
     for (int at = 0; at < outputs.length; at += each) {
-      answers.add(reading.answer(model, Arrays.copyOfRange(outputs, at, at + each)));
+      answers.add(reading.answer(Arrays.copyOfRange(outputs, at, at + each)));
     }
     return answers;
   }

@@ -112,6 +112,16 @@ public record Evaluation(
     return places;
   }
 
+  /**
+   * {@return the same with no more than some of the mistakes: the first ones}
+   *
+   * @param most how many
+   */
+  public Evaluation first(int most) {
+    return new Evaluation(
+        classes, confusion, mistakes.subList(0, Math.min(most, mistakes.size())), ranks);
+  }
+
   /** {@return the number of images} */
   public int samples() {
     return confusion.stream().mapToInt(Evaluation::sum).sum();

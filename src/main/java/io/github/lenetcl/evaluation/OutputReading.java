@@ -1,52 +1,26 @@
 package io.github.lenetcl.evaluation;
 
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.network.Activation;
-import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.model.OutputMeaning;
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.Pointwise;
-import io.github.lenetcl.network.RadialBasis;
-import io.github.lenetcl.network.Softmax;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 
 /**
- * What the outputs of a network say. Radial basis functions give penalties. All other outputs are
- * made into penalties too, so that the smallest wins everywhere: outputs that are probabilities, or
- * the logits of some, into −log p; outputs that were trained to be 1 for the class and 0 for all
- * others into the squared distance from that target.
+ * Makes answers of what a network gave.
+ *
+ * @param model the network and its classes
+ * @param meaning what its outputs say
  */
-enum OutputReading {
-  /** Outputs are penalties. */
-  PENALTIES,
-  /** Outputs are probabilities. */
-  PROBABILITIES,
-  /** Outputs are logarithms of probabilities but for a constant. */
-  LOGITS,
-  /** Outputs come near to 1 for the class and to 0 for the others. */
-  TARGETS;
+record OutputReading(Model model, OutputMeaning meaning) {
 
   static OutputReading of(Model model) {
-    Network network = model.network();
-    Layer last = network.layers().get(network.layers().size() - 1);
-    if (last instanceof RadialBasis) {
-      return PENALTIES;
-    }
-    if (last instanceof Softmax) {
-      return PROBABILITIES;
-    }
-    Optional<Loss> loss = model.provenance().loss();
-    boolean activated = last instanceof Activation || last instanceof Pointwise;
-    boolean logits = loss.isPresent() ? loss.get() instanceof Loss.CrossEntropy : !activated;
-    return logits ? LOGITS : TARGETS;
+    return new OutputReading(model, OutputMeaning.of(model));
   }
 
   /** {@return whether there are probabilities of the classes} */
   boolean hasProbabilities() {
-    return this == PROBABILITIES || this == LOGITS;
+    return meaning.hasProbabilities();
   }
 
   /**
@@ -54,76 +28,32 @@ enum OutputReading {
    *
    * @param outputs what the network gave
    */
-  Answer answer(Model model, float[] outputs) {
-    double[] penalties =
-        switch (this) {
-          case PENALTIES -> widened(outputs);
-          case PROBABILITIES -> map(widened(outputs), p -> -Math.log(p));
-          case LOGITS -> ofLogits(twoOf(outputs, 0));
-          case TARGETS -> ofTargets(outputs);
-        };
+  Answer answer(float[] outputs) {
+    double[] penalties = meaning.penalties(outputs);
     float[] rounded = new float[penalties.length];
     for (int i = 0; i < rounded.length; i++) {
       rounded[i] = (float) penalties[i];
     }
     int index = Answer.smallest(rounded);
-    Optional<float[]> probabilities = Optional.empty();
-    if (this == PROBABILITIES) {
-      probabilities = Optional.of(outputs);
-    } else if (this == LOGITS) {
-      float[] p = new float[penalties.length];
-      for (int i = 0; i < p.length; i++) {
-        p[i] = (float) Math.exp(-penalties[i]);
-      }
-      probabilities = Optional.of(p);
+    String name = model.classes().get(index);
+    return new Answer(index, name, rounded, probabilities(outputs, penalties), rubbish(outputs));
+  }
+
+  private Optional<float[]> probabilities(float[] outputs, double[] penalties) {
+    if (meaning == OutputMeaning.PROBABILITIES) {
+      return Optional.of(outputs);
     }
-    return new Answer(
-        index, model.classes().get(index), rounded, probabilities, rubbish(model, outputs));
-  }
-
-  private static double[] widened(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
+    if (meaning != OutputMeaning.LOGITS) {
+      return Optional.empty();
     }
-    return wide;
-  }
-
-  private static double[] map(double[] values, DoubleUnaryOperator function) {
-    return Arrays.stream(values).map(function).toArray();
-  }
-
-  /** A single output stands for class 1, against a value for class 0. */
-  private static double[] twoOf(float[] outputs, double other) {
-    return outputs.length == 1 ? new double[] {other, outputs[0]} : widened(outputs);
-  }
-
-  /** −log softmax, relative to the largest. */
-  private static double[] ofLogits(double[] logits) {
-    double largest = Arrays.stream(logits).max().orElseThrow();
-    double rest = 0;
-    boolean met = false;
-    for (double logit : logits) {
-      if (!met && logit == largest) {
-        met = true;
-      } else {
-        rest += Math.exp(logit - largest);
-      }
+    float[] p = new float[penalties.length];
+    for (int i = 0; i < p.length; i++) {
+      p[i] = (float) Math.exp(-penalties[i]);
     }
-    double log = Math.log1p(rest);
-    return map(logits, logit -> largest - logit + log);
+    return Optional.of(p);
   }
 
-  /** Σ (y_i − [i = class])². */
-  private static double[] ofTargets(float[] outputs) {
-    double[] y =
-        outputs.length == 1 ? new double[] {1 - (double) outputs[0], outputs[0]} : widened(outputs);
-    double squares = Arrays.stream(y).map(v -> v * v).sum();
-    double all = squares + 1;
-    return map(y, v -> Math.max(0, all - 2 * v));
-  }
-
-  private OptionalDouble rubbish(Model model, float[] outputs) {
+  private OptionalDouble rubbish(float... outputs) {
     return model.provenance().loss().stream()
         .filter(Loss.MaximumAPosteriori.class::isInstance)
         .mapToDouble(loss -> Answer.rubbish(((Loss.MaximumAPosteriori) loss).j(), outputs))

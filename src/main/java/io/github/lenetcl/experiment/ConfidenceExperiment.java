@@ -1,5 +1,9 @@
 package io.github.lenetcl.experiment;
 
+import io.github.lenetcl.data.DrawnDigits;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.evaluation.Answer;
+import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.reading.GraphReader;
@@ -16,19 +20,23 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * How far the confidence of a reading is to be trusted: of the answers given at a confidence, which
  * part is right (a reliability diagram), for lines of which the length is known, of which nothing
- * is known, and of which something wrong is asked.
+ * is known, and of which something wrong is asked; and the same for single digits.
  */
 final class ConfidenceExperiment implements Experiment {
 
   private static final int DIGITS = 5;
   private static final int MOST_LINES = 300;
   private static final long SEED = 2018;
+
+  /** Photographs of test digits, at most. */
+  private static final int MOST_PHOTOGRAPHS = 3000;
 
   /** Where the answers are parted. */
   private static final double[] EDGES = {0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 1.0001};
@@ -74,12 +82,17 @@ final class ConfidenceExperiment implements Experiment {
 
   @Override
   public Report run(Lab lab) {
-    Model model = model();
+    Model model = model("graph");
     int lines = Math.max(1, Math.min(MOST_LINES, lab.test().count() / DIGITS / STYLES.size()));
     Table data = new Table("asked", "confidence", "answers", "right_percent");
     Table sure =
         new Table(
-            "asked for", "lines", "right (%)", "sure", "sure and wrong (%)", "right ones sure (%)");
+            "asked for",
+            "answers",
+            "right (%)",
+            "sure",
+            "sure and wrong (%)",
+            "right ones sure (%)");
     LineChart chart =
         new LineChart("confidence", "right answers (%)")
             .legend(LegendPosition.InsideNW)
@@ -93,8 +106,13 @@ final class ConfidenceExperiment implements Experiment {
       all.addAll(answers);
       curve(question.name, answers, chart, data);
     }
-    sure.row(row("all together", all));
-    curve("all together", all, chart, data);
+    sure.row(row("all lines", all));
+    curve("all lines", all, chart, data);
+    for (Digits digits : singles(lab)) {
+      List<Answered> answers = answers(lab, digits);
+      sure.row(row(digits.name, answers));
+      curve(digits.name, answers, chart, data);
+    }
     return new Page(name(), "The confidence of a reading")
         .text(
             Format.of(
@@ -102,7 +120,9 @@ final class ConfidenceExperiment implements Experiment {
                     + " overlapping by up to four pixels, read by the graph with six looks as `lenet"
                     + " read` does. The confidence was calibrated on lines of other people's digits"
                     + " (Semeion and USPS), which no model was trained on and which are not among"
-                    + " these. An answer is sure from %s on.",
+                    + " these. Single digits are read as `lenet classify` does: the test digits as"
+                    + " they are, by model `best`, and as photographs and scans show them, by"
+                    + " `ink`. An answer is sure from %s on.",
                 lines * STYLES.size(), SURE))
         .figure("Right answers by confidence")
         .table(sure)
@@ -153,16 +173,62 @@ final class ConfidenceExperiment implements Experiment {
     }
   }
 
+  /**
+   * Single digits.
+   *
+   * @param name what they are called
+   * @param model the bundled model that classifies them
+   * @param images gives the digits
+   */
+  private record Digits(String name, String model, Supplier<LabelledImages> images) {}
+
+  private static List<Digits> singles(Lab lab) {
+    int count = Math.min(MOST_PHOTOGRAPHS, lab.test().count());
+    return List.of(
+        new Digits("single digits", "best", lab::test),
+        new Digits(
+            "photographed digits", "ink", () -> DrawnDigits.photographed(lab.test(), count, SEED)));
+  }
+
+  private static List<Answered> answers(Lab lab, Digits digits) {
+    Model model = model(digits.model);
+    return kept(
+        lab, digits.name, Kept.subject(model, lab.test()), () -> measure(lab, model, digits));
+  }
+
+  private static List<Double> measure(Lab lab, Model model, Digits digits) {
+    List<Double> values = new ArrayList<>();
+    LabelledImages images = digits.images.get();
+    try (Classifier classifier = new Classifier(lab.backend(), model)) {
+      List<Answer> answers = classifier.classify(images);
+      for (int i = 0; i < answers.size(); i++) {
+        values.add(answers.get(i).confidence());
+        values.add(answers.get(i).index() == images.label(i) ? 1.0 : 0.0);
+      }
+    }
+    return values;
+  }
+
   private static List<Answered> answers(Lab lab, Model model, Question question, int lines) {
-    String name = Format.of("confidence-%s", question.name).replaceAll("[^a-z0-9-]+", "_");
+    return kept(
+        lab,
+        question.name,
+        Kept.subject(model, lab.test()) + ", " + lines + " lines of each spacing",
+        () -> measure(lab, model, question, lines));
+  }
+
+  /** Answers that were measured before, or are now: a confidence and 1 for right, in turns. */
+  private static List<Answered> kept(
+      Lab lab, String what, String subject, Supplier<List<Double>> measure) {
+    String name = Format.of("confidence-%s", what).replaceAll("[^a-z0-9-]+", "_");
     List<Double> values =
         new Kept(lab)
             .measure(
                 name,
-                Kept.subject(model, lab.test()) + ", " + lines + " lines of each spacing",
+                subject,
                 () -> {
                   lab.requireGoingOn(name);
-                  return measure(lab, model, question, lines);
+                  return measure.get();
                 });
     return IntStream.range(0, values.size() / 2)
         .mapToObj(i -> new Answered(values.get(2 * i), values.get(2 * i + 1) > 0))
@@ -187,9 +253,9 @@ final class ConfidenceExperiment implements Experiment {
     return values;
   }
 
-  private static Model model() {
+  private static Model model(String name) {
     try {
-      return Models.bundled("graph");
+      return Models.bundled(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package io.github.lenetcl.experiment;
 
+import io.github.lenetcl.model.Build;
 import java.awt.image.BufferedImage;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,13 @@ final class Page {
     parts.add("```\n" + lab.command() + "\n```");
     text(
         Format.of(
-            "%,d training and %,d test images; %s; device %s. All numbers are in [%s.csv](%s.csv).",
+            "%,d training and %,d test images; %s; device %s; %s, %s. All numbers are in [%s.csv](%s.csv).",
             lab.training().count(),
             lab.test().count(),
             lab.seedCount() == 1 ? "seed 1" : "seeds 1 to " + lab.seedCount(),
             lab.backend().device(),
+            Build.line(),
+            LocalDate.now(),
             name,
             name));
     return new Report(name, data.csv(), String.join("\n\n", parts) + "\n", figure);

@@ -66,6 +66,13 @@ final class SizeExperiment implements Experiment, Trainings {
     return runs;
   }
 
+  /** Says in words how far copies are distorted, rounded: 0.15·0.4 is not quite 0.06. */
+  private static String amounts(Distortion by) {
+    return Format.of(
+        "±%.1f pixels each way, size ±%.0f %%, squeezing ±%.0f %%, shear ±%.2f",
+        by.horizontal(), 100 * by.scaling(), 100 * by.squeezing(), by.shear());
+  }
+
   @Override
   public Report run(Lab lab) {
     if (!lab.recipe().settings().distortion().equals(Distortion.NONE)) {
@@ -96,7 +103,7 @@ final class SizeExperiment implements Experiment, Trainings {
                 lab.recipe().name(),
                 Format.count((long) all * Lab.VERSIONS),
                 Format.count(all),
-                Lab.DISTORTION))
+                amounts(Lab.DISTORTION)))
         .figure("Error by the size of the training set")
         .table(comparison(sizes, all))
         .heading("Fit")

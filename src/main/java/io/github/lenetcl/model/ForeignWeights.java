@@ -1,6 +1,7 @@
 package io.github.lenetcl.model;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
 /**
  * The weights of another program: kernels [outputs, inputs, rows, columns] and matrices [outputs,
  * inputs], as PyTorch, tinygrad and candle save them, or [inputs, outputs]. Such a file tells
- * nothing of what stands between them. Normalisations are folded into the layer before them.
+ * nothing of what stands between them. Normalisations are folded into the layer before them, unless
+ * the network has layers of batch normalisation.
  */
 public final class ForeignWeights {
 
@@ -67,11 +69,26 @@ public final class ForeignWeights {
     }
   }
 
+  /**
+   * A normalisation's values, one for each map.
+   *
+   * @param name what the file calls it
+   * @param scale its factors
+   * @param shift its shifts
+   * @param mean its running means
+   * @param variance its running variances
+   */
+  private record Norm(String name, float[] scale, float[] shift, float[] mean, float[] variance) {}
+
   private final String file;
+  private final List<Linear> plain;
+  private final List<Norm> norms;
   private final List<Linear> layers;
 
-  private ForeignWeights(String file, List<Linear> layers) {
+  private ForeignWeights(String file, List<Linear> plain, List<Norm> norms, List<Linear> layers) {
     this.file = file;
+    this.plain = plain;
+    this.norms = norms;
     this.layers = layers;
   }
 
@@ -97,10 +114,15 @@ public final class ForeignWeights {
     List<Linear> all = new ArrayList<>(kernels);
     all.addAll(matrices);
     List<Linear> chain = chain(file, all);
+    List<Linear> plain = List.copyOf(chain);
+    List<Norm> values = new ArrayList<>();
     for (Map.Entry<String, Map<String, NamedTensor>> norm : norms.entrySet()) {
-      fold(file, norm.getKey(), norm.getValue(), chain);
+      values.add(norm(file, norm.getKey(), norm.getValue()));
     }
-    return new ForeignWeights(file.name(), chain);
+    for (Norm norm : values) {
+      fold(file, norm, chain);
+    }
+    return new ForeignWeights(file.name(), plain, values, chain);
   }
 
   /** Returns what a tensor's name has before the last point. */
@@ -202,28 +224,36 @@ public final class ForeignWeights {
     return true;
   }
 
-  /** Folds a normalisation into the first layer of its size that has none yet. */
-  private static void fold(
-      SafetensorsFile file, String name, Map<String, NamedTensor> norm, List<Linear> chain)
+  private static Norm norm(SafetensorsFile file, String name, Map<String, NamedTensor> group)
       throws BadInputException {
-    int size = norm.get("running_mean").size();
-    for (Map.Entry<String, NamedTensor> part : norm.entrySet()) {
-      if (part.getValue().size() != size || !norm.containsKey("running_var")) {
+    int size = group.get("running_mean").size();
+    for (NamedTensor part : group.values()) {
+      if (part.size() != size || !group.containsKey("running_var")) {
         throw BadInputException.of(
             file.name(), Json.quote(name), "of unequal sizes", size + " values each");
       }
     }
+    float[] ones = new float[size];
+    Arrays.fill(ones, 1);
+    return new Norm(
+        name,
+        group.containsKey("weight") ? group.get("weight").floats() : ones,
+        group.containsKey("bias") ? group.get("bias").floats() : new float[size],
+        group.get("running_mean").floats(),
+        group.get("running_var").floats());
+  }
+
+  /** Folds a normalisation into the first layer of its size that has none yet. */
+  private static void fold(SafetensorsFile file, Norm norm, List<Linear> chain)
+      throws BadInputException {
+    int size = norm.mean().length;
     for (int i = 0; i < chain.size(); i++) {
       if (chain.get(i).outputs() == size && !chain.get(i).name().endsWith(" normalised")) {
-        float[] mean = norm.get("running_mean").floats();
-        float[] variance = norm.get("running_var").floats();
         float[] factor = new float[size];
         float[] shift = new float[size];
         for (int j = 0; j < size; j++) {
-          float weight = norm.containsKey("weight") ? norm.get("weight").floats()[j] : 1;
-          float bias = norm.containsKey("bias") ? norm.get("bias").floats()[j] : 0;
-          factor[j] = (float) (weight / Math.sqrt(variance[j] + EPSILON));
-          shift[j] = bias - mean[j] * factor[j];
+          factor[j] = (float) (norm.scale()[j] / Math.sqrt(norm.variance()[j] + EPSILON));
+          shift[j] = norm.shift()[j] - norm.mean()[j] * factor[j];
         }
         Linear folded = chain.get(i).normalised(factor, shift);
         chain.set(
@@ -240,7 +270,7 @@ public final class ForeignWeights {
       }
     }
     throw BadInputException.of(
-        file.name(), "size of " + Json.quote(name), size, "that of a layer before it");
+        file.name(), "size of " + Json.quote(norm.name()), size, "that of a layer before it");
   }
 
   /** {@return the layers in their order} */
@@ -267,19 +297,30 @@ public final class ForeignWeights {
    */
   public Model model(Network network, Scaling scaling) throws BadInputException {
     float[] parameters = new float[network.parameterCount()];
+    boolean normalised = network.layers().stream().anyMatch(it -> it instanceof BatchNormalization);
+    List<Linear> linear = normalised ? plain : layers;
+    List<Norm> left = new ArrayList<>(norms);
     int next = 0;
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
       if (network.parametersOf(i).isEmpty()) {
         continue;
       }
-      if (next == layers.size()) {
+      if (layer instanceof BatchNormalization to) {
+        fill(network, i, to, left, parameters);
+        continue;
+      }
+      if (next == linear.size()) {
         throw BadInputException.of(file, "number of layers", next, "more: one for " + layer.name());
       }
-      fill(network, i, layers.get(next++), parameters);
+      fill(network, i, linear.get(next++), parameters);
     }
-    if (next < layers.size()) {
-      throw BadInputException.of(file, "number of layers", layers.size(), next);
+    if (next < linear.size()) {
+      throw BadInputException.of(file, "number of layers", linear.size(), next);
+    }
+    if (normalised && !left.isEmpty()) {
+      throw BadInputException.of(
+          file, "normalisation", Json.quote(left.get(0).name()), "one for each of the network's");
     }
     List<String> classes =
         IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
@@ -289,6 +330,26 @@ public final class ForeignWeights {
       return new Model(network, parameters, classes, scaling, provenance);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(file + ": " + Json.line(e.getMessage()), e);
+    }
+  }
+
+  /** Takes the first normalisation of the layer's size that no layer before it took. */
+  private void fill(
+      Network network, int index, BatchNormalization to, List<Norm> left, float[] parameters)
+      throws BadInputException {
+    Norm norm =
+        left.stream()
+            .filter(each -> each.mean().length == to.maps())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    BadInputException.of(
+                        file, "normalisations", norms.size(), "one more, for " + to.name()));
+    left.remove(norm);
+    int at = network.parametersOf(index).get(0).offset();
+    for (float[] values : List.of(norm.scale(), norm.shift(), norm.mean(), norm.variance())) {
+      System.arraycopy(values, 0, parameters, at, values.length);
+      at += values.length;
     }
   }
 

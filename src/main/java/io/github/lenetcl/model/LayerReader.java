@@ -3,6 +3,7 @@ package io.github.lenetcl.model;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -29,7 +30,7 @@ final class LayerReader {
 
   private static final String KINDS =
       "convolution, local, subsampling, average-pool, max-pool, stochastic-pool, s3-pool,"
-          + " activation, squash, flatten, full, dropout, rbf or softmax";
+          + " activation, squash, flatten, full, dropout, batch-normalization, rbf or softmax";
 
   private final long maxValues;
   private final NetworkJson.CentersSource centers;
@@ -89,11 +90,24 @@ final class LayerReader {
         count(at, inputs, outputs);
         yield new FullConnection(name, inputs, outputs, fields.flag("bias", true));
       }
+      case "batch-normalization" -> {
+        int maps = maps(fields, "maps");
+        count(at, maps, 4);
+        yield new BatchNormalization(
+            name,
+            maps,
+            real(fields, "epsilon", BatchNormalization.USUAL_EPSILON),
+            real(fields, "momentum", BatchNormalization.USUAL_MOMENTUM));
+      }
       case "dropout" -> new Dropout(name, (float) fields.number("rate"));
       case "rbf" -> radialBasis(at, name, fields);
       case "softmax" -> new Softmax(name);
       default -> throw BadInputException.of(at, "kind", Json.quote(kind), KINDS);
     };
+  }
+
+  private static float real(JsonFields fields, String field, float usual) throws BadInputException {
+    return fields.has(field) ? (float) fields.number(field) : usual;
   }
 
   /** The maps that come in, where nothing else is said. */

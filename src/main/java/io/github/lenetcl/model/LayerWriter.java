@@ -1,6 +1,7 @@
 package io.github.lenetcl.model;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -118,6 +119,17 @@ final class LayerWriter {
     @Override
     public Fields dropout(Dropout layer) {
       return new Fields("dropout", layer).with("rate", layer.rate());
+    }
+
+    @Override
+    public Fields batchNormalization(BatchNormalization layer) {
+      Fields fields = new Fields("batch-normalization", layer).with("maps", layer.maps());
+      if (layer.epsilon() != BatchNormalization.USUAL_EPSILON) {
+        fields.with("epsilon", layer.epsilon());
+      }
+      return layer.momentum() == BatchNormalization.USUAL_MOMENTUM
+          ? fields
+          : fields.with("momentum", layer.momentum());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.lenetcl.model;
 
+import static io.github.lenetcl.network.TensorSpec.RUNNING_VARIANCE;
+
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -107,6 +109,9 @@ public final class TensorLayout {
       String name = prefix + tensor.parameter().name();
       float[] values = file.floats(name, tensor.shape().toArray(Integer[]::new));
       requireFinite(file, name, values);
+      if (prefix.isEmpty() && tensor.parameter().spec().role().equals(RUNNING_VARIANCE)) {
+        requireNotNegative(file, name, values);
+      }
       int at = tensor.parameter().offset();
       for (int start : tensor.starts()) {
         System.arraycopy(values, start, vector, at, tensor.run());
@@ -127,6 +132,16 @@ public final class TensorLayout {
             "value " + i,
             values[i],
             "a finite number in single precision");
+      }
+    }
+  }
+
+  private static void requireNotNegative(SafetensorsFile file, String name, float[] values)
+      throws BadInputException {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < 0) {
+        throw BadInputException.of(
+            file.name() + ": tensor " + Json.quote(name), "value " + i, values[i], "0 or more");
       }
     }
   }

@@ -60,4 +60,9 @@ public record Activation(String name, ActivationFunction function) implements La
   public long multiplyAdds(Shape input) {
     return 0;
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -80,4 +80,9 @@ public record Convolution(String name, Window window, ConnectionTable table, boo
   public long multiplyAdds(Shape input) {
     return (long) table.pairs() * window.area() * outputShape(input).area();
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

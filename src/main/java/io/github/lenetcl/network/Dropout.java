@@ -66,4 +66,9 @@ public record Dropout(String name, float rate) implements Layer {
   public long multiplyAdds(Shape input) {
     return 0;
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

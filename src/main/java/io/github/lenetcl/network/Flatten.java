@@ -43,4 +43,9 @@ public record Flatten(String name, Shape input) implements Layer {
   public long multiplyAdds(Shape other) {
     return 0;
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -14,6 +14,9 @@ public enum Form {
   WINDOWS,
   /** Value by value, at the same place: activations, dropout, flattening. */
   POINTS,
-  /** One value from all maps at a position: softmax, radial basis functions. */
+  /**
+   * One value from all maps at a position, or from all of a map: softmax, radial basis functions;
+   * batch normalisation.
+   */
   ROWS
 }

@@ -68,4 +68,9 @@ public record FullConnection(String name, int inputs, int outputs, boolean bias)
   public long multiplyAdds(Shape input) {
     return (long) inputs * outputShape(input).size();
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

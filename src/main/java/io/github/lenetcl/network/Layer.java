@@ -23,6 +23,7 @@ public sealed interface Layer
         Flatten,
         FullConnection,
         Dropout,
+        BatchNormalization,
         RadialBasis,
         Softmax {
 
@@ -155,6 +156,13 @@ public sealed interface Layer
      * @param layer the layer
      */
     T dropout(Dropout layer);
+
+    /**
+     * {@return the answer for batch normalisation}
+     *
+     * @param layer the layer
+     */
+    T batchNormalization(BatchNormalization layer);
 
     /**
      * {@return the answer for radial basis functions}

@@ -2,12 +2,17 @@ package io.github.lenetcl.network;
 
 import java.util.Locale;
 
-/** Layers in words, for tables. */
+/** Layers in words, for tables and messages. */
 final class LayerWords implements Layer.Cases<String> {
 
   private static final LayerWords WORDS = new LayerWords();
 
   private LayerWords() {}
+
+  /** Returns a layer's name and what it is, such as {@code C1: convolution 5x5}. */
+  static String named(Layer layer) {
+    return layer.name() + ": " + of(layer);
+  }
 
   static String of(Layer layer) {
     return layer.match(WORDS);
@@ -68,6 +73,16 @@ final class LayerWords implements Layer.Cases<String> {
   @Override
   public String dropout(Dropout layer) {
     return "dropout " + layer.rate();
+  }
+
+  /** With ε and momentum where they are not the usual ones. */
+  @Override
+  public String batchNormalization(BatchNormalization layer) {
+    boolean epsilon = layer.epsilon() != BatchNormalization.USUAL_EPSILON;
+    boolean momentum = layer.momentum() != BatchNormalization.USUAL_MOMENTUM;
+    return "batch normalisation"
+        + (epsilon ? ", epsilon " + layer.epsilon() : "")
+        + (momentum ? ", momentum " + layer.momentum() : "");
   }
 
   @Override

@@ -85,4 +85,9 @@ public record LocallyConnected(String name, Shape input, Window window, int outp
   public long multiplyAdds(Shape other) {
     return (long) input.maps() * window.area() * outputShape(other).size();
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

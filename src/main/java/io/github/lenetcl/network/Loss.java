@@ -63,6 +63,11 @@ public sealed interface Loss {
     public MeanSquaredError {
       requireScale(scale);
     }
+
+    @Override
+    public String toString() {
+      return "mean squared error of equation (8)" + scaled(scale);
+    }
   }
 
   /**
@@ -80,6 +85,11 @@ public sealed interface Loss {
       if (!(j > 0 && j < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("MAP loss: j = " + j + ", wanted a number above 0");
       }
+    }
+
+    @Override
+    public String toString() {
+      return "maximum a posteriori of equation (9), j " + j + scaled(scale);
     }
   }
 
@@ -114,6 +124,13 @@ public sealed interface Loss {
             "label smoothing " + smoothing + ", wanted at least 0 and below 1");
       }
     }
+
+    @Override
+    public String toString() {
+      return "cross entropy"
+          + (smoothing == 0 ? "" : ", labels smoothed by " + smoothing)
+          + scaled(scale);
+    }
   }
 
   /**
@@ -128,6 +145,15 @@ public sealed interface Loss {
     public OutputSquaredError {
       requireScale(scale);
     }
+
+    @Override
+    public String toString() {
+      return "mean squared error over the outputs" + scaled(scale);
+    }
+  }
+
+  private static String scaled(float scale) {
+    return scale == 1 ? "" : ", times " + scale;
   }
 
   private static void requireScale(float scale) {

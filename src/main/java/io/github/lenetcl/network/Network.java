@@ -1,5 +1,7 @@
 package io.github.lenetcl.network;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -223,8 +225,9 @@ public final class Network {
     return 31 * input.hashCode() + layers.hashCode();
   }
 
+  /** {@return the input's shape and the layers, such as {@code 1@32x32 -> C1: convolution 5x5}} */
   @Override
   public String toString() {
-    return "Network[" + input + ", " + layers + "]";
+    return layers.stream().map(Layer::toString).collect(joining(" -> ", input + " -> ", ""));
   }
 }

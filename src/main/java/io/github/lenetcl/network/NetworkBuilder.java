@@ -335,6 +335,26 @@ public final class NetworkBuilder {
   }
 
   /**
+   * Adds batch normalisation, with ε 1e-5 and momentum 0.1.
+   *
+   * @return this
+   */
+  public NetworkBuilder batchNormalization() {
+    return batchNormalization(BatchNormalization.USUAL_EPSILON, BatchNormalization.USUAL_MOMENTUM);
+  }
+
+  /**
+   * Adds batch normalisation.
+   *
+   * @param epsilon what is added to the variance
+   * @param momentum how far the running values move
+   * @return this
+   */
+  public NetworkBuilder batchNormalization(float epsilon, float momentum) {
+    return add("norm", name -> new BatchNormalization(name, shape.maps(), epsilon, momentum));
+  }
+
+  /**
    * Adds radial basis functions with fixed centres, whose outputs are penalties.
    *
    * @param codes a code of +1 and −1 for each class, as long as there are units before it

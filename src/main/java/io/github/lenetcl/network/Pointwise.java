@@ -70,7 +70,12 @@ public record Pointwise(String name, Function function, float alpha) implements 
     if (function.hasAlpha() ? !Float.isFinite(alpha) : alpha != 0) {
       throw new IllegalArgumentException(
           "%s: alpha %s, wanted %s"
-              .formatted(name, alpha, function.hasAlpha() ? "a number" : "none for " + function));
+              .formatted(
+                  name,
+                  alpha,
+                  function.hasAlpha()
+                      ? "a number"
+                      : "none for " + function.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
     boolean aboveZero =
         function == Function.CLIPPED_RELU || function == Function.SLOPED_HARD_SIGMOID;
@@ -118,5 +123,10 @@ public record Pointwise(String name, Function function, float alpha) implements 
   @Override
   public long multiplyAdds(Shape input) {
     return 0;
+  }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
   }
 }

@@ -71,4 +71,9 @@ public record Pooling(String name, Kind kind, int maps, Window window) implement
   public long multiplyAdds(Shape input) {
     return 0;
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -59,4 +59,9 @@ public record RadialBasis(String name, Centers centers, boolean trainable) imple
   public long multiplyAdds(Shape input) {
     return (long) centers.units() * outputShape(input).size();
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -39,4 +39,9 @@ public record Softmax(String name) implements Layer {
   public long multiplyAdds(Shape input) {
     return 0;
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -79,4 +79,9 @@ public record SpatialPooling(String name, int maps, int side, int stride, int gr
   public long multiplyAdds(Shape input) {
     return 0;
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -68,4 +68,9 @@ public record Subsampling(String name, int maps, Window window) implements Layer
   public long multiplyAdds(Shape input) {
     return outputShape(input).size();
   }
+
+  @Override
+  public String toString() {
+    return LayerWords.named(this);
+  }
 }

@@ -68,6 +68,11 @@ public sealed interface UpdateRule {
     public GradientDescent withRate(float other) {
       return new GradientDescent(other);
     }
+
+    @Override
+    public String toString() {
+      return "gradient descent, rate " + rate;
+    }
   }
 
   /**
@@ -99,6 +104,11 @@ public sealed interface UpdateRule {
     public Momentum withRate(float other) {
       return new Momentum(other, momentum, nesterov);
     }
+
+    @Override
+    public String toString() {
+      return (nesterov ? "Nesterov's momentum " : "momentum ") + momentum + ", rate " + rate;
+    }
   }
 
   /**
@@ -124,6 +134,11 @@ public sealed interface UpdateRule {
     @Override
     public LevenbergMarquardt withRate(float other) {
       return new LevenbergMarquardt(other, mu);
+    }
+
+    @Override
+    public String toString() {
+      return "stochastic diagonal Levenberg-Marquardt, eta " + eta + ", mu " + mu;
     }
   }
 
@@ -221,6 +236,13 @@ public sealed interface UpdateRule {
     public float growth() {
       return corrected ? (float) (1 / (1 - Math.pow(beta2, updates + 1.0))) : 1;
     }
+
+    @Override
+    public String toString() {
+      String constants =
+          isRmsProp() ? "RMSProp, rho " + beta2 : "Adam, beta1 " + beta1 + ", beta2 " + beta2;
+      return constants + ", epsilon " + epsilon + ", rate " + rate;
+    }
   }
 
   /**
@@ -252,6 +274,11 @@ public sealed interface UpdateRule {
     @Override
     public Penalized after(int made) {
       return new Penalized(penalty, beta, rule.after(made));
+    }
+
+    @Override
+    public String toString() {
+      return rule + ", " + penalty + " penalty " + beta;
     }
   }
 
@@ -293,6 +320,11 @@ public sealed interface UpdateRule {
     public Decayed after(int made) {
       return new Decayed(decay, rule.after(made));
     }
+
+    @Override
+    public String toString() {
+      return rule + ", weights decay by " + decay;
+    }
   }
 
   /**
@@ -322,6 +354,11 @@ public sealed interface UpdateRule {
     @Override
     public Clipped after(int made) {
       return new Clipped(norm, rule.after(made));
+    }
+
+    @Override
+    public String toString() {
+      return rule + ", gradient clipped to " + norm;
     }
   }
 

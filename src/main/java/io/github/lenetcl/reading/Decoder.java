@@ -170,7 +170,7 @@ final class Decoder {
     double share = looks.stream().mapToDouble(look -> look.share(text)).average().orElseThrow();
     Graph first = looks.get(0).graph;
     return Viterbi.best(first, Grammars.text(text))
-        .map(path -> candidate(first, path, credence.confidence(share * fit), box));
+        .map(path -> candidate(first, path, credence.confidence(share, fit), box));
   }
 
   private Candidate candidate(Graph graph, Path path, double share, IntFunction<Extent> box) {

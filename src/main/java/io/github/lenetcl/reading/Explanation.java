@@ -26,6 +26,9 @@ final class Explanation {
   /** The size of the caption's letters. */
   private static final int CAPTION = 12;
 
+  /** From one line of the caption to the next. */
+  private static final int LINE = 17;
+
   /** Pixels between arcs of pieces of n and n + 1 parts. */
   private static final int LEVEL = 46;
 
@@ -36,6 +39,9 @@ final class Explanation {
   private final String caption;
   private final double scale = DIGIT / CleanLine.HEIGHT;
   private final StringBuilder svg = new StringBuilder();
+
+  /** Where the line begins: in the middle, under which the caption may be wider. */
+  private double left;
 
   private Explanation(SegmentationGraph graph, Alphabet alphabet, Reading reading, String caption) {
     this.segmentation = graph.segmentation();
@@ -51,34 +57,40 @@ final class Explanation {
 
   private String draw() {
     InkImage ink = segmentation.line().ink();
-    double width = Math.max(ink.width() * scale, SvgText.width(caption, CAPTION)) + 2 * MARGIN;
+    List<String> captions = SvgText.lines(caption, CAPTION, ink.width() * scale);
+    double widest = captions.stream().mapToDouble(l -> SvgText.width(l, CAPTION)).max().orElse(0);
+    double width = Math.max(ink.width() * scale, widest) + 2 * MARGIN;
+    left = (width - ink.width() * scale) / 2;
     double base = ink.height() * scale + 2 * MARGIN;
     int highest =
         segmentation.pieces().stream().mapToInt(p -> p.last() - p.first() + 1).max().orElse(1);
-    double height = base + (highest + 1) * LEVEL + 2.5 * MARGIN;
+    double said = base + (highest + 0.3) * LEVEL + 1.5 * MARGIN;
+    double height = said + (captions.size() + 1) * LINE;
     add(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f'"
             + " height='%.0f' font-family='sans-serif' font-size='12'>%n",
         width, height, width, height);
     add("<rect width='100%%' height='100%%' fill='white'/>%n");
     add(
-        "<image x='%d' y='%d' width='%.1f' height='%.1f' style='image-rendering:pixelated'"
+        "<image x='%.1f' y='%d' width='%.1f' height='%.1f' style='image-rendering:pixelated'"
             + " href='data:image/png;base64,%s'/>%n",
-        MARGIN, MARGIN, ink.width() * scale, ink.height() * scale, InlinePicture.png(ink));
+        left, MARGIN, ink.width() * scale, ink.height() * scale, InlinePicture.png(ink));
     cuts();
     arcs(base);
     boxes();
     add(
-        "<text x='%d' y='%.0f' font-size='18'>%s</text>%n",
-        MARGIN,
-        height - MARGIN,
+        "<text x='%.0f' y='%.0f' font-size='18' text-anchor='middle'>%s</text>%n",
+        width / 2,
+        said,
         reading.best().isEmpty()
             ? reading.seen().isEmpty() ? "blank" : "not read; looks like " + reading.seen()
             : String.format(
-                Locale.ROOT, "%s   confidence %.3f", reading.text(), reading.confidence()));
-    add(
-        "<text x='%d' y='%.0f' fill='#666'>%s</text>%n",
-        MARGIN, height - MARGIN / 3.0, SvgText.escaped(caption));
+                Locale.ROOT, "%s, confidence %.3f", reading.text(), reading.confidence()));
+    for (int i = 0; i < captions.size(); i++) {
+      add(
+          "<text x='%.0f' y='%.0f' fill='#666' text-anchor='middle'>%s</text>%n",
+          width / 2, said + 4 + (i + 1) * LINE, SvgText.escaped(captions.get(i)));
+    }
     return svg.append("</svg>\n").toString();
   }
 
@@ -124,9 +136,12 @@ final class Explanation {
           taken.add(arc);
         }
       }
-      arc(best, base, "#bbb", 1);
+      path(best, base, "#bbb", 1);
+      price(best, base, "#888");
     }
-    taken.forEach(arc -> arc(arc, base, "#06c", 3));
+    taken.forEach(arc -> path(arc, base, "#06c", 3));
+    // The next arc must not cross a price that was drawn before.
+    taken.forEach(arc -> price(arc, base, "#06c"));
     for (int cut = 0; cut <= segmentation.parts().size(); cut++) {
       add("<circle cx='%.1f' cy='%.1f' r='4' fill='black'/>%n", cutX(cut), base);
     }
@@ -147,22 +162,31 @@ final class Explanation {
                     && symbol.penalty() == arc.penalty());
   }
 
-  private void arc(int index, double base, String colour, int stroke) {
-    Arc arc = graph.graph().arcs().get(index);
+  private void path(int index, double base, String colour, int stroke) {
     Piece piece = graph.piece(index);
     double from = cutX(piece.first());
     double to = cutX(piece.last() + 1);
-    double deep = base + (piece.last() + 1 - piece.first()) * LEVEL;
+    double control = 2 * deepest(piece, base) - base;
     add(
         "<path d='M %.1f %.1f Q %.1f %.1f %.1f %.1f' fill='none' stroke='%s'"
             + " stroke-width='%d'/>%n",
-        from, base, (from + to) / 2, 2 * deep - base, to, base, colour, stroke);
+        from, base, (from + to) / 2, control, to, base, colour, stroke);
+  }
+
+  private static double deepest(Piece piece, double base) {
+    return base + (piece.last() + 1 - piece.first()) * LEVEL;
+  }
+
+  /** Writes an arc's class and penalty where it is deepest. */
+  private void price(int index, double base, String colour) {
+    Arc arc = graph.graph().arcs().get(index);
+    Piece piece = graph.piece(index);
     add(
         "<text x='%.1f' y='%.1f' text-anchor='middle' fill='%s' stroke='white' stroke-width='3'"
             + " paint-order='stroke'>%s %.1f</text>%n",
-        (from + to) / 2,
-        deep + 4,
-        stroke > 1 ? colour : "#888",
+        (cutX(piece.first()) + cutX(piece.last() + 1)) / 2,
+        deepest(piece, base) + 4,
+        colour,
         alphabet.name(arc.label()),
         arc.penalty());
   }
@@ -171,15 +195,15 @@ final class Explanation {
   private double cutX(int cut) {
     List<Part> parts = segmentation.parts();
     if (parts.isEmpty()) {
-      return MARGIN;
+      return left;
     }
-    double left = cut == 0 ? parts.get(0).extent().left() : parts.get(cut - 1).extent().right();
-    double right = cut == parts.size() ? left : parts.get(cut).extent().left();
-    return x((left + right) / 2);
+    double from = cut == 0 ? parts.get(0).extent().left() : parts.get(cut - 1).extent().right();
+    double to = cut == parts.size() ? from : parts.get(cut).extent().left();
+    return x((from + to) / 2);
   }
 
   private double x(double column) {
-    return MARGIN + column * scale;
+    return left + column * scale;
   }
 
   private double y(double row) {

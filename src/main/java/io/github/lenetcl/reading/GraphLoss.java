@@ -18,6 +18,9 @@ import java.util.Arrays;
  */
 public record GraphLoss(double loss, float[] gradient, boolean misread) {
 
+  /** A loss may come out below 0 by this part of a penalty, and no more. */
+  private static final double ROUNDING = 1e-9;
+
   static GraphLoss of(
       SegmentationGraph segmented, float[] penalties, String text, Automaton grammar) {
     Graph graph = segmented.graph();
@@ -27,6 +30,12 @@ public record GraphLoss(double loss, float[] gradient, boolean misread) {
     if (right.penalty() == Double.POSITIVE_INFINITY) {
       return new GraphLoss(0, new float[penalties.length], misread);
     }
+    double loss = right.penalty() - all.penalty();
+    if (loss < -ROUNDING * (1 + Math.abs(all.penalty()))) {
+      throw new IllegalArgumentException(
+          "loss: %.3g below 0 for the text '%s', wanted a text that the grammar accepts"
+              .formatted(-loss, text));
+    }
     double[] byPrice = new double[penalties.length];
     for (int i = 0; i < byPrice.length; i++) {
       byPrice[i] = right.posteriors()[i] - all.posteriors()[i];
@@ -35,7 +44,7 @@ public record GraphLoss(double loss, float[] gradient, boolean misread) {
     for (int at = 0; at < gradient.length; at += segmented.classes()) {
       Schooling.LINES.prices().gradient(penalties, byPrice, at, segmented.classes(), gradient);
     }
-    return new GraphLoss(right.penalty() - all.penalty(), gradient, misread);
+    return new GraphLoss(loss, gradient, misread);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class GraphReader implements ExplainingReader {
   private static final double SURE_OF_SEVERAL = 0.99;
 
   /** From this confidence on a line is not looked at again. */
-  private static final double CLEAR = Credence.FITTED.confidence(Look.CLEAR);
+  private static final double CLEAR = Credence.FITTED.confidence(Look.CLEAR, 1);
 
   private final PieceClassifier pieces;
   private final Prices prices;
@@ -75,7 +75,7 @@ public final class GraphReader implements ExplainingReader {
   public GraphReader(Backend backend, Model model, int looks) {
     Look.check(looks);
     this.holds = Hold.ALL.subList(1, looks);
-    this.sure = Credence.FITTED.confidence(looks == 1 ? SURE : SURE_OF_SEVERAL);
+    this.sure = Credence.FITTED.confidence(looks == 1 ? SURE : SURE_OF_SEVERAL, 1);
     this.pieces = new PieceClassifier(backend, model);
     Schooling schooling = Schooling.of(model);
     this.prices = schooling.prices();

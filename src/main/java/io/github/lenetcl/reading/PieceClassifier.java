@@ -9,6 +9,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.OutputMeaning;
 import io.github.lenetcl.reading.segmentation.Piece;
 import io.github.lenetcl.reading.segmentation.PieceImage;
 import io.github.lenetcl.reading.segmentation.Segmentation;
@@ -26,6 +27,9 @@ final class PieceClassifier implements AutoCloseable {
   /** So many pieces are drawn together, unless a single line has more. */
   private static final int TOGETHER = 32_768;
 
+  /** No class costs more than this where a network is so sure that its probability is 0. */
+  private static final double MOST = 100;
+
   /** Bytes of an image. */
   private static final int SIZE = DigitImage.SIDE * DigitImage.SIDE;
 
@@ -34,6 +38,7 @@ final class PieceClassifier implements AutoCloseable {
   private final Alphabet alphabet;
   private final Plan plan;
   private final float beside;
+  private final OutputMeaning meaning;
   private boolean closed;
 
   /**
@@ -50,6 +55,7 @@ final class PieceClassifier implements AutoCloseable {
     this.model = model;
     this.alphabet = Alphabet.of(model.classes());
     this.beside = Schooling.of(model).beside();
+    this.meaning = OutputMeaning.of(model);
     this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
     plan.write(Vector.PARAMETERS, model.parameters());
   }
@@ -115,8 +121,25 @@ final class PieceClassifier implements AutoCloseable {
     }
     GreyImages grey = GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, images);
     try (ResidentImages resident = backend.load(grey, model.scaling())) {
-      return plan.outputs(Source.Samples.all(resident));
+      return penalties(plan.outputs(Source.Samples.all(resident)), count);
     }
+  }
+
+  /** Outputs are penalties, or are made into penalties sample by sample. */
+  private float[] penalties(float[] outputs, int samples) {
+    if (meaning == OutputMeaning.PENALTIES) {
+      return outputs;
+    }
+    int classes = model.classes().size();
+    int width = model.network().output().maps();
+    float[] penalties = new float[samples * classes];
+    for (int i = 0; i < samples; i++) {
+      double[] own = meaning.penalties(Arrays.copyOfRange(outputs, i * width, (i + 1) * width));
+      for (int c = 0; c < classes; c++) {
+        penalties[i * classes + c] = (float) Math.min(MOST, own[c]);
+      }
+    }
+    return penalties;
   }
 
   @Override

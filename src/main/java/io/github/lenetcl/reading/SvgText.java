@@ -1,5 +1,7 @@
 package io.github.lenetcl.reading;
 
+import java.util.List;
+
 /** Text in a drawing, whatever it holds. */
 final class SvgText {
 
@@ -11,6 +13,11 @@ final class SvgText {
   /** The room that a line takes at most, letters of common width assumed. */
   static double width(String text, int size) {
     return WIDTH * size * text.length();
+  }
+
+  /** A caption as it is, or where it is wider than that its parts, a line each. */
+  static List<String> lines(String caption, int size, double most) {
+    return width(caption, size) <= most ? List.of(caption) : List.of(caption.split(" · "));
   }
 
   static String escaped(String text) {

@@ -111,7 +111,7 @@ final class SweepDrawing {
     if (reading.best().isEmpty()) {
       return reading.seen().isEmpty() ? "blank" : "not read; looks like " + reading.seen();
     }
-    return String.format(Locale.ROOT, "%s   confidence %.3f", reading.text(), reading.confidence());
+    return String.format(Locale.ROOT, "%s, confidence %.3f", reading.text(), reading.confidence());
   }
 
   private void text(double x, double y, String colour, String text) {

@@ -106,7 +106,7 @@ public final class SweepReader implements ExplainingReader {
     if (looks.isEmpty()) {
       return readings;
     }
-    Doubts doubts = Doubts.below(Credence.SWEPT.confidence(Look.CLEAR), readings);
+    Doubts doubts = Doubts.below(Credence.SWEPT.confidence(Look.CLEAR, 1), readings);
     List<InkImage> again = doubts.of(lines);
     List<List<Seen>> all = new ArrayList<>(List.of(doubts.of(first)));
     for (Look look : looks) {

@@ -1,13 +1,16 @@
 package io.github.lenetcl.selftest;
 
+import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
@@ -33,12 +36,14 @@ record LayerCases(boolean small) {
         new Group("activation", Gate.OPERATION, activations()),
         new Group("pointwise", Gate.OPERATION, pointwise()),
         new Group("softmax", Gate.OPERATION, softmax()),
+        new Group("batch normalisation", Gate.OPERATION, normalization()),
         new Group("full connection", Gate.OPERATION, fullConnection()),
         new Group("radial basis", Gate.OPERATION, radialBasis()),
         new Group("layers and squash", Gate.OPERATION, chains()));
   }
 
   private List<Case> convolution() {
+    Window sparse = new Window(3, 4, 2, 3, Padding.SAME);
     Convolution c1 = new Convolution("C1", 5, ConnectionTable.full(1, 6));
     Convolution c3 = new Convolution("C3", 5, ConnectionTable.tableI());
     Convolution c5 = new Convolution("C5", 5, ConnectionTable.full(16, 120));
@@ -67,6 +72,13 @@ record LayerCases(boolean small) {
         .largeLayer(
             new Convolution("long sums", 3, ConnectionTable.full(1, 2)), new Shape(1, 66, 66), 17)
         .largeLayer(new Convolution("many", 3, ConnectionTable.full(2, 2)), new Shape(2, 4, 5), 260)
+        .layer(new Convolution("tiles", 2, ConnectionTable.full(16, 17)), new Shape(16, 6, 5), 12)
+        .largeLayer(
+            new Convolution("tiles", 5, ConnectionTable.full(20, 73)), new Shape(20, 9, 8), 7)
+        .largeLayer(
+            new Convolution("padded tiles", sparse, ConnectionTable.full(18, 33), false),
+            new Shape(18, 9, 11),
+            7)
         .list();
   }
 
@@ -173,6 +185,48 @@ record LayerCases(boolean small) {
         .list();
   }
 
+  /** With running statistics, and with those of the batch. */
+  private List<Case> normalization() {
+    Cases cases = new Cases(small);
+    normalization(cases, new Shape(1, 1, 1), 5);
+    normalization(cases, new Shape(7, 1, 1), 17);
+    normalization(cases, new Shape(3, 5, 7), 3);
+    normalization(cases, new Shape(2, 1, 133), 1);
+    if (!small) {
+      normalization(cases, new Shape(70, 1, 1), 131);
+      normalization(cases, new Shape(6, 28, 28), 33);
+      cases.layer(new BatchNormalization("long sums", 1), new Shape(1, 66, 66), 17);
+    }
+    LayerCase behind =
+        new LayerCase(
+            new Shape(2, 5, 4),
+            19,
+            new Activation("squash", ActivationFunction.SCALED_TANH),
+            new Convolution("3x3", Window.of(3), ConnectionTable.full(2, 5), false),
+            new BatchNormalization("behind", 5, 0.1f, 0.5f),
+            new Activation("tanh", ActivationFunction.TANH),
+            new FullConnection("full", 5, 4));
+    LayerCase before =
+        new LayerCase(
+            new Shape(3, 4, 5),
+            19,
+            new BatchNormalization("before", 3, 1e-3f, 0.01f),
+            new Activation("softsign", ActivationFunction.SOFTSIGN),
+            new Subsampling("2x2", 3, 2));
+    return cases
+        .add(behind)
+        .add(behind.drawing(Draws.of(1)))
+        .add(before)
+        .add(before.drawing(Draws.of(1)))
+        .list();
+  }
+
+  private static void normalization(Cases cases, Shape input, int samples) {
+    Layer layer = new BatchNormalization("norm", input.maps(), 0.01f, 0.1f);
+    cases.layer(layer, input, samples);
+    cases.add(new LayerCase(input, samples, layer).drawing(Draws.of(1)));
+  }
+
   /** With inputs from −range/2 to range. */
   private static Case ranged(Layer layer, Shape input, int samples, float range) {
     return new LayerCase(new Network(input, List.of(layer)), input, samples, range, 1);
@@ -195,6 +249,9 @@ record LayerCases(boolean small) {
         .largeLayer(new FullConnection("no bias", 64, 5, false), new Shape(64, 1, 1), 67)
         .largeLayer(new FullConnection("many", 33, 65), new Shape(33, 1, 1), 131)
         .largeLayer(new FullConnection("long sums", 2500, 3), new Shape(2500, 1, 1), 17)
+        .layer(new FullConnection("tiles", 49, 17), new Shape(49, 1, 1), 129)
+        .largeLayer(new FullConnection("tiles", 50, 70, false), new Shape(50, 5, 4), 7)
+        .largeLayer(new FullConnection("long tiles", 2500, 16), new Shape(2500, 1, 1), 129)
         .list();
   }
 

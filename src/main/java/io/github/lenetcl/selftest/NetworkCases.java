@@ -3,6 +3,7 @@ package io.github.lenetcl.selftest;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Architectures;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Distortion;
@@ -12,6 +13,7 @@ import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
@@ -112,11 +114,17 @@ record NetworkCases(boolean small) {
         new UpdateRule.Clipped(
             0.5f, new UpdateRule.Penalized(UpdateRule.Penalty.L2, 0.01f, MOMENTUM));
     return small
-        ? List.of(momentum, new Training(modernToy(), ENTROPY, ADAM, 4, 10))
+        ? List.of(
+            momentum,
+            new Training(modernToy(), ENTROPY, ADAM, 4, 10),
+            new Training(smoothToy(), ENTROPY, MOMENTUM, 4, 10))
         : List.of(
             momentum,
             new Training(modernToy(), ENTROPY, ADAM, 4, 38),
+            new Training(smoothToy(), ENTROPY, MOMENTUM, 4, 38),
             new Training(chance(), MAP, MOMENTUM, 4, 38),
+            new Training(normalized(), ENTROPY, MOMENTUM, 9, 49),
+            new Training(normalized(), ENTROPY, ADAM, 4, 38),
             new Training(modernToy(), new Loss.OutputSquaredError(1), nesterov, 1, 10),
             new Training(modernToy(), ENTROPY, LM, 1, 10),
             new Training(toy(), MAP, wrapped, 4, 38),
@@ -178,6 +186,41 @@ record NetworkCases(boolean small) {
             new Activation("C2.tanh", ActivationFunction.TANH),
             new Convolution("C3", 4, ConnectionTable.full(5, 6)),
             new Activation("C3.sigmoid", ActivationFunction.SIGMOID),
+            new FullConnection("F4", 6, 3),
+            new Softmax("softmax")));
+  }
+
+  /** Layers of functions of every value. */
+  private static Network smoothToy() {
+    return new Network(
+        new Shape(1, 8, 8),
+        List.of(
+            new Convolution("C1", 5, ConnectionTable.full(1, 4)),
+            new Pointwise("C1.gelu", Pointwise.Function.GELU),
+            new Convolution("C2", 4, ConnectionTable.full(4, 12)),
+            new Pointwise("C2.elu", Pointwise.Function.ELU, 0.7f),
+            new FullConnection("F3", 12, 7),
+            new Activation("F3.tanh", ActivationFunction.TANH),
+            new Pointwise("F3.leaky", Pointwise.Function.LEAKY_RELU),
+            new FullConnection("F4", 7, 3)));
+  }
+
+  /** Batch normalisation before an activation and behind one, of maps and of vectors. */
+  private static Network normalized() {
+    return new Network(
+        new Shape(1, 8, 8),
+        List.of(
+            new Convolution("C1", Window.of(3), ConnectionTable.full(1, 4), false),
+            new BatchNormalization("C1.norm", 4),
+            new Activation("C1.relu", ActivationFunction.RELU),
+            new Convolution("C2", 3, ConnectionTable.full(4, 5)),
+            new Activation("C2.tanh", ActivationFunction.TANH),
+            new BatchNormalization("C2.norm", 5, 1e-3f, 0.3f),
+            new Flatten("flatten", new Shape(5, 4, 4)),
+            new Dropout("dropout", 0.2f),
+            new FullConnection("F3", 80, 6, false),
+            new BatchNormalization("F3.norm", 6),
+            new Activation("F3.relu", ActivationFunction.RELU),
             new FullConnection("F4", 6, 3),
             new Softmax("softmax")));
   }

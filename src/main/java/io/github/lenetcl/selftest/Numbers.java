@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.GreyImages;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.TensorSpec;
 import java.util.SplittableRandom;
 
 /** Numbers to compute with, always the same ones. */
@@ -29,14 +30,19 @@ final class Numbers {
     return between(-0.5, 1, count);
   }
 
-  /** Returns parameters in ±range/√F, F the fan-in of the unit. */
+  /**
+   * Returns parameters in ±range/√F, F the fan-in of the unit; variances are from 1/2 to range +
+   * 1/2.
+   */
   float[] parameters(Network network, double range) {
     float[] vector = new float[network.parameterCount()];
     for (Parameter parameter : network.parameters()) {
       int stride = parameter.size() / parameter.spec().fanIn().size();
       for (int i = 0; i < parameter.size(); i++) {
         double bound = range / Math.sqrt(parameter.spec().fanIn().get(i / stride));
-        vector[parameter.offset() + i] = (float) random.nextDouble(-bound, bound);
+        float drawn = (float) random.nextDouble(-bound, bound);
+        boolean variance = parameter.spec().role().equals(TensorSpec.RUNNING_VARIANCE);
+        vector[parameter.offset() + i] = variance ? Math.abs(drawn) + 0.5f : drawn;
       }
     }
     return vector;

@@ -89,11 +89,10 @@ final class Endpoints {
 
   /** Only the page itself may ask for it: other sites' pages cannot send this header. */
   private Reply stop(Request request) {
-    TrainingFeed feed = feed();
     if (request.header("X-Lenet").isEmpty()) {
       throw Problem.of(403, "X-Lenet: absent, wanted any value, so that no other site can ask");
     }
-    feed.requestStop();
+    feed().requestStop();
     return Reply.json(Map.of("stopping", true));
   }
 }

@@ -111,8 +111,7 @@ final class JsonPictures {
 
   private void requireRoom(String name, int height, int width) {
     if ((long) height * width > limits.pixels()) {
-      throw Problem.of(
-          413,
+      throw Problem.bad(
           "%s: size is %d×%d, wanted at most %d pixels"
               .formatted(name, width, height, limits.pixels()));
     }

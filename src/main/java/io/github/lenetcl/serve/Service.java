@@ -31,6 +31,9 @@ public final class Service implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
+  /** Time for those whose own time is over while the service ends: they are told so. */
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+
   private static final int BACKLOG = 1024;
 
   static {
@@ -233,7 +236,7 @@ public final class Service implements AutoCloseable {
    */
   public void stop(Duration patience) {
     ending = true;
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + patience.plus(FAREWELL).toNanos();
     try {
       while (metrics.inHand().get() > 0 && System.nanoTime() < deadline) {
         Thread.sleep(5);

@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  */
 final class Stages {
 
+  /** What the last layer is called, as in the paper's Figure 2. */
+  private static final String OUTPUT = "Output";
+
   private final Model model;
   private final List<Stage> stages = new ArrayList<>();
 
@@ -43,7 +46,14 @@ final class Stages {
         stages.stages.add(new Stage(layer.name(), i, shape, field, sources(layer, shape)));
       }
     }
+    stages.rename(stages.stages.size() - 1, OUTPUT);
     return stages;
+  }
+
+  private void rename(int stage, String name) {
+    Stage given = stages.get(stage);
+    stages.set(
+        stage, new Stage(name, given.output(), given.shape(), given.field(), given.sources()));
   }
 
   /** What follows a stage and keeps its maps is shown as that stage. */

@@ -49,4 +49,9 @@ public record BestRecipe(Settings settings) implements Recipe {
   public boolean extendable() {
     return false;
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings;
+  }
 }

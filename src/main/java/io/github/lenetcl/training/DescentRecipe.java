@@ -149,4 +149,9 @@ public record DescentRecipe(Settings settings, UpdateRule rule, String schedule)
         UpdateRules.parse(map.getOrDefault(RULE, "sgd"), described.rate()),
         map.getOrDefault(SCHEDULE, CONSTANT));
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings + ", " + rule + ", " + schedule;
+  }
 }

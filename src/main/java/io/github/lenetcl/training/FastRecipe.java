@@ -57,4 +57,9 @@ public record FastRecipe(Settings settings) implements Recipe {
   public boolean extendable() {
     return false;
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings;
+  }
 }

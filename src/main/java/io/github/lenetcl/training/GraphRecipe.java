@@ -72,4 +72,9 @@ public record GraphRecipe(Settings settings) implements Recipe {
   public boolean extendable() {
     return false;
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings;
+  }
 }

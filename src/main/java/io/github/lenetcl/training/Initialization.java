@@ -8,6 +8,7 @@ import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.RadialBasis;
+import io.github.lenetcl.network.TensorSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -173,6 +174,8 @@ public record Initialization(float bound, Fan fan, Biases biases, Optional<Float
     return switch (role) {
       case "bias" -> biases == Biases.ZERO ? Optional.of(0f) : Optional.empty();
       case "coefficient" -> coefficient;
+      case "scale", TensorSpec.RUNNING_VARIANCE -> Optional.of(1f);
+      case "shift", TensorSpec.RUNNING_MEAN -> Optional.of(0f);
       default -> Optional.empty();
     };
   }

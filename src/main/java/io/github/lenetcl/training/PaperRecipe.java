@@ -74,4 +74,9 @@ public record PaperRecipe(Settings settings) implements Recipe {
   public int curvatureSamples() {
     return CURVATURE_SAMPLES;
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings;
+  }
 }

@@ -66,6 +66,11 @@ public sealed interface Schedule {
     public float rate(double at, double passes) {
       return rate;
     }
+
+    @Override
+    public String toString() {
+      return "rate " + rate;
+    }
   }
 
   /**
@@ -94,6 +99,11 @@ public sealed interface Schedule {
     @Override
     public float rate(double at, double passes) {
       return (float) (rate * Math.pow(factor, Math.floor(at / every)));
+    }
+
+    @Override
+    public String toString() {
+      return "rate %s, times %s after every %d passes".formatted(rate, factor, every);
     }
   }
 
@@ -127,6 +137,11 @@ public sealed interface Schedule {
     @Override
     public boolean extendable() {
       return false;
+    }
+
+    @Override
+    public String toString() {
+      return "rate %s, falling as a cosine to %s".formatted(rate, last);
     }
   }
 
@@ -165,6 +180,11 @@ public sealed interface Schedule {
     public boolean extendable() {
       return false;
     }
+
+    @Override
+    public String toString() {
+      return "rate rising to " + rate + " and falling";
+    }
   }
 
   /**
@@ -202,6 +222,11 @@ public sealed interface Schedule {
     @Override
     public boolean extendable() {
       return then.extendable();
+    }
+
+    @Override
+    public String toString() {
+      return "warm-up of " + over + " passes, then " + then;
     }
   }
 

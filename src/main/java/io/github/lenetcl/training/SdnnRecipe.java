@@ -80,4 +80,9 @@ public record SdnnRecipe(Settings settings) implements Recipe {
   public boolean extendable() {
     return false;
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings;
+  }
 }

@@ -5,6 +5,7 @@ import io.github.lenetcl.network.Loss;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What every recipe lets one set. Each recipe has its own to begin with; the {@code with…} methods
@@ -210,5 +211,12 @@ public record Settings(
   private static String text(Map<String, String> map, String name) {
     return Optional.ofNullable(map.get(name))
         .orElseThrow(() -> new IllegalArgumentException("no setting " + name));
+  }
+
+  @Override
+  public String toString() {
+    return describe().entrySet().stream()
+        .map(entry -> entry.getKey().replace('_', ' ') + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

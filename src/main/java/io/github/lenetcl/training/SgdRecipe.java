@@ -37,4 +37,9 @@ public record SgdRecipe(Settings settings) implements Recipe {
   public UpdateRule rule(int pass, int step, int steps) {
     return new UpdateRule.GradientDescent(settings.rate());
   }
+
+  @Override
+  public String toString() {
+    return "recipe " + name() + ": " + settings;
+  }
 }

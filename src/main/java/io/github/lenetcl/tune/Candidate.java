@@ -25,11 +25,13 @@ final class Candidate implements AutoCloseable {
     value = tuning.get(knob);
     try {
       Network lenet5 = Network.lenet5();
+      boolean full = knob.operation() == Operation.FULL_CONNECTION;
+      int few = full ? Math.min(samples, LayerRun.MOST_BY_LANES) : samples;
       for (int i = 0; i + 1 < lenet5.layers().size(); i++) {
         if (concerns(knob.operation(), lenet5, i)) {
           List<Layer> squashed = List.of(lenet5.layers().get(i), lenet5.layers().get(i + 1));
           Network layer = new Network(lenet5.inputOf(i), squashed);
-          runs.add(new LayerRun(device, tuning, layer, samples));
+          runs.add(new LayerRun(device, tuning, layer, few));
         }
       }
       nanos(1); // compiles what is compiled at the first launch

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
@@ -15,7 +16,10 @@ import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.graph.Grammars;
+import io.github.lenetcl.reading.segmentation.PageRows;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,6 +127,37 @@ class FunctionsTest {
     assertTrue(reason(patterns, 0).startsWith("not what was asked for: "), reason(patterns, 0));
     assertTrue(reason(patterns, 1).startsWith("pattern ["), reason(patterns, 1));
     assertNull(reason(patterns, 2));
+  }
+
+  @Test
+  void readsTheRowsOfAPage() throws Exception {
+    byte[] page = file(Path.of("test-data/samples/page.png"));
+    TestPictures.table(Arrays.asList(page, null, "nonsense".getBytes()))
+        .createOrReplaceTempView("pages");
+    List<Row> rows =
+        sql(
+            "SELECT id, row, r.* FROM pages LATERAL VIEW OUTER posexplode(lenet_read_page(image)) t"
+                + " AS row, r ORDER BY id, row");
+    assertEquals(5, rows.size(), "three rows, none, and a reason");
+    List<PageRows.Row> found = PageRows.of(InkImage.of(picture(page)).withoutRules());
+    try (Selection device = Backends.open("cpu");
+        GraphReader reader = new GraphReader(device.backend(), Models.bundled("graph"), 6)) {
+      for (int i = 0; i < found.size(); i++) {
+        Reading reading = reader.read(found.get(i).ink(), ReadingOptions.ANY);
+        assertEquals(i, rows.get(i).getInt(1));
+        assertEquals(reading.text(), rows.get(i).getString(2));
+        assertEquals(reading.confidence(), rows.get(i).getDouble(3), 1e-6);
+        Extent box = reading.best().orElseThrow().symbols().get(0).box();
+        assertEquals(found.get(i).onPage(box).top(), rows.get(i).<Row>getList(5).get(0).getInt(2));
+      }
+    }
+    assertTrue(rows.get(3).isNullAt(1));
+    assertTrue(rows.get(4).getString(6).startsWith("format is another one"));
+    assertTrue(refused("SELECT lenet_read_page(image, '[') FROM pages").startsWith("pattern ["));
+  }
+
+  private static BufferedImage picture(byte[] file) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(file));
   }
 
   private static byte[] file(Path path) {

@@ -13,6 +13,8 @@ public final class Sessions {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", "2")
+          // Where a busy machine stops a test for minutes, its one executor is not lost.
+          .config("spark.network.timeout", "30min")
           .config("spark.sql.warehouse.dir", "target/spark/warehouse")
           .config("spark.sql.extensions", LenetExtensions.class.getName())
           .config(LenetSpark.DEVICE, "cpu")

@@ -25,11 +25,11 @@ record ClassifyFunction(SharedRecogniser recogniser) implements BatchFunction {
           .add("reason", DataTypes.StringType);
 
   @Override
-  public List<InternalRow> produceResults(List<InternalRow> arguments) {
+  public List<Object> produceResults(List<InternalRow> arguments) {
     List<InternalRow> there = arguments.stream().filter(row -> !row.isNullAt(0)).toList();
     var answers =
         recogniser.classify(there.stream().map(row -> row.getBinary(0)).toList()).iterator();
-    List<InternalRow> results = new ArrayList<>();
+    List<Object> results = new ArrayList<>();
     for (InternalRow row : arguments) {
       results.add(row.isNullAt(0) ? null : row(answers.next()));
     }

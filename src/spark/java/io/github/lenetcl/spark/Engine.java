@@ -7,10 +7,10 @@ import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;
 import io.github.lenetcl.reading.graph.Grammars;
+import io.github.lenetcl.reading.segmentation.PageRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,27 +64,41 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  List<LineAnswer> read(List<Picture> pictures, Optional<String> pattern) {
+  /**
+   * Reads lines, those of all pictures together.
+   *
+   * @param paged whether the rows of pages are found, or each picture is one line
+   * @return the lines of each picture, at least one; one with the reason where there are none
+   */
+  List<List<LineAnswer>> read(List<Picture> pictures, Optional<String> pattern, boolean paged) {
     ReadingOptions options =
         pattern
             .map(text -> patterns.computeIfAbsent(text, Engine::options))
             .orElse(ReadingOptions.ANY);
-    LineAnswer[] answers = new LineAnswer[pictures.size()];
-    List<InkImage> lines = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < answers.length; i++) {
+    List<List<LineAnswer>> answers = new ArrayList<>();
+    List<PageRows.Row> rows = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (Picture picture : pictures) {
+      List<LineAnswer> own = new ArrayList<>();
       try {
-        lines.add(pictures.get(i).line());
-        places.add(i);
+        for (PageRows.Row row : rows(picture.line(), paged)) {
+          rows.add(row);
+          owners.add(answers.size());
+        }
       } catch (IOException e) {
-        answers[i] = LineAnswer.unread(Picture.told(e));
+        own.add(LineAnswer.unread(Picture.told(e)));
       }
+      answers.add(own);
     }
-    List<Reading> readings = reader().read(lines, options);
+    List<Reading> readings = reader().read(rows.stream().map(PageRows.Row::ink).toList(), options);
     for (int i = 0; i < readings.size(); i++) {
-      answers[places.get(i)] = LineAnswer.of(readings.get(i));
+      answers.get(owners.get(i)).add(LineAnswer.of(readings.get(i), rows.get(i)));
     }
-    return Arrays.asList(answers);
+    return answers;
+  }
+
+  private static List<PageRows.Row> rows(InkImage picture, boolean paged) {
+    return paged ? PageRows.of(picture.withoutRules()) : List.of(new PageRows.Row(picture, 0, 0));
   }
 
   private static ReadingOptions options(String pattern) {

@@ -38,7 +38,15 @@ record FunctionDescription(String name, int columns, String usage, Maker maker) 
               "_FUNC_(image[, pattern[, model]]) - Reads the line of digits in a picture: a struct"
                   + " of text, confidence, seen, digits with their boxes, and the reason where"
                   + " nothing is read.",
-              (model, columns) -> new ReadFunction(SessionSettings.forLines(model), columns > 1)));
+              (model, columns) ->
+                  new ReadFunction(SessionSettings.forLines(model), columns > 1, false)),
+          new FunctionDescription(
+              "lenet_read_page",
+              2,
+              "_FUNC_(image[, pattern[, model]]) - Finds the rows of a page and reads each: an array"
+                  + " of what lenet_read answers, from the top of the page.",
+              (model, columns) ->
+                  new ReadFunction(SessionSettings.forLines(model), columns > 1, true)));
 
   /** Makes a function of so many columns by a model, by the session's where none is named. */
   interface Maker {

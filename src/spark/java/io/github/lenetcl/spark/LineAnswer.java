@@ -3,6 +3,7 @@ package io.github.lenetcl.spark;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.Symbol;
+import io.github.lenetcl.reading.segmentation.PageRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param text the text; empty where there is a reason
  * @param confidence how likely it is right, 0 to 1
  * @param seen what the line looks like whatever was asked for
- * @param symbols the characters of the text, each with its box
+ * @param symbols the characters of the text, each with its box in the picture
  * @param reason why nothing was read
  */
 public record LineAnswer(
@@ -22,7 +23,7 @@ public record LineAnswer(
     List<Symbol> symbols,
     Optional<String> reason) {
 
-  static LineAnswer of(Reading reading) {
+  static LineAnswer of(Reading reading, PageRows.Row row) {
     Optional<Candidate> best = reading.best();
     Optional<String> reason =
         best.isPresent()
@@ -33,8 +34,14 @@ public record LineAnswer(
         best.map(Candidate::text),
         reading.confidence(),
         reading.seen(),
-        best.map(Candidate::symbols).orElse(List.of()),
+        best.map(Candidate::symbols).orElse(List.of()).stream()
+            .map(symbol -> onPage(symbol, row))
+            .toList(),
         reason);
+  }
+
+  private static Symbol onPage(Symbol symbol, PageRows.Row row) {
+    return new Symbol(symbol.label(), symbol.text(), symbol.penalty(), row.onPage(symbol.box()));
   }
 
   static LineAnswer unread(String reason) {

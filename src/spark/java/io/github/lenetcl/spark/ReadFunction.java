@@ -5,6 +5,7 @@ import io.github.lenetcl.reading.Symbol;
 import io.github.lenetcl.spark.batching.BatchFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code lenet_read(image, pattern)}.
+ * {@code lenet_read(image, pattern)} and {@code lenet_read_page(image, pattern)}.
  *
  * @param recogniser what reads
  * @param patterned whether there is a pattern
+ * @param paged whether a picture is a page, and the result an array of its rows
  */
-record ReadFunction(SharedRecogniser recogniser, boolean patterned) implements BatchFunction {
+record ReadFunction(SharedRecogniser recogniser, boolean patterned, boolean paged)
+    implements BatchFunction {
 
   private static final StructType DIGIT =
       new StructType()
@@ -44,20 +47,20 @@ record ReadFunction(SharedRecogniser recogniser, boolean patterned) implements B
 
   /** Lines of one pattern are read together. */
   @Override
-  public List<InternalRow> produceResults(List<InternalRow> arguments) {
+  public List<Object> produceResults(List<InternalRow> arguments) {
     Map<Optional<String>, List<Integer>> byPattern = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       if (!arguments.get(i).isNullAt(0)) {
         byPattern.computeIfAbsent(pattern(arguments.get(i)), first -> new ArrayList<>()).add(i);
       }
     }
-    InternalRow[] results = new InternalRow[arguments.size()];
+    Object[] results = new Object[arguments.size()];
     byPattern.forEach(
         (pattern, places) -> {
           List<byte[]> lines = places.stream().map(i -> arguments.get(i).getBinary(0)).toList();
-          List<LineAnswer> answers = read(lines, pattern);
-          for (int i = 0; i < answers.size(); i++) {
-            results[places.get(i)] = row(answers.get(i));
+          List<Object> read = read(lines, pattern);
+          for (int i = 0; i < read.size(); i++) {
+            results[places.get(i)] = read.get(i);
           }
         });
     return Arrays.asList(results);
@@ -70,16 +73,23 @@ record ReadFunction(SharedRecogniser recogniser, boolean patterned) implements B
   }
 
   /** A pattern that is none, in a column, is the reason of its rows. */
-  private List<LineAnswer> read(List<byte[]> lines, Optional<String> pattern) {
+  private List<Object> read(List<byte[]> pictures, Optional<String> pattern) {
     try {
-      return recogniser.read(lines, pattern);
+      return paged
+          ? recogniser.readPages(pictures, pattern).stream().map(ReadFunction::rows).toList()
+          : recogniser.read(pictures, pattern).stream().map(ReadFunction::row).toList();
     } catch (IllegalArgumentException e) {
       LineAnswer refused = LineAnswer.unread(e.getMessage());
-      return lines.stream().map(line -> refused).toList();
+      Object answer = paged ? rows(List.of(refused)) : row(refused);
+      return Collections.nCopies(pictures.size(), answer);
     }
   }
 
-  private static InternalRow row(LineAnswer answer) {
+  private static Object rows(List<LineAnswer> lines) {
+    return new GenericArrayData(lines.stream().map(ReadFunction::row).toArray());
+  }
+
+  private static Object row(LineAnswer answer) {
     boolean read = answer.text().isPresent();
     Object[] digits = answer.symbols().stream().map(ReadFunction::digit).toArray();
     return new GenericInternalRow(
@@ -119,12 +129,12 @@ record ReadFunction(SharedRecogniser recogniser, boolean patterned) implements B
 
   @Override
   public DataType resultType() {
-    return ANSWER;
+    return paged ? DataTypes.createArrayType(ANSWER, false) : ANSWER;
   }
 
   @Override
   public String name() {
-    return "lenet_read";
+    return paged ? "lenet_read_page" : "lenet_read";
   }
 
   @Override

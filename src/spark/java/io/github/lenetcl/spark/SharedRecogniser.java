@@ -73,7 +73,28 @@ public final class SharedRecogniser implements Serializable {
    * @throws io.github.lenetcl.compute.DeviceException if the device failed
    */
   public List<LineAnswer> read(List<byte[]> pictures, Optional<String> pattern) {
-    return Engines.of(settings).read(pictures.stream().map(Picture::file).toList(), pattern);
+    return read(pictures, pattern, false).stream().map(lines -> lines.get(0)).toList();
+  }
+
+  /**
+   * Reads pages: finds their rows and reads each, as {@code lenet read} does.
+   *
+   * @param pictures picture files, a page each
+   * @param pattern what each row may say, as for {@link #read}
+   * @return the rows of each page from its top, the pages in their order; a page that cannot be
+   *     read or is blank has one, with the reason
+   * @throws IllegalArgumentException if the pattern is none, or asks for what the model does not
+   *     know
+   * @throws io.github.lenetcl.compute.DeviceException if the device failed
+   */
+  public List<List<LineAnswer>> readPages(List<byte[]> pictures, Optional<String> pattern) {
+    return read(pictures, pattern, true);
+  }
+
+  private List<List<LineAnswer>> read(
+      List<byte[]> pictures, Optional<String> pattern, boolean paged) {
+    List<Picture> files = pictures.stream().map(Picture::file).toList();
+    return Engines.of(settings).read(files, pattern, paged);
   }
 
   /** {@return the device that a task gets here, and why: one line} */

@@ -1,12 +1,14 @@
 package io.github.lenetcl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.Idx;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +123,10 @@ class EvaluateCommandTest {
     Files.writeString(
         own.resolve("labels.csv"), "file,text\nline01.png," + read + "\nblank.png,123\n");
     Path sheet = lines.resolve("worst.png");
-    Run run = Run.with("evaluate", "--data", own, "--mistakes", sheet);
+    Path list = lines.resolve("worst.csv");
+    Run run = Run.with("evaluate", "--data", own, "--mistakes", sheet, "--list", list);
+    String missed = own.resolve("blank.png") + ",123,,0.0";
+    assertEquals(List.of("image,text,number,confidence", missed), Files.readAllLines(list));
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("wrong numbers 1 of 2 (50.00 %), wrong digits 3 of"), run.out());
     assertTrue(run.out().contains("blank.png: blank, not 123, confidence 0.000"), run.out());
@@ -134,6 +139,62 @@ class EvaluateCommandTest {
     Run wrong = Run.with("evaluate", "--data", own);
     assertEquals(1, wrong.code());
     assertTrue(wrong.err().contains("labels.csv: line 1 is 'name;label', wanted file,text"));
+  }
+
+  @Test
+  void misreadImagesAreListedWithTheirFiles() throws IOException {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    LabelledImages digits = DataSets.embedded().test().orElseThrow();
+    for (int i = 0; i < 10; i++) {
+      int label = i < 9 ? digits.label(i) : (digits.label(i) + 1) % 10;
+      Path own = pictures.resolve("" + label);
+      Files.createDirectories(own);
+      Files.move(Samples.digit(folder, i), own.resolve(i + ", a picture.png"));
+    }
+    Path list = folder.resolve("misread.csv");
+    Run run = Run.with("evaluate", "ink", "--data", pictures, "--list", list, "--device", "cpu");
+    assertEquals(0, run.code(), run.err());
+    List<String> lines = Files.readAllLines(list);
+    assertEquals("image,index,class,answer,margin", lines.get(0));
+    String file = "\"" + pictures.resolve((digits.label(9) + 1) % 10 + "/9, a picture.png") + "\"";
+    String found = lines.stream().filter(line -> line.startsWith(file)).findFirst().orElseThrow();
+    String wrong = (digits.label(9) + 1) % 10 + "," + digits.label(9) + ",";
+    assertTrue(found.startsWith(file + ",," + wrong), found);
+    assertTrue(run.lastLine().contains("(" + (lines.size() - 1) + " of 10)"), run.out());
+    Path drawn = Samples.model(folder);
+    Run data = Run.with("evaluate", drawn, "--data", "embedded", "--list", list);
+    int errors = Files.readAllLines(list).size() - 1;
+    assertTrue(data.lastLine().endsWith("(" + errors + " of 1000)"), data.out());
+    assertTrue(Files.readAllLines(list).get(1).matches("embedded,\\d+,\\d,\\d,.*"));
+  }
+
+  /** What lies, or is dark on light, is noticed and told, and turned where that is asked for. */
+  @Test
+  void imagesKeptOtherwiseAreNoticed() throws IOException {
+    LabelledImages digits = DataSets.embedded().test().orElseThrow().first(300);
+    for (Stored stored : List.of(new Stored(false, true), new Stored(true, false))) {
+      Path own = Files.createDirectory(folder.resolve(stored.inverted() ? "dark" : "lying"));
+      Idx.writeImages(own.resolve("x-test-images"), stored.turned(digits));
+      Idx.writeLabels(own.resolve("x-test-labels"), digits);
+      String option = stored.inverted() ? "--invert" : "--transpose";
+      Run told = Run.with("evaluate", "best", "--data", own, "--device", "cpu");
+      assertTrue(told.err().contains("; " + option + " turns them"), told.err());
+      Run classified = Run.with("classify", "--csv", own.resolve("x-test-images"));
+      assertTrue(classified.err().contains("; " + option + " turns them"), classified.err());
+      Run turned = Run.with("evaluate", "best", "--data", own, "--device", "cpu", option);
+      assertFalse(turned.err().contains("turns them"), turned.err());
+      assertTrue(errors(turned) < 15, turned.lastLine());
+      assertTrue(errors(told) > 100, told.lastLine());
+    }
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    Idx.writeImages(plain.resolve("x-test-images"), digits);
+    Idx.writeLabels(plain.resolve("x-test-labels"), digits);
+    String err = Run.with("evaluate", "best", "--data", plain).err();
+    assertFalse(err.contains("turns them"), err);
+  }
+
+  private static int errors(Run run) {
+    return Integer.parseInt(run.lastLine().replaceAll(".*\\((\\d+) of .*", "$1"));
   }
 
   /** Pictures called 3_1.png and 5.png are a data set; 4711.png among them is a line. */

@@ -72,7 +72,7 @@ class ReadCommandTest {
     assertEquals(0, Run.with("read", "--explain", drawing, LINE).code());
     String svg = Files.readString(drawing);
     assertTrue(svg.startsWith("<svg "));
-    assertTrue(svg.contains(">model graph · "), "its caption");
+    assertTrue(svg.contains(">model graph"), "its caption");
     assertTrue(svg.contains(LocalDate.now().getYear() + "-"), "its caption");
   }
 
@@ -182,7 +182,7 @@ class ReadCommandTest {
     assertEquals(0, rows.code(), rows.err());
     assertEquals("", rows.out());
     List<String> lines = Files.readAllLines(table);
-    assertEquals("image,row,number,confidence,fit,seen,unread", lines.get(0));
+    assertEquals("image,row,number,confidence,fit,seen,unread,page", lines.get(0));
     assertEquals(4, lines.size());
     for (int row = 1; row <= 3; row++) {
       assertTrue(lines.get(row).startsWith(file + "," + row + "," + number + ","), lines.get(row));
@@ -203,6 +203,27 @@ class ReadCommandTest {
             .getAsJsonObject("box");
     assertTrue(box.get("top").getAsInt() > 2 * line.getHeight(), "boxes are places of the page");
     assertEquals(2, Run.with("read", "--csv", "--line", file).out().split("\\R").length);
+  }
+
+  /** A folder, a list of files, a TIFF of many pages; one that is no picture ends nothing. */
+  @Test
+  void foldersListsAndPagesAreRead() throws IOException {
+    Path scans = Files.createDirectory(folder.resolve("scans"));
+    Files.copy(LINE, scans.resolve("a.png"));
+    Samples.pages(scans.resolve("b.tif"), ImageIO.read(LINE.toFile()), 2);
+    Path broken = Files.write(folder.resolve("broken.png"), new byte[] {1, 2, 3});
+    Path list = Files.writeString(folder.resolve("list.txt"), broken + "\n" + LINE + "\n");
+    Run run = Run.with("read", "--csv", "--looks", 1, "--files-from", list, scans);
+    assertEquals(1, run.code());
+    assertTrue(run.lastError().startsWith("1 of 4 pictures could not be opened"), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertEquals(6, lines.size(), run.out());
+    String number = lines.get(1).split(",")[2];
+    assertTrue(lines.get(2).matches(".*b.tif,," + number + ",.*,1"), run.out());
+    assertTrue(lines.get(3).matches(".*b.tif,," + number + ",.*,2"), run.out());
+    assertTrue(lines.get(5).startsWith(LINE + ",," + number), run.out());
+    assertTrue(Run.with("read", "--looks", 1, scans).out().contains("b.tif page 2: " + number));
+    assertEquals(2, Run.with("read").code());
   }
 
   @Test

@@ -11,7 +11,10 @@ import io.github.lenetcl.training.Initialization;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Small inputs for the command. */
 final class Samples {
@@ -51,6 +54,21 @@ final class Samples {
   static Path blank(Path folder) throws IOException {
     BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
     return write(picture, folder.resolve("blank.png"));
+  }
+
+  /** Writes a TIFF file of so many pages, all alike. */
+  static void pages(Path file, BufferedImage page, int count) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < count; i++) {
+        writer.writeToSequence(new IIOImage(page, null, null), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
   }
 
   private static Path write(BufferedImage picture, Path file) throws IOException {

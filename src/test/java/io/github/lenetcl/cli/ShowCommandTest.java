@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -50,6 +51,18 @@ class ShowCommandTest {
       colours.add(pixel);
     }
     return colours;
+  }
+
+  @Test
+  void eachPageIsDrawn() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    Samples.pages(pages, ImageIO.read(Samples.digit(folder, 4).toFile()), 2);
+    Path file = folder.resolve("way.png");
+    Run run = Run.with("show", "--model", Samples.model(folder), pages, "--out", file);
+    assertEquals(0, run.code(), run.err());
+    Path second = folder.resolve("way-2.png");
+    assertEquals(List.of(file.toString(), second.toString()), run.out().lines().toList());
+    assertEquals(-1, Files.mismatch(file, second));
   }
 
   @Test

@@ -50,6 +50,32 @@ class TrainCommandTest {
   }
 
   @Test
+  void layersAreKeptForNewClasses() throws IOException {
+    Path symbols = Path.of("test-data/samples/symbols.zip");
+    Run wrong = Run.with("train", "--data", symbols, "--out", out, "--new-classes");
+    assertEquals(2, wrong.code());
+    assertTrue(wrong.err().contains("--new-classes is for --init MODEL"), wrong.err());
+    Run run =
+        Run.with(
+            "train",
+            "--data",
+            symbols,
+            "--init",
+            "best",
+            "--new-classes",
+            "--steps",
+            2,
+            "--out",
+            out,
+            "--device",
+            "cpu");
+    assertEquals(0, run.code(), run.err());
+    Model model = Models.load(out);
+    assertEquals(3, model.classes().size());
+    assertEquals(3, model.network().output().maps());
+  }
+
+  @Test
   void endsWithTheTestErrorAndTheModelTellsWhereItComesFrom() throws IOException {
     Path log = folder.resolve("log.csv");
     Run run =

@@ -92,7 +92,8 @@ class WrittenFilesFaults {
     for (List<Object> command : commands()) {
       Path pipe = folder.resolve("pipe" + number++ + command.get(0));
       assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
-      CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> all(pipe), task -> new Thread(task).start());
+      CompletableFuture<byte[]> read =
+          CompletableFuture.supplyAsync(() -> all(pipe), task -> new Thread(task).start());
       Run run = run(command, pipe);
       assertEquals(0, run.code(), command + ": " + run.err());
       assertTrue(read.get(20, TimeUnit.SECONDS).length > 10, command.toString());

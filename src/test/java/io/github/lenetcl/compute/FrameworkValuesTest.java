@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.compute.opencl.OpenClForTests;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Pointwise;
@@ -126,5 +127,86 @@ class FrameworkValuesTest {
       plan.update(rule.after(1));
       assertArrayEquals(expected, plan.read(Vector.PARAMETERS), 1e-6f);
     }
+  }
+
+  /** Four samples of two maps of two values, and derivatives by what is made of them. */
+  private static final float[] MAPS = {
+    0.5f, -1, 2, 0.25f, 1.5f, 0.75f, -0.5f, 3, -2, 1, 0.125f, -0.25f, 0.375f, 2.5f, 1.25f, -1.5f
+  };
+
+  private static final float[] SEEDS = {
+    1, -0.5f, 0.25f, 2, -1, 0.75f, 0.5f, -0.25f, 1.5f, 1, -2, 0.125f, 0.25f, -0.75f, 1, 0.5f
+  };
+
+  /** torch.nn.BatchNorm2d with eps 0.1 and momentum 0.3: eval(), then train(). */
+  @TestFactory
+  Stream<DynamicTest> batchNormalization() {
+    return onEach(
+        backend -> {
+          Shape input = new Shape(2, 1, 2);
+          BatchNormalization layer = new BatchNormalization("norm", 2, 0.1f, 0.3f);
+          Network network = new Network(input, List.of(layer));
+          try (Plan plan = backend.plan(new PlanSpec(network, input, 5, true, false))) {
+            plan.write(Vector.PARAMETERS, new float[] {1.5f, -0.5f, 0.25f, 1, 0.5f, -1, 2, 0.5f});
+            assertPass(
+                plan,
+                Draws.NONE,
+                new float[] {
+                  0.25f, -1.30264751f, -0.936491673f, 0.19312847f, 1.28509834f, 0.508774585f,
+                  0.677251388f, -1.5819889f, -2.33774585f, 0.76754917f, 0.273815623f, 0.515877082f,
+                  0.120612708f, 2.32019668f, -0.452368755f, 1.32274861f
+                },
+                new float[] {
+                  1.03509834f,
+                  -0.51754917f,
+                  -0.161374306f,
+                  -1.29099445f,
+                  -1.03509834f,
+                  0.776323754f,
+                  -0.322748612f,
+                  0.161374306f,
+                  1.55264751f,
+                  1.03509834f,
+                  1.29099445f,
+                  -0.080687153f,
+                  0.258774585f,
+                  -0.776323754f,
+                  -0.645497224f,
+                  -0.322748612f
+                },
+                new float[] {-3.34250505f, 3.02576824f, 2.25f, 2.125f, 0, 0, 0, 0});
+            assertPass(
+                plan,
+                Draws.of(1),
+                new float[] {
+                  0.302028858f, -1.36289461f, 0.479873581f, 1.10626239f, 1.41197784f, 0.579516104f,
+                  1.37471473f, 0.121937121f, -2.47284359f, 0.857003349f, 1.15100444f, 1.28523062f,
+                  0.163285236f, 2.52192682f, 0.748325926f, 1.73265119f
+                },
+                new float[] {
+                  0.814649077f, -1.39021829f, -0.0258389497f, -0.614374517f, -1.04528628f,
+                  0.627152481f, -0.0612470099f, 0.131498859f, 0.469717066f, 0.994630377f,
+                  0.820075127f, 0.0675715572f, -0.0628079838f, -0.407836439f, -0.278068478f,
+                  -0.039616588f
+                },
+                new float[] {-3.50616696f, -0.675325431f, 2.25f, 2.125f, 0, 0, 0, 0});
+            plan.update(new UpdateRule.GradientDescent(1e-20f));
+            float[] moved = {
+              1.5f, -0.5f, 0.25f, 1, 0.4859375f, -0.5359375f, 1.99188058f, 0.984737723f
+            };
+            assertArrayEquals(moved, plan.read(Vector.PARAMETERS), 1e-6f);
+            plan.update(new UpdateRule.GradientDescent(1e-20f));
+            assertArrayEquals(moved, plan.read(Vector.PARAMETERS), 1e-6f, "moved twice");
+          }
+        });
+  }
+
+  private static void assertPass(Plan plan, Draws draws, float[] y, float[] dx, float[] dw) {
+    plan.forward(new Source.Inputs(MAPS, 4, draws));
+    assertArrayEquals(y, plan.outputs(), 2e-6f, "outputs");
+    plan.seed(new Seeds(SEEDS, SEEDS, new float[SEEDS.length]));
+    plan.backward(Accumulation.REPLACE);
+    assertArrayEquals(dx, plan.inputGradient(), 2e-6f, "derivatives");
+    assertArrayEquals(dw, plan.read(Vector.GRADIENT), 4e-6f, "gradient");
   }
 }

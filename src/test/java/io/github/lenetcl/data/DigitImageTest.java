@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -392,6 +393,33 @@ class DigitImageTest {
         picture.setRGB(x + i % 2, y + i / 2, BLACK);
       }
     }
+    return picture;
+  }
+
+  /** A picture that is a normalised digit, to the pixel, is taken as it is, in both polarities. */
+  @Test
+  void aNormalisedDigitIsLeftAlone() {
+    int same = 0;
+    for (int i = 0; i < 200; i++) {
+      byte[] digit = SET.image(i);
+      byte[] dark = digit.clone();
+      for (int k = 0; k < dark.length; k++) {
+        dark[k] = (byte) ~dark[k];
+      }
+      byte[] back = DigitImage.normalise(grey(digit)).orElseThrow();
+      assertArrayEquals(back, DigitImage.normalise(grey(dark)).orElseThrow());
+      same += Arrays.equals(digit, back) ? 1 : 0;
+    }
+    assertTrue(same >= 150, same + " of 200 left alone");
+    byte[] specked = SET.image(0);
+    specked[28 + 1] = (byte) 255;
+    byte[] clean = DigitImage.normalise(grey(specked)).orElseThrow();
+    assertEquals(0, clean[28 + 1], "a speck in the corner is none of the digit");
+  }
+
+  private static BufferedImage grey(byte[] levels) {
+    BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, 28, 28, levels);
     return picture;
   }
 }

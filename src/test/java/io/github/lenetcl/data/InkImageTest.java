@@ -10,6 +10,36 @@ import org.junit.jupiter.api.Test;
 
 class InkImageTest {
 
+  private static final byte FULL = (byte) 255;
+
+  /**
+   * A thin line through digits that stand on nearly all of it is no thicker for them: between them
+   * it goes, and they stay whole.
+   */
+  @Test
+  void aRuleUnderCloseDigitsIsAsThinAsItIsBetweenThem() {
+    int width = 200;
+    byte[] levels = new byte[60 * width];
+    for (int digit = 0; digit < 6; digit++) {
+      for (int row = 2; row < 56; row++) {
+        // Strokes of several heights across the line, with gaps between them.
+        if (row >= 30 - 4 * digit) {
+          Arrays.fill(levels, row * width + 6 + 32 * digit, row * width + 24 + 32 * digit, FULL);
+        }
+      }
+    }
+    byte[] digits = levels.clone();
+    for (int row = 46; row < 48; row++) {
+      Arrays.fill(levels, row * width, (row + 1) * width, FULL);
+    }
+    InkImage clean = new InkImage(60, width, levels).withoutRules();
+    for (int column = 0; column < width; column++) {
+      boolean between = digits[46 * width + column] == 0;
+      assertEquals(between ? 0 : 255, clean.level(46, column), "column " + column);
+      assertEquals(between ? 0 : 255, clean.level(40, column), "column " + column);
+    }
+  }
+
   /** An upright bar in column 3 of 10 rows and 8 columns. */
   private static InkImage bar() {
     byte[] levels = new byte[80];

@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,32 @@ class PicturesTest {
   void readsByContentNotByName(String format) throws IOException {
     Path file = Files.write(folder.resolve("picture.dat"), encoded(40, 30, format));
     assertEquals(40, Pictures.read(file).getWidth());
+  }
+
+  /** As where ImageIO looked for readers with a class loader that does not see ours. */
+  @Test
+  void readsWebpWhereImageIoDoesNotKnowTheReader() throws IOException {
+    byte[] webp =
+        Base64.getDecoder()
+            .decode("UklGRioAAABXRUJQVlA4TB4AAAAvJ0AHAA/wwP8H/j/wf/7jAQKBJIT9mQeI6H965QI=");
+    IIORegistry registry = IIORegistry.getDefaultInstance();
+    List<ImageReaderSpi> hidden = new ArrayList<>();
+    registry
+        .getServiceProviders(ImageReaderSpi.class, false)
+        .forEachRemaining(
+            spi -> {
+              if (Arrays.asList(spi.getFormatNames()).contains("webp")) {
+                hidden.add(spi);
+              }
+            });
+    hidden.forEach(registry::deregisterServiceProvider);
+    try {
+      assertFalse(ImageIO.getImageReadersByFormatName("webp").hasNext());
+      assertEquals(40, Pictures.read("picture", webp).getWidth());
+    } finally {
+      hidden.forEach(registry::registerServiceProvider);
+    }
+    assertEquals(40, Pictures.read("picture", webp).getWidth());
   }
 
   @Test

@@ -36,7 +36,7 @@ class OutputReadingTest {
             LabelledImages.numbered(network.classes()),
             Scaling.unit(),
             loss.map(provenance::withLoss).orElse(provenance));
-    return OutputReading.of(model).answer(model, outputs);
+    return OutputReading.of(model).answer(outputs);
   }
 
   @Test

@@ -78,6 +78,8 @@ class NetworkJsonTest {
           .withoutBias()
           .activation(ActivationFunction.HARD_SIGMOID)
           .activation(Pointwise.Function.GELU)
+          .batchNormalization()
+          .batchNormalization(1e-3f, 0.01f)
           .activation(Pointwise.Function.LEAKY_RELU, 0.3f)
           .pool(Pooling.Kind.STOCHASTIC, Window.of(2).withPadding(Padding.of(1)))
           .pool(Pooling.Kind.AVERAGE, Window.of(3, 2).withPadding(new Padding.Given(0, 1, 2, 0)))

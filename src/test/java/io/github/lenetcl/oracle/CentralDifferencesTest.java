@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -25,10 +26,12 @@ import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,78 @@ class CentralDifferencesTest {
   void firstDerivativesWhileDrawing(Layer layer, Shape input) {
     Network network = new Network(input, List.of(layer));
     assertFirstDerivatives(network, new OracleNetwork(network, input).drawing(Draws.of(3), 7));
+  }
+
+  static Stream<Arguments> normalized() {
+    Shape maps = new Shape(3, 2, 2);
+    return Stream.of(
+        Arguments.of(new Shape(4, 1, 1), 5, List.of(new BatchNormalization("vectors", 4))),
+        Arguments.of(maps, 1, List.of(new BatchNormalization("one sample", 3, 0.1f, 0.5f))),
+        Arguments.of(
+            maps,
+            4,
+            List.of(
+                new BatchNormalization("first", 3, 0.1f, 0.5f),
+                new Activation("tanh", ActivationFunction.TANH),
+                new Convolution("2x2", Window.of(2), ConnectionTable.full(3, 4), false),
+                new BatchNormalization("second", 4),
+                new Activation("squash", ActivationFunction.SCALED_TANH))));
+  }
+
+  /** Mean and variance are those of the batch, and depend on every sample. */
+  @ParameterizedTest
+  @MethodSource("normalized")
+  void firstDerivativesOfBatches(Shape input, int samples, List<Layer> layers) {
+    Network network = new Network(input, layers);
+    double[] w = values(network.parameterCount());
+    double[] x = values(samples * input.size());
+    double[] c = values(samples * network.output().size());
+    OracleBatch batch = batch(network, samples);
+    List<double[]> y = outputs(batch, x, w, samples);
+    List<double[]> first = new ArrayList<>();
+    for (int sample = 0; sample < samples; sample++) {
+      double[] d = y.get(sample).clone();
+      for (int i = 0; i < d.length; i++) {
+        d[i] += c[sample * d.length + i];
+      }
+      first.add(d);
+    }
+    double[] dw = new double[w.length];
+    double[] dx =
+        batch.backward(w, layers.size(), first, dw).stream()
+            .flatMapToDouble(Arrays::stream)
+            .toArray();
+    Value error =
+        () -> {
+          double[] all =
+              outputs(batch(network, samples), x, w, samples).stream()
+                  .flatMapToDouble(Arrays::stream)
+                  .toArray();
+          double e = 0;
+          for (int i = 0; i < all.length; i++) {
+            e += c[i] * all[i] + all[i] * all[i] / 2;
+          }
+          return e;
+        };
+    assertSlopes(w, error, dw);
+    assertSlopes(x, error, dx);
+  }
+
+  private static OracleBatch batch(Network network, int samples) {
+    return new OracleBatch(
+        IntStream.range(0, samples)
+            .mapToObj(i -> new OracleNetwork(network, network.input()).drawing(Draws.of(3), i))
+            .toList(),
+        true);
+  }
+
+  private static List<double[]> outputs(OracleBatch batch, double[] x, double[] w, int samples) {
+    int size = x.length / samples;
+    List<double[]> inputs =
+        IntStream.range(0, samples)
+            .mapToObj(i -> Arrays.copyOfRange(x, i * size, (i + 1) * size))
+            .toList();
+    return batch.forward(inputs, w).stream().map(state -> state.get(state.size() - 1)).toList();
   }
 
   /** E = Σ c_i·y_i + ½·y_i², so that ∂E/∂y_i = c_i + y_i. */

@@ -1,6 +1,7 @@
 package io.github.lenetcl.oracle;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -57,6 +58,8 @@ interface Equations {
       return new FlattenEquations();
     } else if (layer instanceof Dropout dropout) {
       return new DropoutEquations(dropout, Optional.empty());
+    } else if (layer instanceof BatchNormalization normalization) {
+      return new NormalizationEquations(normalization, input, offset, Optional.empty());
     } else if (layer instanceof Activation activation) {
       return new ActivationEquations(activation.function());
     } else if (layer instanceof Pointwise pointwise) {

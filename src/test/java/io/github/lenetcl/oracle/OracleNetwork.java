@@ -38,6 +38,21 @@ final class OracleNetwork {
     return new OracleNetwork(drawn);
   }
 
+  /** Returns the number of layers. */
+  int depth() {
+    return layers.size();
+  }
+
+  /** Returns a layer's equations. */
+  Equations at(int layer) {
+    return layers.get(layer);
+  }
+
+  /** Puts others in their place. */
+  void replace(int layer, Equations equations) {
+    layers.set(layer, equations);
+  }
+
   /** Returns the input and what each layer gives, of one sample. */
   List<double[]> forward(double[] input, double[] w) {
     List<double[]> states = new ArrayList<>(List.of(input));

@@ -34,7 +34,10 @@ final class OraclePlan implements Plan {
   private final List<OracleNetwork> drawn = new ArrayList<>();
 
   /** For each sample of the last forward pass its input and what each layer gave. */
-  private final List<List<double[]>> states = new ArrayList<>();
+  private List<List<double[]>> states = new ArrayList<>();
+
+  /** All of them together. */
+  private OracleBatch batch = new OracleBatch(drawn, false);
 
   /** For each sample what the passes back start from. */
   private final List<Derivatives> seeds = new ArrayList<>();
@@ -72,13 +75,14 @@ final class OraclePlan implements Plan {
   @Override
   public void forward(Source source) {
     drawn.clear();
-    states.clear();
+    List<double[]> inputs = new ArrayList<>();
     for (int sample = 0; sample < source.count(); sample++) {
       int index = source instanceof Source.Samples samples ? samples.index(sample) : sample;
-      OracleNetwork own = network.drawing(source.draws(), index);
-      drawn.add(own);
-      states.add(own.forward(input(source, sample), vectors.get(Vector.PARAMETERS)));
+      drawn.add(network.drawing(source.draws(), index));
+      inputs.add(input(source, sample));
     }
+    batch = new OracleBatch(drawn, source.draws().on());
+    states = batch.forward(inputs, vectors.get(Vector.PARAMETERS));
   }
 
   private double[] input(Source source, int sample) {
@@ -159,11 +163,8 @@ final class OraclePlan implements Plan {
   public void backward(Accumulation accumulation) {
     double[] dw = sums(Vector.GRADIENT, accumulation);
     double[] w = vectors.get(Vector.PARAMETERS);
-    List<double[]> inputs = new ArrayList<>();
-    for (int sample = 0; sample < states.size(); sample++) {
-      inputs.add(
-          drawn.get(sample).backward(states.get(sample), w, seeded, seeds.get(sample).first(), dw));
-    }
+    List<double[]> first = seeds.stream().map(Derivatives::first).toList();
+    List<double[]> inputs = batch.backward(w, seeded, first, dw);
     inputGradient = inputs.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
@@ -192,6 +193,7 @@ final class OraclePlan implements Plan {
   @Override
   public void update(UpdateRule rule) {
     if (!halted) {
+      batch.move(vectors.get(Vector.PARAMETERS));
       halted = !new UpdateEquations(rule).apply(vectors, network().parameters());
     }
   }

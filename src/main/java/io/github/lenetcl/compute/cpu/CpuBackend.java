@@ -14,14 +14,11 @@ import io.github.lenetcl.compute.cpu.blocks.Workers;
 import io.github.lenetcl.compute.cpu.images.CpuImages;
 import io.github.lenetcl.compute.cpu.images.PlainSmoothing;
 import io.github.lenetcl.compute.cpu.images.Smoothing;
-import io.github.lenetcl.compute.cpu.lanes.LaneNetwork;
+import io.github.lenetcl.compute.cpu.lanes.LoopTable;
 import io.github.lenetcl.compute.cpu.probe.Chains;
 import io.github.lenetcl.compute.cpu.probe.CpuProbe;
 import io.github.lenetcl.compute.cpu.probe.PlainChains;
 import io.github.lenetcl.compute.cpu.probe.VectorModule;
-import io.github.lenetcl.compute.cpu.vector.SimdChains;
-import io.github.lenetcl.compute.cpu.vector.SimdPlans;
-import io.github.lenetcl.compute.cpu.vector.SimdSmoothing;
 import io.github.lenetcl.network.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -145,22 +142,21 @@ public final class CpuBackend implements Backend {
 
   private Plan make(PlanSpec spec) {
     return switch (loops) {
-      case VECTORS -> SimdPlans.of(spec, workers);
-      case LANES ->
-          LaneNetwork.plan(spec, workers).orElseGet(() -> BlockPlan.reference(spec, workers));
+      case VECTORS -> Vectors.plan(spec, workers);
+      case LANES -> LoopTable.plan(spec, workers);
       case REFERENCE -> BlockPlan.reference(spec, workers);
     };
   }
 
   @Override
   public ResidentImages load(GreyImages images, Scaling scaling) {
-    Smoothing smoothing = loops == Loops.VECTORS ? new SimdSmoothing() : new PlainSmoothing();
+    Smoothing smoothing = loops == Loops.VECTORS ? Vectors.smoothing() : new PlainSmoothing();
     return gate.images(() -> new CpuImages(images, scaling, smoothing));
   }
 
   @Override
   public Probe probe() {
-    Chains chains = loops == Loops.VECTORS ? new SimdChains() : new PlainChains();
+    Chains chains = loops == Loops.VECTORS ? Vectors.chains() : new PlainChains();
     return gate.probe(() -> new CpuProbe(workers, chains));
   }
 

@@ -380,6 +380,9 @@ public final class OpenClPlan implements Plan {
   public void update(UpdateRule rule) {
     requireTraining();
     allLayers();
+    if (whole.isEmpty()) {
+      forward.get().settle(halt);
+    }
     updates.get().run(rule);
     propagated = false;
   }
@@ -423,6 +426,7 @@ public final class OpenClPlan implements Plan {
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
       pass.run(Degree.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
+      forward.get().settle(halt);
       updates.get().run(rule.after(start / batch));
       throttle.enqueued(count);
     }

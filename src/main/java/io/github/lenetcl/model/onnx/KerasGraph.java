@@ -330,8 +330,11 @@ final class KerasGraph {
     for (float[] part : all) {
       inputs.add(graph.initializer(name + ".values", part, part.length));
     }
-    double epsilon = fields.number("epsilon", 1e-3);
-    current = graph.node(name, "BatchNormalization", inputs, real("epsilon", epsilon));
+    Map<String, Attribute> attributes =
+        Map.of(
+            "epsilon", new Attribute.Real((float) fields.number("epsilon", 1e-3)),
+            "momentum", new Attribute.Real((float) fields.number("momentum", 0.99)));
+    current = graph.node(name, "BatchNormalization", inputs, attributes);
   }
 
   private void pooled(String name, String op, KerasFields fields) throws BadInputException {

@@ -42,15 +42,19 @@ final class Neighbours {
    * Returns the parts of a network up to a step, as few as can be.
    *
    * @param last the step
-   * @param scaling whether one factor and shift of all inputs at the very beginning are kept: they
-   *     become the scaling of the pictures
+   * @param foreign whether others wrote the file: one factor and shift of all inputs at the very
+   *     beginning are kept then, to become the scaling of the pictures, and normalisations are no
+   *     layers where a neighbour takes them
    */
-  static List<Part> join(Step last, boolean scaling) {
+  static List<Part> join(Step last, boolean foreign) {
     Neighbours neighbours = new Neighbours(last);
     List<Part> parts = neighbours.parts;
     for (int i = parts.size() - 1; i >= 0; i--) {
       if (parts.get(i).operation() instanceof Operation.Stretch stretch) {
-        boolean kept = scaling && i == 0 && stretch.gathered(1).isPresent();
+        if (!foreign && stretch.normal().isPresent()) {
+          continue;
+        }
+        boolean kept = foreign && i == 0 && stretch.gathered(1).isPresent();
         if (stretch.isNothing() || !kept && (neighbours.into(i, -1) || neighbours.into(i, 1))) {
           parts.remove(i);
         }

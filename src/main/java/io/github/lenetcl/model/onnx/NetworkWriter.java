@@ -1,6 +1,7 @@
 package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -147,6 +148,18 @@ final class NetworkWriter {
     public String dropout(Dropout layer) {
       String rate = graph.initializer(layer.name() + ".rate", new float[] {layer.rate()});
       return graph.node(layer.name(), "Dropout", current, rate);
+    }
+
+    @Override
+    public String batchNormalization(BatchNormalization layer) {
+      List<String> tensors = new ArrayList<>(List.of(current));
+      own.forEach(parameter -> tensors.add(initializer(parameter)));
+      // What a program that trains the file goes on with: its momentum is 1 less ours.
+      Map<String, Attribute> attributes =
+          Map.of(
+              "epsilon", new Attribute.Real(layer.epsilon()),
+              "momentum", new Attribute.Real(1 - layer.momentum()));
+      return graph.node(layer.name(), "BatchNormalization", tensors, attributes);
     }
 
     @Override

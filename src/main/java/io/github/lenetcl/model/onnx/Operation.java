@@ -2,6 +2,7 @@ package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -141,20 +142,44 @@ sealed interface Operation permits Sums, Operation.Plain {
   }
 
   /**
+   * A normalisation of maps, as a file has it.
+   *
+   * @param tensors scales, shifts, running means and running variances
+   * @param epsilon what is added to the variances
+   * @param momentum how far the running values move
+   */
+  record Normal(List<double[]> tensors, float epsilon, float momentum) {}
+
+  /**
    * A factor and a shift for each map, or for each value: a normalisation as it acts when it is not
    * trained, biases, a scaling of the input. It goes into a neighbour where there is one.
+   *
+   * @param factor the factors
+   * @param shift the shifts
+   * @param normal the normalisation that it is, where it is one of maps
    */
-  record Stretch(double[] factor, double[] shift) implements Plain {
+  record Stretch(double[] factor, double[] shift, Optional<Normal> normal) implements Plain {
+
+    Stretch(double[] factor, double[] shift) {
+      this(factor, shift, Optional.empty());
+    }
 
     /** Where it has no neighbour it is a subsampling of windows of one value. */
     @Override
     public Layer layer(String name, Shape input) {
-      return new Subsampling(name, input.maps(), 1);
+      return normal
+          .<Layer>map(it -> new BatchNormalization(name, input.maps(), it.epsilon(), it.momentum()))
+          .orElseGet(() -> new Subsampling(name, input.maps(), 1));
     }
 
     @Override
     public List<double[]> tensors() {
-      return List.of(factor, shift);
+      return normal.map(Normal::tensors).orElse(List.of(factor, shift));
+    }
+
+    /** Returns this, known to be a normalisation. */
+    Stretch from(Normal other) {
+      return new Stretch(factor, shift, Optional.of(other));
     }
 
     /** Returns this and another behind it as one. */

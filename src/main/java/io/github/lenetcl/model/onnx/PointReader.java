@@ -281,12 +281,29 @@ final class PointReader {
       factor[i] = all[0][map] / Math.sqrt(all[3][map] + epsilon);
       shift[i] = all[1][map] - all[2][map] * factor[i];
     }
-    return stretched(node, given, factor, shift, Folding.input(inputs, 1).name());
+    // ONNX has what is kept in place of what is taken: 0.9 in single precision is 0.1 again.
+    float momentum = (float) (Math.rint(1e6 * (1 - node.number("momentum", 0.9f))) / 1e6);
+    boolean ours = epsilon > 0 && momentum > 0 && momentum <= 1;
+    Optional<Operation.Normal> normal =
+        ours
+            ? Optional.of(new Operation.Normal(List.of(all), (float) epsilon, momentum))
+            : Optional.empty();
+    return stretched(node, given, factor, shift, Folding.input(inputs, 1).name(), normal);
+  }
+
+  private Term.Given stretched(
+      Node node, Term.Given given, double[] factor, double[] shift, String weights) {
+    return stretched(node, given, factor, shift, weights, Optional.empty());
   }
 
   /** Puts a factor and a shift for each value of a tensor behind what it holds. */
   private Term.Given stretched(
-      Node node, Term.Given given, double[] factor, double[] shift, String weights) {
+      Node node,
+      Term.Given given,
+      double[] factor,
+      double[] shift,
+      String weights,
+      Optional<Operation.Normal> normal) {
     Term.Given before = settled(given);
     int size = before.step().shape().size();
     double[] factors = new double[size];
@@ -303,12 +320,18 @@ final class PointReader {
     }
     Operation.Stretch each = new Operation.Stretch(factors, shifts);
     Operation.Stretch least = each.gathered(before.step().shape().maps()).orElse(each);
+    boolean ofMaps = before.isInOrder() && before.sides()[0] == before.step().shape().maps();
+    if (normal.isPresent() && ofMaps) {
+      least = least.from(normal.get());
+    }
     return before.of(behind(before.step(), least, node.title(weights)));
   }
 
-  /** Puts a stretch behind a step, or into it where it is a sum. */
+  /**
+   * Puts a stretch behind a step, or into it where it is a sum; a normalisation may stay a layer.
+   */
   private static Step behind(Step step, Operation.Stretch stretch, String label) {
-    if (step.operation() instanceof Sums sums) {
+    if (step.operation() instanceof Sums sums && stretch.normal().isEmpty()) {
       Optional<Sums> one = sums.before(stretch);
       if (one.isPresent()) {
         return step.before().orElseThrow().then(one.get(), step.label());

@@ -23,6 +23,7 @@ export class Digit {
   async open() {
     this.layers.open(await get("/v1/network?" + new URLSearchParams(this.choices())));
     this.network = this.layers.network;
+    byId("digit-bars").style.setProperty("--rows", Math.ceil(this.network.classes.length / 2));
     byId("digit-bars").replaceChildren(...this.network.classes.map((name) =>
       make("li", {}, make("span", { textContent: name }), make("i"), make("span"))));
     this.blank();
@@ -61,8 +62,8 @@ export class Digit {
       tell("");
       if (this.pad.empty) return this.blank();
       if (trace.answer.digit === null) return this.blank("nothing to be seen there");
-      this.layers.show(trace);
       this.show(trace.answer, performance.now() - since);
+      this.layers.show(trace);
     } catch (problem) {
       this.blank();
       tell(problem.message);

@@ -18,6 +18,7 @@ function show(name) {
     byId("tab-" + each).setAttribute("aria-selected", each === name);
     byId("tab-" + each).tabIndex = each === name ? 0 : -1;
   }
+  byId("keys").hidden = name === "training";
   tell("");
   history.replaceState(null, "", name === "digit" ? location.pathname : "#" + name);
 }

@@ -7,7 +7,10 @@ import { StageView, inkColours, paintGrid, signedColours } from "./stage.js";
 /** The squash's largest value; more is shown as this. */
 const AMPLITUDE = 1.7159;
 
-const INPUT_CELL = 5;
+const INPUT_CELL = 4;
+
+/** Pixels for a unit of a bitmap code, as for one of F6. */
+const CODE_CELL = 10;
 
 export class Layers {
   constructor() {
@@ -45,10 +48,11 @@ export class Layers {
     if (!this.network) return;
     const { width, height } = this.network.input;
     const known = this.trace?.stages;
+    const colours = signedColours(AMPLITUDE);
     paintGrid(this.input, this.inputLevels(), 0, width, height, inkColours());
     this.views.forEach((view, i) => {
       const { maps, height: rows, width: columns } = view.stage;
-      view.show(known ? numbers(known[i].values) : new Float32Array(maps * rows * columns), signedColours(AMPLITUDE));
+      view.show(known ? numbers(known[i].values) : new Float32Array(maps * rows * columns), colours);
     });
     this.paintEnds(known ? numbers(known[known.length - 1].values) : null);
   }
@@ -85,8 +89,8 @@ export class Layers {
   code(which, distance, rank) {
     const { width, height, bitmaps } = this.network.codes;
     const canvas = make("canvas");
-    canvas.style.width = `${width * 12}px`;
-    canvas.style.height = `${height * 12}px`;
+    canvas.style.width = `${width * CODE_CELL}px`;
+    canvas.style.height = `${height * CODE_CELL}px`;
     const colours = signedColours(AMPLITUDE);
     paintGrid(canvas, bitmaps[which], 0, width, height, (bit) => colours(bit ? 1 : -1));
     const title = rank === 0 ? "nearest code" : "second";

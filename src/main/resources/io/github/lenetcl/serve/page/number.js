@@ -9,6 +9,23 @@ import { Pad } from "./pad.js";
 /** The drawing of how it was read follows when the pen has rested for so many milliseconds. */
 const REST = 250;
 
+/** What the drawing shows, by how it was read. */
+const SHOWN = {
+  graph: "The cuts, an arc for each piece between them, and the path taken. Point at an arc to see its best class and price.",
+  sdnn: "The share of each class at each place of the window, as dark as it is large, and below it the class that wins there.",
+};
+
+/** The drawing is made no smaller than this. */
+const LEAST_SCALE = 0.7;
+
+/** What is pointed at for an arc: wider than its line, which is thin. */
+function reach(arc) {
+  const wide = arc.cloneNode();
+  wide.removeAttribute("stroke");
+  wide.setAttribute("class", "reach");
+  return wide;
+}
+
 export class Number {
   constructor(choices) {
     this.choices = choices;
@@ -80,6 +97,8 @@ export class Number {
     const y = (row) => (top + row * scale) * canvas.width;
     context.font = `${13 * devicePixelRatio}px system-ui, sans-serif`;
     context.textAlign = "center";
+    const room = 4 * devicePixelRatio;
+    let taken = -Infinity;
     for (const each of this.digits) {
       const { box } = each.digit;
       const doubt = inDoubt(each);
@@ -90,16 +109,31 @@ export class Number {
       const rivals = each.others.map((other) => other.text).filter(Boolean).slice(0, 2);
       const text = each.digit.text + (!doubt ? "" : rivals.length ? ` or ${rivals.join(", ")}` : "?");
       const above = y(box.top) - 5 * devicePixelRatio;
-      context.fillText(text, (x(box.left) + x(box.right)) / 2, Math.max(14 * devicePixelRatio, above));
+      const middle = (x(box.left) + x(box.right)) / 2;
+      const half = context.measureText(text).width / 2;
+      // Where the one before reaches so far, this one stands below its digit.
+      const crowded = middle - half < taken + room;
+      if (!crowded) taken = middle + half;
+      const at = [text, middle, crowded ? y(box.bottom) + 15 * devicePixelRatio : Math.max(14 * devicePixelRatio, above)];
+      // Ink may be there: letters with a rim can be read on it.
+      context.setLineDash([]);
+      context.lineWidth = 4 * devicePixelRatio;
+      context.strokeStyle = style.getPropertyValue("--card");
+      context.strokeText(...at);
+      context.fillText(...at);
     }
   }
 
   async explain() {
     const place = byId("explanation");
+    byId("explained").textContent = SHOWN[byId("method").value];
     if (this.pad.empty) return place.replaceChildren();
     try {
       const svg = await draw("/v1/explain", this.pad.content(), this.parameters());
       const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+      // As wide as the page, but with letters that can be read: a long number is moved under the window.
+      drawing.style.minWidth = `${LEAST_SCALE * drawing.getAttribute("width")}px`;
+      for (const arc of drawing.querySelectorAll('path[stroke="#bbb"]')) arc.before(reach(arc));
       place.replaceChildren(document.importNode(drawing, true));
     } catch {
       // Why it cannot be read was told with the answer.

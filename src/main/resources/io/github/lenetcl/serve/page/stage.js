@@ -2,31 +2,56 @@
 
 import { colour, make } from "./dom.js";
 
+/** Steps of a scale of colours from its middle to an end. */
+const STEPS = 127;
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const tables = new Map();
+
+/** A scale's colours as pixels; they are asked of the style sheet once, which at each stroke takes too long. */
+function table(name, make) {
+  const key = name + dark.matches;
+  if (!tables.has(key)) {
+    const mix = make();
+    tables.set(key, Uint32Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
+      const [red, green, blue] = mix((i - STEPS) / STEPS);
+      return (255 << 24) | (blue << 16) | (green << 8) | red;
+    }));
+  }
+  return tables.get(key);
+}
+
+const between = (from, to, part) => from.map((each, i) => Math.round(each + part * (to[i] - each)));
+const step = (part) => STEPS + Math.round(STEPS * Math.max(-1, Math.min(1, part)));
+
 /** Blue below nought, red above, as far as the bound. */
 export function signedColours(bound) {
-  const [below, zero, above] = ["--below", "--zero", "--above"].map(colour);
-  return (value) => {
-    const part = Math.max(-1, Math.min(1, value / bound));
-    const end = part < 0 ? below : above;
-    return zero.map((from, i) => from + Math.abs(part) * (end[i] - from));
-  };
+  const pixels = table("signed", () => {
+    const [below, zero, above] = ["--below", "--zero", "--above"].map(colour);
+    return (part) => between(zero, part < 0 ? below : above, Math.abs(part));
+  });
+  return (value) => pixels[step(value / bound)];
 }
 
 /** From no ink, 0, to full ink, 1. */
 export function inkColours() {
-  const zero = colour("--zero");
-  const ink = getComputedStyle(document.body).color.match(/\d+/g).map(Number);
-  return (value) => zero.map((from, i) => from + value * (ink[i] - from));
+  const pixels = table("ink", () => {
+    const zero = colour("--zero");
+    const ink = getComputedStyle(document.body).color.match(/\d+/g).map(Number);
+    return (part) => between(zero, ink, Math.max(0, part));
+  });
+  return (value) => pixels[step(value)];
 }
 
 /** Paints values into a canvas of one pixel each. */
 export function paintGrid(canvas, values, from, width, height, colours) {
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(width, height);
-  for (let i = 0; i < width * height; i++) image.data.set([...colours(values[from + i] ?? 0), 255], 4 * i);
-  context.putImageData(image, 0, 0);
+  // To set a canvas's size makes it anew, even where it stays the same.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = colours(values[from + i] ?? 0);
+  canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
 /** How values that belong to no place are set: rows and columns. */
@@ -45,12 +70,11 @@ export class StageView {
     this.seen = seen;
     this.at = null;
     const { width, height, count } = this.grid;
-    const narrow = matchMedia("(max-width: 46rem)").matches;
-    const cell = count > 1 ? Math.max(2, Math.min(9, Math.round((narrow ? 56 : 84) / width))) : 12;
-    this.canvases = Array.from({ length: count }, (_, map) => this.canvas(map, width * cell, height * cell));
-    const maps = make("div", { className: "maps" }, ...this.canvases);
-    const columns = count > 8 ? 8 : count;
-    maps.style.setProperty("--room", `${columns * (width * cell + 7)}px`);
+    const cell = count > 1 ? [[24, 3], [8, 4]].find(([from]) => width >= from)?.[1] ?? 6 : 10;
+    this.canvases = Array.from({ length: count }, (_, map) => this.canvas(map));
+    const maps = make("div", { className: count > 1 ? "maps many" : "maps" }, ...this.canvases);
+    maps.style.setProperty("--columns", Math.min(count, 8));
+    maps.style.setProperty("--side", `${width * cell}px`);
     const size = stage.height * stage.width > 1 ? `${stage.maps} maps of ${stage.height}×${stage.width}` : `${stage.maps} units`;
     this.element = make("figure", { className: "layer", tabIndex: 0 },
       make("figcaption", {}, make("b", { textContent: stage.name }), size), maps);
@@ -60,10 +84,8 @@ export class StageView {
     this.element.addEventListener("blur", () => this.point(null));
   }
 
-  canvas(map, width, height) {
+  canvas(map) {
     const canvas = make("canvas");
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
     canvas.addEventListener("pointermove", (event) => {
       const box = canvas.getBoundingClientRect();
       const column = Math.floor((event.clientX - box.left) / box.width * this.grid.width);

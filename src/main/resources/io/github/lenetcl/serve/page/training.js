@@ -52,7 +52,7 @@ export class Training {
     byId("pass").textContent = state.ended ? state.end : `Pass ${state.pass} of ${state.passes}`;
     byId("pass-words").textContent = state.ended ? `after ${state.history.length} passes`
       : state.stopping ? "ending after the step in hand"
-      : `${Math.round(100 * state.done / state.total)} % of it, ${state.left} left, ${whole(state.samples_per_second)} samples/s`;
+      : `${Math.round(100 * state.done / state.total)} % of the pass, ${state.left} left, ${whole(state.samples_per_second)} samples/s`;
     byId("part").value = state.ended ? 1 : (state.pass - 1 + state.done / state.total) / state.passes;
     byId("stop").disabled = state.ended || state.stopping;
     const points = (field, factor = 1) => state.history.filter((each) => each[field] !== null)

@@ -32,7 +32,7 @@ class ArchiveTest {
         Optional.empty(),
         "image",
         List.of(keep),
-        false,
+        Task.DIGITS,
         Optional.empty(),
         Optional.empty(),
         least,
@@ -110,6 +110,38 @@ class ArchiveTest {
     assertTrue(right >= summary.answers() - 1);
     assertEquals(
         60, table("answers").select("id").union(table("unread").select("id")).distinct().count());
+  }
+
+  @Test
+  void rowsOfPagesAreRowsOfTheTables() throws Exception {
+    Path pages = Files.createDirectories(folder.resolve("pages"));
+    Files.copy(Path.of("test-data/samples/page.png"), pages.resolve("a.png"));
+    Files.writeString(pages.resolve("notes.png"), "no picture");
+    ArchiveSettings asked =
+        new ArchiveSettings(
+            List.of(pages.toString()),
+            folder.resolve("out").toString(),
+            Optional.empty(),
+            "image",
+            List.of(),
+            Task.PAGES,
+            Optional.of("\\d{4,5}"),
+            Optional.empty(),
+            0,
+            100);
+    Summary summary = run(asked);
+    assertEquals(3, summary.answers());
+    assertEquals(1, summary.unread());
+    List<String> read =
+        table("answers")
+            .orderBy("row")
+            .selectExpr("concat(row, ' ', text)")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    assertEquals(List.of("0 1998", "1 60000", "2 20817"), read);
+    assertTrue(table("unread").first().<String>getAs("reason").startsWith("format is another"));
   }
 
   @Test

@@ -95,6 +95,22 @@ class BatchRuleTest {
   }
 
   @Test
+  void rowsOfPagesEvaluateOnce() {
+    Dataset<Row> rows =
+        sql(
+            "SELECT id, r.text FROM (SELECT id, explode(lenet_read_page(image)) r FROM many WHERE id"
+                + " < 20) WHERE r.confidence >= 0");
+    assertTrue(rows.count() >= 20);
+    only(rows);
+    String plan =
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+            .queryExecution()
+            .optimizedPlan()
+            .toString();
+    assertTrue(plan.matches("(?s).*Generate explode\\(lenet_read_page#\\d+\\), \\[\\d.*"), plan);
+  }
+
+  @Test
   void onlyTheColumnsThatAreNeededAreRead() {
     String plan =
         ((org.apache.spark.sql.classic.Dataset<Row>)

@@ -23,6 +23,9 @@ final class Archive {
   /** Rows of a file of the tables. */
   private static final long ROWS = 1_000_000;
 
+  private static final String ANSWER = "answer";
+  private static final String ROW = "row";
+
   private final SparkSession spark;
   private final ArchiveSettings settings;
   private final Consumer<String> told;
@@ -39,7 +42,7 @@ final class Archive {
   /** Does what is not done yet, and sums up. */
   Summary run() throws IOException {
     RecogniserSettings models =
-        (settings.lines()
+        (settings.task().reads()
                 ? LenetSpark.lines(settings.model())
                 : LenetSpark.digits(settings.model()))
             .settings();
@@ -70,7 +73,9 @@ final class Archive {
       long count = read(form, wave, each);
       rows += count;
       double seconds = (System.nanoTime() - start) / 1e9;
-      told.accept("wave %d: %,d pictures, %.0f/s".formatted(wave, count, rows / seconds));
+      told.accept(
+          "wave %d: %,d %s, %.0f/s"
+              .formatted(wave, count, settings.task().counted(), rows / seconds));
     }
     Summary summary = Summary.of(spark, ledger, rows, (System.nanoTime() - start) / 1e9);
     ledger.write("summary.json", summary.json());
@@ -116,26 +121,36 @@ final class Archive {
   }
 
   private Dataset<Row> answered(Dataset<Row> pictures) {
+    Task task = settings.task();
     List<Column> arguments = new ArrayList<>(List.of(functions.col(InputForm.IMAGE)));
-    if (settings.lines()) {
+    if (task.reads()) {
       arguments.add(functions.lit(settings.pattern().orElse(null)).cast("string"));
     }
     settings.model().ifPresent(model -> arguments.add(functions.lit(model)));
-    String function = settings.lines() ? "lenet_read" : "lenet_classify";
-    Column answer = functions.call_function(function, arguments.toArray(Column[]::new));
-    Dataset<Row> rows = pictures.withColumn("answer", answer);
-    List<Column> columns = new ArrayList<>();
-    columns.add(functions.col(InputForm.PATH));
-    columns.add(functions.col(InputForm.INDEX));
-    settings.keep().forEach(name -> columns.add(functions.col(name)));
+    Column answer = functions.call_function(task.function(), arguments.toArray(Column[]::new));
+    List<Column> kept =
+        new ArrayList<>(List.of(functions.col(InputForm.PATH), functions.col(InputForm.INDEX)));
+    settings.keep().forEach(name -> kept.add(functions.col(name)));
+
+    List<Column> answered = new ArrayList<>(kept);
+    answered.add(functions.col(InputForm.FAILURE));
+    if (task == Task.PAGES) {
+      answered.add(functions.posexplode_outer(answer).as(new String[] {ROW, ANSWER}));
+    } else {
+      answered.add(answer.as(ANSWER));
+    }
+    List<Column> columns = new ArrayList<>(kept);
+    if (task == Task.PAGES) {
+      columns.add(functions.col(ROW));
+    }
     columns.add(functions.col("answer.text").as("text"));
     columns.add(functions.col("answer.confidence").as("confidence"));
-    if (settings.lines()) {
+    if (task.reads()) {
       columns.add(functions.col("answer.digits").as("digits"));
     }
-    columns.add(functions.col(settings.lines() ? "answer.seen" : "answer.text").as("seen"));
+    columns.add(functions.col(task.reads() ? "answer.seen" : "answer.text").as("seen"));
     columns.add(reason().as("reason"));
-    return rows.select(columns.toArray(Column[]::new));
+    return pictures.select(answered.toArray(Column[]::new)).select(columns.toArray(Column[]::new));
   }
 
   /** Why there is no answer; null where there is one. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param form the form of the input; that of the first file where none is given
  * @param column the column of Parquet files that has the pictures
  * @param keep columns of Parquet files that go on into the tables
- * @param lines whether pictures are lines, or else single digits
+ * @param task what pictures are
  * @param pattern what a line may say
  * @param model the name or path of the model
  * @param least the least confidence of an answer
@@ -26,7 +26,7 @@ record ArchiveSettings(
     Optional<InputForm> form,
     String column,
     List<String> keep,
-    boolean lines,
+    Task task,
     Optional<String> pattern,
     Optional<String> model,
     double least,
@@ -44,9 +44,9 @@ record ArchiveSettings(
    */
   Map<String, String> described(RecogniserSettings models) {
     Map<String, String> described = new LinkedHashMap<>();
-    described.put("task", lines ? "read" : "classify");
+    described.put("task", task.toString());
     described.put("pattern", pattern.orElse("any"));
-    if (lines) {
+    if (task.reads()) {
       described.put("model", models.lines().digest());
       described.put("looks", Integer.toString(models.looks()));
     } else {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "lenet-archive",
     header = "Read an archive of pictures on Spark.",
     description = {
-      "Writes Parquet tables into the folder: answers, a row for each picture, and unread, what could"
-          + " not be read with the reason; and summary.json. Work is committed wave by wave: the same"
+      "Writes Parquet tables into the folder: answers, a row for each picture (or for each row of a"
+          + " page), and unread, what could not be read with the reason; and summary.json. Work is committed wave by wave: the same"
           + " command again does what is not done yet, and new files too. One run at a time."
     },
     sortOptions = false)
@@ -70,9 +70,16 @@ public final class LenetArchive implements Callable<Integer> {
   private boolean lines;
 
   @Option(
+      names = "--pages",
+      description =
+          "Pictures are pages of lines: each row is found and read, and is a row of the tables.")
+  private boolean pages;
+
+  @Option(
       names = "--pattern",
       paramLabel = "PATTERN",
-      description = "What a line may say, as in lenet read; implies --lines.")
+      description =
+          "What a line may say, as in lenet read; implies --lines where --pages is not said.")
   private Optional<String> pattern = Optional.empty();
 
   @Option(
@@ -132,6 +139,9 @@ public final class LenetArchive implements Callable<Integer> {
 
   private ArchiveSettings settings() {
     try {
+      if (lines && pages) {
+        throw new IllegalArgumentException("--lines and --pages, wanted one of them");
+      }
       if (least < 0 || least > 1 || wave < 1) {
         throw new IllegalArgumentException(
             "--reject %s and --wave %d, wanted 0 to 1 and 1 or more".formatted(least, wave));
@@ -143,7 +153,7 @@ public final class LenetArchive implements Callable<Integer> {
           form.map(InputForm::named),
           column,
           keep,
-          lines || pattern.isPresent(),
+          pages ? Task.PAGES : lines || pattern.isPresent() ? Task.LINES : Task.DIGITS,
           pattern,
           model,
           least,

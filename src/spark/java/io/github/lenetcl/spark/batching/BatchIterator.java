@@ -28,7 +28,7 @@ final class BatchIterator extends AbstractIterator<InternalRow> {
   private final SQLMetric batchCount;
   private final List<InternalRow> batch = new ArrayList<>();
   private final JoinedRow joined = new JoinedRow();
-  private List<List<InternalRow>> results = List.of();
+  private List<List<Object>> results = List.of();
   private int at;
 
   /**
@@ -55,8 +55,8 @@ final class BatchIterator extends AbstractIterator<InternalRow> {
       return own.getSizeInBytes();
     }
 
-    List<InternalRow> results() {
-      List<InternalRow> results = function.produceResults(List.copyOf(waiting));
+    List<Object> results() {
+      List<Object> results = function.produceResults(List.copyOf(waiting));
       waiting.clear();
       return results;
     }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
@@ -49,7 +50,8 @@ public final class BatchRule extends Rule<LogicalPlan> {
         node instanceof Project
             || node instanceof Filter
             || node instanceof Aggregate
-            || node instanceof Sort;
+            || node instanceof Sort
+            || node instanceof Generate;
     return known ? extracted(node, node.children().head()) : node;
   }
 
@@ -76,6 +78,9 @@ public final class BatchRule extends Rule<LogicalPlan> {
     LogicalPlan replaced =
         node.transformExpressionsDown(replacement(results))
             .withNewChildren(Attributes.seq(List.of(below)));
+    if (replaced instanceof Generate generate) {
+      replaced = Generators.withoutNew(generate, child.outputSet());
+    }
     return replaced.output().equals(node.output())
         ? replaced
         : new Project(Attributes.named(Attributes.list(node.output())), replaced);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.GreyImages;
+import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -24,7 +26,8 @@ class NetworkDrawingTest {
     float[] parameters = new float[network.parameterCount()];
     Arrays.fill(parameters, 0.01f);
     GreyImages digit = new GreyImages(28, 28, new byte[784], new int[1]);
-    return Trace.of(network, parameters, names, Scaling.paper(), digit);
+    return Trace.of(
+        new Model(network, parameters, names, Scaling.paper(), Provenance.unknown()), digit);
   }
 
   @ParameterizedTest
@@ -34,6 +37,21 @@ class NetworkDrawingTest {
     BufferedImage drawing = NetworkDrawing.draw(trace(classes), picture, true, "model best");
     assertTrue(drawing.getWidth() < 2000, drawing.getWidth() + " wide");
     assertTrue(drawing.getHeight() < 3000, drawing.getHeight() + " high");
+  }
+
+  /** Of probabilities the largest wins. */
+  @Test
+  void softmaxIsReadByItsLargestOutput() {
+    Network network = Network.input(28, 28, 1).flatten().dense(3).softmax().build();
+    float[] parameters = new float[network.parameterCount()];
+    parameters[parameters.length - 2] = 3;
+    Model model =
+        new Model(
+            network, parameters, List.of("a", "b", "c"), Scaling.unit(), Provenance.unknown());
+    Trace trace = Trace.of(model, new GreyImages(28, 28, new byte[784], new int[1]));
+    assertEquals(1, trace.ranking().get(0));
+    assertEquals(Math.exp(3) / (Math.exp(3) + 2), trace.figures()[1], 1e-5);
+    assertTrue(trace.hasProbabilities());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
@@ -14,6 +15,7 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
@@ -22,6 +24,7 @@ import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.TensorSpec;
 import io.github.lenetcl.network.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,17 @@ final class OnnxCases {
     cases.add(model(flatten("flat"), new FullConnection("F", MAPS.size(), 4)));
     cases.add(model(flatten("flat"), new FullConnection("F", MAPS.size(), 4, false)));
     cases.add(model(new Dropout("D", 0.25f)));
+    cases.add(model(new BatchNormalization("B", MAPS.maps())));
+    cases.add(
+        model(
+            new BatchNormalization("first", MAPS.maps(), 1e-3f, 0.01f),
+            new Convolution("C", Window.of(3).withPadding(Padding.of(1)), TABLE, false),
+            new BatchNormalization("C.norm", 4),
+            new Activation("relu", ActivationFunction.RELU),
+            new Flatten("flat", new Shape(4, 7, 6)),
+            new BatchNormalization("flat.norm", 168),
+            new FullConnection("F", 168, 2),
+            new BatchNormalization("F.norm", 2, 0.1f, 1)));
     cases.add(model(new RadialBasis("RBF", CENTERS)));
     cases.add(model(new Softmax("softmax")));
     cases.add(model(dense(), new RadialBasis("RBF", CENTERS)));
@@ -128,6 +142,13 @@ final class OnnxCases {
     List<String> classes =
         IntStream.range(0, network.output().maps()).mapToObj(i -> "class " + i).toList();
     float[] parameters = random(network.parameterCount(), 7);
+    for (Parameter parameter : network.parameters()) {
+      if (parameter.spec().role().equals(TensorSpec.RUNNING_VARIANCE)) {
+        for (int i = parameter.offset(); i < parameter.offset() + parameter.size(); i++) {
+          parameters[i] = 0.1f + Math.abs(parameters[i]);
+        }
+      }
+    }
     return new Model(network, parameters, classes, Scaling.standard(33, 79), Provenance.unknown());
   }
 

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
 
   private static final String LISTENING = "DevTools listening on ws://";
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
   private final WebSocket socket;
@@ -72,6 +72,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank")
@@ -242,20 +244,46 @@ final class Chromium implements AutoCloseable {
 
   /** Draws a stroke with the mouse, in parts of an element's width from its left and top. */
   void stroke(String id, double... places) {
+    for (int i = 0; i < places.length; i += 2) {
+      double[] at = within(id, places[i], places[i + 1]);
+      mouse(i == 0 ? "mousePressed" : "mouseMoved", at[0], at[1]);
+      if (i == places.length - 2) {
+        mouse("mouseReleased", at[0], at[1]);
+      }
+    }
+  }
+
+  /** The same with a finger. */
+  void touch(String id, double... places) {
+    send("Emulation.setTouchEmulationEnabled", "enabled", true);
+    for (int i = 0; i < places.length; i += 2) {
+      double[] at = within(id, places[i], places[i + 1]);
+      send(
+          "Input.dispatchTouchEvent",
+          "type",
+          i == 0 ? "touchStart" : "touchMove",
+          "touchPoints",
+          List.of(Map.of("x", at[0], "y", at[1])));
+    }
+    send("Input.dispatchTouchEvent", "type", "touchEnd", "touchPoints", List.of());
+    send("Emulation.setTouchEmulationEnabled", "enabled", false);
+  }
+
+  private double[] within(String id, double right, double down) {
     JsonArray box =
         evaluate(
                 "(b => [b.left, b.top, b.width])(document.getElementById('%s').getBoundingClientRect())"
                     .formatted(id))
             .getAsJsonArray();
     double width = box.get(2).getAsDouble();
-    for (int i = 0; i < places.length; i += 2) {
-      double x = box.get(0).getAsDouble() + places[i] * width;
-      double y = box.get(1).getAsDouble() + places[i + 1] * width;
-      mouse(i == 0 ? "mousePressed" : "mouseMoved", x, y);
-      if (i == places.length - 2) {
-        mouse("mouseReleased", x, y);
-      }
-    }
+    return new double[] {
+      box.get(0).getAsDouble() + right * width, box.get(1).getAsDouble() + down * width
+    };
+  }
+
+  /** Points at a place of the window, without pressing. */
+  void point(double x, double y) {
+    send("Input.dispatchMouseEvent", "type", "mouseMoved", "x", x, "y", y);
   }
 
   void mouse(String type, double x, double y) {

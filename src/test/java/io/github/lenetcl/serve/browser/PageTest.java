@@ -2,88 +2,21 @@ package io.github.lenetcl.serve.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lenetcl.serve.ServiceForTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page in a real browser. {@code mvn test -Pbrowser} runs it; with {@code
  * -Dlenet.pictures=docs/pictures} it keeps pictures of the page there.
  */
-@Tag("browser")
-class PageTest {
+class PageTest extends PageCase {
 
   private static final int STROKES = Integer.getInteger("lenet.strokes", 3);
-
-  private static final String ANSWER = "document.getElementById('digit-answer').textContent.trim()";
-  private static final String NUMBER =
-      "document.getElementById('number-answer').textContent.trim()";
-
-  private static final double[] THREE = {
-    .30, .25, .40, .18, .52, .17, .62, .24, .62, .34, .55, .43, .45, .46, .56, .49, .65, .57, .66,
-    .69, .57, .80, .43, .83, .31, .76
-  };
-
-  @TempDir private static Path folder;
-
-  private static ServiceForTests service;
-  private static Chromium browser;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Optional<Path> program = Chromium.find();
-    assumeTrue(program.isPresent(), "no chromium on the PATH: the page is not tested");
-    service = new ServiceForTests();
-    browser = Chromium.start(program.get(), Files.createDirectory(folder.resolve("profile")));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (service != null) {
-      service.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    browser.show(1280, 900, false);
-    browser.open("about:blank", service.address());
-  }
-
-  @AfterEach
-  void nothingIsWrongAndNobodyElseIsAsked() {
-    assertEquals(List.of(), browser.complaints());
-    for (String address : browser.asked()) {
-      assertTrue(
-          address.startsWith(service.address())
-              || address.startsWith("data:")
-              || address.startsWith("blob:")
-              || address.equals("about:blank"),
-          address);
-    }
-  }
-
-  private static void keep(String name) throws Exception {
-    String pictures = System.getProperty("lenet.pictures");
-    if (pictures != null) {
-      browser.photograph(Path.of(pictures, name + ".png"));
-    }
-  }
 
   @Test
   void aThreeDrawnWithTheMouseIsReadAndTraced() throws Exception {
@@ -97,7 +30,7 @@ class PageTest {
                     "[...document.querySelectorAll('.layer b')].map(b => b.textContent).join()")
                 .getAsString()
                 .split(","));
-    assertEquals(List.of("Input", "C1", "S2", "C3", "S4", "C5", "F6", "RBF"), layers);
+    assertEquals(List.of("Input", "C1", "S2", "C3", "S4", "C5", "F6", "Output"), layers);
     String nearest =
         browser.evaluate("document.querySelector('.codes p').textContent").getAsString();
     assertTrue(nearest.startsWith("nearest code: 3, "), nearest);
@@ -107,13 +40,6 @@ class PageTest {
     browser.show(390, 844, false);
     assertTrue(fitsItsWidth());
     keep("digit-phone");
-  }
-
-  /** Whether nothing is wider than the window. */
-  private static boolean fitsItsWidth() {
-    return browser
-        .evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        .getAsBoolean();
   }
 
   @Test
@@ -232,6 +158,9 @@ class PageTest {
       browser.waitFor("document.getElementById('pass').textContent.startsWith('Pass')");
       browser.waitFor("document.querySelectorAll('#kernels canvas').length === 6");
       browser.waitFor("document.querySelectorAll('#loss-chart path').length === 2");
+      if (System.getProperty("lenet.pictures") != null) {
+        browser.waitFor("parseInt(document.getElementById('pass').textContent.slice(5)) > 30");
+      }
       keep("training");
       browser.evaluate("document.getElementById('stop').click()");
       browser.waitFor("document.getElementById('pass').textContent === 'Stopped'");

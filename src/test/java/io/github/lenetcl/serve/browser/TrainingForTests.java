@@ -43,7 +43,7 @@ final class TrainingForTests implements AutoCloseable {
             new ServiceOptions("127.0.0.1", 0, Optional.empty(), Limits.USUAL),
             Optional.of(feed));
     Trainer trainer =
-        new Trainer(device.backend(), new FastRecipe().with(settings -> settings.withPasses(2000)))
+        new Trainer(device.backend(), new FastRecipe().with(settings -> settings.withPasses(150)))
             .test(data.test())
             .listen(feed);
     result = CompletableFuture.supplyAsync(() -> trainer.train(data.training()));

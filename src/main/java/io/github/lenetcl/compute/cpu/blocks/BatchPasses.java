@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
@@ -18,8 +19,11 @@ final class BatchPasses {
   private final Workers workers;
   private final BatchGradient gradients;
 
-  BatchPasses(PlanSpec spec, Workers workers) {
+  private final BatchStatistics statistics;
+
+  BatchPasses(PlanSpec spec, Workers workers, BatchStatistics statistics) {
     this.workers = workers;
+    this.statistics = statistics;
     input = spec.input();
     gradients = new BatchGradient(workers, spec.network().parameterCount());
   }
@@ -28,7 +32,7 @@ final class BatchPasses {
   void forward(Blocks blocks, Source from, float[] w) {
     int all = blocks.count(from.count());
     blocks.make(all);
-    blocks.prepare(w);
+    prepare(blocks, w);
     if (blocks.joint().isEmpty()) {
       workers.run(
           all,
@@ -49,7 +53,7 @@ final class BatchPasses {
   /** Computes the losses of any number of samples. */
   void evaluate(Blocks blocks, LossPass pass, float[] w) {
     int all = blocks.count(pass.samples().count());
-    blocks.prepare(w);
+    prepare(blocks, w);
     if (blocks.joint().isEmpty()) {
       workers.run(
           all,
@@ -74,9 +78,13 @@ final class BatchPasses {
         accumulate,
         blocks.count(samples),
         blocks.products(),
-        (first, count, sums) ->
-            sums.run(
-                (slot, partial) -> blocks.get(first + slot).backward(seeded, w, partial, slot)));
+        (first, count, sums) -> {
+          if (blocks.joint().map(JointPasses::takeWholeBatch).orElse(false)) {
+            blocks.joint().get().backward(w, blocks.get(first, count), seeded, sums);
+            return;
+          }
+          sums.run((slot, partial) -> blocks.get(first + slot).backward(seeded, w, partial, slot));
+        });
   }
 
   /** Makes an update. */
@@ -84,7 +92,7 @@ final class BatchPasses {
     float[] w = parameters.get(Vector.PARAMETERS);
     int seeded = pass.readout().layers();
     Tally[] tally = {Tally.NONE};
-    blocks.prepare(w);
+    prepare(blocks, w);
     gradients.add(
         parameters.get(Vector.GRADIENT),
         false,
@@ -107,9 +115,17 @@ final class BatchPasses {
         },
         () -> {
           tally[0] = parameters.tally(pass.losses(), pass.wrong());
+          if (!parameters.isHalted()) {
+            statistics.move(w);
+          }
           return parameters.change(rule, workers);
         });
     return tally[0];
+  }
+
+  private void prepare(Blocks blocks, float[] w) {
+    blocks.prepare(w);
+    statistics.prepare(w);
   }
 
   private void forward(LossPass pass, int first, Blocks blocks, List<Block> some, float[] w) {

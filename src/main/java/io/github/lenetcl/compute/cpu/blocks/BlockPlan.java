@@ -10,6 +10,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.cpu.images.CpuImages;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
@@ -45,6 +46,7 @@ public final class BlockPlan implements Plan {
   private Blocks blocks;
 
   private final PlanParameters parameters;
+  private final BatchStatistics statistics;
   private final BatchPasses passes;
   private final GroupedSums curvatures;
   private Source source = new Source.Inputs(new float[0], 0);
@@ -59,7 +61,7 @@ public final class BlockPlan implements Plan {
   public interface Networks {
 
     /** Makes operations on blocks of many samples. */
-    BlockNetwork wide(float[] parameters);
+    BlockNetwork wide(float[] parameters, BatchStatistics statistics);
 
     /** Returns what makes the steps of plain loops, bit for bit. */
     default Slices descent(DescentSlices plain) {
@@ -67,7 +69,7 @@ public final class BlockPlan implements Plan {
     }
 
     /** Makes operations on blocks of one sample, unless the wide ones are to serve. */
-    Optional<BlockNetwork> single(float[] parameters);
+    Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics);
   }
 
   /**
@@ -84,9 +86,14 @@ public final class BlockPlan implements Plan {
     this.leastWide = leastWide;
     parameters = new PlanParameters(spec.network(), spec.training(), zeros, networks::descent);
     float[] w = parameters.get(Vector.PARAMETERS);
-    wide = new Blocks(networks.wide(w), spec, workers);
-    single = networks.single(w).map(network -> new Blocks(network, spec, workers)).orElse(wide);
-    passes = new BatchPasses(spec, workers);
+    statistics = new BatchStatistics(spec);
+    wide = new Blocks(networks.wide(w, statistics), spec, workers);
+    single =
+        networks
+            .single(w, statistics)
+            .map(network -> new Blocks(network, spec, workers))
+            .orElse(wide);
+    passes = new BatchPasses(spec, workers, statistics);
     curvatures = new GroupedSums(workers);
   }
 
@@ -95,12 +102,12 @@ public final class BlockPlan implements Plan {
     Networks networks =
         new Networks() {
           @Override
-          public BlockNetwork wide(float[] parameters) {
-            return new ReferenceNetwork(spec, parameters);
+          public BlockNetwork wide(float[] parameters, BatchStatistics statistics) {
+            return new ReferenceNetwork(spec, parameters, statistics);
           }
 
           @Override
-          public Optional<BlockNetwork> single(float[] parameters) {
+          public Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics) {
             return Optional.empty();
           }
         };
@@ -268,7 +275,7 @@ public final class BlockPlan implements Plan {
       Arrays.fill(h, 0);
     }
     int size = given.first().length / count;
-    ReferenceNetwork reference = new ReferenceNetwork(spec, w);
+    ReferenceNetwork reference = new ReferenceNetwork(spec, w, statistics);
     ThreadLocal<ReferenceNetwork.Sample> samples =
         ThreadLocal.withInitial(() -> reference.block(true, Optional.empty()));
     curvatures.add(
@@ -286,6 +293,9 @@ public final class BlockPlan implements Plan {
 
   @Override
   public void update(UpdateRule rule) {
+    if (!parameters.isHalted()) {
+      statistics.move(parameters.get(Vector.PARAMETERS));
+    }
     parameters.update(rule, workers);
   }
 
@@ -299,7 +309,7 @@ public final class BlockPlan implements Plan {
       Source.Samples part = samples.part(start, Math.min(batch, samples.count() - start));
       checkCount(part);
       LossPass pass = new LossPass(loss, readout, part, 1f / part.count());
-      boolean one = single.lanes() == 1 && part.count() == 1;
+      boolean one = single.lanes() == 1 && part.count() == 1 && single.joint().isEmpty();
       if (one && PlanParameters.hasRates(rule)) {
         tally = tally.plus(stepOne(pass, rule));
       } else {

@@ -24,8 +24,9 @@ final class Blocks {
   Blocks(BlockNetwork network, PlanSpec spec, Workers workers) {
     this.network = network;
     backward = spec.training();
-    atOnce = Math.min(MOST_AT_ONCE, count(spec.capacity()));
     joint = network.joint(workers);
+    boolean whole = joint.map(JointPasses::takeWholeBatch).orElse(false);
+    atOnce = Math.min(whole ? Integer.MAX_VALUE : MOST_AT_ONCE, count(spec.capacity()));
     products = backward ? network.products(atOnce) : Optional.empty();
   }
 

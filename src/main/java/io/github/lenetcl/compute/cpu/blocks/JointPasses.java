@@ -6,9 +6,15 @@ import java.util.function.IntConsumer;
 /**
  * Passes of several blocks at once, layer by layer where a layer has many weights: threads share
  * out its weights, so that each is fetched from memory once for all samples. Between such layers
- * blocks go one by one. Results are those of the blocks alone, bit for bit.
+ * blocks go one by one. Results are those of the blocks alone, bit for bit, unless layers look at
+ * the whole batch.
  */
 public interface JointPasses {
+
+  /** Returns whether all blocks of a batch must go together, since layers look at all of it. */
+  default boolean takeWholeBatch() {
+    return false;
+  }
 
   /**
    * Computes all layers' values.

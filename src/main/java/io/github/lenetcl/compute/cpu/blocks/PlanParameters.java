@@ -236,6 +236,11 @@ final class PlanParameters {
     }
   }
 
+  /** Returns whether the parameters stay as they are. */
+  boolean isHalted() {
+    return halted;
+  }
+
   /** To be called when the second derivatives are others: the rates follow from them. */
   void curvatureChanged() {
     ratesRule = Optional.empty();

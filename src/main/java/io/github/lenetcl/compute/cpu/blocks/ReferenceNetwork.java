@@ -3,7 +3,9 @@ package io.github.lenetcl.compute.cpu.blocks;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
+import io.github.lenetcl.compute.cpu.reference.NormalizationOperation;
 import io.github.lenetcl.compute.cpu.reference.Operation;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.compute.cpu.reference.RadialBasisOperation;
@@ -22,6 +24,7 @@ public final class ReferenceNetwork implements BlockNetwork {
   private final PlanSpec spec;
   private final List<Shape> shapes;
   private final float[] parameters;
+  private final BatchStatistics statistics;
   private final boolean[] inPlace;
 
   /** Those that draw nothing, which all samples share. */
@@ -31,18 +34,24 @@ public final class ReferenceNetwork implements BlockNetwork {
    * Makes the operations.
    *
    * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
    */
-  public ReferenceNetwork(PlanSpec spec, float[] parameters) {
+  public ReferenceNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
+    this.statistics = statistics;
     this.spec = spec;
     this.parameters = parameters;
     shapes = spec.network().shapesFor(spec.input());
     shared = new Operation[shapes.size()];
     inPlace = new boolean[shapes.size()];
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters);
+    LayerOperations making = making(new PassDraws());
     for (int i = 0; i < shared.length; i++) {
       shared[i] = making.of(i, shape(i));
       inPlace[i] = making.inPlace(i);
     }
+  }
+
+  private LayerOperations making(PassDraws draws) {
+    return new LayerOperations(spec.network(), draws, parameters, statistics);
   }
 
   /** The shape at a boundary between layers. */
@@ -61,12 +70,19 @@ public final class ReferenceNetwork implements BlockNetwork {
   }
 
   @Override
+  public Optional<JointPasses> joint(Workers workers) {
+    return statistics.indices().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NormalizedPasses(statistics, shared.length, workers));
+  }
+
+  @Override
   public List<String> implementations() {
     return Collections.nCopies(shared.length, NAME);
   }
 
   /** One sample. */
-  final class Sample implements Block {
+  final class Sample implements LayeredBlock {
 
     private final Buffers buffers = new Buffers(spec.guarded());
     private final PassDraws draws = new PassDraws();
@@ -79,7 +95,7 @@ public final class ReferenceNetwork implements BlockNetwork {
     private final float[][] derivatives;
 
     Sample(boolean backward) {
-      LayerOperations making = new LayerOperations(spec.network(), draws, parameters);
+      LayerOperations making = making(draws);
       for (int i = 0; i < operations.length; i++) {
         if (spec.network().layers().get(i).draws()) {
           operations[i] = making.of(i, shape(i));
@@ -109,8 +125,34 @@ public final class ReferenceNetwork implements BlockNetwork {
     }
 
     @Override
+    public boolean isDrawing() {
+      return draws.isOn();
+    }
+
+    @Override
+    public int samples() {
+      return 1;
+    }
+
+    @Override
+    public void addValues(int layer, double[] sums) {
+      ((NormalizationOperation) operations[layer]).addValues(values[layer], 0, sums);
+    }
+
+    @Override
+    public void addDerivatives(int layer, double[] sums) {
+      ((NormalizationOperation) operations[layer])
+          .addDerivatives(values[layer], 0, derivatives[layer + 1], 0, sums);
+    }
+
+    @Override
     public void forward(float[] w) {
-      for (int i = 0; i < operations.length; i++) {
+      forward(w, 0, operations.length);
+    }
+
+    @Override
+    public void forward(float[] w, int from, int to) {
+      for (int i = from; i < to; i++) {
         operations[i].forward(w, values[i], 0, values[i + 1], 0);
       }
     }
@@ -136,7 +178,12 @@ public final class ReferenceNetwork implements BlockNetwork {
 
     @Override
     public void backward(int seeded, float[] w, float[] dw, int slot) {
-      for (int i = seeded - 1; i >= 0; i--) {
+      backward(seeded, 0, w, dw, slot);
+    }
+
+    @Override
+    public void backward(int end, int from, float[] w, float[] dw, int slot) {
+      for (int i = end - 1; i >= from; i--) {
         float[] dy = derivatives[i + 1];
         operations[i].backwardParameters(values[i], 0, dy, 0, dw);
         if (i > 0) {

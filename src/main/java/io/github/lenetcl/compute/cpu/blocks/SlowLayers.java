@@ -13,13 +13,17 @@ public final class SlowLayers {
   private static final System.Logger LOG = System.getLogger(SlowLayers.class.getName());
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
+  /** A layer with a smaller part of the network's connections takes little time anyhow. */
+  private static final double LEAST_PART = 0.02;
+
   private SlowLayers() {}
 
-  /** Says it, if there are any and they have weight: parameters, or arithmetic. */
+  /** Says it, if there are any that have weight. */
   public static void tell(Network network, List<String> implementations) {
     String names =
         IntStream.range(0, implementations.size())
             .filter(i -> implementations.get(i).equals(ReferenceNetwork.NAME))
+            .filter(i -> connections(network, i) > LEAST_PART * network.connections())
             .mapToObj(i -> network.layers().get(i).name())
             .collect(Collectors.joining(", "));
     if (!names.isEmpty() && TOLD.add(names)) {
@@ -30,5 +34,9 @@ public final class SlowLayers {
               + ": there is nothing faster for such layers here; 'lenet info NET --device cpu'"
               + " tells what runs each");
     }
+  }
+
+  private static long connections(Network network, int layer) {
+    return network.layers().get(layer).connections(network.inputOf(layer));
   }
 }

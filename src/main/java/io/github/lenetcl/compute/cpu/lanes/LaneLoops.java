@@ -1,7 +1,5 @@
 package io.github.lenetcl.compute.cpu.lanes;
 
-import static io.github.lenetcl.compute.cpu.lanes.LaneMaps.LANES;
-
 /**
  * The inner loops, in the form that the JIT compiler of Java 17 and of Java 25 makes vector
  * instructions of: one array stored to, every array met at the same index or a constant beyond it,
@@ -9,14 +7,47 @@ import static io.github.lenetcl.compute.cpu.lanes.LaneMaps.LANES;
  */
 final class LaneLoops {
 
+  /** Samples side by side. */
+  static final int LANES = 32;
+
+  /** Neighbouring weights of a kernel's row that a loop takes, at most. */
+  static final int TAPS = 5;
+
+  /** Where values begin in a row that is met before its first column too. */
+  static final int START = (TAPS - 1) * LANES;
+
   private LaneLoops() {}
 
   /**
-   * y[t] += Σ_q w[at + q]·x[t + q·LANES]: a row of a kernel.
+   * y[t] += Σ_q w[at + q]·x[t + q·LANES]: neighbouring weights of a kernel's row.
    *
-   * @param w five weights from {@code at}
+   * @param taps how many: one, three or five
    */
-  static void addTaps(float[] y, float[] x, float[] w, int at, int from, int to) {
+  static void addTaps(int taps, float[] y, float[] x, float[] w, int at, int from, int to) {
+    switch (taps) {
+      case 1 -> addOne(y, x, w, at, from, to);
+      case 3 -> addThree(y, x, w, at, from, to);
+      default -> addFive(y, x, w, at, from, to);
+    }
+  }
+
+  private static void addOne(float[] y, float[] x, float[] w, int at, int from, int to) {
+    float w0 = w[at];
+    for (int t = from; t < to; t++) {
+      y[t] = y[t] + w0 * x[t];
+    }
+  }
+
+  private static void addThree(float[] y, float[] x, float[] w, int at, int from, int to) {
+    float w0 = w[at];
+    float w1 = w[at + 1];
+    float w2 = w[at + 2];
+    for (int t = from; t < to; t++) {
+      y[t] = y[t] + w0 * x[t] + w1 * x[t + LANES] + w2 * x[t + 2 * LANES];
+    }
+  }
+
+  private static void addFive(float[] y, float[] x, float[] w, int at, int from, int to) {
     float w0 = w[at];
     float w1 = w[at + 1];
     float w2 = w[at + 2];
@@ -34,7 +65,24 @@ final class LaneLoops {
   }
 
   /** x[t] += Σ_q w[at + q]·y[t − q·LANES]: the way back. */
-  static void addTapsBack(float[] x, float[] y, float[] w, int at, int from, int to) {
+  static void addTapsBack(int taps, float[] x, float[] y, float[] w, int at, int from, int to) {
+    switch (taps) {
+      case 1 -> addOne(x, y, w, at, from, to);
+      case 3 -> addThreeBack(x, y, w, at, from, to);
+      default -> addFiveBack(x, y, w, at, from, to);
+    }
+  }
+
+  private static void addThreeBack(float[] x, float[] y, float[] w, int at, int from, int to) {
+    float w0 = w[at];
+    float w1 = w[at + 1];
+    float w2 = w[at + 2];
+    for (int t = from; t < to; t++) {
+      x[t] = x[t] + w0 * y[t] + w1 * y[t - LANES] + w2 * y[t - 2 * LANES];
+    }
+  }
+
+  private static void addFiveBack(float[] x, float[] y, float[] w, int at, int from, int to) {
     float w0 = w[at];
     float w1 = w[at + 1];
     float w2 = w[at + 2];

@@ -9,13 +9,13 @@ final class LaneProducts {
   private LaneProducts() {}
 
   /**
-   * Adds Σ_k factors[m][at + k]·terms[k] to each row m.
+   * Adds Σ_k factors[m][k]·terms[k] to each row m.
    *
    * @param rows the sums
    * @param length values in a sum and in a term
    * @param terms rows that are added
    */
-  static void add(float[][] rows, int length, float[][] terms, float[][] factors, int at) {
+  static void add(float[][] rows, int length, float[][] terms, float[][] factors) {
     for (int first = 0; first < rows.length; first += ROWS) {
       int last = Math.min(rows.length, first + ROWS);
       int k = 0;
@@ -28,16 +28,16 @@ final class LaneProducts {
               terms[k + 1],
               terms[k + 2],
               terms[k + 3],
-              f[at + k],
-              f[at + k + 1],
-              f[at + k + 2],
-              f[at + k + 3],
+              f[k],
+              f[k + 1],
+              f[k + 2],
+              f[k + 3],
               length);
         }
       }
       for (; k < terms.length; k++) {
         for (int m = first; m < last; m++) {
-          addOne(rows[m], terms[k], factors[m][at + k], length);
+          addOne(rows[m], terms[k], factors[m][k], length);
         }
       }
     }

@@ -15,11 +15,9 @@ final class LaneRows {
 
   private LaneRows() {}
 
-  /** Fills an array with rows of at least as many zeros. */
-  static void make(float[][] rows, int length) {
+  /** Makes rows of at least as many zeros. */
+  static float[][] make(int count, int length) {
     int whole = (length + HEADER + LINE - 1) / LINE * LINE - HEADER;
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = new float[whole];
-    }
+    return new float[count][whole];
   }
 }

@@ -17,6 +17,10 @@ record ActivationOperation(ActivationFunction function, int size) implements Wit
 
   @Override
   public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+    if (function == ActivationFunction.TANH) {
+      Tanh.scaled(1, 1, x, xAt, y, yAt, size);
+      return;
+    }
     for (int i = 0; i < size; i++) {
       y[yAt + i] = value(x[xAt + i]);
     }
@@ -45,8 +49,8 @@ record ActivationOperation(ActivationFunction function, int size) implements Wit
       case LINEAR -> a;
       case SIGMOID -> (float) (1 / (1 + Math.exp(-a)));
       case HARD_SIGMOID -> Math.max(0, Math.min(1, 0.2f * a + 0.5f));
-      case TANH -> Tanh.tanh(a);
-      case SCALED_TANH -> throw new IllegalStateException(function + " has its own operation");
+      case TANH, SCALED_TANH ->
+          throw new IllegalStateException(function + " has its own operation");
       case RELU -> Math.max(0, a);
       case SOFTPLUS -> Math.max(0, a) + (float) Math.log1p(Math.exp(-Math.abs(a)));
       case SOFTSIGN -> a / (1 + Math.abs(a));

@@ -20,27 +20,27 @@ final class DropoutOperation implements WithoutParameters {
 
   @Override
   public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
-    propagate(factor, x, xAt, y, yAt);
+    propagate(xAt / size, factor, x, xAt, y, yAt);
   }
 
   @Override
   public void backwardInputs(
       float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    propagate(factor, dy, dyAt, dx, dxAt);
+    propagate(xAt / size, factor, dy, dyAt, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
       float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    propagate(factor * factor, hy, hyAt, hx, hxAt);
+    propagate(xAt / size, factor * factor, hy, hyAt, hx, hxAt);
   }
 
-  private void propagate(float scale, float[] from, int fromAt, float[] to, int toAt) {
+  private void propagate(int sample, float scale, float[] from, int fromAt, float[] to, int toAt) {
     if (!draws.on()) {
       System.arraycopy(from, fromAt, to, toAt, size);
       return;
     }
-    CounterRandom random = draws.of(fromAt / size);
+    CounterRandom random = draws.of(sample);
     for (int i = 0; i < size; i++) {
       to[toAt + i] = random.first24(i) < threshold ? 0 : scale * from[fromAt + i];
     }

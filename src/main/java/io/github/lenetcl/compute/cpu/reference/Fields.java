@@ -40,7 +40,7 @@ public record Fields(Window window, Shape in, Shape out, int top, int left) {
   }
 
   /** Returns the input row under row p of the windows of a row of units; it may be padding. */
-  int row(int r, int p) {
+  public int row(int r, int p) {
     return r * window.strideDown() + p - top;
   }
 
@@ -58,7 +58,7 @@ public record Fields(Window window, Shape in, Shape out, int top, int left) {
   }
 
   /** Returns whether a row is in the map. */
-  boolean hasRow(int y) {
+  public boolean hasRow(int y) {
     return y >= 0 && y < in.height();
   }
 

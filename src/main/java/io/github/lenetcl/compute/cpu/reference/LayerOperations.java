@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu.reference;
 
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -25,8 +26,10 @@ import java.util.OptionalInt;
  * @param network the network
  * @param draws what its layers draw
  * @param parameters its parameters, for operations that cannot do without them in any pass
+ * @param statistics what batch normalisation works with
  */
-public record LayerOperations(Network network, PassDraws draws, float[] parameters) {
+public record LayerOperations(
+    Network network, PassDraws draws, float[] parameters, BatchStatistics statistics) {
 
   /** Returns the operation of a layer for inputs of a shape. */
   public Operation of(int index, Shape input) {
@@ -106,6 +109,11 @@ public record LayerOperations(Network network, PassDraws draws, float[] paramete
     @Override
     public Operation dropout(Dropout layer) {
       return new DropoutOperation(layer, input.size(), draws.of(index));
+    }
+
+    @Override
+    public Operation batchNormalization(BatchNormalization layer) {
+      return new NormalizationOperation(statistics.of(index), input.area());
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class PassDraws {
     first = offset;
   }
 
+  /** Returns whether anything is drawn. */
+  public boolean isOn() {
+    return source.draws().on();
+  }
+
   /** Returns the draws of one layer. */
   OfLayer of(int layer) {
     return new OfLayer(layer);
@@ -40,7 +45,7 @@ public final class PassDraws {
 
     /** Returns whether anything is drawn. */
     boolean on() {
-      return source.draws().on();
+      return isOn();
     }
 
     /** Returns the draws of one of the pass's samples. */

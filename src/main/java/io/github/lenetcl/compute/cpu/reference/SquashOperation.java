@@ -11,17 +11,13 @@ record SquashOperation(int size) implements Operation {
 
   @Override
   public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
-    for (int i = 0; i < size; i++) {
-      y[yAt + i] = AMPLITUDE * Tanh.tanh(SLOPE * x[xAt + i]);
-    }
+    Tanh.scaled(AMPLITUDE, SLOPE, x, xAt, y, yAt, size);
   }
 
   @Override
   public void backwardInputs(
       float[] w, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    for (int i = 0; i < size; i++) {
-      dx[dxAt + i] = slope(y[yAt + i]) * dy[dyAt + i];
-    }
+    Tanh.scaledBack(AMPLITUDE, SLOPE, y, yAt, dy, dyAt, dx, dxAt, size);
   }
 
   @Override

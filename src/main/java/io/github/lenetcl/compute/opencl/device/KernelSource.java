@@ -33,13 +33,13 @@ final class KernelSource {
    * @param written the texts, by the names of the files that they take the place of
    */
   static String load(String file, Map<String, String> written) {
-    return INCLUDE.matcher(text(file)).replaceAll(include -> included(file, include, written));
+    String text = written.containsKey(file) ? written.get(file) : text(file);
+    return INCLUDE.matcher(text).replaceAll(include -> included(file, include, written));
   }
 
   private static String included(String file, MatchResult include, Map<String, String> written) {
     Path path = Path.of(file).resolveSibling(include.group(1)).normalize();
-    String name = path.toString().replace('\\', '/');
-    return Matcher.quoteReplacement(written.containsKey(name) ? written.get(name) : text(name));
+    return Matcher.quoteReplacement(load(path.toString().replace('\\', '/'), written));
   }
 
   private static String text(String file) {

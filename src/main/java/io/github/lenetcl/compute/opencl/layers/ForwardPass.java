@@ -134,6 +134,11 @@ public final class ForwardPass {
     stages.forEach(stage -> stage.kernels().draw(draws, samples, order, position));
   }
 
+  /** To be called before an update; see {@link LayerKernels#settle}. */
+  public void settle(Halt halt) {
+    stages.forEach(stage -> stage.kernels().settle(halt));
+  }
+
   /** Computes all layers. */
   public void run(int samples) {
     for (LayerStage stage : stages) {

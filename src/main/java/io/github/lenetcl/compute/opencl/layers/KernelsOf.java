@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Flatten;
@@ -27,12 +28,24 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
 
   @Override
   public LayerKernels convolution(Convolution layer) {
-    if (!layer.isPlain()) {
-      return new GeneralConvolutionKernels(context, layer, training);
+    boolean all = layer.table().isFull();
+    if (all && layer.isPlain() && context.output().area() == 1) {
+      return full();
+    } else if (all
+        && ProductKernels.suits(context, context.input().maps() * layer.window().area())) {
+      return ProductKernels.of(context, layer, training);
     }
-    return layer.table().isFull() && context.output().area() == 1
-        ? new FullConnectionKernels(context, training)
-        : new ConvolutionKernels(context, layer, training);
+    return layer.isPlain()
+        ? new ConvolutionKernels(context, layer, training)
+        : new GeneralConvolutionKernels(context, layer, training);
+  }
+
+  /** Also a convolution whose kernels cover its input. */
+  private LayerKernels full() {
+    int inputs = context.input().size() / context.output().area();
+    return ProductKernels.suits(context, inputs)
+        ? ProductKernels.full(context, training)
+        : new FullConnectionKernels(context, training);
   }
 
   @Override
@@ -75,12 +88,17 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
 
   @Override
   public LayerKernels fullConnection(FullConnection layer) {
-    return new FullConnectionKernels(context, training);
+    return full();
   }
 
   @Override
   public LayerKernels dropout(Dropout layer) {
     return new DropoutKernels(context, layer, training);
+  }
+
+  @Override
+  public LayerKernels batchNormalization(BatchNormalization layer) {
+    return new NormalizationKernels(context, layer);
   }
 
   @Override

@@ -20,6 +20,14 @@ interface LayerKernels {
    */
   default void draw(Draws draws, int samples, ClBuffer order, int position) {}
 
+  /**
+   * Moves what follows the statistics of batches, before an update, by those of the forward pass
+   * before it; a second time it does nothing. Few layers have such.
+   *
+   * @param halt what keeps it from moving
+   */
+  default void settle(Halt halt) {}
+
   /** Computes the outputs of some samples. */
   void forward(int samples, ClBuffer input, ClBuffer output);
 

@@ -31,6 +31,9 @@ public final class LayerRun implements AutoCloseable {
     TO_PARAMETERS
   }
 
+  /** The most samples of a full connection whose kernels have sizes that a device may like. */
+  public static final int MOST_BY_LANES = ProductKernels.FEWEST_ROWS - 1;
+
   private final ClContext context;
   private final Programs programs;
   private final Workspace workspace;

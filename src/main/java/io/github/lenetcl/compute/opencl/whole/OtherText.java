@@ -3,12 +3,13 @@ package io.github.lenetcl.compute.opencl.whole;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Dropout;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
 
-/** The calls of pooling, dropout and radial basis functions. */
+/** The calls of pooling, dropout, functions of every value and radial basis functions. */
 final class OtherText extends StageText {
 
   private final Tiles tiles;
@@ -53,6 +54,10 @@ final class OtherText extends StageText {
     return join(out.size(), stage.index(), dropout.threshold(), factor, function, "draws");
   }
 
+  private String pointwise(Pointwise pointwise, ActivationFunction function) {
+    return join(out.size(), pointwise.function(), pointwise.alpha() + "f", function);
+  }
+
   @Override
   void forward(StringBuilder text) {
     text.append("  " + comment());
@@ -60,6 +65,8 @@ final class OtherText extends StageText {
       call(text, "dropout_forward", dropout(dropout, stage.after()), x, y);
     } else if (stage.layer() instanceof Pooling || stage.layer() instanceof Subsampling) {
       call(text, "pooling_forward", pooling(stage.after()), x, y);
+    } else if (stage.layer() instanceof Pointwise pointwise) {
+      call(text, "pointwise_forward", pointwise(pointwise, stage.after()), x, y);
     } else {
       String sizes = join(in.size(), out.size(), tiles.ofUnits(out.size()));
       call(text, "radial_basis_forward", sizes, "centers", x, y);
@@ -76,6 +83,8 @@ final class OtherText extends StageText {
       call(text, "dropout_backward", dropout(dropout, before), y, x);
     } else if (stage.layer() instanceof Pooling || stage.layer() instanceof Subsampling) {
       call(text, "pooling_backward", pooling(before), y, x, scratch, "g", "add");
+    } else if (stage.layer() instanceof Pointwise pointwise) {
+      call(text, "pointwise_backward", pointwise(pointwise, before), y, x);
     } else {
       String sizes = join(in.size(), out.size());
       call(text, "radial_basis_backward", sizes, before, "centers", y, x);

@@ -8,6 +8,7 @@ import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Shape;
@@ -66,6 +67,7 @@ final class Stages {
             || layer instanceof Subsampling
             || layer instanceof Dropout
             || layer instanceof Flatten
+            || layer instanceof Pointwise
             || layer instanceof Softmax;
     return known ? Optional.empty() : Optional.of("no body for this kind of layer");
   }

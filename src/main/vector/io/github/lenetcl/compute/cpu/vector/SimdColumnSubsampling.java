@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ final class SimdColumnSubsampling implements SimdOperation {
   private final SimdMaps y;
   private final SimdMaps dx;
   private final SimdMaps dy;
-  private final SimdFactors factors;
+  private final WindowFactors factors;
 
   /** Where the window's inputs are, from its first. */
   private final int[] offsets;
@@ -59,7 +60,7 @@ final class SimdColumnSubsampling implements SimdOperation {
       SimdMaps y,
       SimdMaps dx,
       SimdMaps dy,
-      SimdFactors factors) {
+      WindowFactors factors) {
     this.boundary = boundary;
     this.window = window;
     this.x = x;

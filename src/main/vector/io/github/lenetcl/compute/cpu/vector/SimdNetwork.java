@@ -5,6 +5,8 @@ import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
 import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Step;
+import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.compute.cpu.reference.LayerOperations;
 import io.github.lenetcl.compute.cpu.reference.PassDraws;
 import io.github.lenetcl.network.Activation;
@@ -112,13 +114,13 @@ final class SimdNetwork implements BlockNetwork {
     }
     if (layer instanceof Pooling pooling) {
       int side = pooling.window().height();
-      operations[i] = subsampling(i, side, SimdFactors.means(side * side));
+      operations[i] = subsampling(i, side, WindowFactors.means(side * side));
       return true;
     }
     int first = own.get(0).offset();
     int second = own.get(1).offset();
     if (layer instanceof Subsampling subsampling) {
-      SimdFactors factors = SimdFactors.parameters(first, second);
+      WindowFactors factors = WindowFactors.parameters(first, second);
       operations[i] = subsampling(i, subsampling.window().height(), factors);
       return true;
     }
@@ -136,7 +138,7 @@ final class SimdNetwork implements BlockNetwork {
     return addConvolution(i, 1, all, output, first, second);
   }
 
-  private SimdOperation subsampling(int i, int window, SimdFactors factors) {
+  private SimdOperation subsampling(int i, int window, WindowFactors factors) {
     SimdMaps x = values[i];
     SimdMaps y = values[i + 1];
     SimdMaps dx = derivatives[i];
@@ -210,7 +212,8 @@ final class SimdNetwork implements BlockNetwork {
 
   /** What is rare is left to the reference. */
   void backwardToInputs(float[] w, float[] x, float[] dy, float[] dx) {
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), w);
+    LayerOperations making =
+        new LayerOperations(spec.network(), new PassDraws(), w, new BatchStatistics(spec));
     making.of(0, spec.input()).backwardInputs(w, x, 0, dy, 0, dx, 0);
   }
 

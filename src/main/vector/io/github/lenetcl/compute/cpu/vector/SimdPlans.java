@@ -7,6 +7,7 @@ import io.github.lenetcl.compute.cpu.blocks.BlockPlan;
 import io.github.lenetcl.compute.cpu.blocks.DescentSlices;
 import io.github.lenetcl.compute.cpu.blocks.Slices;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class SimdPlans {
 
   /** With fewer samples most lanes would be empty. */
-  private static final int LEAST_WIDE = Math.max(2, WideBlock.LANES / 4);
+  private static final int LEAST_WIDE = Math.max(2, Wide.LANES / 4);
 
   private SimdPlans() {}
 
@@ -25,8 +26,8 @@ public final class SimdPlans {
     BlockPlan.Networks networks =
         new BlockPlan.Networks() {
           @Override
-          public BlockNetwork wide(float[] parameters) {
-            return new WideNetwork(spec, parameters);
+          public BlockNetwork wide(float[] parameters, BatchStatistics statistics) {
+            return new WideNetwork(spec, parameters, statistics);
           }
 
           @Override
@@ -36,7 +37,7 @@ public final class SimdPlans {
 
           /** A network of other layers, or at several positions, cannot be run so. */
           @Override
-          public Optional<BlockNetwork> single(float[] parameters) {
+          public Optional<BlockNetwork> single(float[] parameters, BatchStatistics statistics) {
             return SimdNetwork.of(spec).map(BlockNetwork.class::cast);
           }
         };

@@ -1,9 +1,11 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.network.ActivationFunction;
 
 /** An activation function over a block, written over what comes in. */
-record WideActivation(ActivationFunction function, int boundary, int size) implements WideLayer {
+record WideActivation(ActivationFunction function, int boundary, int size) implements LaneLayer {
 
   @Override
   public String name() {
@@ -11,15 +13,15 @@ record WideActivation(ActivationFunction function, int boundary, int size) imple
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
-    SimdFunctions.apply(function, block.values[boundary + 1], 0, size * WideBlock.LANES);
+  public void forward(float[] w, LaneBlock block) {
+    SimdFunctions.apply(function, block.values[boundary + 1], 0, size * Wide.LANES);
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
-    int length = size * WideBlock.LANES;
+    int length = size * Wide.LANES;
     if (dx != dy) {
       System.arraycopy(dy, 0, dx, 0, length);
     }

@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -8,7 +10,7 @@ import java.util.function.Function;
  * A full connection at a single position, or a convolution whose kernels cover the input, over a
  * block. Its gradient is made over all blocks of a batch at once, by {@link WideProducts}.
  */
-final class WideConnection implements WideLayer {
+final class WideConnection implements LaneLayer {
 
   private final int boundary;
   private final int inputs;
@@ -60,14 +62,14 @@ final class WideConnection implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     WideMatrix.multiply(y, 0, outputs, x, inputs, w, weightAt, inputs, 1, biases);
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     WideMatrix.multiply(dx, 0, inputs, dy, outputs, w, weightAt, 1, inputs, noBiases);
@@ -82,7 +84,7 @@ final class WideConnection implements WideLayer {
   }
 
   /** Computes a few outputs of all blocks: their weights are fetched once. */
-  void forward(int task, float[] w, List<WideBlock> blocks) {
+  void forward(int task, float[] w, List<LaneBlock> blocks) {
     int first = task * ROWS;
     int rows = Math.min(ROWS, outputs - first);
     int at = weightAt + first * inputs;
@@ -115,7 +117,7 @@ final class WideConnection implements WideLayer {
    * Computes the derivatives by a few inputs for all blocks. Their weights, which lie far apart,
    * are brought together first.
    */
-  void backward(int task, float[] w, List<WideBlock> blocks, float[] panel) {
+  void backward(int task, float[] w, List<LaneBlock> blocks, float[] panel) {
     int first = task * ROWS;
     int rows = Math.min(ROWS, inputs - first);
     for (int m = 0; m < outputs; m++) {
@@ -137,7 +139,7 @@ final class WideConnection implements WideLayer {
   }
 
   private static void multiply(
-      Function<WideBlock, float[][]> arrays,
+      Function<LaneBlock, float[][]> arrays,
       int first,
       int rows,
       int to,
@@ -147,7 +149,7 @@ final class WideConnection implements WideLayer {
       int wAt,
       int stride,
       int step,
-      List<WideBlock> blocks,
+      List<LaneBlock> blocks,
       float[] biases) {
     int b = 0;
     for (; b + 1 < blocks.size(); b += 2) {
@@ -174,9 +176,9 @@ final class WideConnection implements WideLayer {
   }
 
   @Override
-  public void backwardParameters(float[] w, WideBlock block, float[] dw) {
+  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
-    block.products.orElseThrow().take(number, block.slot, x, dy);
+    ((WideProducts) block.products.orElseThrow()).take(number, block.slot, x, dy);
   }
 }

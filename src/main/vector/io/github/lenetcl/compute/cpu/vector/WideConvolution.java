@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
@@ -16,7 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
  * stand side by side, so that a stride costs nothing; where windows leave the map, the maps are
  * copied with zeros around them.
  */
-final class WideConvolution implements WideLayer {
+final class WideConvolution implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -176,7 +178,7 @@ final class WideConvolution implements WideLayer {
     biasAt.ifPresent(at -> System.arraycopy(w, at, biases, 0, biases.length));
   }
 
-  private float[] inputs(WideBlock block) {
+  private float[] inputs(LaneBlock block) {
     if (!padded) {
       return block.values[boundary];
     }
@@ -185,17 +187,17 @@ final class WideConvolution implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     forward.run(inputs(block), block.values[boundary + 1], biases);
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     back.run(block.derivatives[boundary + 1], block.derivatives[boundary], block.scratch);
   }
 
   @Override
-  public void backwardParameters(float[] w, WideBlock block, float[] dw) {
+  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
     float[] x = inputs(block);
     float[] dy = block.derivatives[boundary + 1];
     biasAt.ifPresent(at -> addBiases(dy, dw, at));

@@ -2,6 +2,8 @@ package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.images.CounterRandom;
 import io.github.lenetcl.network.Dropout;
 import jdk.incubator.vector.FloatVector;
@@ -12,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Dropout over a block: what each value is multiplied by is drawn forward and kept for the way
  * back.
  */
-record WideDropout(int boundary, Dropout layer, int size) implements WideLayer {
+record WideDropout(int boundary, Dropout layer, int size) implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -28,7 +30,7 @@ record WideDropout(int boundary, Dropout layer, int size) implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     if (!block.source.draws().on()) {
@@ -56,7 +58,7 @@ record WideDropout(int boundary, Dropout layer, int size) implements WideLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     if (block.source.draws().on()) {

@@ -3,6 +3,8 @@ package io.github.lenetcl.compute.cpu.vector;
 import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.GroupedSums;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -13,7 +15,7 @@ final class WideJointPasses implements JointPasses {
   /** With fewer weights a connection is no more than any other layer. */
   private static final int LEAST_WEIGHTS = 1 << 14;
 
-  private final List<WideLayer> layers;
+  private final List<LaneLayer> layers;
 
   /** The first layer with parameters: below it nobody asks for derivatives. */
   private final int lowest;
@@ -23,7 +25,7 @@ final class WideJointPasses implements JointPasses {
   /** What each thread works in. */
   private final float[][] panels;
 
-  WideJointPasses(List<WideLayer> layers, int lowest, Workers workers) {
+  WideJointPasses(List<LaneLayer> layers, int lowest, Workers workers) {
     this.layers = layers;
     this.lowest = lowest;
     this.workers = workers;
@@ -31,14 +33,14 @@ final class WideJointPasses implements JointPasses {
   }
 
   /** Returns whether a layer has so many weights that threads share them out. */
-  static boolean isShared(WideLayer layer) {
+  static boolean isShared(LaneLayer layer) {
     return layer instanceof WideConnection connection
         && (long) connection.inputs() * connection.outputs() >= LEAST_WEIGHTS;
   }
 
   @Override
   public void forward(float[] w, List<Block> given, IntConsumer before, IntConsumer after) {
-    List<WideBlock> blocks = wide(given);
+    List<LaneBlock> blocks = wide(given);
     int from = 0;
     while (true) {
       int first = from;
@@ -73,14 +75,14 @@ final class WideJointPasses implements JointPasses {
 
   @Override
   public void backward(float[] w, List<Block> given, int seeded, GroupedSums sums) {
-    List<WideBlock> blocks = wide(given);
+    List<LaneBlock> blocks = wide(given);
     int end = seeded;
     while (end > lowest) {
       int top = end;
       int shared = lastShared(top);
       sums.run(
           (number, dw) -> {
-            WideBlock block = blocks.get(number);
+            LaneBlock block = blocks.get(number);
             block.slot = number;
             block.backward(top, Math.max(shared + 1, lowest), w, dw);
             if (shared >= lowest) {
@@ -113,7 +115,7 @@ final class WideJointPasses implements JointPasses {
     return panels[worker];
   }
 
-  private static List<WideBlock> wide(List<Block> blocks) {
-    return blocks.stream().map(WideBlock.class::cast).toList();
+  private static List<LaneBlock> wide(List<Block> blocks) {
+    return blocks.stream().map(LaneBlock.class::cast).toList();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 record WideMargins(int above, int before, int rows, int columns, boolean empty) {
 
-  private static final int L = WideBlock.LANES;
+  private static final int L = Wide.LANES;
 
   /** The padding of a convolution's inputs. */
   static WideMargins ofInputs(Window window, Shape in, Shape out) {

@@ -1,5 +1,8 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
+import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
@@ -12,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The largest value of each window over a block. On the way back the derivative goes to it, of
  * equals to the first in the order of rows, as in the reference.
  */
-final class WideMaxPooling implements WideLayer {
+final class WideMaxPooling implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -20,13 +23,13 @@ final class WideMaxPooling implements WideLayer {
   private final int boundary;
   private final Shape in;
   private final Shape out;
-  private final WideWindows windows;
+  private final LaneWindows windows;
 
   WideMaxPooling(int boundary, Window window, Shape in, Shape out) {
     this.boundary = boundary;
     this.in = in;
     this.out = out;
-    windows = new WideWindows(window, in, out);
+    windows = new LaneWindows(window, in, out, L);
   }
 
   @Override
@@ -35,7 +38,7 @@ final class WideMaxPooling implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     for (int m = 0; m < out.maps(); m++) {
@@ -60,7 +63,7 @@ final class WideMaxPooling implements WideLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];

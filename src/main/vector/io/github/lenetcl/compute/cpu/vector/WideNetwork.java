@@ -2,99 +2,49 @@ package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
-import io.github.lenetcl.compute.cpu.blocks.Block;
-import io.github.lenetcl.compute.cpu.blocks.BlockNetwork;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
+import io.github.lenetcl.compute.cpu.blocks.LaneNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
-import io.github.lenetcl.compute.cpu.reference.LayerOperations;
-import io.github.lenetcl.compute.cpu.reference.PassDraws;
-import io.github.lenetcl.network.Shape;
-import java.util.ArrayList;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Any network over blocks of as many samples as a vector has lanes. */
-final class WideNetwork implements BlockNetwork {
+final class WideNetwork extends LaneNetwork {
 
-  private final PlanSpec spec;
-  private final List<Shape> shapes = new ArrayList<>();
-  private final boolean[] inPlace;
-  private final List<WideLayer> layers = new ArrayList<>();
-
-  /** The first layer with parameters, or the number of layers. */
-  private final int lowest;
-
-  private final List<WideConnection> connections = new ArrayList<>();
+  private final int parameters;
+  private final List<WideConnection> connections;
 
   /**
    * Chooses what runs each layer.
    *
    * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
    */
-  WideNetwork(PlanSpec spec, float[] parameters) {
-    this.spec = spec;
-    shapes.add(spec.input());
-    shapes.addAll(spec.network().shapesFor(spec.input()));
-    LayerOperations making = new LayerOperations(spec.network(), new PassDraws(), parameters);
-    inPlace = new boolean[shapes.size() - 1];
-    lowest =
-        IntStream.range(0, inPlace.length)
-            .filter(i -> !spec.network().parametersOf(i).isEmpty())
-            .findFirst()
-            .orElse(inPlace.length);
-    for (int i = 0; i < inPlace.length; i++) {
-      inPlace[i] = making.inPlace(i);
-      WidePlace place =
-          new WidePlace(i, shapes.get(i), shapes.get(i + 1), connections.size(), making);
-      WideLayer made = WideTable.first(place);
-      layers.add(made);
-      if (made instanceof WideConnection connection) {
-        connections.add(connection);
-      }
-    }
-  }
-
-  @Override
-  public int lanes() {
-    return WideBlock.LANES;
-  }
-
-  @Override
-  public List<String> implementations() {
-    return layers.stream().map(WideLayer::name).toList();
+  WideNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
+    super(spec, parameters, statistics, Wide.LANES, WideTable.LINES);
+    this.parameters = spec.network().parameterCount();
+    connections =
+        layers().stream()
+            .filter(WideConnection.class::isInstance)
+            .map(WideConnection.class::cast)
+            .toList();
   }
 
   @Override
   public Optional<BatchProducts> products(int blocks) {
     return connections.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new WideProducts(List.copyOf(connections), blocks, spec.network().parameterCount()));
-  }
-
-  @Override
-  public Block block(boolean backward, Optional<BatchProducts> products) {
-    return new WideBlock(
-        layers,
-        lowest,
-        shapes,
-        inPlace,
-        backward,
-        products.map(WideProducts.class::cast),
-        spec.guarded());
+        : Optional.of(new WideProducts(connections, blocks, parameters));
   }
 
   /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
   @Override
   public Optional<JointPasses> joint(Workers workers) {
-    return lowest < layers.size() && WideJointPasses.isShared(layers.get(lowest))
-        ? Optional.of(new WideJointPasses(layers, lowest, workers))
-        : Optional.empty();
-  }
-
-  @Override
-  public void prepare(float[] w) {
-    layers.forEach(layer -> layer.prepare(w));
+    Optional<JointPasses> normalized = super.joint(workers);
+    boolean shared = lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
+    return normalized.isEmpty() && shared
+        ? Optional.of(new WideJointPasses(layers(), lowest(), workers))
+        : normalized;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.network.Pointwise;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -11,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * numbers.
  */
 record WidePointwise(Pointwise.Function function, float alpha, int boundary, int size)
-    implements WideLayer {
+    implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -25,7 +27,7 @@ record WidePointwise(Pointwise.Function function, float alpha, int boundary, int
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     int length = size * L;
@@ -111,7 +113,7 @@ record WidePointwise(Pointwise.Function function, float alpha, int boundary, int
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class WideProducts implements BatchProducts {
 
-  private static final int L = WideBlock.LANES;
+  private static final int L = Wide.LANES;
   private static final int ROWS = WideOuter.ROWS;
   private static final int COLUMNS = WideOuter.COLUMNS;
 

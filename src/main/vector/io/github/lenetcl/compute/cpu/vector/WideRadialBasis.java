@@ -1,11 +1,13 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.network.Centers;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Radial basis functions with fixed centres, at each position of a block. */
-final class WideRadialBasis implements WideLayer {
+final class WideRadialBasis implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -30,7 +32,7 @@ final class WideRadialBasis implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     for (int at = 0; at < area * L; at += L) {
       forward(block.values[boundary], at, block.values[boundary + 1]);
     }
@@ -50,7 +52,7 @@ final class WideRadialBasis implements WideLayer {
 
   /** dx_j = 2·Σ_i (x_j − w_ij)·dy_i. */
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] dy = block.derivatives[boundary + 1];
     for (int at = 0; at < area * L; at += L) {
       backward(block.values[boundary], at, dy, block.derivatives[boundary]);

@@ -1,10 +1,12 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Softmax over the maps at each position of a block; all exponents are relative to the largest. */
-record WideSoftmax(int boundary, int units, int area) implements WideLayer {
+record WideSoftmax(int boundary, int units, int area) implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -15,7 +17,7 @@ record WideSoftmax(int boundary, int units, int area) implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     for (int at = 0; at < area * L; at += L) {
       forward(block.values[boundary], at, block.values[boundary + 1]);
     }
@@ -41,7 +43,7 @@ record WideSoftmax(int boundary, int units, int area) implements WideLayer {
 
   /** ∂E/∂x_j = p_j·(∂E/∂p_j − Σ_i p_i·∂E/∂p_i). */
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] p = block.values[boundary + 1];
     float[] dy = block.derivatives[boundary + 1];
     for (int at = 0; at < area * L; at += L) {

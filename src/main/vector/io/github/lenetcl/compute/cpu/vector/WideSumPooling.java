@@ -1,5 +1,9 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
+import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
+import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
@@ -10,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Trainable subsampling, or means of windows, over a block: the sum of each window times a factor,
  * plus a bias. A mean is over what the window sees of the map.
  */
-final class WideSumPooling implements WideLayer {
+final class WideSumPooling implements LaneLayer {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -18,20 +22,20 @@ final class WideSumPooling implements WideLayer {
   private final int boundary;
   private final Shape in;
   private final Shape out;
-  private final WideWindows windows;
-  private final SimdFactors factors;
+  private final LaneWindows windows;
+  private final WindowFactors factors;
 
   /**
    * Makes the operation.
    *
    * @param factors the coefficients and biases; a constant stands for one over the number of values
    */
-  WideSumPooling(int boundary, Window window, Shape in, Shape out, SimdFactors factors) {
+  WideSumPooling(int boundary, Window window, Shape in, Shape out, WindowFactors factors) {
     this.boundary = boundary;
     this.in = in;
     this.out = out;
     this.factors = factors;
-    windows = new WideWindows(window, in, out);
+    windows = new LaneWindows(window, in, out, L);
   }
 
   @Override
@@ -46,7 +50,7 @@ final class WideSumPooling implements WideLayer {
   }
 
   @Override
-  public void forward(float[] w, WideBlock block) {
+  public void forward(float[] w, LaneBlock block) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     for (int m = 0; m < out.maps(); m++) {
@@ -70,7 +74,7 @@ final class WideSumPooling implements WideLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, WideBlock block) {
+  public void backwardInputs(float[] w, LaneBlock block) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     if (!windows.tiling) {
@@ -98,7 +102,7 @@ final class WideSumPooling implements WideLayer {
   }
 
   @Override
-  public void backwardParameters(float[] w, WideBlock block, float[] dw) {
+  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
     if (!factors.trainable()) {
       return;
     }

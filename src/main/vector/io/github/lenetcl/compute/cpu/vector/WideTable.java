@@ -1,12 +1,14 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
+import io.github.lenetcl.compute.cpu.blocks.LanePlace;
+import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
 import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Dropout;
-import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
-import io.github.lenetcl.network.Padding;
 import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.RadialBasis;
@@ -15,7 +17,6 @@ import io.github.lenetcl.network.Subsampling;
 import io.github.lenetcl.network.Window;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The ordered table of implementations: the first line that accepts a layer runs it, and the last,
@@ -23,10 +24,7 @@ import java.util.function.Function;
  */
 final class WideTable {
 
-  /** A line: what it makes of a layer, or empty where it does not accept it. */
-  private interface Line extends Function<WidePlace, Optional<WideLayer>> {}
-
-  private static final List<Line> LINES =
+  static final List<LanePlace.Line> LINES =
       List.of(
           WideTable::connection,
           WideTable::convolution,
@@ -37,27 +35,16 @@ final class WideTable {
           WideTable::pointwise,
           WideTable::radialBasis,
           WideTable::dropout,
-          WideTable::flatten,
+          WideTable::normalization,
+          LanePlace::flattening,
           WideTable::softmax,
-          WideTable::reference);
+          LanePlace::anything);
 
   private WideTable() {}
 
-  /** Returns what the first line that accepts a layer makes of it. */
-  static WideLayer first(WidePlace place) {
-    return LINES.stream().flatMap(line -> line.apply(place).stream()).findFirst().orElseThrow();
-  }
-
   /** Full connections at one position, and convolutions whose kernels cover the input (C5). */
-  private static Optional<WideLayer> connection(WidePlace at) {
-    boolean covering =
-        at.layer() instanceof Convolution convolution
-            && convolution.table().isFull()
-            && convolution.window().height() == at.in().height()
-            && convolution.window().width() == at.in().width()
-            && convolution.window().padding().equals(Padding.NONE);
-    boolean full = at.layer() instanceof FullConnection && at.in().area() == 1;
-    return covering || full
+  private static Optional<LaneLayer> connection(LanePlace at) {
+    return at.isConnection()
         ? Optional.of(
             new WideConnection(
                 at.index(),
@@ -70,7 +57,7 @@ final class WideTable {
   }
 
   /** Convolutions, and full connections at many positions, which are convolutions of 1×1. */
-  private static Optional<WideLayer> convolution(WidePlace at) {
+  private static Optional<LaneLayer> convolution(LanePlace at) {
     if (at.layer() instanceof Convolution convolution) {
       return Optional.of(convolution(at, convolution.window(), convolution.table()));
     }
@@ -81,7 +68,7 @@ final class WideTable {
     return Optional.empty();
   }
 
-  private static WideLayer convolution(WidePlace at, Window window, ConnectionTable table) {
+  private static LaneLayer convolution(LanePlace at, Window window, ConnectionTable table) {
     return new WideConvolution(
         at.index(),
         window,
@@ -93,7 +80,7 @@ final class WideTable {
         at.network().parameterCount());
   }
 
-  private static Optional<WideLayer> subsampling(WidePlace at) {
+  private static Optional<LaneLayer> subsampling(LanePlace at) {
     return at.layer() instanceof Subsampling layer
         ? Optional.of(
             new WideSumPooling(
@@ -101,11 +88,11 @@ final class WideTable {
                 layer.window(),
                 at.in(),
                 at.out(),
-                SimdFactors.parameters(at.first(), at.second().getAsInt())))
+                WindowFactors.parameters(at.first(), at.second().getAsInt())))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> averagePooling(WidePlace at) {
+  private static Optional<LaneLayer> averagePooling(LanePlace at) {
     return at.layer() instanceof Pooling layer && layer.kind() == Pooling.Kind.AVERAGE
         ? Optional.of(
             new WideSumPooling(
@@ -113,54 +100,52 @@ final class WideTable {
                 layer.window(),
                 at.in(),
                 at.out(),
-                SimdFactors.means(layer.window().area())))
+                WindowFactors.means(layer.window().area())))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> maxPooling(WidePlace at) {
+  private static Optional<LaneLayer> maxPooling(LanePlace at) {
     return at.layer() instanceof Pooling layer && layer.kind() == Pooling.Kind.MAX
         ? Optional.of(new WideMaxPooling(at.index(), layer.window(), at.in(), at.out()))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> activation(WidePlace at) {
+  private static Optional<LaneLayer> activation(LanePlace at) {
     return at.layer() instanceof Activation layer && SimdFunctions.has(layer.function())
         ? Optional.of(new WideActivation(layer.function(), at.index(), at.in().size()))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> pointwise(WidePlace at) {
+  private static Optional<LaneLayer> pointwise(LanePlace at) {
     return at.layer() instanceof Pointwise layer
         ? Optional.of(
             new WidePointwise(layer.function(), layer.alpha(), at.index(), at.in().size()))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> radialBasis(WidePlace at) {
+  private static Optional<LaneLayer> radialBasis(LanePlace at) {
     return at.layer() instanceof RadialBasis layer && !layer.trainable()
         ? Optional.of(new WideRadialBasis(at.index(), layer.centers(), at.in().area()))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> dropout(WidePlace at) {
+  private static Optional<LaneLayer> dropout(LanePlace at) {
     return at.layer() instanceof Dropout layer
         ? Optional.of(new WideDropout(at.index(), layer, at.in().size()))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> flatten(WidePlace at) {
-    return at.layer() instanceof Flatten
-        ? Optional.of(new WideFlatten(at.index(), at.in().size()))
+  private static Optional<LaneLayer> normalization(LanePlace at) {
+    return at.layer() instanceof BatchNormalization
+        ? Optional.of(
+            new WideNormalization(
+                at.index(), at.reference().statistics().of(at.index()), at.in().area()))
         : Optional.empty();
   }
 
-  private static Optional<WideLayer> softmax(WidePlace at) {
+  private static Optional<LaneLayer> softmax(LanePlace at) {
     return at.layer() instanceof Softmax
         ? Optional.of(new WideSoftmax(at.index(), at.in().maps(), at.in().area()))
         : Optional.empty();
-  }
-
-  private static Optional<WideLayer> reference(WidePlace at) {
-    return Optional.of(new WideReference(at.index(), at.reference(), at.in(), at.out()));
   }
 }

@@ -14,10 +14,10 @@ final class WideTiles {
   static final int PLACES = 5;
 
   /** Places of a tile, at least: of two maps it is always the most. */
-  static final int LEAST_PLACES = WideBlock.LANES == 8 ? PLACES : 4;
+  static final int LEAST_PLACES = Wide.LANES == 8 ? PLACES : 4;
 
   /** Maps of a tile, at most. */
-  static final int MOST_MAPS = WideBlock.LANES == 8 ? 2 : 4;
+  static final int MOST_MAPS = Wide.LANES == 8 ? 2 : 4;
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class WideTransposed {
 
-  private static final int L = WideBlock.LANES;
+  private static final int L = Wide.LANES;
   private static final int PLACES = WideTransposedTiles.PLACES;
 
   /**

@@ -17,7 +17,7 @@ final class WideTransposedTiles {
   /**
    * The weights of a row that a tile takes, at most; where there are but sixteen registers, three.
    */
-  static final int MOST_TAPS = WideBlock.LANES == 8 ? 3 : 5;
+  static final int MOST_TAPS = Wide.LANES == 8 ? 3 : 5;
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();

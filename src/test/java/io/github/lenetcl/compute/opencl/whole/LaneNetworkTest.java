@@ -24,6 +24,7 @@ import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.NetworkBuilder;
 import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pointwise;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -183,6 +185,18 @@ class LaneNetworkTest {
         .build();
   }
 
+  /** Functions of every value one behind the other, above and below others and at the input. */
+  private static Network functions() {
+    NetworkBuilder network =
+        Network.input(7, 6, 1).activation(Pointwise.Function.LEAKY_RELU, -0.3f);
+    network.conv(3, 3, ActivationFunction.SOFTSIGN).activation(Pointwise.Function.GELU);
+    network.activation(ActivationFunction.TANH).averagePool(2).flatten();
+    for (Pointwise.Function function : Pointwise.Function.values()) {
+      network.dense(33).activation(function);
+    }
+    return network.dense(4).softmax().build();
+  }
+
   static Stream<Arguments> others() {
     Loss entropy = new Loss.CrossEntropy(0.5f);
     Loss squares = new Loss.OutputSquaredError(1);
@@ -193,6 +207,7 @@ class LaneNetworkTest {
         Arguments.of("outputs, squares", narrow(false), squares, 16),
         Arguments.of("one output, cross entropy", wide(), entropy, 19),
         Arguments.of("one output, squares", wide(), squares, 40),
+        Arguments.of("functions of every value", functions(), entropy, 35),
         Arguments.of("xor", Architectures.xor(), entropy, 6));
   }
 
@@ -202,6 +217,31 @@ class LaneNetworkTest {
     assertEquals(Optional.empty(), NetworkText.refusal(network, network.input(), 16));
     try (Backend cpu = CpuBackend.plain(2)) {
       assertSameStep(cpu, network, loss, samples);
+    }
+  }
+
+  /** Where exponentials overflow, and at the corners. */
+  @ParameterizedTest
+  @EnumSource(Pointwise.Function.class)
+  void computesFunctionsFarFromZero(Pointwise.Function function) {
+    Network network =
+        new Network(new Shape(4, 1, 1), List.of(new Pointwise(function.word(), function)));
+    float[] inputs = new float[60];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (i - 30) * (i % 4 == 0 ? 4 : i % 4 == 1 ? 0.5f : 0.1f);
+    }
+    float[][] outputs = new float[2][];
+    try (Backend cpu = CpuBackend.plain(2);
+        Plan expected = cpu.plan(PlanSpec.inference(network, 16));
+        Plan actual = lanes.plan(PlanSpec.inference(network, 16))) {
+      for (Plan plan : List.of(expected, actual)) {
+        plan.forward(new Source.Inputs(inputs, 15));
+        outputs[plan == expected ? 0 : 1] = plan.outputs();
+      }
+    }
+    for (int i = 0; i < inputs.length; i++) {
+      float wanted = outputs[0][i];
+      assertEquals(wanted, outputs[1][i], 1e-6f * Math.max(1, Math.abs(wanted)));
     }
   }
 

@@ -1,0 +1,98 @@
+package io.github.lenetcl.compute.cpu.blocks;
+
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
+import io.github.lenetcl.compute.cpu.reference.LayerOperations;
+import io.github.lenetcl.compute.cpu.reference.PassDraws;
+import io.github.lenetcl.network.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Any network over blocks of samples side by side, its layers run by the lines of a table. */
+public class LaneNetwork implements BlockNetwork {
+
+  private final PlanSpec spec;
+  private final BatchStatistics statistics;
+  private final int lanes;
+  private final List<Shape> shapes = new ArrayList<>();
+  private final boolean[] inPlace;
+  private final List<LaneLayer> layers = new ArrayList<>();
+  private final int lowest;
+
+  /**
+   * Chooses what runs each layer.
+   *
+   * @param parameters the plan's parameters, for operations that need them in every pass
+   * @param statistics the plan's, for batch normalisation
+   * @param lanes samples of a block
+   * @param table the first line that accepts a layer runs it; the last one accepts everything
+   */
+  public LaneNetwork(
+      PlanSpec spec,
+      float[] parameters,
+      BatchStatistics statistics,
+      int lanes,
+      List<LanePlace.Line> table) {
+    this.spec = spec;
+    this.statistics = statistics;
+    this.lanes = lanes;
+    shapes.add(spec.input());
+    shapes.addAll(spec.network().shapesFor(spec.input()));
+    LayerOperations making =
+        new LayerOperations(spec.network(), new PassDraws(), parameters, statistics);
+    inPlace = new boolean[shapes.size() - 1];
+    lowest =
+        IntStream.range(0, inPlace.length)
+            .filter(i -> !spec.network().parametersOf(i).isEmpty())
+            .findFirst()
+            .orElse(inPlace.length);
+    int connections = 0;
+    for (int i = 0; i < inPlace.length; i++) {
+      inPlace[i] = making.inPlace(i);
+      LanePlace place =
+          new LanePlace(i, shapes.get(i), shapes.get(i + 1), lanes, connections, making);
+      layers.add(place.first(table));
+      connections += place.isConnection() ? 1 : 0;
+    }
+  }
+
+  /** Returns what runs each layer. */
+  protected List<LaneLayer> layers() {
+    return layers;
+  }
+
+  /** Returns the first layer with parameters, or the number of layers. */
+  protected int lowest() {
+    return lowest;
+  }
+
+  @Override
+  public Optional<JointPasses> joint(Workers workers) {
+    return statistics.indices().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NormalizedPasses(statistics, layers.size(), workers));
+  }
+
+  @Override
+  public int lanes() {
+    return lanes;
+  }
+
+  @Override
+  public List<String> implementations() {
+    return layers.stream().map(LaneLayer::name).toList();
+  }
+
+  @Override
+  public Block block(boolean backward, Optional<BatchProducts> products) {
+    return new LaneBlock(
+        lanes, layers, lowest, shapes, inPlace, backward, products, spec.guarded());
+  }
+
+  @Override
+  public void prepare(float[] w) {
+    layers.forEach(layer -> layer.prepare(w));
+  }
+}
