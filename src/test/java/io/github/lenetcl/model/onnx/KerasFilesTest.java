@@ -11,6 +11,7 @@ import io.github.lenetcl.model.SafetensorsFile;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +129,15 @@ class KerasFilesTest {
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
       }
     }
+  }
+
+  /** The description of the network lies in the heap: found by fuzzing. */
+  @Test
+  void aDamagedHeapIsRefused() throws IOException {
+    String whole = Files.readString(FOLDER.resolve("functional.h5"), StandardCharsets.ISO_8859_1);
+    Path file = folder.resolve("heap.h5");
+    Files.writeString(file, whole.replace("GCOL", "HEAP"), StandardCharsets.ISO_8859_1);
+    assertTrue(refusal(file).contains("damaged HDF5"));
   }
 
   private static String refusal(Path file) {
