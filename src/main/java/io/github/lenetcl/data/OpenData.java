@@ -1,6 +1,7 @@
 package io.github.lenetcl.data;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,15 @@ final class OpenData implements Closeable {
   }
 
   static OpenData open(Path root, PictureFit fit) throws IOException {
+    try {
+      return look(root, fit);
+    } catch (EOFException e) {
+      // That of a reader which does not say where.
+      throw new BadInputException(root + ": damaged, a part of it ends too early", e);
+    }
+  }
+
+  private static OpenData look(Path root, PictureFit fit) throws IOException {
     Tree tree = Tree.open(root);
     try {
       return look(tree, fit);

@@ -1,6 +1,7 @@
 package io.github.lenetcl.data;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ final class Zip implements Closeable {
     } catch (ZipException e) {
       throw new BadInputException(
           archive.name() + ": damaged zip archive (" + e.getMessage() + ")", e);
+    } catch (EOFException e) {
+      throw new BadInputException(archive.name() + ": damaged zip archive (it ends too early)", e);
     }
   }
 

@@ -45,12 +45,13 @@ public final class Hdf5 implements Form {
       List<Piece> pieces = new ArrayList<>();
       add(file, entry, matlab, pieces);
       return Optional.of(pieces);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // The reader takes as much memory as a damaged file says.
       throw unreadable(entry, e);
     }
   }
 
-  private static BadInputException unreadable(Entry entry, RuntimeException e) {
+  private static BadInputException unreadable(Entry entry, Throwable e) {
     return new BadInputException(
         entry.name()
             + ": damaged, or a kind of HDF5 that is not read ("
@@ -134,7 +135,7 @@ public final class Hdf5 implements Form {
           file.close();
           throw e;
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         throw unreadable(entry, e);
       }
     }

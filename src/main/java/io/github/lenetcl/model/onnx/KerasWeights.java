@@ -49,7 +49,7 @@ final class KerasWeights implements AutoCloseable {
     this.file = file;
     try {
       hdf = HdfFile.fromBytes(bytes);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw damaged(file, e);
     }
   }
@@ -66,7 +66,7 @@ final class KerasWeights implements AutoCloseable {
         }
       }
       return weights;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       weights.close();
       throw damaged(file, e);
     }
@@ -109,7 +109,7 @@ final class KerasWeights implements AutoCloseable {
     } catch (BadInputException e) {
       weights.close();
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       weights.close();
       throw damaged(file, e);
     }
@@ -132,7 +132,7 @@ final class KerasWeights implements AutoCloseable {
     try {
       Attribute config = hdf.getAttribute("model_config");
       data = config == null ? null : config.getData();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw damaged(file, e);
     }
     if (data instanceof String text) {
@@ -162,7 +162,7 @@ final class KerasWeights implements AutoCloseable {
     for (String path : found.subList(0, count)) {
       try {
         tensors.add(tensor(hdf.getDatasetByPath(path)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         throw damaged(file, e);
       }
     }
@@ -184,7 +184,7 @@ final class KerasWeights implements AutoCloseable {
     return new Tensor(sides, values);
   }
 
-  private static BadInputException damaged(String file, RuntimeException e) {
+  private static BadInputException damaged(String file, Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
