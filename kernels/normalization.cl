@@ -31,7 +31,8 @@ static float factor(global const float *restrict statistics, global const float 
 
 // Where value k of a map stands, counted from the first sample on.
 static int place(int first, int map, int k) {
-  return ((first + k / POSITIONS) * MAPS + map) * POSITIONS + k % POSITIONS;
+  const int sample = k / POSITIONS;
+  return ((first + sample) * MAPS + map) * POSITIONS + k - sample * POSITIONS;
 }
 
 // A work-group adds up one map's values, less its mean where "around" is 1, and their squares over a block of samples.

@@ -53,7 +53,7 @@ class MalformedTest {
     byte[] body =
         ("{\"pixels\":[" + row + ",[]".repeat(19_999) + "]}").getBytes(StandardCharsets.UTF_8);
     Problem problem = assertThrows(Problem.class, () -> JsonPictures.of(body, Limits.USUAL));
-    assertEquals(413, problem.status());
+    assertEquals(400, problem.status());
     assertEquals(
         "picture: size is 20000×20000, wanted at most 16000000 pixels", problem.getMessage());
   }

@@ -126,8 +126,17 @@ public final class Hdf5 implements Form {
 
     @Override
     public Cursor open() throws IOException {
-      HdfFile file = new HdfFile(entry.file());
-      return new Rows(file, file.getDatasetByPath(path));
+      try {
+        HdfFile file = new HdfFile(entry.file());
+        try {
+          return new Rows(file, file.getDatasetByPath(path));
+        } catch (RuntimeException e) {
+          file.close();
+          throw e;
+        }
+      } catch (RuntimeException e) {
+        throw unreadable(entry, e);
+      }
     }
 
     private final class Rows implements Cursor {

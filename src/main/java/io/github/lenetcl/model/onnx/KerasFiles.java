@@ -4,6 +4,7 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.KerasConfig;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Scaling;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,8 @@ public final class KerasFiles {
       try (KerasWeights values = KerasWeights.ofZip(file.toString(), weights)) {
         return KerasGraph.of(KerasConfig.parse(file.toString(), config), values);
       }
+    } catch (EOFException e) {
+      throw new BadInputException(file + ": damaged zip archive (it ends too early)", e);
     } catch (ZipException e) {
       throw new BadInputException(file + ": damaged zip archive (" + e.getMessage() + ")", e);
     }

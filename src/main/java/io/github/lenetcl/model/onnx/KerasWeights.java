@@ -128,12 +128,18 @@ final class KerasWeights implements AutoCloseable {
 
   /** Returns the description of the network in a whole model. */
   String config() throws BadInputException {
-    Attribute config = hdf.getAttribute("model_config");
-    if (config == null || !(config.getData() instanceof String text)) {
-      throw new BadInputException(
-          file + ": no model_config, wanted a model saved by Keras with its network");
+    Object data;
+    try {
+      Attribute config = hdf.getAttribute("model_config");
+      data = config == null ? null : config.getData();
+    } catch (RuntimeException e) {
+      throw damaged(file, e);
     }
-    return text;
+    if (data instanceof String text) {
+      return text;
+    }
+    throw new BadInputException(
+        file + ": no model_config, wanted a model saved by Keras with its network");
   }
 
   /**

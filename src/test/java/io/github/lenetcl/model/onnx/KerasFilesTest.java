@@ -11,6 +11,9 @@ import io.github.lenetcl.model.SafetensorsFile;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +131,31 @@ class KerasFilesTest {
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
       }
     }
+  }
+
+  /** The description of the network lies in the heap: found by fuzzing. */
+  @Test
+  void aDamagedHeapIsRefused() throws IOException {
+    String whole = Files.readString(FOLDER.resolve("functional.h5"), StandardCharsets.ISO_8859_1);
+    Path file = folder.resolve("heap.h5");
+    Files.writeString(file, whole.replace("GCOL", "HEAP"), StandardCharsets.ISO_8859_1);
+    assertTrue(refusal(file).contains("damaged HDF5"));
+  }
+
+  /** The directory of the archive is whole, and leads beyond its end: found by fuzzing. */
+  @Test
+  void anArchiveThatLeadsBeyondItsEndIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(FOLDER.resolve("rows.keras"));
+    ByteBuffer zip = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    int at = zip.getInt(whole.length - 6);
+    while (zip.getInt(at) == 0x02014b50) {
+      // An entry of the directory says at 42 where its file begins.
+      zip.putInt(at + 42, whole.length - 4);
+      at += 46 + zip.getShort(at + 28) + zip.getShort(at + 30) + zip.getShort(at + 32);
+    }
+    Path file = folder.resolve("beyond.keras");
+    Files.write(file, whole);
+    assertTrue(refusal(file).contains("damaged zip archive"));
   }
 
   private static String refusal(Path file) {

@@ -13,28 +13,38 @@ final class BlockSamples {
 
   private BlockSamples() {}
 
+  /** Values that are put into all lanes before the next ones: as many as stay in the cache. */
+  private static final int RUN = 64;
+
   /** Puts the inputs of a block into its lanes; lanes without a sample are zero. */
   static void load(Source from, Shape input, int number, int lanes, Block block) {
-    block.begin(from, number * lanes);
+    int first = number * lanes;
+    block.begin(from, first);
     float[] x = block.inputs();
-    int size = input.size();
-    for (int lane = 0; lane < lanes; lane++) {
-      int sample = number * lanes + lane;
-      if (sample >= from.count()) {
-        for (int i = 0; i < size; i++) {
-          x[i * lanes + lane] = 0;
-        }
-      } else if (from instanceof Source.Samples samples) {
-        CpuImages images = (CpuImages) samples.images();
-        images.gather(samples, sample, input, x, lane, lanes);
-      } else {
-        float[] inputs = ((Source.Inputs) from).values();
-        if (lanes == 1) {
-          System.arraycopy(inputs, sample * size, x, 0, size);
-          continue;
-        }
-        for (int i = 0; i < size; i++) {
-          x[i * lanes + lane] = inputs[sample * size + i];
+    int count = Math.min(lanes, from.count() - first);
+    if (from instanceof Source.Samples samples) {
+      ((CpuImages) samples.images()).gather(samples, first, count, input, x, lanes);
+    } else {
+      copy(((Source.Inputs) from).values(), first, count, input.size(), x, lanes);
+    }
+    for (int lane = count; lane < lanes; lane++) {
+      for (int i = 0; i < input.size(); i++) {
+        x[i * lanes + lane] = 0;
+      }
+    }
+  }
+
+  private static void copy(float[] from, int first, int count, int size, float[] x, int lanes) {
+    if (lanes == 1) {
+      System.arraycopy(from, first * size, x, 0, size);
+      return;
+    }
+    for (int run = 0; run < size; run += RUN) {
+      int end = Math.min(size, run + RUN);
+      for (int lane = 0; lane < count; lane++) {
+        int at = (first + lane) * size;
+        for (int i = run; i < end; i++) {
+          x[i * lanes + lane] = from[at + i];
         }
       }
     }

@@ -7,6 +7,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Images in the host's memory, gathered, distorted and scaled sample by sample. */
@@ -52,21 +53,33 @@ public final class CpuImages implements ResidentImages {
   }
 
   /**
-   * Writes a sample: its image distorted, scaled, and centred in the input, the rest filled with
-   * the background.
+   * Writes samples side by side: their images distorted, scaled, and centred in the input, the rest
+   * filled with the background. In lanes beyond them anything may be left.
    *
-   * @param sample which of the samples
-   * @param xAt where its first value goes
-   * @param step from one value to the next
+   * @param first the first of the samples
+   * @param count how many
+   * @param x where they go: value i of sample {@code first + s} to i·lanes + s
    */
   public void gather(
-      Source.Samples samples, int sample, Shape input, float[] x, int xAt, int step) {
-    int index = samples.index(sample);
-    if (samples.distortion().equals(Distortion.NONE)) {
-      gather(index, Planes.of(input), x, xAt, step);
-    } else {
+      Source.Samples samples, int first, int count, Shape input, float[] x, int lanes) {
+    if (!samples.distortion().equals(Distortion.NONE)) {
       Planes.requireOneMap(input);
-      distorter(samples.distortion(), input).gather(index, samples.key(), x, xAt, step);
+      Distorter distorter = distorter(samples.distortion(), input);
+      for (int lane = 0; lane < count; lane++) {
+        distorter.gather(samples.index(first + lane), samples.key(), x, lane, lanes);
+      }
+      return;
+    }
+    Shape place = Planes.of(input);
+    int top = (place.height() - images.height()) / 2;
+    int left = (place.width() - images.width()) / 2;
+    Arrays.fill(x, 0, place.size() * lanes, scaling.background());
+    // Row by row, so that what all lanes write to stays in the cache.
+    for (int r = 0; r < images.height(); r++) {
+      int row = ((top + r) * place.width() + left) * lanes;
+      for (int lane = 0; lane < count; lane++) {
+        gatherRow(samples.index(first + lane), r, x, row + lane, lanes);
+      }
     }
   }
 
@@ -80,27 +93,22 @@ public final class CpuImages implements ResidentImages {
     return last.get();
   }
 
-  private void gather(int index, Shape input, float[] x, int xAt, int step) {
-    for (int i = 0; i < input.size(); i++) {
-      x[xAt + i * step] = scaling.background();
-    }
-    int top = (input.height() - images.height()) / 2;
-    int left = (input.width() - images.width()) / 2;
-    int image = index * images.height() * images.width();
-    for (int r = 0; r < images.height(); r++) {
-      int row = xAt + ((top + r) * input.width() + left) * step;
-      for (int c = 0; c < images.width(); c++) {
-        int pixel = r * images.width() + c;
-        x[row + c * step] = scaled(images.pixels()[image + pixel] & 0xff, pixel);
-      }
-    }
-  }
-
-  private float scaled(int grey, int pixel) {
+  private void gatherRow(int index, int r, float[] x, int at, int step) {
+    int width = images.width();
+    int from = (index * images.height() + r) * width;
+    byte[] pixels = images.pixels();
     if (scaling instanceof Scaling.PerPixel perPixel) {
-      return (grey - perPixel.mean()[pixel]) * perPixel.factor()[pixel];
+      for (int c = 0; c < width; c++) {
+        int pixel = r * width + c;
+        x[at + c * step] =
+            ((pixels[from + c] & 0xff) - perPixel.mean()[pixel]) * perPixel.factor()[pixel];
+      }
+      return;
     }
-    return ((Scaling.Levels) scaling).levels()[grey];
+    float[] levels = ((Scaling.Levels) scaling).levels();
+    for (int c = 0; c < width; c++) {
+      x[at + c * step] = levels[pixels[from + c] & 0xff];
+    }
   }
 
   @Override

@@ -35,7 +35,7 @@ class DistorterTest {
     CpuImages resident = new CpuImages(images, scaling, new PlainSmoothing());
     Source.Samples samples = new Source.Samples(resident, index).distorted(distortion, key);
     float[] x = new float[INPUT.size()];
-    resident.gather(samples, 0, INPUT, x, 0, 1);
+    resident.gather(samples, 0, 1, INPUT, x, 1);
     return x;
   }
 
@@ -253,13 +253,13 @@ class DistorterTest {
         new Source.Samples(resident, 3, 1, 4, 1, 5, 9).distorted(distortion, 77).part(2, 3);
     int lanes = 8;
     float[] x = new float[INPUT.size() * lanes];
+    resident.gather(samples, 0, samples.count(), INPUT, x, lanes);
     for (int sample = 0; sample < samples.count(); sample++) {
-      resident.gather(samples, sample, INPUT, x, 2 + sample, lanes);
       float[] alone =
           gathered(images, Scaling.paper(), distortion, 77, new int[] {4, 1, 5}[sample]);
       float[] lane = new float[INPUT.size()];
       for (int i = 0; i < lane.length; i++) {
-        lane[i] = x[i * lanes + 2 + sample];
+        lane[i] = x[i * lanes + sample];
       }
       assertArrayEquals(alone, lane);
     }
