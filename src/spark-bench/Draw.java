@@ -1,4 +1,5 @@
 import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
@@ -13,7 +14,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws digits as {@code lenet compose} does, each alone on 28×28 pixels, as PNG: DATA N FOLDER
- * writes two files half0 and half1 of [length][PNG][label].
+ * writes two files half0 and half1 of [length][PNG][label]. With a fourth argument, as-is, they are
+ * the digits of DATA themselves, in turn and dark on light: normalised already.
  */
 public final class Draw {
 
@@ -22,8 +24,10 @@ public final class Draw {
   private Draw() {}
 
   public static void main(String[] args) throws IOException {
+    LabelledImages digits = DataSets.open(args[0]).training();
     LineStyle style = LineStyle.wide(1).withSpeckle(0.002);
-    LineComposer composer = new LineComposer(DataSets.open(args[0]).training(), style, 1);
+    LineComposer composer = new LineComposer(digits, style, 1);
+    boolean asIs = args.length > 3 && args[3].equals("as-is");
     int count = Integer.parseInt(args[1]);
     ImageIO.setUseCache(false);
     for (int half = 0; half < 2; half++) {
@@ -31,15 +35,33 @@ public final class Draw {
       try (DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
         for (int i = half * (count / 2); i < (half == 0 ? count / 2 : count); i++) {
-          ComposedLine line = composer.compose(i);
-          ByteArrayOutputStream png = new ByteArrayOutputStream();
-          ImageIO.write(alone(line), "png", png);
-          out.writeInt(png.size());
-          png.writeTo(out);
-          out.writeByte(line.text().charAt(0));
+          if (asIs) {
+            int digit = i % digits.count();
+            write(out, negative(digits.image(digit)), (char) ('0' + digits.label(digit)));
+          } else {
+            ComposedLine line = composer.compose(i);
+            write(out, alone(line), line.text().charAt(0));
+          }
         }
       }
     }
+  }
+
+  private static void write(DataOutputStream out, BufferedImage picture, char label)
+      throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    out.writeInt(png.size());
+    png.writeTo(out);
+    out.writeByte(label);
+  }
+
+  private static BufferedImage negative(byte[] levels) {
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < levels.length; i++) {
+      picture.getRaster().setSample(i % SIDE, i / SIDE, 0, 255 - (levels[i] & 0xff));
+    }
+    return picture;
   }
 
   /** The digit in the middle, and what of the paper about it there is room for. */
