@@ -161,13 +161,9 @@ final class LoopConvolution implements LaneLayer {
         }
       }
       for (int o = 0; o < out.maps(); o++) {
-        System.arraycopy(rows.y[o], START, y, row(o, r, out), out.width() * LANES);
+        System.arraycopy(rows.y[o], START, y, LaneRows.at(o, r, out), out.width() * LANES);
       }
     }
-  }
-
-  private static int row(int map, int r, Shape shape) {
-    return (map * shape.height() + r) * shape.width() * LANES;
   }
 
   /**
@@ -175,7 +171,7 @@ final class LoopConvolution implements LaneLayer {
    * beyond it what they see through the others.
    */
   private void see(float[] x, int map, int r, Piece piece, float[] to) {
-    int from = row(map, r, in);
+    int from = LaneRows.at(map, r, in);
     int across = fields.window().strideAcross();
     int first = piece.column - fields.left();
     if (across == 1) {
@@ -220,7 +216,7 @@ final class LoopConvolution implements LaneLayer {
         }
       }
       for (int i = 0; i < in.maps(); i++) {
-        System.arraycopy(rows.x[i], START, dx, row(i, r, in), in.width() * LANES);
+        System.arraycopy(rows.x[i], START, dx, LaneRows.at(i, r, in), in.width() * LANES);
       }
     }
   }
@@ -230,7 +226,7 @@ final class LoopConvolution implements LaneLayer {
     int across = fields.window().strideAcross();
     int first = fields.left() - piece.column;
     for (int o = 0; o < out.maps(); o++) {
-      int from = row(o, r, out);
+      int from = LaneRows.at(o, r, out);
       if (across == 1) {
         // Four columns before the first are met too.
         int before = LaneLoops.TAPS - 1;
@@ -272,7 +268,7 @@ final class LoopConvolution implements LaneLayer {
       if (o != outputOf[pair]) {
         o = outputOf[pair];
         for (int r = 0; r < out.height(); r++) {
-          System.arraycopy(dy, row(o, r, out), rows.y[r], START, out.width() * LANES);
+          System.arraycopy(dy, LaneRows.at(o, r, out), rows.y[r], START, out.width() * LANES);
         }
         addBias(o, rows, dw);
       }

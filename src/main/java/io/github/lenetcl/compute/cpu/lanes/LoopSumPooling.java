@@ -80,10 +80,6 @@ final class LoopSumPooling implements LaneLayer {
     return factors.trainable() ? factors.coefficient(w, map) : 1f / Math.max(1, rows * columns);
   }
 
-  private static int row(int map, int r, Shape shape) {
-    return (map * shape.height() + r) * shape.width() * LANES;
-  }
-
   /** Sums the windows of a row of units: that of unit c is at START + c·across·LANES. */
   private void sum(float[] x, int map, int r, Near near) {
     Arrays.fill(near.column, 0);
@@ -91,7 +87,7 @@ final class LoopSumPooling implements LaneLayer {
     int begin = START + fields.left() * LANES;
     int length = in.width() * LANES;
     for (int y = fields.firstRow(r); y < fields.endRow(r); y++) {
-      System.arraycopy(x, row(map, y, in), near.row, begin, length);
+      System.arraycopy(x, LaneRows.at(map, y, in), near.row, begin, length);
       LaneLoops.add(near.column, near.row, begin, begin + length);
     }
     LaneLoops.addTaps(ones.length, near.sums, near.column, ones, 0, START, START + span() * LANES);
@@ -112,7 +108,7 @@ final class LoopSumPooling implements LaneLayer {
         sum(x, m, r, rows);
         for (int c = 0; c < out.width(); c++) {
           float factor = factor(w, m, r, c);
-          scale(rows.sums, unit(c), factor, bias, y, row(m, r, out) + c * LANES);
+          scale(rows.sums, unit(c), factor, bias, y, LaneRows.at(m, r, out) + c * LANES);
         }
       }
     }
@@ -136,7 +132,7 @@ final class LoopSumPooling implements LaneLayer {
       for (int r = 0; r < out.height(); r++) {
         giveBack(w, dy, m, r, rows);
         for (int y = fields.firstRow(r); y < fields.endRow(r); y++) {
-          int to = row(m, y, in);
+          int to = LaneRows.at(m, y, in);
           if (apart) {
             System.arraycopy(rows.sums, START, dx, to, length);
           } else {
@@ -159,7 +155,7 @@ final class LoopSumPooling implements LaneLayer {
     Arrays.fill(near.sums, 0);
     for (int c = 0; c < out.width(); c++) {
       int at = unit(c) - fields.left() * LANES;
-      scale(dy, row(map, r, out) + c * LANES, factor(w, map, r, c), 0, near.units, at);
+      scale(dy, LaneRows.at(map, r, out) + c * LANES, factor(w, map, r, c), 0, near.units, at);
     }
     LaneLoops.addTapsBack(
         ones.length, near.sums, near.units, ones, 0, START, START + in.width() * LANES);
@@ -180,7 +176,7 @@ final class LoopSumPooling implements LaneLayer {
         sum(x, m, r, rows);
         for (int c = 0; c < out.width(); c++) {
           int at = unit(c);
-          int from = row(m, r, out) + c * LANES;
+          int from = LaneRows.at(m, r, out) + c * LANES;
           for (int s = 0; s < LANES; s++) {
             rows.coefficients[s] += rows.sums[at + s] * dy[from + s];
             rows.biases[s] += dy[from + s];
