@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
+import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
 import io.github.lenetcl.compute.cpu.blocks.LaneNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
@@ -36,6 +37,18 @@ final class WideNetwork extends LaneNetwork {
     return connections.isEmpty()
         ? Optional.empty()
         : Optional.of(new WideProducts(connections, blocks, parameters));
+  }
+
+  /** What a shared connection reads and gives stays until it has taken all blocks. */
+  @Override
+  public List<Block> together(JointPasses joint) {
+    boolean[] apart = new boolean[layers().size() + 1];
+    for (int i = 0; i < layers().size(); i++) {
+      boolean shared = WideJointPasses.isShared(layers().get(i));
+      apart[i] |= shared;
+      apart[i + 1] |= shared;
+    }
+    return together(joint.together(), apart);
   }
 
   /** Where the first layers have parameters too, their values would leave the cache meanwhile. */

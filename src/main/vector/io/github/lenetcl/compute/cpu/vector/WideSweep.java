@@ -53,10 +53,9 @@ final class WideSweep {
 
   private final List<WideGroups> groups;
 
-  /** For each group where the maps begin that it reads. */
-  private final int[][] runs;
+  /** For each group where its weights read, from a place: one map after the other. */
+  private final int[][] reads;
 
-  private final int[] taps;
   private final Places places;
   private final int map;
 
@@ -87,13 +86,12 @@ final class WideSweep {
    */
   WideSweep(int maps, Pairs pairs, int readMap, int map, int[] taps, Places places, int zero) {
     this.map = map;
-    this.taps = taps;
     this.places = places;
     groups = WideGroups.alike(maps, pairs::read);
-    runs = new int[groups.size()][];
+    reads = new int[groups.size()][];
     sources = new int[groups.size()][];
     packed = new float[groups.size()][];
-    for (int g = 0; g < runs.length; g++) {
+    for (int g = 0; g < reads.length; g++) {
       int[] members = groups.get(g).maps();
       int[] read =
           Arrays.stream(members)
@@ -104,7 +102,11 @@ final class WideSweep {
       IntBinaryOperator weights =
           (member, from) ->
               Arrays.binarySearch(pairs.read(member), from) < 0 ? -1 : pairs.weights(member, from);
-      runs[g] = Arrays.stream(read).map(each -> each * readMap).toArray();
+      int[] reading =
+          Arrays.stream(read)
+              .flatMap(from -> Arrays.stream(taps).map(tap -> from * readMap + tap))
+              .toArray();
+      reads[g] = g > 0 && Arrays.equals(reading, reads[g - 1]) ? reads[g - 1] : reading;
       sources[g] = new int[read.length * taps.length * members.length];
       packed[g] = new float[sources[g].length];
       int next = 0;
@@ -136,18 +138,7 @@ final class WideSweep {
       for (int g = 0; g < packed.length; g++) {
         int[] members = groups.get(g).maps();
         WideTiles.sum(
-            tile,
-            y,
-            map,
-            members,
-            places.to(),
-            x,
-            places.from(),
-            t,
-            runs[g],
-            taps,
-            packed[g],
-            bias);
+            tile, y, map, members, places.to(), x, places.from(), t, reads[g], packed[g], bias);
       }
     }
   }

@@ -24,10 +24,11 @@ final class WideTiles {
   private WideTiles() {}
 
   /**
-   * Sets y[maps[m]·map + to[p]] = bias[maps[m]] + Σ_n Σ_k w[…]·x[from[p] + runs[n] + taps[k]] for
-   * all maps and four or five {@code places} from t on.
+   * Sets y[maps[m]·map + to[p]] = bias[maps[m]] + Σ_k w[k·maps + m]·x[from[p] + reads[k]] for all
+   * maps and four or five {@code places} from t on.
    *
-   * @param w the weights by run, tap and map
+   * @param reads where the weights read, from a place, in one loop over maps and taps: one over the
+   *     taps alone is short, and would begin anew for each map
    */
   static void sum(
       int places,
@@ -38,25 +39,24 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     boolean fewer = places < PLACES;
     switch (maps.length) {
-      case 2 -> two(y, map, maps, to, x, from, t, runs, taps, w, bias);
+      case 2 -> two(y, map, maps, to, x, from, t, reads, w, bias);
       case 3 -> {
         if (fewer) {
-          threeByFour(y, map, maps, to, x, from, t, runs, taps, w, bias);
+          threeByFour(y, map, maps, to, x, from, t, reads, w, bias);
         } else {
-          three(y, map, maps, to, x, from, t, runs, taps, w, bias);
+          three(y, map, maps, to, x, from, t, reads, w, bias);
         }
       }
       default -> {
         if (fewer) {
-          fourByFour(y, map, maps, to, x, from, t, runs, taps, w, bias);
+          fourByFour(y, map, maps, to, x, from, t, reads, w, bias);
         } else {
-          four(y, map, maps, to, x, from, t, runs, taps, w, bias);
+          four(y, map, maps, to, x, from, t, reads, w, bias);
         }
       }
     }
@@ -70,8 +70,7 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -99,42 +98,39 @@ final class WideTiles {
     int p2 = from[t + 2];
     int p3 = from[t + 3];
     int p4 = from[t + 4];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 4;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
-        at += 4;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        d0 = v.fma(d, d0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        d1 = v.fma(d, d1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        d2 = v.fma(d, d2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-        d3 = v.fma(d, d3);
-        v = FloatVector.fromArray(SPECIES, x, tap + p4);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-        c4 = v.fma(c, c4);
-        d4 = v.fma(d, d4);
-      }
+    int at = 0;
+    for (int k = 0; k < reads.length; k++) {
+      int read = reads[k];
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
+      FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
+      at += 4;
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      c0 = v.fma(c, c0);
+      d0 = v.fma(d, d0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      c1 = v.fma(c, c1);
+      d1 = v.fma(d, d1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      c2 = v.fma(c, c2);
+      d2 = v.fma(d, d2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      c3 = v.fma(c, c3);
+      d3 = v.fma(d, d3);
+      v = FloatVector.fromArray(SPECIES, x, read + p4);
+      a4 = v.fma(a, a4);
+      b4 = v.fma(b, b4);
+      c4 = v.fma(c, c4);
+      d4 = v.fma(d, d4);
     }
     store(y, maps[0] * map, to, t, a0, a1, a2, a3, a4);
     store(y, maps[1] * map, to, t, b0, b1, b2, b3, b4);
@@ -150,8 +146,7 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -174,36 +169,33 @@ final class WideTiles {
     int p2 = from[t + 2];
     int p3 = from[t + 3];
     int p4 = from[t + 4];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 3;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        at += 3;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-        v = FloatVector.fromArray(SPECIES, x, tap + p4);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-        c4 = v.fma(c, c4);
-      }
+    int at = 0;
+    for (int k = 0; k < reads.length; k++) {
+      int read = reads[k];
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
+      at += 3;
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      c0 = v.fma(c, c0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      c1 = v.fma(c, c1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      c2 = v.fma(c, c2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      c3 = v.fma(c, c3);
+      v = FloatVector.fromArray(SPECIES, x, read + p4);
+      a4 = v.fma(a, a4);
+      b4 = v.fma(b, b4);
+      c4 = v.fma(c, c4);
     }
     store(y, maps[0] * map, to, t, a0, a1, a2, a3, a4);
     store(y, maps[1] * map, to, t, b0, b1, b2, b3, b4);
@@ -218,8 +210,7 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -237,30 +228,27 @@ final class WideTiles {
     int p2 = from[t + 2];
     int p3 = from[t + 3];
     int p4 = from[t + 4];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 2;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        at += 2;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        v = FloatVector.fromArray(SPECIES, x, tap + p4);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-      }
+    int at = 0;
+    for (int k = 0; k < reads.length; k++) {
+      int read = reads[k];
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      at += 2;
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      v = FloatVector.fromArray(SPECIES, x, read + p4);
+      a4 = v.fma(a, a4);
+      b4 = v.fma(b, b4);
     }
     store(y, maps[0] * map, to, t, a0, a1, a2, a3, a4);
     store(y, maps[1] * map, to, t, b0, b1, b2, b3, b4);
@@ -274,8 +262,7 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -298,37 +285,34 @@ final class WideTiles {
     int p1 = from[t + 1];
     int p2 = from[t + 2];
     int p3 = from[t + 3];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 4;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
-        at += 4;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        d0 = v.fma(d, d0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        d1 = v.fma(d, d1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        d2 = v.fma(d, d2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-        d3 = v.fma(d, d3);
-      }
+    int at = 0;
+    for (int k = 0; k < reads.length; k++) {
+      int read = reads[k];
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
+      FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
+      at += 4;
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      c0 = v.fma(c, c0);
+      d0 = v.fma(d, d0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      c1 = v.fma(c, c1);
+      d1 = v.fma(d, d1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      c2 = v.fma(c, c2);
+      d2 = v.fma(d, d2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      c3 = v.fma(c, c3);
+      d3 = v.fma(d, d3);
     }
     store(y, maps[0] * map, to, t, a0, a1, a2, a3);
     store(y, maps[1] * map, to, t, b0, b1, b2, b3);
@@ -344,8 +328,7 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -364,32 +347,29 @@ final class WideTiles {
     int p1 = from[t + 1];
     int p2 = from[t + 2];
     int p3 = from[t + 3];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 3;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        at += 3;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-      }
+    int at = 0;
+    for (int k = 0; k < reads.length; k++) {
+      int read = reads[k];
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
+      at += 3;
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      c0 = v.fma(c, c0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      c1 = v.fma(c, c1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      c2 = v.fma(c, c2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      c3 = v.fma(c, c3);
     }
     store(y, maps[0] * map, to, t, a0, a1, a2, a3);
     store(y, maps[1] * map, to, t, b0, b1, b2, b3);
