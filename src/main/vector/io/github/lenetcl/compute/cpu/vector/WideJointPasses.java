@@ -46,11 +46,15 @@ final class WideJointPasses implements JointPasses {
   @Override
   public void forward(float[] w, List<Block> given, IntConsumer before, IntConsumer after) {
     List<LaneBlock> blocks = wide(given);
-    if (blocks.size() < 2 * workers.threads()) {
+    boolean few = blocks.size() < 2 * workers.threads();
+    if (few && isShared(layers.get(lowest))) {
       forwardSharingWeights(w, blocks, before, after);
       return;
     }
-    BlockGroups groups = BlockGroups.of(blocks.size(), TOGETHER, workers.threads());
+    BlockGroups groups =
+        few
+            ? new BlockGroups(blocks.size(), blocks.size(), 1)
+            : BlockGroups.of(blocks.size(), TOGETHER, workers.threads());
     workers.run(
         groups.count(),
         group -> {

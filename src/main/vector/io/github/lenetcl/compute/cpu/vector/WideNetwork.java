@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Any network over blocks of as many samples as a vector has lanes. */
 final class WideNetwork extends LaneNetwork {
 
+  private final boolean training;
   private final int parameters;
   private final List<WideConnection> connections;
 
@@ -24,6 +25,7 @@ final class WideNetwork extends LaneNetwork {
    */
   WideNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
     super(spec, parameters, statistics, Wide.LANES, WideTable.LINES);
+    training = spec.training();
     this.parameters = spec.network().parameterCount();
     connections =
         layers().stream()
@@ -51,12 +53,16 @@ final class WideNetwork extends LaneNetwork {
     return together(joint.together(), apart);
   }
 
-  /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
+  /**
+   * Where the first layers of a network have parameters too, a training pass would lose their
+   * values from the cache meanwhile; an inference shares their arrays.
+   */
   @Override
   public Optional<JointPasses> joint(Workers workers) {
     Optional<JointPasses> normalized = super.joint(workers);
-    boolean shared = lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
-    return normalized.isEmpty() && shared
+    boolean first = lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
+    boolean some = !training && layers().stream().anyMatch(WideJointPasses::isShared);
+    return normalized.isEmpty() && (first || some)
         ? Optional.of(new WideJointPasses(layers(), lowest(), workers))
         : normalized;
   }
