@@ -287,6 +287,20 @@ class GraphReaderTest {
     assertEquals("4071", reader.read(InkImage.of(boxed), ReadingOptions.ANY).text());
   }
 
+  /** The boxes of a form, one for each digit, with paper around them. */
+  @Test
+  void theBoxesOfAFormChangeNoReading() {
+    BufferedImage boxed = written("4071");
+    Graphics2D graphics = boxed.createGraphics();
+    graphics.setColor(Color.BLACK);
+    for (int i = 0; i < 4; i++) {
+      graphics.drawRect(20 + 22 * i, 5, 22, 37);
+    }
+    graphics.dispose();
+    Reading reading = reader.read(InkImage.of(boxed), ReadingOptions.ANY);
+    assertEquals("4071", reading.text());
+  }
+
   /** Light that falls off leaves grey along the rules of a box, thicker than they are. */
   @Test
   void aBoxInUnevenLightChangesNoReading() {
