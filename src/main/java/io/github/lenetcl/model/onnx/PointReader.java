@@ -359,6 +359,7 @@ final class PointReader {
         || !(squares.step().operation() instanceof Operation.Pooled first)
         || !(sums.step().operation() instanceof Operation.Pooled second)
         || !first.equals(second)
+        || !first.kind().isMean()
         || !squares.function().isSame()
         || !PointFunction.areEqual(sums.function(), x -> Math.max(x, Float.MIN_NORMAL))) {
       return Optional.empty();
@@ -374,7 +375,7 @@ final class PointReader {
     if (!fits) {
       return Optional.empty();
     }
-    Operation pooled = new Operation.Pooled(Pooling.Kind.STOCHASTIC, first.window(), false);
+    Operation pooled = new Operation.Pooled(Pooling.Kind.STOCHASTIC, first.window());
     return Optional.of(squares.of(sum.before().orElseThrow().then(pooled, node.title())));
   }
 

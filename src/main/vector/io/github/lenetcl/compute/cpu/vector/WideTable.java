@@ -93,14 +93,14 @@ final class WideTable {
   }
 
   private static Optional<LaneLayer> averagePooling(LanePlace at) {
-    return at.layer() instanceof Pooling layer && layer.kind() == Pooling.Kind.AVERAGE
+    return at.layer() instanceof Pooling layer && layer.kind().isMean()
         ? Optional.of(
             new WideSumPooling(
                 at.index(),
                 layer.window(),
                 at.in(),
                 at.out(),
-                WindowFactors.means(layer.window().area())))
+                WindowFactors.means(layer)))
         : Optional.empty();
   }
 
