@@ -9,7 +9,7 @@ import io.jhdf.api.Node;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +43,9 @@ final class KerasWeights implements AutoCloseable {
   private final HdfFile hdf;
 
   /** Where a layer's tensors are, by the layer's name, in the order of its weights. */
-  private final Map<String, List<String>> paths = new HashMap<>();
+  private final Map<String, List<String>> paths = new LinkedHashMap<>();
+
+  private boolean ordered;
 
   private KerasWeights(String file, byte[] bytes) throws BadInputException {
     this.file = file;
@@ -79,9 +81,7 @@ final class KerasWeights implements AutoCloseable {
       if (child.getName().equals("vars") && child instanceof Group variables) {
         Attribute given = variables.getAttribute("name");
         name = given == null ? key : String.valueOf(given.getData());
-        for (int i = 0; variables.getChild(Integer.toString(i)) instanceof Dataset; i++) {
-          tensors.add(variables.getPath() + i);
-        }
+        tensors.addAll(numbered(variables));
       }
     }
     paths.put(name, tensors);
@@ -97,7 +97,8 @@ final class KerasWeights implements AutoCloseable {
         throw new BadInputException(
             file
                 + (alone || weights.hdf.getAttribute("layer_names") != null
-                    ? ": weights of Keras without their network; save both: model.save(\"FILE.keras\")"
+                    ? ": weights of Keras without their network; --network FILE.json says it, or"
+                        + " save both: model.save(\"FILE.keras\")"
                     : ": HDF5 without model_weights, wanted a model saved by Keras"));
       }
       for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
@@ -113,6 +114,64 @@ final class KerasWeights implements AutoCloseable {
       weights.close();
       throw damaged(file, e);
     }
+  }
+
+  /**
+   * Opens weights, whether or not their network stands beside them: layers/…/vars of Keras 3, or
+   * groups in the order of layer_names of Keras 2 and whole models.
+   */
+  static KerasWeights alone(String file, byte[] bytes) throws BadInputException {
+    KerasWeights weights = new KerasWeights(file, bytes);
+    try {
+      Group root = weights.hdf.getChild("model_weights") instanceof Group whole ? whole : weights.hdf;
+      Attribute names = root.getAttribute("layer_names");
+      if (names != null && names.getSize() > 0 && names.getData() instanceof String[] all) {
+        for (String name : all) {
+          if (root.getChild(name) instanceof Group layer) {
+            weights.paths.put(name, tensors(layer));
+          }
+        }
+        weights.ordered = true;
+      } else if (weights.hdf.getChild("layers") instanceof Group layers) {
+        for (Node child : layers.getChildren().values()) {
+          if (child instanceof Group layer && layer.getChild("vars") instanceof Group variables) {
+            weights.paths.put(child.getName(), numbered(variables));
+          }
+        }
+      } else {
+        throw new BadInputException(file + ": HDF5 without layers, wanted weights saved by Keras");
+      }
+      return weights;
+    } catch (BadInputException e) {
+      weights.close();
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      weights.close();
+      throw damaged(file, e);
+    }
+  }
+
+  private static List<String> numbered(Group variables) {
+    List<String> tensors = new ArrayList<>();
+    for (int i = 0; variables.getChild(Integer.toString(i)) instanceof Dataset; i++) {
+      tensors.add(variables.getPath() + i);
+    }
+    return tensors;
+  }
+
+  /** Returns the names of the layers that have weights. */
+  List<String> layers() {
+    return paths.keySet().stream().filter(name -> !paths.get(name).isEmpty()).toList();
+  }
+
+  /** Returns whether they are in their order. */
+  boolean isOrdered() {
+    return ordered;
+  }
+
+  /** Returns all tensors of a layer. */
+  List<Tensor> of(String layer) throws BadInputException {
+    return of(layer, layer, paths.get(layer).size());
   }
 
   private static List<String> tensors(Group layer) {

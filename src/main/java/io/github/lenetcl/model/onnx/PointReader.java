@@ -37,7 +37,8 @@ final class PointReader {
           "ThresholdedRelu",
           "Clip",
           "PRelu",
-          "Erf");
+          "Erf",
+          "Erfc");
 
   /** A function of what a step gives. */
   private record Made(Step step, PointFunction function) {}
@@ -144,6 +145,7 @@ final class PointReader {
         yield x -> x > alpha ? x : 0;
       }
       case "Erf" -> x -> 1 - Erf.complement(x);
+      case "Erfc" -> Erf::complement; // tf2onnx writes it, and ONNX has none
       case "Gelu" ->
           PointwiseFunctions.of(
               node.text("approximate", "none").equals("tanh")

@@ -48,7 +48,7 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit, bo
 
   @Override
   public int[] shape() {
-    return new int[] {fit.height(), fit.width()};
+    return fit.shape();
   }
 
   @Override
