@@ -185,9 +185,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 + (input.height() + "x" + input.width() + ", the network's input"));
       }
       boolean asTheyAre =
-          input.maps() == 1
-              && !Pictures.isPicture(file)
-              && fit.stored().equals(Stored.USUAL);
+          input.maps() == 1 && !Pictures.isPicture(file) && fit.stored().equals(Stored.USUAL);
       reader.classifier.classify(
           asTheyAre ? new StoredGuess(stream, reader.classifier, name, spec.commandLine()) : stream,
           (batch, told) -> {

@@ -186,8 +186,8 @@ final class EvaluateCommand implements Callable<Integer> {
     // After the results, which a sheet that cannot be drawn must not take away.
     if (sheet.isPresent()) {
       try (ImageStream again = test.isPresent() ? test(fitted) : training(fitted)) {
-        Pictures.writePng(sheet.get(), 
-              MistakeSheet.draw(again, fitted.maps(), evaluation.first(MOST_MISTAKES)));
+        Pictures.writePng(
+            sheet.get(), MistakeSheet.draw(again, fitted.maps(), evaluation.first(MOST_MISTAKES)));
       }
     }
     return 0;

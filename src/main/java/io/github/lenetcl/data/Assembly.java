@@ -117,7 +117,11 @@ final class Assembly {
               + " some, as in "
               + root.resolve(
                   // The file alone, not an array in it.
-                  found.values().iterator().next().name()
+                  found
+                      .values()
+                      .iterator()
+                      .next()
+                      .name()
                       .replaceFirst(".*[/\\\\]", "")
                       .replaceFirst(": .*", "")));
     }

@@ -69,7 +69,8 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
       throws BadInputException {
     return switch (fit.way()) {
       case INK -> ink(picture, fit);
-      case BOX -> fitted(fit.maps() > 1 ? Optional.of(colours(name, picture, fit)) : box(picture, fit));
+      case BOX ->
+          fitted(fit.maps() > 1 ? Optional.of(colours(name, picture, fit)) : box(picture, fit));
       case NONE -> fitted(Optional.of(asItIs(name, picture, fit)));
     };
   }
@@ -183,7 +184,11 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
           name,
           "size",
           picture.getWidth() + "×" + picture.getHeight(),
-          fit.width() + "×" + fit.height() + ", or --fit " + (fit.maps() > 1 ? "box" : "ink or box"));
+          fit.width()
+              + "×"
+              + fit.height()
+              + ", or --fit "
+              + (fit.maps() > 1 ? "box" : "ink or box"));
     }
     if (fit.maps() > 1) {
       return colours(name, picture, fit);

@@ -55,7 +55,8 @@ record ImageShape(int height, int width, int channels, boolean interleaved, int 
     return switch (shape.length) {
       case 1 ->
           whole
-              ? new ImageShape(fit.height(), fit.width(), maps, maps > 1 && isInterleaved(column, fit), maps)
+              ? new ImageShape(
+                  fit.height(), fit.width(), maps, maps > 1 && isInterleaved(column, fit), maps)
               : square(shape[0], maps);
       case 2 ->
           whole && shape[1] == fit.width()

@@ -155,8 +155,8 @@ final class OpenData implements Closeable {
     return stored instanceof IdxForm.IdxColumn && stored.isBytes();
   }
 
-  private Optional<LabelledImages> readLike(
-      Pair training, Optional<Pair> pair, Classes classes) throws IOException {
+  private Optional<LabelledImages> readLike(Pair training, Optional<Pair> pair, Classes classes)
+      throws IOException {
     if (pair.isEmpty()) {
       return Optional.empty();
     }
@@ -183,7 +183,8 @@ final class OpenData implements Closeable {
     }
     // A packed file may say that there is more than there is: memory is taken as bytes show.
     byte[] all = new byte[(int) Math.min(pixels, Math.max(FIRST_CHUNK, shape.size()))];
-    try (PairStream stream = new PairStream(pair, fit, levels, classes.names(), indices, () -> {})) {
+    try (PairStream stream =
+        new PairStream(pair, fit, levels, classes.names(), indices, () -> {})) {
       int done = 0;
       while (done < labels.length) {
         if ((done + 1L) * shape.size() > all.length) {

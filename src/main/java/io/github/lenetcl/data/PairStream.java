@@ -39,12 +39,7 @@ final class PairStream implements ImageStream {
    * @param owner is closed with the stream
    */
   PairStream(
-      Pair pair,
-      PictureFit fit,
-      Levels levels,
-      List<String> classes,
-      int[] labels,
-      Closeable owner)
+      Pair pair, PictureFit fit, Levels levels, List<String> classes, int[] labels, Closeable owner)
       throws IOException {
     this.columns = pair.images();
     this.fit = fit;

@@ -63,9 +63,9 @@ public record PictureFit(
   }
 
   /**
-   * {@return how pictures are brought to a network of one map} Ink becomes 28×28 where that fits; 32×32, the
-   * input of LeNet-5, takes 28×28 in any way, and an empty border; else the input's own size
-   * decides.
+   * {@return how pictures are brought to a network of one map} Ink becomes 28×28 where that fits;
+   * 32×32, the input of LeNet-5, takes 28×28 in any way, and an empty border; else the input's own
+   * size decides.
    *
    * @param way what is kept of a picture
    * @param height rows of the network's input
@@ -112,7 +112,10 @@ public record PictureFit(
     return rows() * width;
   }
 
-  /** {@return the sizes of an image as a form tells them: maps, where there are several, rows, columns} */
+  /**
+   * {@return the sizes of an image as a form tells them: maps, where there are several, rows,
+   * columns}
+   */
   public int[] shape() {
     return maps == 1 ? new int[] {height, width} : new int[] {maps, height, width};
   }

@@ -108,8 +108,7 @@ public record Stored(boolean inverted, boolean transposed) {
   }
 
   /** A stream of images that are kept otherwise. */
-  private record TurnedStream(ImageStream stream, Stored stored, int maps)
-      implements ImageStream {
+  private record TurnedStream(ImageStream stream, Stored stored, int maps) implements ImageStream {
     @Override
     public int count() {
       return stream.count();

@@ -37,6 +37,7 @@ public final class MistakeSheet {
 
   private final int imageHeight;
   private final int imageWidth;
+
   /** Planes of a picture in colours. */
   private static final int COLOURS = 3;
 
@@ -49,8 +50,7 @@ public final class MistakeSheet {
   private final int cellHeight;
   private final int columns;
 
-  private MistakeSheet(
-      int rows, int maps, int width, List<byte[]> images, Evaluation evaluation) {
+  private MistakeSheet(int rows, int maps, int width, List<byte[]> images, Evaluation evaluation) {
     int height = rows / maps;
     this.colours = maps == COLOURS;
     this.imageHeight = height;

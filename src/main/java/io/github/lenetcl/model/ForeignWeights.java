@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 /**
  * The weights of another program: kernels [outputs, inputs, rows, columns] and matrices [outputs,
  * inputs], as PyTorch, tinygrad and candle save them, or [inputs, outputs]. Such a file tells
- * nothing of what stands between them. Keras' weights alone are taken so too. Normalisations are folded into the layer before them, unless
- * the network has layers of batch normalisation.
+ * nothing of what stands between them. Keras' weights alone are taken so too. Normalisations are
+ * folded into the layer before them, unless the network has layers of batch normalisation.
  */
 public final class ForeignWeights {
 
@@ -116,8 +116,8 @@ public final class ForeignWeights {
   }
 
   /**
-   * {@return the weights of Keras} They are named and laid out as PyTorch's, but that what is behind
-   * a Flatten has the channels of each place together.
+   * {@return the weights of Keras} They are named and laid out as PyTorch's, but that what is
+   * behind a Flatten has the channels of each place together.
    *
    * @param file the file's name
    * @param tensors weights, biases, running means and variances
@@ -163,8 +163,8 @@ public final class ForeignWeights {
     return point < 0 ? tensor.name() : tensor.name().substring(0, point);
   }
 
-  private static Map<String, Map<String, NamedTensor>> groups(
-      String file, List<NamedTensor> sorted) throws BadInputException {
+  private static Map<String, Map<String, NamedTensor>> groups(String file, List<NamedTensor> sorted)
+      throws BadInputException {
     Map<String, Map<String, NamedTensor>> groups = new LinkedHashMap<>();
     for (NamedTensor tensor : sorted) {
       int point = tensor.name().lastIndexOf('.');
@@ -215,8 +215,7 @@ public final class ForeignWeights {
   }
 
   /** Checks that each layer takes what the one before gives, with all matrices turned or none. */
-  private static List<Linear> chain(String file, List<Linear> all)
-      throws BadInputException {
+  private static List<Linear> chain(String file, List<Linear> all) throws BadInputException {
     if (fits(all)) {
       return all;
     }

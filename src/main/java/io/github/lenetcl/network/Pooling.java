@@ -3,8 +3,8 @@ package io.github.lenetcl.network;
 import java.util.Optional;
 
 /**
- * Pooling without parameters: each unit makes one value of those in its window. Zeros of the padding
- * count for {@link Kind#PADDED_AVERAGE} alone; a window without any other value gives 0.
+ * Pooling without parameters: each unit makes one value of those in its window. Zeros of the
+ * padding count for {@link Kind#PADDED_AVERAGE} alone; a window without any other value gives 0.
  *
  * @param name the layer's name
  * @param kind what it makes of them

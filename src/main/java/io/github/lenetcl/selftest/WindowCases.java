@@ -40,9 +40,7 @@ record WindowCases(boolean small) {
         new Group("subsampling, any window", Gate.OPERATION, subsampling()),
         new Group("average pooling", Gate.OPERATION, pooling(Pooling.Kind.AVERAGE)),
         new Group(
-            "average pooling, zeros counted",
-            Gate.OPERATION,
-            pooling(Pooling.Kind.PADDED_AVERAGE)),
+            "average pooling, zeros counted", Gate.OPERATION, pooling(Pooling.Kind.PADDED_AVERAGE)),
         new Group("max pooling", Gate.OPERATION, pooling(Pooling.Kind.MAX)),
         new Group("stochastic pooling", Gate.OPERATION, stochasticPooling()),
         new Group("S3Pool", Gate.OPERATION, spatialPooling()),

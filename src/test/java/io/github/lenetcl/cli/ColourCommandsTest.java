@@ -33,8 +33,17 @@ class ColourCommandsTest {
     String data = "test-data/forms/colour/last.npz";
     Run train =
         Run.with(
-            "train", "--network", json, "--data", data, "--epochs", "1", "--out", model,
-            "--device", "cpu");
+            "train",
+            "--network",
+            json,
+            "--data",
+            data,
+            "--epochs",
+            "1",
+            "--out",
+            model,
+            "--device",
+            "cpu");
     assertEquals(0, train.code(), train.err());
     assertEquals("box", Models.load(model).provenance().notes().get("fit"));
 

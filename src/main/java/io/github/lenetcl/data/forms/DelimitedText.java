@@ -50,8 +50,7 @@ public final class DelimitedText implements Form {
         : Optional.of(List.of(TextTable.read(entry, layout.get())));
   }
 
-  private static Optional<TextTable.Layout> layout(Entry entry, PictureFit fit)
-      throws IOException {
+  private static Optional<TextTable.Layout> layout(Entry entry, PictureFit fit) throws IOException {
     List<String> header;
     List<String> line;
     int first;
@@ -106,7 +105,9 @@ public final class DelimitedText implements Form {
           entry.name(),
           "number of pixels",
           found.pixels(),
-          (fit.maps() == 1 ? "a square number such as 784" : fit.area() + ", as the network asks for")
+          (fit.maps() == 1
+                  ? "a square number such as 784"
+                  : fit.area() + ", as the network asks for")
               + ", and a label before them or behind");
     }
     return Optional.of(found);

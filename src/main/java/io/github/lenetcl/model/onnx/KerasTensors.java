@@ -39,7 +39,10 @@ final class KerasTensors {
         put(layer, NORMALISATION.get(i), own.get(i));
       }
     } else if (own.size() <= 2 && (rank == 2 || rank == 4)) {
-      put(layer, "weight", rank == 2 ? own.get(0).permuted(file, 1, 0) : kernels(layer, own.get(0)));
+      put(
+          layer,
+          "weight",
+          rank == 2 ? own.get(0).permuted(file, 1, 0) : kernels(layer, own.get(0)));
       if (own.size() == 2) {
         put(layer, "bias", own.get(1));
       }

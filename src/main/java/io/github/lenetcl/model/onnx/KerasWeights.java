@@ -123,7 +123,8 @@ final class KerasWeights implements AutoCloseable {
   static KerasWeights alone(String file, byte[] bytes) throws BadInputException {
     KerasWeights weights = new KerasWeights(file, bytes);
     try {
-      Group root = weights.hdf.getChild("model_weights") instanceof Group whole ? whole : weights.hdf;
+      Group root =
+          weights.hdf.getChild("model_weights") instanceof Group whole ? whole : weights.hdf;
       Attribute names = root.getAttribute("layer_names");
       if (names != null && names.getSize() > 0 && names.getData() instanceof String[] all) {
         for (String name : all) {

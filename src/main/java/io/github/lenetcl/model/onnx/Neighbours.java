@@ -1,6 +1,5 @@
 package io.github.lenetcl.model.onnx;
 
-import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -98,8 +98,7 @@ class ColoursTest {
 
   @Test
   void keepsTheColoursOfASheet() throws IOException {
-    BufferedImage sheet =
-        new BufferedImage(COUNT * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    BufferedImage sheet = new BufferedImage(COUNT * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < COUNT; i++) {
       sheet.getRaster().setRect(i * WIDTH, 0, picture(i).getRaster());
     }

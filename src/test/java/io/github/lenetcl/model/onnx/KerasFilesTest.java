@@ -1,8 +1,8 @@
 package io.github.lenetcl.model.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.BadInputException;
@@ -80,7 +80,10 @@ class KerasFilesTest {
   @Test
   void weightsAloneAreRefusedWithTheWayOut() {
     String message = refusal(FOLDER.resolve("alone.weights.h5"));
-    assertTrue(message.contains("without their network; --network FILE.json says it, or save both: model.save"), message);
+    assertTrue(
+        message.contains(
+            "without their network; --network FILE.json says it, or save both: model.save"),
+        message);
   }
 
   @ParameterizedTest
@@ -118,8 +121,7 @@ class KerasFilesTest {
       inputs[i] /= 255;
     }
     Model found =
-        KerasFiles.weights(FOLDER.resolve("alone-batch.weights.h5"))
-            .model(network, Scaling.unit());
+        KerasFiles.weights(FOLDER.resolve("alone-batch.weights.h5")).model(network, Scaling.unit());
     OnnxRuntimeTest.assertClose(
         tensor(expected, "outputs").floats(), OnnxRuntimeTest.outputs(found, inputs, 3));
   }

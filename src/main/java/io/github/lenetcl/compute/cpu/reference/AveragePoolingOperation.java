@@ -5,8 +5,8 @@ import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 
 /**
- * y = Σx/n over the window, n being the inputs in it or, where zeros of the padding count, its area;
- * the second derivatives have the factor 1/n².
+ * y = Σx/n over the window, n being the inputs in it or, where zeros of the padding count, its
+ * area; the second derivatives have the factor 1/n².
  */
 final class AveragePoolingOperation implements WithoutParameters {
 
@@ -30,8 +30,7 @@ final class AveragePoolingOperation implements WithoutParameters {
       int c = u % out.width();
       int rows = Math.max(0, fields.endRow(r) - fields.firstRow(r));
       int columns = Math.max(0, fields.endColumn(c) - fields.firstColumn(c));
-      int values =
-          layer.kind() == Pooling.Kind.AVERAGE ? rows * columns : layer.window().area();
+      int values = layer.kind() == Pooling.Kind.AVERAGE ? rows * columns : layer.window().area();
       factors[u] = rows * columns == 0 ? 0 : 1f / values;
     }
     planes = ThreadLocal.withInitial(() -> new float[out.area()]);

@@ -97,11 +97,7 @@ final class WideTable {
     return at.layer() instanceof Pooling layer && layer.kind().isMean()
         ? Optional.of(
             new WideSumPooling(
-                at.index(),
-                layer.window(),
-                at.in(),
-                at.out(),
-                WindowFactors.means(layer)))
+                at.index(), layer.window(), at.in(), at.out(), WindowFactors.means(layer)))
         : Optional.empty();
   }
 
