@@ -34,10 +34,11 @@ import picocli.CommandLine.Spec;
     name = "import",
     header = "Read an ONNX file, a Keras model or another program's weights as a model.",
     description = {
-      "ONNX files and Keras models (.keras, .h5) are read whose operators are layers of ours, one behind another, however they are"
-          + " written; what is none is refused by its name. Of a file with weights only (safetensors, or .h5 of Keras),"
-          + " --network says what they belong to; without it, of safetensors the usual networks that they fit are"
-          + " tried on embedded digits, and the one that reads them is taken."
+      "ONNX files and Keras models (.keras, .h5) are read whose operators are layers of ours, one"
+          + " behind another, however they are written; what is none is refused by its name. Of a file"
+          + " with weights only (safetensors, or .h5 of Keras), --network says what they belong to;"
+          + " without it, of safetensors the usual networks that they fit are tried on embedded digits,"
+          + " and the one that reads them is taken."
     },
     footer = {
       "",

@@ -225,7 +225,8 @@ final class PictureSet {
             each.entry().name()
                 + ": its class is not told, wanted a folder for each class in "
                 + tree.root()
-                + ", or names that begin with it, as in 3_12.png; a sheet of many is cut up by --grid");
+                + ", or names that begin with it, as in 3_12.png; a sheet of many is cut up by"
+                + " --grid");
       }
     }
     boolean numbers = pictures.stream().allMatch(each -> each.name().matches("\\d{1,9}"));
