@@ -1,10 +1,17 @@
-// Average pooling: each unit is the mean of the inputs in its window, the padding left out. Arrays are in the order
-// sample, map, row, column.
+// Average pooling: each unit is the mean of the inputs in its window, the padding left out, or with PADDING_COUNTS its
+// zeros among them. Arrays are in the order sample, map, row, column.
 #include "propagation.h"
 #include "window.h"
 
-// 1/n for a window that shows n inputs, 0 where it shows none.
+#ifndef PADDING_COUNTS
+#define PADDING_COUNTS 0
+#endif
+
+// 1/n for a window that shows n inputs, 0 where it shows none; where padding counts n is the window's area.
 static float share(extent window) {
+  if (PADDING_COUNTS) {
+    return 1.0f / (WINDOW_HEIGHT * WINDOW_WIDTH);
+  }
   const int n = max(0, window.right - window.left) * max(0, window.bottom - window.top);
   return n > 0 ? 1.0f / n : 0.0f;
 }

@@ -2,6 +2,7 @@
 #define AVERAGE 0
 #define MAX 1
 #define TRAINABLE 2 // c * (sum of the window) + b, with a coefficient c and a bias b for each map
+#define PADDED_AVERAGE 3 // the sum of the window over its area: zeros of the padding count
 
 // Maps, rows and columns of the input and of the outputs; rows and columns of a window, of the steps from one to the
 // next, and of the padding before the first value. Where windows tile the input none of them overlap or leave it.
@@ -49,8 +50,8 @@ INLINE lanes largest_of(const windows f, extent window, global const lanes *x) {
   return largest;
 }
 
-INLINE float share_of(const windows f, extent window) {
-  const int values = f.tiling ? f.height * f.width : values_of(window);
+INLINE float share_of(const windows f, const int kind, extent window) {
+  const int values = f.tiling || kind == PADDED_AVERAGE ? f.height * f.width : values_of(window);
   return values > 0 ? 1.0f / values : 0.0f;
 }
 
@@ -64,8 +65,8 @@ INLINE void pooling_forward(const windows f, const int kind, const int function,
         lanes a;
         if (kind == MAX) {
           a = largest_of(f, window, map);
-        } else if (kind == AVERAGE) {
-          a = share_of(f, window) * sum_of(f, window, map);
+        } else if (kind == AVERAGE || kind == PADDED_AVERAGE) {
+          a = share_of(f, kind, window) * sum_of(f, window, map);
         } else {
           a = w[coefficients + m] * sum_of(f, window, map) + w[biases + m];
         }
@@ -118,8 +119,8 @@ INLINE void pooling_backward(const windows f, const int kind, const int function
         const extent window = window_of(f, r, c);
         const lanes own = d[(m * f.out_height + r) * f.out_width + c];
         lanes e = own;
-        if (kind == AVERAGE) {
-          e = share_of(f, window) * own;
+        if (kind == AVERAGE || kind == PADDED_AVERAGE) {
+          e = share_of(f, kind, window) * own;
         } else if (kind == TRAINABLE) {
           coefficient += own * sum_of(f, window, map);
           bias += own;

@@ -24,13 +24,15 @@ xt, yt = images[TRAIN:TRAIN + TEST], labels[TRAIN:TRAIN + TEST]
 
 
 def png(image):
-    """8 bits of grey, each row filtered by the one above."""
+    """8 bits of grey, or of each colour; rows filtered by the one above."""
     def chunk(kind, body):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-    rows = np.vstack([np.zeros((1, 28), np.uint8), image]).astype(np.int16)
+    height, width = image.shape[:2]
+    flat = image.reshape(height, -1)
+    rows = np.vstack([np.zeros_like(flat[:1]), flat]).astype(np.int16)
     up = ((rows[1:] - rows[:-1]) & 255).astype(np.uint8)
     body = zlib.compress(b"".join(b"\2" + row.tobytes() for row in up), 9)
-    head = struct.pack(">IIBBBBB", 28, 28, 8, 0, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2 if image.ndim == 3 else 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
@@ -83,6 +85,20 @@ l = folder("parquet-lists")
 pixels = pa.array([i.reshape(784) for i in x], pa.list_(pa.uint8()))
 pq.write_table(pa.table({"label": pa.array(y, pa.int64()), "pixels": pixels}), l / "train.parquet",
                compression="zstd")
+
+# Colours, 8 rows and 10 columns, in every order: pixel by pixel, plane by plane, in rows of numbers, SVHN's, as PNG.
+n, row, column, channel = np.indices((9, 8, 10, 3))
+colours = (10 * n + 3 * row + 5 * column + 40 * channel).astype(np.uint8)
+planes, of = colours.transpose(0, 3, 1, 2), np.arange(9) % 3
+c = folder("colour")
+np.savez_compressed(c / "last.npz", x_train=colours, y_train=of)
+np.savez_compressed(c / "first.npz", x_train=planes.astype(np.float32) / 255, y_train=of)
+np.savez_compressed(c / "flat-planes.npz", x_train=planes.reshape(9, -1), y_train=of)
+np.savetxt(c / "flat-pixels.csv", np.column_stack([of, colours.reshape(9, -1)]), fmt="%d", delimiter=",")
+scipy.io.savemat(c / "svhn.mat", {"X": colours.transpose(1, 2, 3, 0), "y": np.where(of == 0, 10, of)[:, None]}, do_compression=True)
+image = pa.array([{"bytes": png(i), "path": None} for i in colours],
+                 pa.struct([("bytes", pa.binary()), ("path", pa.string())]))
+pq.write_table(pa.table({"img": image, "label": pa.array(of, pa.int64())}), c / "train.parquet")
 
 
 # webdataset: a picture and its class beside it; a PAX header before each, as it writes them.

@@ -92,3 +92,19 @@ for name, model in models.items():
 models["normalised"].save("normalised.h5")
 models["functional"].save("functional.h5")
 models["rows"].save_weights("alone.weights.h5")
+
+# Weights alone, of a network that the test writes down.
+alone = sequential(
+    (9, 8, 1),
+    L.Conv2D(2, 3),
+    L.BatchNormalization(),
+    L.DepthwiseConv2D(3, depth_multiplier=2, activation="relu"),
+    L.Flatten(),
+    L.BatchNormalization(),
+    L.Dense(4),
+)
+for layer in alone.layers:
+    layer.set_weights([rng.uniform(0.5, 1.5, w.shape) for w in layer.get_weights()])
+alone.save_weights("alone-batch.weights.h5")
+grey = rng.integers(0, 256, (3,) + alone.input_shape[1:]).astype("float32")
+save_file({"grey": grey, "outputs": np.asarray(alone.predict(grey / 255, verbose=0))}, "alone-batch.safetensors")

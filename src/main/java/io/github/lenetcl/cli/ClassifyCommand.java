@@ -173,14 +173,19 @@ final class ClassifyCommand implements Callable<Integer> {
       throws IOException {
     Shape input = reader.model.network().input();
     try (ImageStream stream = ImageStream.open(file, fit.fit(reader.model))) {
-      if (stream.height() > input.height() || stream.width() > input.width()) {
+      int height = stream.height() / input.maps();
+      boolean larger = height > input.height() || stream.width() > input.width();
+      boolean smaller = height < input.height() || stream.width() < input.width();
+      if (larger || smaller && input.maps() > 1) {
         throw BadInputException.of(
             file,
             "image size",
-            stream.height() + "x" + stream.width(),
-            "at most " + input.height() + "x" + input.width() + ", the network's input");
+            height + "x" + stream.width(),
+            (input.maps() == 1 ? "at most " : "")
+                + (input.height() + "x" + input.width() + ", the network's input"));
       }
-      boolean asTheyAre = !Pictures.isPicture(file) && fit.stored().equals(Stored.USUAL);
+      boolean asTheyAre =
+          input.maps() == 1 && !Pictures.isPicture(file) && fit.stored().equals(Stored.USUAL);
       reader.classifier.classify(
           asTheyAre ? new StoredGuess(stream, reader.classifier, name, spec.commandLine()) : stream,
           (batch, told) -> {

@@ -147,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Selection selection = device.open();
         Classifier classifier = new Classifier(selection.backend(), loaded)) {
       int kept = list.isPresent() ? Integer.MAX_VALUE : sheet.isPresent() ? MOST_MISTAKES : 0;
-      evaluation = Evaluation.of(classifier, noticing(images, classifier), kept);
+      evaluation = Evaluation.of(classifier, noticing(images, classifier, fitted), kept);
       if (list.isPresent()) {
         MistakeList.write(list.get(), data.source(), images, evaluation);
       }
@@ -186,7 +186,8 @@ final class EvaluateCommand implements Callable<Integer> {
     // After the results, which a sheet that cannot be drawn must not take away.
     if (sheet.isPresent()) {
       try (ImageStream again = test.isPresent() ? test(fitted) : training(fitted)) {
-        Pictures.writePng(sheet.get(), MistakeSheet.draw(again, evaluation.first(MOST_MISTAKES)));
+        Pictures.writePng(
+            sheet.get(), MistakeSheet.draw(again, fitted.maps(), evaluation.first(MOST_MISTAKES)));
       }
     }
     return 0;
@@ -233,9 +234,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Pictures are turned round as they are read; images of data files are taken as they are. */
-  private ImageStream noticing(ImageStream images, Classifier classifier) {
+  private ImageStream noticing(ImageStream images, Classifier classifier, PictureFit fitted) {
     boolean pictures = images.count() > 0 && images.name(0).isPresent();
-    return pictures || !fit.stored().equals(Stored.USUAL)
+    return pictures || fitted.maps() > 1 || !fit.stored().equals(Stored.USUAL)
         ? images
         : new StoredGuess(images, classifier, data.source(), spec.commandLine());
   }

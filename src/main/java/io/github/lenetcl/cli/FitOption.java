@@ -6,7 +6,10 @@ import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Shape;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How pictures are brought to size: the options {@code --fit} and {@code --grid}. */
@@ -14,6 +17,9 @@ final class FitOption {
 
   /** The note under which a model tells how its pictures were brought to size. */
   static final String NOTE = "fit";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--fit",
@@ -23,7 +29,8 @@ final class FitOption {
         "How pictures are brought to the network's size. ink (where neither this nor the model says"
             + " anything): the ink alone, fitted and centred as MNIST's digits are. box: all of the"
             + " picture, so that size and place in it are kept, paper around it. none: as it is,"
-            + " light on dark, of the very size."
+            + " light on dark, of the very size. Networks of three maps take colours: box, where"
+            + " nothing is said, or none."
       })
   private Optional<PictureFit.Way> way = Optional.empty();
 
@@ -57,8 +64,13 @@ final class FitOption {
 
   /** Returns how pictures are brought to a network that is to be trained. */
   PictureFit fit(Shape input, Optional<PictureFit.Way> kept) {
-    PictureFit.Way chosen = way.or(() -> kept).orElse(PictureFit.Way.INK);
-    PictureFit fit = PictureFit.forInput(chosen, input.height(), input.width());
+    PictureFit.Way chosen = way.or(() -> kept).orElse(PictureFit.usual(input.maps()));
+    PictureFit fit;
+    try {
+      fit = PictureFit.forInput(chosen, input.maps(), input.height(), input.width());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--fit: " + e.getMessage(), e);
+    }
     return grid.map(fit::withGrid).orElse(fit).withStored(stored());
   }
 

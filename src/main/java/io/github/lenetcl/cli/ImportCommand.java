@@ -34,10 +34,11 @@ import picocli.CommandLine.Spec;
     name = "import",
     header = "Read an ONNX file, a Keras model or another program's weights as a model.",
     description = {
-      "ONNX files and Keras models (.keras, .h5) are read whose operators are layers of ours, one behind another, however they are"
-          + " written; what is none is refused by its name. Of a safetensors file with weights only,"
-          + " --network says what they belong to; without it, the usual networks that they fit are"
-          + " tried on embedded digits, and the one that reads them is taken."
+      "ONNX files and Keras models (.keras, .h5) are read whose operators are layers of ours, one"
+          + " behind another, however they are written; what is none is refused by its name. Of a file"
+          + " with weights only (safetensors, or .h5 of Keras), --network says what they belong to;"
+          + " without it, of safetensors the usual networks that they fit are tried on embedded digits,"
+          + " and the one that reads them is taken."
     },
     footer = {
       "",
@@ -54,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "An ONNX file, a Keras model, or a safetensors file of weights.")
+      description = "An ONNX file, a Keras model, or weights: a safetensors file, or Keras' .h5.")
   private Path file;
 
   @Option(
@@ -116,7 +117,12 @@ final class ImportCommand implements Callable<Integer> {
     if (isSafetensors()) {
       return weights(wanted, console);
     }
-    return KerasFiles.isOne(file) ? KerasFiles.load(file, wanted) : OnnxFiles.load(file, wanted);
+    if (KerasFiles.isOne(file)) {
+      return network.isGiven()
+          ? belonging(KerasFiles.weights(file), wanted)
+          : KerasFiles.load(file, wanted);
+    }
+    return OnnxFiles.load(file, wanted);
   }
 
   /** Says what goes in and comes out, and how a picture is brought to it. */
@@ -124,7 +130,10 @@ final class ImportCommand implements Callable<Integer> {
     Shape input = model.network().input();
     String pictures =
         input.maps() > 1
-            ? "no grey picture fits its " + input.maps() + " maps"
+            ? input.maps() == 3
+                ? "the colours of a picture are brought to %dx%d, all of it"
+                    .formatted(input.height(), input.width())
+                : "no picture fits its " + input.maps() + " maps: arrays only"
             : input.height() < DigitImage.SIDE || input.width() < DigitImage.SIDE
                 ? "no digit of 28x28 fits: images of its own size only"
                 : "a digit is brought to 28x28 as MNIST's are and centred";
@@ -160,15 +169,20 @@ final class ImportCommand implements Callable<Integer> {
       throw new BadInputException(file + ": a model already, wanted one of another program");
     }
     ForeignWeights weights = ForeignWeights.of(tensors);
-    List<String> names = classes.isEmpty() ? LabelledImages.numbered(10) : classes;
-    Optional<Preset> preset = network.preset(names, spec);
-    if (preset.isPresent()) {
-      return weights.model(
-          preset.get().network(), wanted.<Scaling>map(it -> it).orElse(Scaling.unit()));
+    if (network.isGiven()) {
+      return belonging(weights, wanted);
     }
     WeightGuess guess = WeightGuess.of(weights, wanted);
     console.println(EscapingWriter.escaped(guess.sentence()));
     return guess.model();
+  }
+
+  /** Puts weights into the network that is given. */
+  private Model belonging(ForeignWeights weights, Optional<Scaling.Levels> wanted)
+      throws IOException {
+    List<String> names = classes.isEmpty() ? LabelledImages.numbered(10) : classes;
+    Preset preset = network.preset(names, spec).orElseThrow();
+    return weights.model(preset.network(), wanted.<Scaling>map(it -> it).orElse(Scaling.unit()));
   }
 
   private Scaling.Levels scaling(String text) {

@@ -107,12 +107,12 @@ final class PictureBatches {
   }
 
   private LabelledImages together(List<byte[]> digits) {
-    int size = fit.height() * fit.width();
+    int size = fit.area();
     byte[] pixels = new byte[digits.size() * size];
     for (int i = 0; i < digits.size(); i++) {
       System.arraycopy(digits.get(i), 0, pixels, i * size, size);
     }
     int[] none = new int[digits.size()];
-    return new LabelledImages(fit.height(), fit.width(), pixels, none, LabelledImages.numbered(1));
+    return new LabelledImages(fit.rows(), fit.width(), pixels, none, LabelledImages.numbered(1));
   }
 }

@@ -116,7 +116,14 @@ final class Assembly {
               + "\" in its name, or a single pair; name a file, or the beginning of the names of"
               + " some, as in "
               + root.resolve(
-                  found.values().iterator().next().name().replaceFirst(".*[/\\\\]", "")));
+                  // The file alone, not an array in it.
+                  found
+                      .values()
+                      .iterator()
+                      .next()
+                      .name()
+                      .replaceFirst(".*[/\\\\]", "")
+                      .replaceFirst(": .*", "")));
     }
     return found.values().stream().reduce(Pair::with);
   }

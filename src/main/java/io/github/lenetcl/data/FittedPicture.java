@@ -45,6 +45,9 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
 
   /** The fast way, for the simplest PNG that is of size already. */
   static Optional<FittedPicture> plain(byte[] file, PictureFit fit) {
+    if (fit.maps() > 1) {
+      return Optional.empty();
+    }
     return switch (fit.way()) {
       case INK -> GreyPng.read(file, SIDE, SIDE).map(FittedPicture::small);
       case BOX -> Optional.empty();
@@ -66,7 +69,8 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
       throws BadInputException {
     return switch (fit.way()) {
       case INK -> ink(picture, fit);
-      case BOX -> fitted(box(picture, fit));
+      case BOX ->
+          fitted(fit.maps() > 1 ? Optional.of(colours(name, picture, fit)) : box(picture, fit));
       case NONE -> fitted(Optional.of(asItIs(name, picture, fit)));
     };
   }
@@ -92,7 +96,7 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
    * @param normalised whether those of its set are normalised digits
    * @param fit how it was brought to size
    * @return as many grey levels as the size asks for, row by row, 0 for background, 255 for ink;
-   *     nothing if it is blank
+   *     nothing if it is blank; of colours plane by plane
    */
   public Optional<byte[]> levels(boolean normalised, PictureFit fit) {
     if (small.isEmpty()) {
@@ -156,6 +160,23 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
     return ink.resampled(top, left, step, fit.height(), fit.width()).levels();
   }
 
+  /** The planes of a picture, each as large as it fits, in the middle. */
+  private static byte[] colours(String name, BufferedImage picture, PictureFit fit)
+      throws BadInputException {
+    if (fit.maps() != Pixels.COLOURS) {
+      throw BadInputException.of(
+          name, "planes", "red, green and blue", fit.maps() + ", as the network asks for");
+    }
+    Pixels pixels = Pixels.of(picture);
+    byte[] planes = new byte[fit.area()];
+    for (int c = 0; c < fit.maps(); c++) {
+      InkImage plane = new InkImage(pixels.height(), pixels.width(), pixels.channel(c));
+      int area = fit.height() * fit.width();
+      System.arraycopy(boxed(plane, fit), 0, planes, c * area, area);
+    }
+    return planes;
+  }
+
   private static byte[] asItIs(String name, BufferedImage picture, PictureFit fit)
       throws BadInputException {
     if (picture.getHeight() != fit.height() || picture.getWidth() != fit.width()) {
@@ -163,7 +184,14 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
           name,
           "size",
           picture.getWidth() + "×" + picture.getHeight(),
-          fit.width() + "×" + fit.height() + ", or --fit ink or box");
+          fit.width()
+              + "×"
+              + fit.height()
+              + ", or --fit "
+              + (fit.maps() > 1 ? "box" : "ink or box"));
+    }
+    if (fit.maps() > 1) {
+      return colours(name, picture, fit);
     }
     Pixels pixels = Pixels.of(picture);
     byte[] grey = new byte[fit.height() * fit.width()];
@@ -173,7 +201,8 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
         item[c * grey.length + i] = pixels.channel(c)[i] & 0xff;
       }
     }
-    float[] levels = new ImageShape(fit.height(), fit.width(), Pixels.COLOURS, false).grey(item);
+    ImageShape colours = new ImageShape(fit.height(), fit.width(), Pixels.COLOURS, false, 1);
+    float[] levels = colours.levels(item);
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) Math.round(levels[i]);
     }

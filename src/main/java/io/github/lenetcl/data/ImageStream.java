@@ -68,8 +68,9 @@ public interface ImageStream extends Closeable {
    */
   static ImageStream open(Path images, PictureFit fit) throws IOException {
     byte[] start = FileEntry.of(images).start(2);
-    return start.length < 2 || start[0] == 0 && start[1] == 0
-        ? fit.stored().turned(IdxStream.open(images))
+    boolean idx = start.length < 2 || start[0] == 0 && start[1] == 0;
+    return idx && fit.maps() == 1
+        ? fit.stored().turned(IdxStream.open(images), 1)
         : DataSets.stream(OpenData.open(images, fit), OpenData::streamImages);
   }
 

@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Grey images of one size with a label each. One image takes height × width bytes and nothing more:
- * 60,000 digits are 47 MB.
+ * Images of one size with a label each. One image takes height × width bytes and nothing more:
+ * 60,000 digits are 47 MB. Those in colours, for networks of three maps, have their planes one
+ * below the other: red, green and blue of 32×32 are an image of 96×32 ({@link PictureFit}).
  *
  * <p>Instances are immutable by agreement. The arrays are neither copied on the way in nor on the
  * way out, so that a data set exists once in memory; whoever hands them over or takes them must not

@@ -19,13 +19,13 @@ final class OpenData implements Closeable {
   private final Tree tree;
   private final Assembly assembly;
   private final Optional<PictureSet> pictures;
-  private final Stored stored;
+  private final PictureFit fit;
 
-  private OpenData(Tree tree, Assembly assembly, Optional<PictureSet> pictures, Stored stored) {
+  private OpenData(Tree tree, Assembly assembly, Optional<PictureSet> pictures, PictureFit fit) {
     this.tree = tree;
     this.assembly = assembly;
     this.pictures = pictures;
-    this.stored = stored;
+    this.fit = fit;
   }
 
   static OpenData open(Path root, PictureFit fit) throws IOException {
@@ -73,7 +73,7 @@ final class OpenData implements Closeable {
         pieces.isEmpty() && !pictures.isEmpty()
             ? Optional.of(PictureSet.of(tree, pictures, fit))
             : Optional.empty();
-    OpenData data = new OpenData(tree, assembly, set, fit.stored());
+    OpenData data = new OpenData(tree, assembly, set, fit);
     data.requireAnything(pieces.isEmpty(), forms);
     return data;
   }
@@ -126,13 +126,14 @@ final class OpenData implements Closeable {
             readLike(training, test, classes),
             readLike(training, validation, classes));
     LabelledImages kept = split.training();
-    if (!stored.inverted() && Stored.looksInverted(kept.pixels(), kept.height(), kept.width())) {
+    boolean drawing = fit.maps() == 1 && !fit.stored().inverted();
+    if (drawing && Stored.looksInverted(kept.pixels(), kept.height(), kept.width())) {
       LOG.log(
           System.Logger.Level.WARNING,
           "{0}: the images look dark on light; --invert turns them round",
           training.name());
     }
-    return stored.turned(split);
+    return fit.stored().turned(split, fit.maps());
   }
 
   private BadInputException noTraining() {
@@ -154,13 +155,13 @@ final class OpenData implements Closeable {
     return stored instanceof IdxForm.IdxColumn && stored.isBytes();
   }
 
-  private static Optional<LabelledImages> readLike(
-      Pair training, Optional<Pair> pair, Classes classes) throws IOException {
+  private Optional<LabelledImages> readLike(Pair training, Optional<Pair> pair, Classes classes)
+      throws IOException {
     if (pair.isEmpty()) {
       return Optional.empty();
     }
-    ImageShape wanted = training.shape();
-    ImageShape found = pair.get().shape();
+    ImageShape wanted = training.shape(fit);
+    ImageShape found = pair.get().shape(fit);
     if (found.height() != wanted.height() || found.width() != wanted.width()) {
       throw BadInputException.of(
           pair.get().images().get(0).name(), "image size", found, wanted + " as for training");
@@ -168,11 +169,11 @@ final class OpenData implements Closeable {
     return Optional.of(read(pair.get(), classes, pair.get().readLabels()));
   }
 
-  private static LabelledImages read(Pair pair, Classes classes, int[] labels) throws IOException {
+  private LabelledImages read(Pair pair, Classes classes, int[] labels) throws IOException {
     int[] indices = classes.indices(pair, labels);
     Levels levels = levels(pair.images());
-    ImageShape shape = pair.shape();
-    long pixels = (long) labels.length * shape.area();
+    ImageShape shape = pair.shape(fit);
+    long pixels = (long) labels.length * shape.size();
     if (pixels > Integer.MAX_VALUE - 8) {
       throw BadInputException.of(
           pair.name(),
@@ -181,19 +182,20 @@ final class OpenData implements Closeable {
           "at most " + (Integer.MAX_VALUE - 8) + " in memory");
     }
     // A packed file may say that there is more than there is: memory is taken as bytes show.
-    byte[] all = new byte[(int) Math.min(pixels, Math.max(FIRST_CHUNK, shape.area()))];
-    try (PairStream stream = new PairStream(pair, levels, classes.names(), indices, () -> {})) {
+    byte[] all = new byte[(int) Math.min(pixels, Math.max(FIRST_CHUNK, shape.size()))];
+    try (PairStream stream =
+        new PairStream(pair, fit, levels, classes.names(), indices, () -> {})) {
       int done = 0;
       while (done < labels.length) {
-        if ((done + 1L) * shape.area() > all.length) {
+        if ((done + 1L) * shape.size() > all.length) {
           all = Arrays.copyOf(all, (int) Math.min(pixels, 2L * all.length));
         }
-        int images = all.length / shape.area() - done;
+        int images = all.length / shape.size() - done;
         stream.read(all, done, images);
         done += images;
       }
     }
-    return new LabelledImages(shape.height(), shape.width(), all, indices, classes.names());
+    return new LabelledImages(shape.rows(), shape.width(), all, indices, classes.names());
   }
 
   /** {@return the images to train on, to be read from the files; this is closed with them} */
@@ -219,8 +221,8 @@ final class OpenData implements Closeable {
     Pair named = training.orElse(pair);
     Classes classes = Classes.find(tree, named, named.equals(pair) ? labels : named.readLabels());
     Levels levels = levels(pair.images());
-    return stored.turned(
-        new PairStream(pair, levels, classes.names(), classes.indices(pair, labels), this));
+    int[] indices = classes.indices(pair, labels);
+    return turned(new PairStream(pair, fit, levels, classes.names(), indices, this));
   }
 
   /** {@return all images, labelled or not, with no look at the labels} */
@@ -235,7 +237,11 @@ final class OpenData implements Closeable {
       }
     }
     Pair pair = new Pair(columns, List.of());
-    return stored.turned(new PairStream(pair, levels(columns), List.of(), new int[0], this));
+    return turned(new PairStream(pair, fit, levels(columns), List.of(), new int[0], this));
+  }
+
+  private ImageStream turned(ImageStream stream) {
+    return fit.stored().turned(stream, fit.maps());
   }
 
   @Override

@@ -43,10 +43,10 @@ record Pair(List<Column> images, List<Column> labels) {
     return (int) count;
   }
 
-  ImageShape shape() throws BadInputException {
-    ImageShape shape = ImageShape.of(images.get(0));
+  ImageShape shape(PictureFit fit) throws IOException {
+    ImageShape shape = ImageShape.of(images.get(0), fit);
     for (Column column : images) {
-      ImageShape other = ImageShape.of(column);
+      ImageShape other = ImageShape.of(column, fit);
       if (other.height() != shape.height() || other.width() != shape.width()) {
         throw BadInputException.of(
             column.name(), "image size", other, shape + " as in " + images.get(0).name());

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class PairStream implements ImageStream {
   private final List<Column> columns;
+  private final PictureFit fit;
   private final ImageShape shape;
   private final Levels levels;
   private final int count;
@@ -24,25 +25,31 @@ final class PairStream implements ImageStream {
   private int at;
   private Cursor cursor = item -> {};
   private float[] item = {};
+  private byte[] bytes = {};
+  private ImageShape own;
 
   /**
    * Begins to read.
    *
    * @param pair the images
+   * @param fit how many planes they become
    * @param levels what their numbers mean
    * @param classes the names of the classes, empty where there are no labels
    * @param labels the class of each image, empty where there are none
    * @param owner is closed with the stream
    */
-  PairStream(Pair pair, Levels levels, List<String> classes, int[] labels, Closeable owner)
+  PairStream(
+      Pair pair, PictureFit fit, Levels levels, List<String> classes, int[] labels, Closeable owner)
       throws IOException {
     this.columns = pair.images();
-    this.shape = pair.shape();
+    this.fit = fit;
+    this.shape = pair.shape(fit);
     this.levels = levels;
     this.count = pair.count();
     this.classes = classes;
     this.labels = labels;
     this.owner = owner;
+    this.own = shape;
   }
 
   @Override
@@ -52,7 +59,7 @@ final class PairStream implements ImageStream {
 
   @Override
   public int height() {
-    return shape.height();
+    return shape.rows();
   }
 
   @Override
@@ -72,7 +79,7 @@ final class PairStream implements ImageStream {
     if (taken == 0) {
       return Optional.empty();
     }
-    byte[] pixels = new byte[Math.multiplyExact(taken, shape.area())];
+    byte[] pixels = new byte[Math.multiplyExact(taken, shape.size())];
     read(pixels, 0, taken);
     int[] own = labels.length == 0 ? labels : Arrays.copyOfRange(labels, first, first + taken);
     return Optional.of(new ImageBatch(first, height(), width(), pixels, own));
@@ -101,21 +108,28 @@ final class PairStream implements ImageStream {
     column++;
     cursor = columns.get(column).open();
     left = columns.get(column).count();
+    own = ImageShape.of(columns.get(column), fit);
     item = new float[columns.get(column).size()];
+    bytes = new byte[item.length];
   }
 
   private void readSome(byte[] pixels, int from, int images) throws IOException {
     Column now = columns.get(column);
-    int area = shape.area();
-    if (now.isBytes() && levels.areBytes() && now.size() == area) {
-      cursor.next(pixels, from * area, (from + images) * area);
+    int size = shape.size();
+    boolean asTheyAre = now.isBytes() && levels.areBytes();
+    if (asTheyAre && own.isPlain()) {
+      cursor.next(pixels, from * size, (from + images) * size);
       return;
     }
-    ImageShape own = ImageShape.of(now);
     for (int i = 0; i < images; i++) {
-      cursor.next(item);
-      int index = now.count() - left + i;
-      levels.convert(own.grey(item), now, index, pixels, (from + i) * area);
+      int at = (from + i) * size;
+      if (asTheyAre && own.maps() > 1) {
+        cursor.next(bytes, 0, bytes.length);
+        own.planes(bytes, pixels, at);
+      } else {
+        cursor.next(item);
+        levels.convert(own.levels(item), now, now.count() - left + i, pixels, at);
+      }
     }
   }
 

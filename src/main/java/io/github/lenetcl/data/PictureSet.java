@@ -207,7 +207,7 @@ final class PictureSet {
     List<Entry> all = parts.values().stream().flatMap(List::stream).map(Labelled::entry).toList();
     FittedSet set = FittedSet.read(all, fit);
     byte[] pixels = set.pixels(set.all());
-    return new LabelledImages(fit.height(), fit.width(), pixels, new int[all.size()], List.of(""));
+    return new LabelledImages(fit.rows(), fit.width(), pixels, new int[all.size()], List.of(""));
   }
 
   private List<Labelled> part(Part part) {
@@ -225,7 +225,8 @@ final class PictureSet {
             each.entry().name()
                 + ": its class is not told, wanted a folder for each class in "
                 + tree.root()
-                + ", or names that begin with it, as in 3_12.png");
+                + ", or names that begin with it, as in 3_12.png; a sheet of many is cut up by"
+                + " --grid");
       }
     }
     boolean numbers = pictures.stream().allMatch(each -> each.name().matches("\\d{1,9}"));
@@ -258,7 +259,7 @@ final class PictureSet {
     int[] labels = IntStream.of(found).map(i -> classes.indexOf(mixed.get(i).name())).toArray();
     List<String> names = IntStream.of(found).mapToObj(i -> mixed.get(i).entry().name()).toList();
     return new Named(
-        new LabelledImages(fit.height(), fit.width(), set.pixels(found), labels, classes), names);
+        new LabelledImages(fit.rows(), fit.width(), set.pixels(found), labels, classes), names);
   }
 
   /** The first picture of every class, then the second of every class: any beginning is mixed. */

@@ -78,7 +78,7 @@ record Sheet(Entry entry, PictureFit fit, int rows, int columns, boolean normali
 
   @Override
   public int[] shape() {
-    return new int[] {fit.height(), fit.width()};
+    return fit.shape();
   }
 
   @Override

@@ -27,29 +27,33 @@ public record Stored(boolean inverted, boolean transposed) {
   /**
    * {@return images as MNIST keeps them}
    *
-   * @param images images that are kept so
+   * @param images grey images that are kept so
    */
   public LabelledImages turned(LabelledImages images) {
+    return turned(images, 1);
+  }
+
+  /** Turns images of so many planes, each by itself. */
+  private LabelledImages turned(LabelledImages images, int maps) {
     if (equals(USUAL)) {
       return images;
     }
-    byte[] pixels = turned(images.pixels(), images.height(), images.width());
-    return transposed
-        ? new LabelledImages(
-            images.width(), images.height(), pixels, images.labels(), images.classes())
-        : new LabelledImages(
-            images.height(), images.width(), pixels, images.labels(), images.classes());
+    int height = images.height() / maps;
+    byte[] pixels = turned(images.pixels(), height, images.width());
+    int rows = transposed ? maps * images.width() : images.height();
+    int columns = transposed ? height : images.width();
+    return new LabelledImages(rows, columns, pixels, images.labels(), images.classes());
   }
 
-  DataSplit turned(DataSplit split) {
+  DataSplit turned(DataSplit split, int maps) {
     return new DataSplit(
-        turned(split.training()),
-        split.test().map(this::turned),
-        split.validation().map(this::turned));
+        turned(split.training(), maps),
+        split.test().map(part -> turned(part, maps)),
+        split.validation().map(part -> turned(part, maps)));
   }
 
-  ImageStream turned(ImageStream stream) {
-    return equals(USUAL) ? stream : new TurnedStream(stream, this);
+  ImageStream turned(ImageStream stream, int maps) {
+    return equals(USUAL) ? stream : new TurnedStream(stream, this, maps);
   }
 
   /**
@@ -104,7 +108,7 @@ public record Stored(boolean inverted, boolean transposed) {
   }
 
   /** A stream of images that are kept otherwise. */
-  private record TurnedStream(ImageStream stream, Stored stored) implements ImageStream {
+  private record TurnedStream(ImageStream stream, Stored stored, int maps) implements ImageStream {
     @Override
     public int count() {
       return stream.count();
@@ -112,12 +116,12 @@ public record Stored(boolean inverted, boolean transposed) {
 
     @Override
     public int height() {
-      return stored.transposed ? stream.width() : stream.height();
+      return stored.transposed ? maps * stream.width() : stream.height();
     }
 
     @Override
     public int width() {
-      return stored.transposed ? stream.height() : stream.width();
+      return stored.transposed ? stream.height() / maps : stream.width();
     }
 
     @Override
@@ -140,7 +144,7 @@ public record Stored(boolean inverted, boolean transposed) {
                       batch.first(),
                       height(),
                       width(),
-                      stored.turned(batch.pixels(), batch.height(), batch.width()),
+                      stored.turned(batch.pixels(), batch.height() / maps, batch.width()),
                       batch.labels()));
     }
 

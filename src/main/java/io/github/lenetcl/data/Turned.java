@@ -40,7 +40,7 @@ record Turned(Column column) implements Column {
 
   @Override
   public Cursor open() throws IOException {
-    ImageShape stored = ImageShape.of(column);
+    ImageShape stored = ImageShape.of(column, PictureFit.DIGITS);
     int rows = stored.height();
     int columns = stored.width();
     Cursor cursor = column.open();

@@ -8,11 +8,15 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.ImageBatch;
 import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.network.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,16 +111,34 @@ public final class Classifier implements AutoCloseable {
 
   /**
    * Classifies a picture of one digit: dark on light or light on dark, of any size and colour. It
-   * is normalised as MNIST's digits are.
+   * is normalised as MNIST's digits are. For a network of three maps all of the picture is brought
+   * to its input, with its colours.
    *
    * @param picture the picture
    * @return the answer, or nothing if the picture is blank
-   * @throws IllegalArgumentException if the network's input is smaller than 28×28
+   * @throws IllegalArgumentException if the network's input is smaller than 28×28, or has a number
+   *     of maps that pictures have not
    * @throws DeviceException if the device failed
    */
   public Optional<Answer> classify(BufferedImage picture) {
+    Shape input = model.network().input();
+    if (input.maps() > 1) {
+      return Optional.of(classifyColours(picture, input));
+    }
     return DigitImage.normalise(picture)
         .map(grey -> classify(grey, DigitImage.SIDE, DigitImage.SIDE));
+  }
+
+  private Answer classifyColours(BufferedImage picture, Shape input) {
+    PictureFit fit =
+        PictureFit.forInput(
+            PictureFit.usual(input.maps()), input.maps(), input.height(), input.width());
+    try {
+      byte[] planes = FittedPicture.of("picture", picture, fit).require("picture", false, fit);
+      return classify(planes, fit.rows(), fit.width());
+    } catch (BadInputException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -37,15 +37,22 @@ public final class MistakeSheet {
 
   private final int imageHeight;
   private final int imageWidth;
+
+  /** Planes of a picture in colours. */
+  private static final int COLOURS = 3;
+
   private final List<byte[]> images;
   private final List<Evaluation.Mistake> mistakes;
   private final List<String> classes;
+  private final boolean colours;
   private final int scale;
   private final int cellWidth;
   private final int cellHeight;
   private final int columns;
 
-  private MistakeSheet(int height, int width, List<byte[]> images, Evaluation evaluation) {
+  private MistakeSheet(int rows, int maps, int width, List<byte[]> images, Evaluation evaluation) {
+    int height = rows / maps;
+    this.colours = maps == COLOURS;
     this.imageHeight = height;
     this.imageWidth = width;
     this.images = images;
@@ -70,18 +77,20 @@ public final class MistakeSheet {
   public static BufferedImage draw(LabelledImages images, Evaluation evaluation) {
     List<byte[]> misread =
         evaluation.mistakes().stream().map(mistake -> images.image(mistake.index())).toList();
-    return new MistakeSheet(images.height(), images.width(), misread, evaluation).draw();
+    return new MistakeSheet(images.height(), 1, images.width(), misread, evaluation).draw();
   }
 
   /**
    * Draws a sheet of images that are read once more.
    *
    * @param images the images that were evaluated, from the first
+   * @param maps how many planes an image has: 1, or 3 for colours
    * @param evaluation what came of it
    * @return the sheet; where nothing was misread, it says so
    * @throws IOException if the images cannot be read
    */
-  public static BufferedImage draw(ImageStream images, Evaluation evaluation) throws IOException {
+  public static BufferedImage draw(ImageStream images, int maps, Evaluation evaluation)
+      throws IOException {
     List<byte[]> misread = new ArrayList<>();
     Optional<ImageBatch> batch = Optional.empty();
     for (Evaluation.Mistake mistake : evaluation.mistakes()) {
@@ -90,7 +99,7 @@ public final class MistakeSheet {
       }
       misread.add(batch.get().image(mistake.index() - batch.get().first()));
     }
-    return new MistakeSheet(images.height(), images.width(), misread, evaluation).draw();
+    return new MistakeSheet(images.height(), maps, images.width(), misread, evaluation).draw();
   }
 
   private String caption(Evaluation.Mistake mistake) {
@@ -110,7 +119,7 @@ public final class MistakeSheet {
         new BufferedImage(
             2 * MARGIN + columns * cellWidth - GAP,
             2 * MARGIN + rows * cellHeight - GAP,
-            BufferedImage.TYPE_BYTE_GRAY);
+            colours ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = sheet.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -147,6 +156,16 @@ public final class MistakeSheet {
   }
 
   private BufferedImage picture(byte[] image) {
+    if (colours) {
+      BufferedImage picture =
+          new BufferedImage(imageWidth, imageHeight, BufferedImage.TYPE_INT_RGB);
+      for (int i = 0; i < image.length; i++) {
+        int at = i % (imageWidth * imageHeight);
+        int band = i / (imageWidth * imageHeight);
+        picture.getRaster().setSample(at % imageWidth, at / imageWidth, band, image[i] & 0xff);
+      }
+      return picture;
+    }
     byte[] grey = image.clone();
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) ~grey[i];

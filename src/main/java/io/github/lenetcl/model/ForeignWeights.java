@@ -4,10 +4,12 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Flatten;
 import io.github.lenetcl.network.FullConnection;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,14 +22,23 @@ import java.util.stream.IntStream;
 /**
  * The weights of another program: kernels [outputs, inputs, rows, columns] and matrices [outputs,
  * inputs], as PyTorch, tinygrad and candle save them, or [inputs, outputs]. Such a file tells
- * nothing of what stands between them. Normalisations are folded into the layer before them, unless
- * the network has layers of batch normalisation.
+ * nothing of what stands between them. Keras' weights alone are taken so too. Normalisations are
+ * folded into the layer before them, unless the network has layers of batch normalisation.
  */
 public final class ForeignWeights {
 
   private static final Set<String> ROLES = Set.of("weight", "bias", "running_mean", "running_var");
 
-  private static final double EPSILON = 1e-5;
+  /**
+   * What files of a program do not say.
+   *
+   * @param channelsLast whether a flattened map has the channels of each place together
+   * @param epsilon what normalisations add to variances, where they are folded
+   */
+  private record Habits(boolean channelsLast, double epsilon) {}
+
+  private static final Habits PYTORCH = new Habits(false, 1e-5);
+  private static final Habits KERAS = new Habits(true, 1e-3);
 
   /**
    * A layer's weights.
@@ -81,15 +92,15 @@ public final class ForeignWeights {
   private record Norm(String name, float[] scale, float[] shift, float[] mean, float[] variance) {}
 
   private final String file;
+  private final Habits habits;
   private final List<Linear> plain;
   private final List<Norm> norms;
-  private final List<Linear> layers;
 
-  private ForeignWeights(String file, List<Linear> plain, List<Norm> norms, List<Linear> layers) {
+  private ForeignWeights(String file, Habits habits, List<Linear> plain, List<Norm> norms) {
     this.file = file;
+    this.habits = habits;
     this.plain = plain;
     this.norms = norms;
-    this.layers = layers;
   }
 
   /**
@@ -99,7 +110,32 @@ public final class ForeignWeights {
    * @throws BadInputException if it holds other tensors than weights of layers one behind another
    */
   public static ForeignWeights of(SafetensorsFile file) throws BadInputException {
-    Map<String, Map<String, NamedTensor>> groups = groups(file);
+    List<NamedTensor> sorted = new ArrayList<>(file.tensors());
+    sorted.sort(Comparator.comparing(ForeignWeights::layer, NaturalOrder::compare));
+    return of(file.name(), sorted, PYTORCH);
+  }
+
+  /**
+   * {@return the weights of Keras} They are named and laid out as PyTorch's, but that what is
+   * behind a Flatten has the channels of each place together.
+   *
+   * @param file the file's name
+   * @param tensors weights, biases, running means and variances
+   * @param ordered whether the layers stand in their order; else their numbers tell it
+   * @throws BadInputException if they are not those of layers one behind another
+   */
+  public static ForeignWeights ofKeras(String file, List<NamedTensor> tensors, boolean ordered)
+      throws BadInputException {
+    List<NamedTensor> sorted = new ArrayList<>(tensors);
+    if (!ordered) {
+      sorted.sort(Comparator.comparing(ForeignWeights::layer, NaturalOrder::compare));
+    }
+    return of(file, sorted, KERAS);
+  }
+
+  private static ForeignWeights of(String file, List<NamedTensor> tensors, Habits habits)
+      throws BadInputException {
+    Map<String, Map<String, NamedTensor>> groups = groups(file, tensors);
     List<Linear> kernels = new ArrayList<>();
     List<Linear> matrices = new ArrayList<>();
     Map<String, Map<String, NamedTensor>> norms = new LinkedHashMap<>();
@@ -113,16 +149,12 @@ public final class ForeignWeights {
     }
     List<Linear> all = new ArrayList<>(kernels);
     all.addAll(matrices);
-    List<Linear> chain = chain(file, all);
-    List<Linear> plain = List.copyOf(chain);
+    List<Linear> plain = List.copyOf(chain(file, all));
     List<Norm> values = new ArrayList<>();
     for (Map.Entry<String, Map<String, NamedTensor>> norm : norms.entrySet()) {
       values.add(norm(file, norm.getKey(), norm.getValue()));
     }
-    for (Norm norm : values) {
-      fold(file, norm, chain);
-    }
-    return new ForeignWeights(file.name(), plain, values, chain);
+    return new ForeignWeights(file, habits, plain, values);
   }
 
   /** Returns what a tensor's name has before the last point. */
@@ -131,11 +163,9 @@ public final class ForeignWeights {
     return point < 0 ? tensor.name() : tensor.name().substring(0, point);
   }
 
-  private static Map<String, Map<String, NamedTensor>> groups(SafetensorsFile file)
+  private static Map<String, Map<String, NamedTensor>> groups(String file, List<NamedTensor> sorted)
       throws BadInputException {
     Map<String, Map<String, NamedTensor>> groups = new LinkedHashMap<>();
-    List<NamedTensor> sorted = new ArrayList<>(file.tensors());
-    sorted.sort(Comparator.comparing(ForeignWeights::layer, NaturalOrder::compare));
     for (NamedTensor tensor : sorted) {
       int point = tensor.name().lastIndexOf('.');
       String role = tensor.name().substring(point + 1);
@@ -146,7 +176,7 @@ public final class ForeignWeights {
       String group = bare ? tensor.name() : tensor.name().substring(0, Math.max(0, point));
       if (!bare && !ROLES.contains(role) || !tensor.type().isReal()) {
         throw BadInputException.of(
-            file.name(),
+            file,
             "tensor " + Json.quote(tensor.name()),
             tensor.type() + " " + tensor.shape(),
             "weight, bias, running_mean or running_var of a layer");
@@ -156,18 +186,18 @@ public final class ForeignWeights {
           .put(bare ? "weight" : role, tensor);
     }
     if (groups.isEmpty()) {
-      throw new BadInputException(file.name() + ": no tensors, wanted weights");
+      throw new BadInputException(file + ": no tensors, wanted weights");
     }
     return groups;
   }
 
-  private static Linear linear(SafetensorsFile file, String name, Map<String, NamedTensor> group)
+  private static Linear linear(String file, String name, Map<String, NamedTensor> group)
       throws BadInputException {
     NamedTensor weight = group.get("weight");
     List<Integer> sides = weight == null ? List.of() : weight.shape();
     if (sides.size() != 4 && sides.size() != 2 || sides.contains(0)) {
       throw BadInputException.of(
-          file.name(),
+          file,
           Json.quote(name + ".weight"),
           weight == null ? "absent" : sides,
           "[outputs, inputs, rows, columns] or [outputs, inputs]");
@@ -185,8 +215,7 @@ public final class ForeignWeights {
   }
 
   /** Checks that each layer takes what the one before gives, with all matrices turned or none. */
-  private static List<Linear> chain(SafetensorsFile file, List<Linear> all)
-      throws BadInputException {
+  private static List<Linear> chain(String file, List<Linear> all) throws BadInputException {
     if (fits(all)) {
       return all;
     }
@@ -197,7 +226,7 @@ public final class ForeignWeights {
       return turned;
     }
     throw new BadInputException(
-        file.name()
+        file
             + ": no chain of layers: found "
             + String.join(
                 ", ",
@@ -224,13 +253,13 @@ public final class ForeignWeights {
     return true;
   }
 
-  private static Norm norm(SafetensorsFile file, String name, Map<String, NamedTensor> group)
+  private static Norm norm(String file, String name, Map<String, NamedTensor> group)
       throws BadInputException {
     int size = group.get("running_mean").size();
     for (NamedTensor part : group.values()) {
       if (part.size() != size || !group.containsKey("running_var")) {
         throw BadInputException.of(
-            file.name(), Json.quote(name), "of unequal sizes", size + " values each");
+            file, Json.quote(name), "of unequal sizes", size + " values each");
       }
     }
     float[] ones = new float[size];
@@ -244,15 +273,14 @@ public final class ForeignWeights {
   }
 
   /** Folds a normalisation into the first layer of its size that has none yet. */
-  private static void fold(SafetensorsFile file, Norm norm, List<Linear> chain)
-      throws BadInputException {
+  private void fold(Norm norm, List<Linear> chain) throws BadInputException {
     int size = norm.mean().length;
     for (int i = 0; i < chain.size(); i++) {
       if (chain.get(i).outputs() == size && !chain.get(i).name().endsWith(" normalised")) {
         float[] factor = new float[size];
         float[] shift = new float[size];
         for (int j = 0; j < size; j++) {
-          factor[j] = (float) (norm.scale()[j] / Math.sqrt(norm.variance()[j] + EPSILON));
+          factor[j] = (float) (norm.scale()[j] / Math.sqrt(norm.variance()[j] + habits.epsilon()));
           shift[j] = norm.shift()[j] - norm.mean()[j] * factor[j];
         }
         Linear folded = chain.get(i).normalised(factor, shift);
@@ -270,17 +298,25 @@ public final class ForeignWeights {
       }
     }
     throw BadInputException.of(
-        file.name(), "size of " + Json.quote(norm.name()), size, "that of a layer before it");
+        file, "size of " + Json.quote(norm.name()), size, "that of a layer before it");
   }
 
-  /** {@return the layers in their order} */
-  List<Linear> layers() {
-    return layers;
+  /** {@return the layers in their order, normalisations folded into those before them} */
+  List<Linear> layers() throws BadInputException {
+    List<Linear> chain = new ArrayList<>(plain);
+    for (Norm norm : norms) {
+      fold(norm, chain);
+    }
+    return chain;
   }
 
-  /** {@return the networks that these may be the weights of; none where there are too many} */
-  public List<Network> readings() {
-    return WeightReadings.of(layers);
+  /**
+   * {@return the networks that these may be the weights of; none where there are too many}
+   *
+   * @throws BadInputException if a normalisation belongs to no layer
+   */
+  public List<Network> readings() throws BadInputException {
+    return WeightReadings.of(layers());
   }
 
   /** {@return the file's name} */
@@ -298,7 +334,7 @@ public final class ForeignWeights {
   public Model model(Network network, Scaling scaling) throws BadInputException {
     float[] parameters = new float[network.parameterCount()];
     boolean normalised = network.layers().stream().anyMatch(it -> it instanceof BatchNormalization);
-    List<Linear> linear = normalised ? plain : layers;
+    List<Linear> linear = normalised ? plain : layers();
     List<Norm> left = new ArrayList<>(norms);
     int next = 0;
     for (int i = 0; i < network.layers().size(); i++) {
@@ -347,10 +383,30 @@ public final class ForeignWeights {
                         file, "normalisations", norms.size(), "one more, for " + to.name()));
     left.remove(norm);
     int at = network.parametersOf(index).get(0).offset();
+    int[] order = order(network, index);
     for (float[] values : List.of(norm.scale(), norm.shift(), norm.mean(), norm.variance())) {
-      System.arraycopy(values, 0, parameters, at, values.length);
+      for (int i = 0; i < values.length; i++) {
+        parameters[at + i] = values[order[i]];
+      }
       at += values.length;
     }
+  }
+
+  /** Where each input of a layer stands among those that the file's layer has. */
+  private int[] order(Network network, int index) {
+    for (int i = index - 1; i >= 0 && habits.channelsLast(); i--) {
+      if (network.layers().get(i) instanceof Flatten) {
+        Shape shape = network.inputOf(i);
+        int maps = shape.maps();
+        int area = shape.area();
+        return IntStream.range(0, shape.size()).map(at -> at % area * maps + at / area).toArray();
+      }
+      if (!network.parametersOf(i).isEmpty()
+          && !(network.layers().get(i) instanceof BatchNormalization)) {
+        break;
+      }
+    }
+    return IntStream.range(0, network.inputOf(index).maps()).toArray();
   }
 
   private void fill(Network network, int index, Linear from, float[] parameters)
@@ -368,7 +424,12 @@ public final class ForeignWeights {
     } else if (layer instanceof FullConnection to
         && from.inputs() * Math.max(1, from.height() * from.width()) == to.inputs()
         && from.outputs() == to.outputs()) {
-      System.arraycopy(from.weights(), 0, parameters, weight, from.weights().length);
+      int[] order =
+          from.isKernel() ? IntStream.range(0, to.inputs()).toArray() : order(network, index);
+      for (int i = 0; i < from.weights().length; i++) {
+        int row = i / order.length * order.length;
+        parameters[weight + i] = from.weights()[row + order[i % order.length]];
+      }
       bias = to.bias();
     } else {
       throw BadInputException.of(

@@ -29,8 +29,8 @@ import java.util.Locale;
 final class LayerReader {
 
   private static final String KINDS =
-      "convolution, local, subsampling, average-pool, max-pool, stochastic-pool, s3-pool,"
-          + " activation, squash, flatten, full, dropout, batch-normalization, rbf or softmax";
+      "convolution, local, subsampling, average-pool, padded-average-pool, max-pool,"
+          + " stochastic-pool, s3-pool, activation, squash, flatten, full, dropout, batch-normalization, rbf or softmax";
 
   private final long maxValues;
   private final NetworkJson.CentersSource centers;
@@ -72,6 +72,7 @@ final class LayerReader {
         yield new Subsampling(name, maps, WindowFields.pool(at, fields));
       }
       case "average-pool" -> pooling(at, name, Pooling.Kind.AVERAGE, fields);
+      case "padded-average-pool" -> pooling(at, name, Pooling.Kind.PADDED_AVERAGE, fields);
       case "max-pool" -> pooling(at, name, Pooling.Kind.MAX, fields);
       case "stochastic-pool" -> pooling(at, name, Pooling.Kind.STOCHASTIC, fields);
       case "s3-pool" ->

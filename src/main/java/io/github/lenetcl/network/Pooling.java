@@ -3,8 +3,8 @@ package io.github.lenetcl.network;
 import java.util.Optional;
 
 /**
- * Pooling without parameters: each unit makes one value of those in its window. Values that stand
- * in the padding do not count; a window without any other gives 0.
+ * Pooling without parameters: each unit makes one value of those in its window. Zeros of the
+ * padding count for {@link Kind#PADDED_AVERAGE} alone; a window without any other value gives 0.
  *
  * @param name the layer's name
  * @param kind what it makes of them
@@ -17,6 +17,11 @@ public record Pooling(String name, Kind kind, int maps, Window window) implement
   public enum Kind {
     /** Their mean. */
     AVERAGE,
+    /**
+     * Their mean and that of the zeros beside them: their sum over the window's area (PyTorch's
+     * usual way).
+     */
+    PADDED_AVERAGE,
     /** The largest; of equals the first in the order of rows passes derivatives back. */
     MAX,
     /**
@@ -28,7 +33,12 @@ public record Pooling(String name, Kind kind, int maps, Window window) implement
      * bits over 2²⁴, the unit takes the first value, in the order of rows, up to which the values
      * add up to more than u times their sum.
      */
-    STOCHASTIC
+    STOCHASTIC;
+
+    /** {@return whether a unit is a mean, with the zeros of the padding or without} */
+    public boolean isMean() {
+      return this == AVERAGE || this == PADDED_AVERAGE;
+    }
   }
 
   @Override

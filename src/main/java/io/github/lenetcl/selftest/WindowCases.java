@@ -39,6 +39,8 @@ record WindowCases(boolean small) {
         new Group("locally connected", Gate.OPERATION, locallyConnected()),
         new Group("subsampling, any window", Gate.OPERATION, subsampling()),
         new Group("average pooling", Gate.OPERATION, pooling(Pooling.Kind.AVERAGE)),
+        new Group(
+            "average pooling, zeros counted", Gate.OPERATION, pooling(Pooling.Kind.PADDED_AVERAGE)),
         new Group("max pooling", Gate.OPERATION, pooling(Pooling.Kind.MAX)),
         new Group("stochastic pooling", Gate.OPERATION, stochasticPooling()),
         new Group("S3Pool", Gate.OPERATION, spatialPooling()),
@@ -209,6 +211,7 @@ record WindowCases(boolean small) {
         .add(between(input, 3, new LocallyConnected("local", input, UNEVEN, 2, true)))
         .add(between(input, 5, new Subsampling("S", 2, UNEVEN)))
         .add(between(input, 5, average))
+        .add(between(input, 5, new Pooling("zeros", Pooling.Kind.PADDED_AVERAGE, 2, UNEVEN)))
         .add(between(input, 5, largest))
         .add(between(input, 3, chance))
         .add(between(input, 5, chance).drawing(DRAWS))

@@ -83,6 +83,7 @@ class NetworkJsonTest {
           .activation(Pointwise.Function.LEAKY_RELU, 0.3f)
           .pool(Pooling.Kind.STOCHASTIC, Window.of(2).withPadding(Padding.of(1)))
           .pool(Pooling.Kind.AVERAGE, Window.of(3, 2).withPadding(new Padding.Given(0, 1, 2, 0)))
+          .pool(Pooling.Kind.PADDED_AVERAGE, Window.of(3).withPadding(Padding.of(1)))
           .maxPool(2, 1)
           .locallyConnected(2, 3)
           .withoutBias()

@@ -92,6 +92,8 @@ class CentralDifferencesTest {
         Arguments.of(new Pooling("mean", Pooling.Kind.AVERAGE, 4, uneven), input),
         Arguments.of(new Pooling("mean", Pooling.Kind.AVERAGE, 4, overlapping), input),
         Arguments.of(new Pooling("mean", Pooling.Kind.AVERAGE, 4, outside), input),
+        Arguments.of(new Pooling("zeros", Pooling.Kind.PADDED_AVERAGE, 4, uneven), input),
+        Arguments.of(new Pooling("zeros", Pooling.Kind.PADDED_AVERAGE, 4, outside), input),
         Arguments.of(new Pooling("max", Pooling.Kind.MAX, 4, uneven), input),
         Arguments.of(new Pooling("max", Pooling.Kind.MAX, 4, overlapping), input),
         Arguments.of(new Pooling("chance", Pooling.Kind.STOCHASTIC, 4, uneven), input),

@@ -52,6 +52,7 @@ record PoolingEquations(Pooling layer, Shape input, Optional<CounterDraws> draws
   private double share(double[] x, List<Integer> window, int i, int j) {
     return switch (layer.kind()) {
       case AVERAGE -> 1.0 / window.size();
+      case PADDED_AVERAGE -> 1.0 / layer.window().area();
       case MAX -> j == largest(x, window) ? 1 : 0;
       case STOCHASTIC ->
           draws.isPresent() ? (j == drawn(x, window, i) ? 1 : 0) : probability(x, window, j);

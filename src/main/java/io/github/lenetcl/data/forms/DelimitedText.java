@@ -44,13 +44,13 @@ public final class DelimitedText implements Form {
     if (!Magic.isText(start)) {
       return Optional.empty();
     }
-    Optional<TextTable.Layout> layout = layout(entry);
+    Optional<TextTable.Layout> layout = layout(entry, fit);
     return layout.isEmpty()
         ? Optional.empty()
         : Optional.of(List.of(TextTable.read(entry, layout.get())));
   }
 
-  private static Optional<TextTable.Layout> layout(Entry entry) throws IOException {
+  private static Optional<TextTable.Layout> layout(Entry entry, PictureFit fit) throws IOException {
     List<String> header;
     List<String> line;
     int first;
@@ -94,18 +94,21 @@ public final class DelimitedText implements Form {
       }
     }
     TextTable.Layout found = layout(delimiter, first, isPixel, label);
-    if (label < 0 && !isSquare(found.pixels()) && isSquare(found.pixels() - 1)) {
+    if (label < 0 && !isImage(found.pixels(), fit) && isImage(found.pixels() - 1, fit)) {
       int last = isPixel.length - 1;
       int guessed = isLast(entry, found) ? last : firstOf(isPixel);
       isPixel[guessed] = false;
       found = layout(delimiter, first, isPixel, guessed);
     }
-    if (!isSquare(found.pixels())) {
+    if (!isImage(found.pixels(), fit)) {
       throw BadInputException.of(
           entry.name(),
           "number of pixels",
           found.pixels(),
-          "a square number such as 784, and a label before them or behind");
+          (fit.maps() == 1
+                  ? "a square number such as 784"
+                  : fit.area() + ", as the network asks for")
+              + ", and a label before them or behind");
     }
     return Optional.of(found);
   }
@@ -182,8 +185,8 @@ public final class DelimitedText implements Form {
     return words > below + 1;
   }
 
-  private static boolean isSquare(int count) {
+  private static boolean isImage(int count, PictureFit fit) {
     int side = (int) Math.round(Math.sqrt(count));
-    return side * side == count;
+    return side * side == count || count == fit.area();
   }
 }

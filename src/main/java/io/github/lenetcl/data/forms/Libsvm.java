@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * libsvm's text: a label, and behind it {@code index:value} for each number that is not 0, indices
- * from 1. The size of the images is not told: it is the least usual square that holds the largest
- * index.
+ * from 1. The size of the images is not told: it is that which a network of several maps asks for,
+ * or the least usual square that holds the largest index.
  */
 public final class Libsvm implements Form {
   private static final Pattern BEGINNING =
@@ -49,7 +49,7 @@ public final class Libsvm implements Form {
         count++;
       }
     }
-    int size = size(entry, largest);
+    int size = fit.maps() > 1 && largest <= fit.area() ? fit.area() : size(entry, largest);
     Column images = new Images(entry, count, size);
     return Optional.of(
         List.of(new Piece(entry.path(), images, Optional.of(labels.column(entry.name())))));

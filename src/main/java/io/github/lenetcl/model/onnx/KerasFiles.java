@@ -1,6 +1,7 @@
 package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.model.ForeignWeights;
 import io.github.lenetcl.model.KerasConfig;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Scaling;
@@ -25,6 +26,7 @@ public final class KerasFiles {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
+  private static final String WEIGHTS = "model.weights.h5";
   private static final int MAX_CONFIG = 1 << 24;
   private static final int MAX_WEIGHTS = 1 << 29;
 
@@ -63,14 +65,34 @@ public final class KerasFiles {
     return OnnxFiles.read(name, model, scaling);
   }
 
+  /**
+   * {@return the weights of a file, whatever it says of their network}
+   *
+   * @param file weights that Keras saved alone, or a model
+   * @throws BadInputException if it is damaged, or has weights of layers that are none of ours
+   * @throws IOException if it cannot be read
+   */
+  public static ForeignWeights weights(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.read() == ZIP[0] ? entry(file, WEIGHTS, MAX_WEIGHTS) : bytes(file);
+    }
+    try (KerasWeights values = KerasWeights.alone(file.toString(), bytes)) {
+      return KerasTensors.of(file.toString(), values);
+    }
+  }
+
   private static OnnxModel zipped(Path file) throws IOException {
+    String config = new String(entry(file, "config.json", MAX_CONFIG), StandardCharsets.UTF_8);
+    byte[] weights = entry(file, WEIGHTS, MAX_WEIGHTS);
+    try (KerasWeights values = KerasWeights.ofZip(file.toString(), weights)) {
+      return KerasGraph.of(KerasConfig.parse(file.toString(), config), values);
+    }
+  }
+
+  private static byte[] entry(Path file, String name, int most) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      String config =
-          new String(entry(file, zip, "config.json", MAX_CONFIG), StandardCharsets.UTF_8);
-      byte[] weights = entry(file, zip, "model.weights.h5", MAX_WEIGHTS);
-      try (KerasWeights values = KerasWeights.ofZip(file.toString(), weights)) {
-        return KerasGraph.of(KerasConfig.parse(file.toString(), config), values);
-      }
+      return entry(file, zip, name, most);
     } catch (EOFException e) {
       throw new BadInputException(file + ": damaged zip archive (it ends too early)", e);
     } catch (ZipException e) {
@@ -95,13 +117,17 @@ public final class KerasFiles {
   }
 
   private static OnnxModel whole(Path file) throws IOException {
+    try (KerasWeights values = KerasWeights.ofModel(file.toString(), bytes(file))) {
+      return KerasGraph.of(KerasConfig.parse(file.toString(), values.config()), values);
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
     long size = Files.size(file);
     if (size > MAX_WEIGHTS) {
       throw BadInputException.of(
           file.toString(), "size", size + " bytes", "at most " + MAX_WEIGHTS);
     }
-    try (KerasWeights values = KerasWeights.ofModel(file.toString(), Files.readAllBytes(file))) {
-      return KerasGraph.of(KerasConfig.parse(file.toString(), values.config()), values);
-    }
+    return Files.readAllBytes(file);
   }
 }

@@ -9,7 +9,7 @@ import io.jhdf.api.Node;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +43,9 @@ final class KerasWeights implements AutoCloseable {
   private final HdfFile hdf;
 
   /** Where a layer's tensors are, by the layer's name, in the order of its weights. */
-  private final Map<String, List<String>> paths = new HashMap<>();
+  private final Map<String, List<String>> paths = new LinkedHashMap<>();
+
+  private boolean ordered;
 
   private KerasWeights(String file, byte[] bytes) throws BadInputException {
     this.file = file;
@@ -54,22 +56,41 @@ final class KerasWeights implements AutoCloseable {
     }
   }
 
-  /** Opens the weights in a {@code .keras} archive: layers/…/vars/0, 1, … */
-  static KerasWeights ofZip(String file, byte[] bytes) throws BadInputException {
+  /** Finds where the layers' tensors are. */
+  private interface Finding {
+    void find(KerasWeights weights) throws BadInputException;
+  }
+
+  /** Opens a file, and closes it where it is none of those that are read. */
+  private static KerasWeights opened(String file, byte[] bytes, Finding layers)
+      throws BadInputException {
     KerasWeights weights = new KerasWeights(file, bytes);
     try {
-      if (weights.hdf.getChild("layers") instanceof Group layers) {
-        for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
-          if (each.getValue() instanceof Group layer) {
-            weights.addVariables(each.getKey(), layer);
-          }
-        }
-      }
+      layers.find(weights);
       return weights;
+    } catch (BadInputException e) {
+      weights.close();
+      throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
       weights.close();
       throw damaged(file, e);
     }
+  }
+
+  /** Opens the weights in a {@code .keras} archive: layers/…/vars/0, 1, … */
+  static KerasWeights ofZip(String file, byte[] bytes) throws BadInputException {
+    return opened(
+        file,
+        bytes,
+        weights -> {
+          if (weights.hdf.getChild("layers") instanceof Group layers) {
+            for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
+              if (each.getValue() instanceof Group layer) {
+                weights.addVariables(each.getKey(), layer);
+              }
+            }
+          }
+        });
   }
 
   private void addVariables(String key, Group layer) {
@@ -79,9 +100,7 @@ final class KerasWeights implements AutoCloseable {
       if (child.getName().equals("vars") && child instanceof Group variables) {
         Attribute given = variables.getAttribute("name");
         name = given == null ? key : String.valueOf(given.getData());
-        for (int i = 0; variables.getChild(Integer.toString(i)) instanceof Dataset; i++) {
-          tensors.add(variables.getPath() + i);
-        }
+        tensors.addAll(numbered(variables));
       }
     }
     paths.put(name, tensors);
@@ -90,29 +109,81 @@ final class KerasWeights implements AutoCloseable {
 
   /** Opens a whole model: model_weights/NAME with the paths of its tensors as an attribute. */
   static KerasWeights ofModel(String file, byte[] bytes) throws BadInputException {
-    KerasWeights weights = new KerasWeights(file, bytes);
-    try {
-      if (!(weights.hdf.getChild("model_weights") instanceof Group layers)) {
-        boolean alone = weights.hdf.getChild("layers") != null;
-        throw new BadInputException(
-            file
-                + (alone || weights.hdf.getAttribute("layer_names") != null
-                    ? ": weights of Keras without their network; save both: model.save(\"FILE.keras\")"
-                    : ": HDF5 without model_weights, wanted a model saved by Keras"));
-      }
-      for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
-        if (each.getValue() instanceof Group layer) {
-          weights.paths.put(each.getKey(), tensors(layer));
-        }
-      }
-      return weights;
-    } catch (BadInputException e) {
-      weights.close();
-      throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      weights.close();
-      throw damaged(file, e);
+    return opened(
+        file,
+        bytes,
+        weights -> {
+          if (!(weights.hdf.getChild("model_weights") instanceof Group layers)) {
+            boolean alone = weights.hdf.getChild("layers") != null;
+            throw new BadInputException(
+                file
+                    + (alone || weights.hdf.getAttribute("layer_names") != null
+                        ? ": weights of Keras without their network; --network FILE.json says it, or"
+                            + " save both: model.save(\"FILE.keras\")"
+                        : ": HDF5 without model_weights, wanted a model saved by Keras"));
+          }
+          for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
+            if (each.getValue() instanceof Group layer) {
+              weights.paths.put(each.getKey(), tensors(layer));
+            }
+          }
+        });
+  }
+
+  /**
+   * Opens weights, whether or not their network stands beside them: layers/…/vars of Keras 3, or
+   * groups in the order of layer_names of Keras 2 and whole models.
+   */
+  static KerasWeights alone(String file, byte[] bytes) throws BadInputException {
+    return opened(
+        file,
+        bytes,
+        weights -> {
+          Group root =
+              weights.hdf.getChild("model_weights") instanceof Group whole ? whole : weights.hdf;
+          Attribute names = root.getAttribute("layer_names");
+          if (names != null && names.getSize() > 0 && names.getData() instanceof String[] all) {
+            for (String name : all) {
+              if (root.getChild(name) instanceof Group layer) {
+                weights.paths.put(name, tensors(layer));
+              }
+            }
+            weights.ordered = true;
+          } else if (weights.hdf.getChild("layers") instanceof Group layers) {
+            for (Node child : layers.getChildren().values()) {
+              if (child instanceof Group layer
+                  && layer.getChild("vars") instanceof Group variables) {
+                weights.paths.put(child.getName(), numbered(variables));
+              }
+            }
+          } else {
+            throw new BadInputException(
+                file + ": HDF5 without layers, wanted weights saved by Keras");
+          }
+        });
+  }
+
+  private static List<String> numbered(Group variables) {
+    List<String> tensors = new ArrayList<>();
+    for (int i = 0; variables.getChild(Integer.toString(i)) instanceof Dataset; i++) {
+      tensors.add(variables.getPath() + i);
     }
+    return tensors;
+  }
+
+  /** Returns the names of the layers that have weights. */
+  List<String> layers() {
+    return paths.keySet().stream().filter(name -> !paths.get(name).isEmpty()).toList();
+  }
+
+  /** Returns whether they are in their order. */
+  boolean isOrdered() {
+    return ordered;
+  }
+
+  /** Returns all tensors of a layer. */
+  List<Tensor> of(String layer) throws BadInputException {
+    return of(layer, layer, paths.get(layer).size());
   }
 
   private static List<String> tensors(Group layer) {

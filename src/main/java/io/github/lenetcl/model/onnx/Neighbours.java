@@ -1,6 +1,5 @@
 package io.github.lenetcl.model.onnx;
 
-import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,7 @@ final class Neighbours {
   private Neighbours(Step last) {
     for (Step step : last.all()) {
       Shape input = step.before().orElseThrow().shape();
-      Operation operation = step.operation();
-      if (operation instanceof Operation.Pooled pooled && pooled.countsPadding()) {
-        operation = pooled.asSum(input.maps());
-      }
-      parts.add(new Part(operation, input, step.label()));
+      parts.add(new Part(step.operation(), input, step.label()));
     }
   }
 
@@ -97,8 +92,12 @@ final class Neighbours {
     }
     if (part.operation() instanceof Operation.Pooled pooled) {
       boolean same =
-          pooled.kind() == Pooling.Kind.AVERAGE
-              || pooled.kind() == Pooling.Kind.MAX && stretch.isPositive();
+          switch (pooled.kind()) {
+            case AVERAGE -> true;
+            case PADDED_AVERAGE -> !stretch.shifts();
+            case MAX -> stretch.isPositive();
+            case STOCHASTIC -> false;
+          };
       return ofMaps && same ? Optional.of(stretch) : Optional.empty();
     }
     if (part.operation() instanceof Operation.Flat) {

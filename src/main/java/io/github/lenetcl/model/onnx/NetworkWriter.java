@@ -219,8 +219,9 @@ final class NetworkWriter {
     int height = layer.window().height();
     int width = layer.window().width();
     int values = maps * layer.window().area();
+    // Not a Constant node, whose output onnx2torch does not take for a kernel.
     String ones =
-        graph.constant(name + ".window.ones", identity(values), values, maps, height, width);
+        graph.initializer(name + ".window.ones", identity(values), values, maps, height, width);
     Map<String, Attribute> window = Windows.attributes(layer.window(), layer.input());
     String gathered = graph.node(name + ".window", "Conv", List.of(current, ones), window);
     Shape output = layer.outputShape(layer.input());

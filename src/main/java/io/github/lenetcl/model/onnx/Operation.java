@@ -78,27 +78,18 @@ sealed interface Operation permits Sums, Operation.Plain {
    *
    * @param kind what it makes of the values in a window
    * @param window the window
-   * @param counts whether zeros in the padding count as values
    */
-  record Pooled(Pooling.Kind kind, Window window, boolean counts) implements Plain {
+  record Pooled(Pooling.Kind kind, Window window) implements Plain {
 
-    boolean countsPadding() {
-      return counts && kind == Pooling.Kind.AVERAGE && !window.padding().equals(Padding.NONE);
+    /** Means whose padding counts, if there is any. */
+    static Pooled mean(Window window, boolean counts) {
+      boolean padded = counts && !window.padding().equals(Padding.NONE);
+      return new Pooled(padded ? Pooling.Kind.PADDED_AVERAGE : Pooling.Kind.AVERAGE, window);
     }
 
-    /** A mean over zeros too is a sum with a coefficient. */
     @Override
     public Layer layer(String name, Shape input) {
-      return countsPadding()
-          ? new Subsampling(name, input.maps(), window)
-          : new Pooling(name, kind, input.maps(), window);
-    }
-
-    /** Returns the sum that a mean over zeros too is. */
-    Sums asSum(int maps) {
-      double[] coefficients = new double[maps];
-      Arrays.fill(coefficients, 1.0 / window.area());
-      return new Sums.OfWindows(window, coefficients, new double[maps]);
+      return new Pooling(name, kind, input.maps(), window);
     }
   }
 

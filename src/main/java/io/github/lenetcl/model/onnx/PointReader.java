@@ -37,7 +37,8 @@ final class PointReader {
           "ThresholdedRelu",
           "Clip",
           "PRelu",
-          "Erf");
+          "Erf",
+          "Erfc");
 
   /** A function of what a step gives. */
   private record Made(Step step, PointFunction function) {}
@@ -144,6 +145,7 @@ final class PointReader {
         yield x -> x > alpha ? x : 0;
       }
       case "Erf" -> x -> 1 - Erf.complement(x);
+      case "Erfc" -> Erf::complement; // tf2onnx writes it, and ONNX has none
       case "Gelu" ->
           PointwiseFunctions.of(
               node.text("approximate", "none").equals("tanh")
@@ -359,6 +361,7 @@ final class PointReader {
         || !(squares.step().operation() instanceof Operation.Pooled first)
         || !(sums.step().operation() instanceof Operation.Pooled second)
         || !first.equals(second)
+        || !first.kind().isMean()
         || !squares.function().isSame()
         || !PointFunction.areEqual(sums.function(), x -> Math.max(x, Float.MIN_NORMAL))) {
       return Optional.empty();
@@ -374,7 +377,7 @@ final class PointReader {
     if (!fits) {
       return Optional.empty();
     }
-    Operation pooled = new Operation.Pooled(Pooling.Kind.STOCHASTIC, first.window(), false);
+    Operation pooled = new Operation.Pooled(Pooling.Kind.STOCHASTIC, first.window());
     return Optional.of(squares.of(sum.before().orElseThrow().then(pooled, node.title())));
   }
 

@@ -15,7 +15,7 @@ final class PoolReader {
     if (node.op().equals("MaxPool")) {
       node.require("storage_order", 0, 0);
       Window window = Windows.ofPooling(node, step.shape());
-      return pooled(node, step, new Operation.Pooled(Pooling.Kind.MAX, window, false));
+      return pooled(node, step, new Operation.Pooled(Pooling.Kind.MAX, window));
     }
     boolean counts = node.integer("count_include_pad", 0) != 0;
     Padding.Given zeros = new Padding.Given(0, 0, 0, 0);
@@ -29,9 +29,7 @@ final class PoolReader {
       if (!own.equals(Padding.NONE)) {
         throw Node.unfit("pads", own, "none behind a Pad");
       }
-      Operation pooled =
-          new Operation.Pooled(Pooling.Kind.AVERAGE, window.withPadding(zeros), true);
-      return pooled(node, step, pooled);
+      return pooled(node, step, Operation.Pooled.mean(window.withPadding(zeros), true));
     }
     boolean rounded = node.integer("ceil_mode", 0) != 0;
     List<Integer> pads = node.integers("pads", List.of(0, 0, 0, 0));
@@ -43,7 +41,7 @@ final class PoolReader {
       }
       counts = pads.stream().anyMatch(side -> side != 0);
     }
-    return pooled(node, step, new Operation.Pooled(Pooling.Kind.AVERAGE, window, counts));
+    return pooled(node, step, Operation.Pooled.mean(window, counts));
   }
 
   private static Term.Given pooled(Node node, Step step, Operation pooled) {
@@ -68,7 +66,7 @@ final class PoolReader {
     Shape shape = maps.step().shape();
     Pooling.Kind kind = maximum ? Pooling.Kind.MAX : Pooling.Kind.AVERAGE;
     Window whole = Window.of(shape.height(), shape.width());
-    Step step = maps.step().then(new Operation.Pooled(kind, whole, false), node.title());
+    Step step = maps.step().then(new Operation.Pooled(kind, whole), node.title());
     if (!global && node.integer("keepdims", 1) == 0) {
       return Term.Given.all(step, shape.maps());
     }

@@ -38,6 +38,10 @@ final class PoolingWriter {
     Map<String, Attribute> attributes = Windows.attributes(window, shape);
     return switch (pooling.kind()) {
       case AVERAGE -> graph.node(pooling.name(), "AveragePool", List.of(input), attributes);
+      case PADDED_AVERAGE -> {
+        attributes.put("count_include_pad", new Attribute.Whole(1));
+        yield graph.node(pooling.name(), "AveragePool", List.of(input), attributes);
+      }
       case MAX -> graph.node(pooling.name(), "MaxPool", List.of(input), attributes);
       case STOCHASTIC -> stochastic(pooling.name(), attributes);
     };

@@ -8,9 +8,11 @@ import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.WholeItems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pictures in the cells of a column.
@@ -25,6 +27,9 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit, bo
     implements Column {
   /** As many of the first pictures tell what all are. */
   private static final int JUDGED = 500;
+
+  /** So many are unpacked at the same time. */
+  private static final int TOGETHER = 512;
 
   static ParquetPictures of(Entry entry, String column, int count, PictureFit fit)
       throws IOException {
@@ -48,7 +53,7 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit, bo
 
   @Override
   public int[] shape() {
-    return new int[] {fit.height(), fit.width()};
+    return fit.shape();
   }
 
   @Override
@@ -78,6 +83,41 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit, bo
     public byte[] next() throws IOException {
       String title = title();
       return FittedPicture.of(title, picture(), fit).require(title, normalised, fit);
+    }
+
+    /** Many at a time, unpacked by all processors. */
+    @Override
+    public void next(byte[] items, int from, int to) throws IOException {
+      int size = fit.area();
+      for (int at = from; at < to; ) {
+        List<String> titles = new ArrayList<>();
+        List<byte[]> files = new ArrayList<>();
+        while (files.size() < TOGETHER && at + files.size() * size < to) {
+          titles.add(title());
+          files.add(picture());
+        }
+        int begin = at;
+        try {
+          IntStream.range(0, files.size())
+              .parallel()
+              .forEach(
+                  i -> {
+                    byte[] levels = levels(titles.get(i), files.get(i));
+                    System.arraycopy(levels, 0, items, begin + i * size, size);
+                  });
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
+        at += files.size() * size;
+      }
+    }
+
+    private byte[] levels(String title, byte[] file) {
+      try {
+        return FittedPicture.of(title, file, fit).require(title, normalised, fit);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private String title() {

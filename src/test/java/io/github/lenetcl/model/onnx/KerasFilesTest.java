@@ -1,5 +1,6 @@
 package io.github.lenetcl.model.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,12 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NamedTensor;
 import io.github.lenetcl.model.SafetensorsFile;
+import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Window;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +30,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,7 +80,60 @@ class KerasFilesTest {
   @Test
   void weightsAloneAreRefusedWithTheWayOut() {
     String message = refusal(FOLDER.resolve("alone.weights.h5"));
-    assertTrue(message.contains("without their network; save both: model.save"), message);
+    assertTrue(
+        message.contains(
+            "without their network; --network FILE.json says it, or save both: model.save"),
+        message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "functional.keras, functional.keras",
+    "functional.h5, functional.keras",
+    "colour.keras, colour.keras",
+    "alone.weights.h5, rows.keras"
+  })
+  void weightsGoIntoTheNetworkThatIsGiven(String file, String whole) throws IOException {
+    Model wanted = KerasFiles.load(FOLDER.resolve(whole), Optional.empty());
+    Model found =
+        KerasFiles.weights(FOLDER.resolve(file)).model(wanted.network(), wanted.scaling());
+    assertArrayEquals(wanted.parameters(), found.parameters());
+  }
+
+  /** Depthwise kernels; what is behind a Flatten has the channels of each place together. */
+  @Test
+  void normalisationsAndDepthwiseKernelsGoIntoIt() throws IOException {
+    ConnectionTable grouped =
+        new ConnectionTable(2, List.of(List.of(0), List.of(0), List.of(1), List.of(1)));
+    Network network =
+        Network.input(9, 8, 1)
+            .conv(2, 3)
+            .batchNormalization(1e-3f, 0.01f)
+            .conv(grouped, Window.of(3))
+            .activation(ActivationFunction.RELU)
+            .flatten()
+            .batchNormalization(1e-3f, 0.01f)
+            .dense(4)
+            .build();
+    SafetensorsFile expected = SafetensorsFile.read(FOLDER.resolve("alone-batch.safetensors"));
+    float[] inputs = tensor(expected, "grey").floats();
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] /= 255;
+    }
+    Model found =
+        KerasFiles.weights(FOLDER.resolve("alone-batch.weights.h5")).model(network, Scaling.unit());
+    OnnxRuntimeTest.assertClose(
+        tensor(expected, "outputs").floats(), OnnxRuntimeTest.outputs(found, inputs, 3));
+  }
+
+  @Test
+  void weightsOfOtherLayersAreRefused() {
+    Path file = FOLDER.resolve("separable.keras");
+    String message =
+        assertThrows(BadInputException.class, () -> KerasFiles.weights(file)).getMessage();
+    assertTrue(
+        message.startsWith(file + ": weights of layer 'separable_conv2d' is [3, 3, 3, 1], [1, 1,"),
+        message);
   }
 
   @ParameterizedTest

@@ -58,10 +58,14 @@ final class OnnxCases {
     cases.add(model(new Subsampling("S", 3, 2)));
     cases.add(model(new Subsampling("S", 3, Window.of(3).withStride(2))));
     for (Pooling.Kind kind : Pooling.Kind.values()) {
-      cases.add(model(new Pooling("P", kind, 3, Window.of(2).withStride(2))));
-      cases.add(model(new Pooling("P", kind, 3, Window.of(3, 2))));
       cases.add(model(new Pooling("P", kind, 3, Window.of(3).withPadding(Padding.of(1)))));
+      if (kind != Pooling.Kind.PADDED_AVERAGE) {
+        cases.add(model(new Pooling("P", kind, 3, Window.of(2).withStride(2))));
+        cases.add(model(new Pooling("P", kind, 3, Window.of(3, 2))));
+      }
     }
+    Window behind = Window.of(3).withStride(2).withPadding(new Padding.Given(0, 1, 2, 1));
+    cases.add(model(new Pooling("P", Pooling.Kind.PADDED_AVERAGE, 3, behind)));
     for (ActivationFunction function : ActivationFunction.values()) {
       cases.add(model(new Activation("A", function)));
       cases.add(model(flatten("flat"), new Activation("A", function)));
@@ -113,6 +117,8 @@ final class OnnxCases {
         model(new Convolution("C", half, TABLE, true)),
         model(new Convolution("C", full, TABLE, true)),
         model(new Pooling("P", Pooling.Kind.AVERAGE, 3, full)),
+        model(new Pooling("P", Pooling.Kind.PADDED_AVERAGE, 3, full)),
+        model(new Pooling("P", Pooling.Kind.PADDED_AVERAGE, 3, Window.of(2))),
         model(new Convolution("C", new Window(3, 2, 1, 3, Padding.SAME), TABLE, true)),
         model(new Subsampling("S", 3, Window.of(3).withPadding(Padding.SAME))),
         model(new Pooling("P", Pooling.Kind.MAX, 3, Window.of(2).withPadding(Padding.SAME))),

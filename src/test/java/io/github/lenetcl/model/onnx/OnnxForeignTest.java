@@ -2,9 +2,11 @@ package io.github.lenetcl.model.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NamedTensor;
+import io.github.lenetcl.network.Pointwise;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -313,6 +315,21 @@ class OnnxForeignTest {
       OnnxRuntime.Output output = runtime.run(inputs, 3, MAPS, SIDE, SIDE);
       OnnxRuntimeTest.assertClose(output.values(), OnnxRuntimeTest.outputs(model, inputs, 3));
     }
+  }
+
+  /** ONNX has no Erfc, and ONNX Runtime refuses it; tf2onnx writes Keras' GELU with it. */
+  @Test
+  void whatTensorFlowWritesWithErfcIsGelu() throws Exception {
+    Sketch sketch = new Sketch().number("a", -(float) Math.sqrt(0.5)).number("half", 0.5f);
+    sketch.node("Mul", "x", "a").node("Erfc", "_").node("Mul", "_", "half").node("Mul", "x", "_");
+    Model model =
+        OnnxFiles.load(
+            "file",
+            ByteBuffer.wrap(OnnxEncoder.encode(sketch.model("gelu", 13, 3L, 4L, 4L).getPayload())));
+    assertTrue(
+        model.network().layers().get(0) instanceof Pointwise gelu
+            && gelu.function() == Pointwise.Function.GELU,
+        model.network().toString());
   }
 
   @Test

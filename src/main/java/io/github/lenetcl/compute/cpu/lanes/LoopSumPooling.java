@@ -77,7 +77,7 @@ final class LoopSumPooling implements LaneLayer {
   private float factor(float[] w, int map, int r, int c) {
     int rows = Math.max(0, fields.endRow(r) - fields.firstRow(r));
     int columns = Math.max(0, fields.endColumn(c) - fields.firstColumn(c));
-    return factors.trainable() ? factors.coefficient(w, map) : 1f / Math.max(1, rows * columns);
+    return factors.factor(w, map, rows * columns);
   }
 
   /** Sums the windows of a row of units: that of unit c is at START + c·across·LANES. */

@@ -110,14 +110,15 @@ public final class LoopTable {
       return Optional.empty();
     }
     return switch (layer.kind()) {
-      case AVERAGE -> means(at, layer.window());
+      case AVERAGE, PADDED_AVERAGE -> means(at, layer);
       case MAX -> Optional.of(new LoopMaxPooling(at.index(), layer.window(), at.in(), at.out()));
       case STOCHASTIC -> Optional.empty();
     };
   }
 
-  private static Optional<LaneLayer> means(LanePlace at, Window window) {
-    WindowFactors factors = WindowFactors.means(window.area());
+  private static Optional<LaneLayer> means(LanePlace at, Pooling layer) {
+    Window window = layer.window();
+    WindowFactors factors = WindowFactors.means(layer);
     return LoopSumPooling.accepts(window, at.in())
         ? Optional.of(new LoopSumPooling(at.index(), window, at.in(), at.out(), factors))
         : Optional.empty();

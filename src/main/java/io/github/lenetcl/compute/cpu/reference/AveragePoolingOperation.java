@@ -4,7 +4,10 @@ import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 
-/** y = the mean of the n inputs in the window; the second derivatives have the factor 1/n². */
+/**
+ * y = Σx/n over the window, n being the inputs in it or, where zeros of the padding count, its
+ * area; the second derivatives have the factor 1/n².
+ */
 final class AveragePoolingOperation implements WithoutParameters {
 
   private final Shape in;
@@ -27,7 +30,8 @@ final class AveragePoolingOperation implements WithoutParameters {
       int c = u % out.width();
       int rows = Math.max(0, fields.endRow(r) - fields.firstRow(r));
       int columns = Math.max(0, fields.endColumn(c) - fields.firstColumn(c));
-      factors[u] = rows * columns == 0 ? 0 : 1f / (rows * columns);
+      int values = layer.kind() == Pooling.Kind.AVERAGE ? rows * columns : layer.window().area();
+      factors[u] = rows * columns == 0 ? 0 : 1f / values;
     }
     planes = ThreadLocal.withInitial(() -> new float[out.area()]);
   }

@@ -74,7 +74,7 @@ public record LayerOperations(
     @Override
     public Operation pooling(Pooling layer) {
       return switch (layer.kind()) {
-        case AVERAGE -> new AveragePoolingOperation(layer, input);
+        case AVERAGE, PADDED_AVERAGE -> new AveragePoolingOperation(layer, input);
         case MAX -> new MaxPoolingOperation(layer, input);
         case STOCHASTIC -> new StochasticPoolingOperation(layer, input, draws.of(index));
       };

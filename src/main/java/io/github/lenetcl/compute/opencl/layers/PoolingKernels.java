@@ -19,9 +19,12 @@ final class PoolingKernels implements LayerKernels {
     this.context = context;
     maps = new WindowSizes(context, layer.window());
     Workspace workspace = context.workspace();
-    String name = layer.kind() == Pooling.Kind.AVERAGE ? "average_pooling" : "max_pooling";
+    String name = layer.kind().isMean() ? "average_pooling" : "max_pooling";
     String file = name + ".cl";
     Map<String, Integer> sizes = maps.macros();
+    if (layer.kind() == Pooling.Kind.PADDED_AVERAGE) {
+      sizes.put("PADDING_COUNTS", 1);
+    }
     forward = workspace.kernel(file, sizes, name + "_forward", maps.tile().group());
     if (training) {
       for (Degree degree : Degree.values()) {

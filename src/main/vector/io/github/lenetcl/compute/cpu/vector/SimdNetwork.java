@@ -82,7 +82,7 @@ final class SimdNetwork implements BlockNetwork {
   private static boolean has(Layer layer) {
     return layer instanceof Activation activation && SimdFunctions.has(activation.function())
         || layer instanceof Pooling pooling
-            && pooling.kind() == Pooling.Kind.AVERAGE
+            && pooling.kind().isMean()
             && pooling.window().isTiling()
         || layer instanceof Convolution convolution && convolution.isPlain()
         || layer instanceof Subsampling subsampling && subsampling.window().isTiling()
@@ -114,7 +114,7 @@ final class SimdNetwork implements BlockNetwork {
     }
     if (layer instanceof Pooling pooling) {
       int side = pooling.window().height();
-      operations[i] = subsampling(i, side, WindowFactors.means(side * side));
+      operations[i] = subsampling(i, side, WindowFactors.means(pooling));
       return true;
     }
     int first = own.get(0).offset();

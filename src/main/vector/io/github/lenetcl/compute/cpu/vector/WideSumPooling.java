@@ -28,7 +28,7 @@ final class WideSumPooling implements LaneLayer {
   /**
    * Makes the operation.
    *
-   * @param factors the coefficients and biases; a constant stands for one over the number of values
+   * @param factors the coefficients and biases, or what makes means
    */
   WideSumPooling(int boundary, Window window, Shape in, Shape out, WindowFactors factors) {
     this.boundary = boundary;
@@ -44,9 +44,7 @@ final class WideSumPooling implements LaneLayer {
   }
 
   private float factor(float[] w, int map, int unit) {
-    return factors.trainable()
-        ? factors.coefficient(w, map)
-        : 1f / Math.max(1, windows.offsets[unit].length);
+    return factors.factor(w, map, windows.offsets[unit].length);
   }
 
   @Override

@@ -94,14 +94,10 @@ final class WideTable {
   }
 
   private static Optional<LaneLayer> averagePooling(LanePlace at) {
-    return at.layer() instanceof Pooling layer && layer.kind() == Pooling.Kind.AVERAGE
+    return at.layer() instanceof Pooling layer && layer.kind().isMean()
         ? Optional.of(
             new WideSumPooling(
-                at.index(),
-                layer.window(),
-                at.in(),
-                at.out(),
-                WindowFactors.means(layer.window().area())))
+                at.index(), layer.window(), at.in(), at.out(), WindowFactors.means(layer)))
         : Optional.empty();
   }
 

@@ -176,6 +176,7 @@ class LaneNetworkTest {
     return Network.input(13, 37, 1)
         .conv(2, 3, Padding.HALF, ActivationFunction.SIGMOID)
         .pool(Pooling.Kind.AVERAGE, new Window(2, 2, 1, 1, Padding.of(1)))
+        .pool(Pooling.Kind.PADDED_AVERAGE, new Window(3, 3, 1, 1, Padding.of(1)))
         .conv(3, 5, Padding.SAME, ActivationFunction.SCALED_TANH)
         .conv(3, strided)
         .activation(ActivationFunction.HARD_SIGMOID)
