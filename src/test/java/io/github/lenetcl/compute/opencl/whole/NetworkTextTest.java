@@ -40,6 +40,12 @@ class NetworkTextTest {
   }
 
   @Test
+  void writesLeNet5ForGroupsAsBefore() throws IOException {
+    String copy = resource("/io/github/lenetcl/kernels/fused/lenet5.h");
+    assertEquals(copy, GroupText.of(Network.lenet5()).text());
+  }
+
+  @Test
   void writesTheLeNetOfKerasAsBefore() throws IOException {
     assertEquals(resource("lenet-keras.h"), text(Architectures.keras(10)));
   }
