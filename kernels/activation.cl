@@ -16,23 +16,12 @@ void activation_forward(global const float *restrict input, int count, global fl
 
 // From the derivative by the outputs to that by the weighted sums, which may go to the same place; input_derivative()
 // carries it through an activation before this one.
-static void to_inputs(global const float *derivative, global const float *restrict output,
-                      global const float *restrict input, int count, global float *in_derivative, int order) {
-  const int i = get_global_id(0);
-  if (i < count) {
-    const float d = propagation(activation_slope(ACTIVATION_OUTPUT, output[i]), order) * derivative[i];
-    in_derivative[i] = input_derivative(input[i], d, order);
-  }
-}
-
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void activation_backward_inputs(global const float *derivative, global const float *restrict output,
                                 global const float *restrict input, int count, global float *in_derivative) {
-  to_inputs(derivative, output, input, count, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void activation_curvature_inputs(global const float *derivative, global const float *restrict output,
-                                 global const float *restrict input, int count, global float *in_derivative) {
-  to_inputs(derivative, output, input, count, in_derivative, 2);
+  const int i = get_global_id(0);
+  if (i < count) {
+    const float d = propagation(activation_slope(ACTIVATION_OUTPUT, output[i])) * derivative[i];
+    in_derivative[i] = input_derivative(input[i], d);
+  }
 }

@@ -34,8 +34,9 @@ void average_pooling_forward(global const float *restrict input, global float *r
   }
 }
 
-static void to_inputs(global const float *restrict derivative, global const float *restrict input,
-                      global float *restrict in_derivative, int order) {
+kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+void average_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
+                                     global float *restrict in_derivative) {
   const int plane = get_group_id(0);
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * IN_TILE_HEIGHT + get_local_id(1);
@@ -45,22 +46,10 @@ static void to_inputs(global const float *restrict derivative, global const floa
     for (int row = units.top; row < units.bottom; row++) {
       for (int column = units.left; column < units.right; column++) {
         const float d = derivative[plane * OUT_AREA + row * OUT_WIDTH + column];
-        sum += propagation(share(window_of(column, row)), order) * d;
+        sum += propagation(share(window_of(column, row))) * d;
       }
     }
     const int unit = plane * IN_AREA + y * IN_WIDTH + x;
-    in_derivative[unit] = input_derivative(input[unit], sum, order);
+    in_derivative[unit] = input_derivative(input[unit], sum);
   }
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void average_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
-                                     global float *restrict in_derivative) {
-  to_inputs(derivative, input, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void average_pooling_curvature_inputs(global const float *restrict derivative, global const float *restrict input,
-                                      global float *restrict in_derivative) {
-  to_inputs(derivative, input, in_derivative, 2);
 }

@@ -13,14 +13,17 @@
 #define IN_HEIGHT 14
 #define IN_WIDTH 14
 #define OUT_MAPS 16
+#define OUT_HEIGHT 10
+#define OUT_WIDTH 10
 #endif
 #ifndef STRIP
 #define STRIP 1
 #endif
-#ifndef TILE_STRIPS
-#define TILE_STRIPS 10
+// A tile's width is in strips.
+#ifndef TILE_WIDTH
+#define TILE_WIDTH 10
 #define TILE_HEIGHT 10
-#define IN_TILE_STRIPS 14
+#define IN_TILE_WIDTH 14
 #define IN_TILE_HEIGHT 14
 #endif
 #ifndef COLUMN_LANES
@@ -28,8 +31,6 @@
 #define SAMPLE_LANES 8
 #endif
 
-#define OUT_HEIGHT (IN_HEIGHT - KERNEL + 1)
-#define OUT_WIDTH (IN_WIDTH - KERNEL + 1)
 #define LANES (COLUMN_LANES * SAMPLE_LANES)
 
 #if STRIP == 8
@@ -49,13 +50,13 @@ typedef float strip;
 // The pairs of output map o are first_pair[o] ... first_pair[o + 1] - 1. The last strip of a row begins early enough to
 // end with the row, and stores only the units that no other strip does; rows beyond the map compute its last row again
 // and store nothing.
-kernel __attribute__((reqd_work_group_size(TILE_STRIPS, TILE_HEIGHT, 1)))
+kernel __attribute__((reqd_work_group_size(TILE_WIDTH, TILE_HEIGHT, 1)))
 void convolution_forward(global const float *restrict input, global const float *restrict parameters, int weights,
                          int biases, global const int *restrict first_pair, global const int *restrict pair_input,
                          global float *restrict output) {
   const int sample = get_group_id(0) / OUT_MAPS;
   const int map = get_group_id(0) - sample * OUT_MAPS;
-  const int column = (get_group_id(1) * TILE_STRIPS + get_local_id(0)) * STRIP;
+  const int column = (get_group_id(1) * TILE_WIDTH + get_local_id(0)) * STRIP;
   const int row = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   const int x = min(column, OUT_WIDTH - STRIP);
   const int y = min(row, OUT_HEIGHT - 1);
@@ -83,18 +84,21 @@ void convolution_forward(global const float *restrict input, global const float 
   }
 }
 
-#define PATCH_WIDTH (IN_TILE_STRIPS * STRIP + KERNEL - 1)
+#define PATCH_WIDTH (IN_TILE_WIDTH * STRIP + KERNEL - 1)
 #define PATCH_HEIGHT (IN_TILE_HEIGHT + KERNEL - 1)
 
 // The uses of input map i are first_use[i] ... first_use[i + 1] - 1: the pairs that read it. The derivatives by the
 // outputs that a tile needs are copied to a patch, which is 0 where it lies outside the map.
-static void to_inputs(global const float *restrict derivative, global const float *restrict parameters, int weights,
-                      global const int *restrict first_use, global const int *restrict use_pair,
-                      global const int *restrict pair_output, global const float *restrict input,
-                      global float *restrict in_derivative, local float *patch, int order) {
+kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+void convolution_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
+                                 int weights, global const int *restrict first_use,
+                                 global const int *restrict use_pair,
+                                 global const int *restrict pair_output, global const float *restrict input,
+                                 global float *restrict in_derivative) {
+  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
   const int sample = get_group_id(0) / IN_MAPS;
   const int map = get_group_id(0) - sample * IN_MAPS;
-  const int tile_column = get_group_id(1) * IN_TILE_STRIPS * STRIP;
+  const int tile_column = get_group_id(1) * IN_TILE_WIDTH * STRIP;
   const int tile_row = get_group_id(2) * IN_TILE_HEIGHT;
   const int lx = get_local_id(0);
   const int ly = get_local_id(1);
@@ -107,7 +111,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
   const int end_y = min(PATCH_HEIGHT, OUT_HEIGHT - top);
 
   for (int py = ly; py < PATCH_HEIGHT; py += IN_TILE_HEIGHT) {
-    for (int px = lx; px < PATCH_WIDTH; px += IN_TILE_STRIPS) {
+    for (int px = lx; px < PATCH_WIDTH; px += IN_TILE_WIDTH) {
       patch[py * PATCH_WIDTH + px] = 0;
     }
   }
@@ -118,7 +122,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
     global const float *weight = parameters + weights + pair * KERNEL * KERNEL;
     barrier(CLK_LOCAL_MEM_FENCE);
     for (int py = begin_y + ly; py < end_y; py += IN_TILE_HEIGHT) {
-      for (int px = begin_x + lx; px < end_x; px += IN_TILE_STRIPS) {
+      for (int px = begin_x + lx; px < end_x; px += IN_TILE_WIDTH) {
         patch[py * PATCH_WIDTH + px] = out[(top + py) * OUT_WIDTH + left + px];
       }
     }
@@ -128,7 +132,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
 #pragma unroll
       for (int kx = 0; kx < KERNEL; kx++) {
         const local float *d = patch + (ly + KERNEL - 1 - ky) * PATCH_WIDTH + lx * STRIP + KERNEL - 1 - kx;
-        window += propagation(weight[ky * KERNEL + kx], order) * LOAD_STRIP(d);
+        window += propagation(weight[ky * KERNEL + kx]) * LOAD_STRIP(d);
       }
     }
     sum += window;
@@ -141,37 +145,20 @@ static void to_inputs(global const float *restrict derivative, global const floa
     const int y = tile_row + ly;
     if (x < IN_WIDTH && y < IN_HEIGHT) {
       const int unit = ((sample * IN_MAPS + map) * IN_HEIGHT + y) * IN_WIDTH + x;
-      in_derivative[unit] = input_derivative(input[unit], units[s], order);
+      in_derivative[unit] = input_derivative(input[unit], units[s]);
     }
   }
 }
 
-kernel __attribute__((reqd_work_group_size(IN_TILE_STRIPS, IN_TILE_HEIGHT, 1)))
-void convolution_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                                 int weights, global const int *restrict first_use,
-                                 global const int *restrict use_pair,
-                                 global const int *restrict pair_output, global const float *restrict input,
-                                 global float *restrict in_derivative) {
-  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
-  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, patch, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_STRIPS, IN_TILE_HEIGHT, 1)))
-void convolution_curvature_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                                  int weights, global const int *restrict first_use,
-                                  global const int *restrict use_pair,
-                                  global const int *restrict pair_output, global const float *restrict input,
-                                  global float *restrict in_derivative) {
-  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
-  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, patch, 2);
-}
-
 // A work-group computes one row of one kernel, summed over a block of samples; its lanes share out columns and
 // samples. The group of the first row of an output map's first kernel adds the map's bias.
-static void to_parameters(global const float *restrict input, global const float *restrict derivative,
-                          global const int *restrict first_pair, global const int *restrict pair_input,
-                          global const int *restrict pair_output, int samples, int block_size, int weights, int biases,
-                          int parameter_count, global float *restrict partial, local float *sums, int order) {
+kernel __attribute__((reqd_work_group_size(COLUMN_LANES, SAMPLE_LANES, 1)))
+void convolution_backward_parameters(global const float *restrict input, global const float *restrict derivative,
+                                     global const int *restrict first_pair, global const int *restrict pair_input,
+                                     global const int *restrict pair_output, int samples, int block_size,
+                                     int weights, int biases, int parameter_count,
+                                     global float *restrict partial) {
+  local float sums[(KERNEL + 1) * LANES];
   const int pair = get_group_id(0) / KERNEL;
   const int ky = get_group_id(0) - pair * KERNEL;
   const int map = pair_output[pair];
@@ -199,7 +186,7 @@ static void to_parameters(global const float *restrict input, global const float
         bias_sum += d;
 #pragma unroll
         for (int kx = 0; kx < KERNEL; kx++) {
-          weight_sum[kx] += d * propagation(in[y * IN_WIDTH + x + kx], order);
+          weight_sum[kx] += d * propagation(in[y * IN_WIDTH + x + kx]);
         }
       }
     }
@@ -220,26 +207,4 @@ static void to_parameters(global const float *restrict input, global const float
       block[biases + map] = sums[KERNEL * LANES];
     }
   }
-}
-
-kernel __attribute__((reqd_work_group_size(COLUMN_LANES, SAMPLE_LANES, 1)))
-void convolution_backward_parameters(global const float *restrict input, global const float *restrict derivative,
-                                     global const int *restrict first_pair, global const int *restrict pair_input,
-                                     global const int *restrict pair_output, int samples, int block_size,
-                                     int weights, int biases, int parameter_count,
-                                     global float *restrict partial) {
-  local float sums[(KERNEL + 1) * LANES];
-  to_parameters(input, derivative, first_pair, pair_input, pair_output, samples, block_size, weights, biases,
-                parameter_count, partial, sums, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(COLUMN_LANES, SAMPLE_LANES, 1)))
-void convolution_curvature_parameters(global const float *restrict input, global const float *restrict derivative,
-                                      global const int *restrict first_pair, global const int *restrict pair_input,
-                                      global const int *restrict pair_output, int samples, int block_size,
-                                      int weights, int biases, int parameter_count,
-                                      global float *restrict partial) {
-  local float sums[(KERNEL + 1) * LANES];
-  to_parameters(input, derivative, first_pair, pair_input, pair_output, samples, block_size, weights, biases,
-                parameter_count, partial, sums, 2);
 }

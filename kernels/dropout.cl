@@ -30,26 +30,13 @@ void dropout_forward(global const float *restrict input, int drawing, global con
   }
 }
 
-static void to_inputs(global const float *restrict derivative, global const float *restrict input, int drawing,
-                      global const ulong *restrict states, int threshold, float factor, int count,
-                      global float *restrict in_derivative, int order) {
-  const int i = get_global_id(0);
-  if (i < count) {
-    const float by = propagation(factor_of(i, drawing, states, threshold, factor), order);
-    in_derivative[i] = input_derivative(input[i], by == 0.0f ? 0.0f : by * derivative[i], order);
-  }
-}
-
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void dropout_backward_inputs(global const float *restrict derivative, global const float *restrict input, int drawing,
                              global const ulong *restrict states, int threshold, float factor, int count,
                              global float *restrict in_derivative) {
-  to_inputs(derivative, input, drawing, states, threshold, factor, count, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void dropout_curvature_inputs(global const float *restrict derivative, global const float *restrict input, int drawing,
-                              global const ulong *restrict states, int threshold, float factor, int count,
-                              global float *restrict in_derivative) {
-  to_inputs(derivative, input, drawing, states, threshold, factor, count, in_derivative, 2);
+  const int i = get_global_id(0);
+  if (i < count) {
+    const float by = propagation(factor_of(i, drawing, states, threshold, factor));
+    in_derivative[i] = input_derivative(input[i], by == 0.0f ? 0.0f : by * derivative[i]);
+  }
 }

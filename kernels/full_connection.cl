@@ -79,9 +79,10 @@ void full_connection_forward(global const float *restrict input, global const fl
 }
 
 // A work-item computes one input's derivative for a tile of rows.
-static void to_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                      int weights, global const float *restrict input, int rows,
-                      global float *restrict in_derivative, int order) {
+kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
+void full_connection_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
+                                     int weights, global const float *restrict input, int rows,
+                                     global float *restrict in_derivative) {
   const int first_row = get_group_id(0) * TILE_ROWS;
   const int unit = get_group_id(1) * INPUT_LANES + get_local_id(0);
   const int i = min(unit, INPUTS - 1);
@@ -92,7 +93,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
     sum[r] = 0;
   }
   for (int o = 0; o < OUTPUTS; o++) {
-    const float w = propagation(parameters[weights + o * INPUTS + i], order);
+    const float w = propagation(parameters[weights + o * INPUTS + i]);
 #pragma unroll
     for (int r = 0; r < TILE_ROWS; r++) {
       sum[r] += w * derivative[at(min(first_row + r, rows - 1), o, OUTPUTS)];
@@ -102,30 +103,17 @@ static void to_inputs(global const float *restrict derivative, global const floa
   for (int r = 0; r < TILE_ROWS; r++) {
     if (unit < INPUTS && first_row + r < rows) {
       const int k = at(first_row + r, unit, INPUTS);
-      in_derivative[k] = input_derivative(input[k], sum[r], order);
+      in_derivative[k] = input_derivative(input[k], sum[r]);
     }
   }
 }
 
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void full_connection_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                                     int weights, global const float *restrict input, int rows,
-                                     global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, input, rows, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void full_connection_curvature_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                                      int weights, global const float *restrict input, int rows,
-                                      global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, input, rows, in_derivative, 2);
-}
-
 // A work-item computes the weights from one input to a tile of outputs, summed over a block of rows. The item after the
 // last input stands for the unit that is always 1, whose weights are the biases.
-static void to_parameters(global const float *restrict input, global const float *restrict derivative, int rows,
-                          int block_size, int weights, int biases, int parameter_count,
-                          global float *restrict partial, int order) {
+kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
+void full_connection_backward_parameters(global const float *restrict input, global const float *restrict derivative,
+                                         int rows, int block_size, int weights, int biases,
+                                         int parameter_count, global float *restrict partial) {
   const int unit = get_group_id(0) * INPUT_LANES + get_local_id(0);
   const int i = min(unit, INPUTS - 1);
   const int first_output = get_group_id(1) * TILE_OUTPUTS;
@@ -138,7 +126,7 @@ static void to_parameters(global const float *restrict input, global const float
     sum[o] = 0;
   }
   for (int row = begin; row < end; row++) {
-    const float x = unit < INPUTS ? propagation(input[at(row, i, INPUTS)], order) : 1.0f;
+    const float x = unit < INPUTS ? propagation(input[at(row, i, INPUTS)]) : 1.0f;
 #pragma unroll
     for (int o = 0; o < TILE_OUTPUTS; o++) {
       sum[o] += derivative[at(row, min(first_output + o, OUTPUTS - 1), OUTPUTS)] * x;
@@ -151,18 +139,4 @@ static void to_parameters(global const float *restrict input, global const float
       block[unit < INPUTS ? weights + (first_output + o) * INPUTS + unit : biases + first_output + o] = sum[o];
     }
   }
-}
-
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void full_connection_backward_parameters(global const float *restrict input, global const float *restrict derivative,
-                                         int rows, int block_size, int weights, int biases,
-                                         int parameter_count, global float *restrict partial) {
-  to_parameters(input, derivative, rows, block_size, weights, biases, parameter_count, partial, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void full_connection_curvature_parameters(global const float *restrict input, global const float *restrict derivative,
-                                          int rows, int block_size, int weights, int biases,
-                                          int parameter_count, global float *restrict partial) {
-  to_parameters(input, derivative, rows, block_size, weights, biases, parameter_count, partial, 2);
 }

@@ -56,10 +56,12 @@ void general_convolution_forward(global const float *restrict input, global cons
 }
 
 // The uses of input map i are first_use[i] ... first_use[i + 1] - 1: the pairs that read it.
-static void to_inputs(global const float *restrict derivative, global const float *restrict parameters, int weights,
-                      global const int *restrict first_use, global const int *restrict use_pair,
-                      global const int *restrict pair_output, global const float *restrict input,
-                      global float *restrict in_derivative, int order) {
+kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+void general_convolution_backward_inputs(global const float *restrict derivative,
+                                         global const float *restrict parameters, int weights,
+                                         global const int *restrict first_use, global const int *restrict use_pair,
+                                         global const int *restrict pair_output, global const float *restrict input,
+                                         global float *restrict in_derivative) {
   const int sample = get_group_id(0) / IN_MAPS;
   const int map = get_group_id(0) - sample * IN_MAPS;
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
@@ -76,40 +78,27 @@ static void to_inputs(global const float *restrict derivative, global const floa
         const int ky = y + TOP - row * STRIDE_DOWN;
         for (int column = units.left; column < units.right; column++) {
           const int kx = x + LEFT - column * STRIDE_ACROSS;
-          part += propagation(weight[ky * WINDOW_WIDTH + kx], order) * out[row * OUT_WIDTH + column];
+          part += propagation(weight[ky * WINDOW_WIDTH + kx]) * out[row * OUT_WIDTH + column];
         }
       }
       sum += part;
     }
     const int unit = (sample * IN_MAPS + map) * IN_AREA + y * IN_WIDTH + x;
-    in_derivative[unit] = input_derivative(input[unit], sum, order);
+    in_derivative[unit] = input_derivative(input[unit], sum);
   }
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void general_convolution_backward_inputs(global const float *restrict derivative,
-                                         global const float *restrict parameters, int weights,
-                                         global const int *restrict first_use, global const int *restrict use_pair,
-                                         global const int *restrict pair_output, global const float *restrict input,
-                                         global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void general_convolution_curvature_inputs(global const float *restrict derivative,
-                                          global const float *restrict parameters, int weights,
-                                          global const int *restrict first_use, global const int *restrict use_pair,
-                                          global const int *restrict pair_output, global const float *restrict input,
-                                          global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, first_use, use_pair, pair_output, input, in_derivative, 2);
 }
 
 // A work-group computes one row of one kernel, summed over a block of samples; its lanes share out columns and
 // samples. The group of the first row of an output map's first kernel adds the map's bias.
-static void to_parameters(global const float *restrict input, global const float *restrict derivative,
-                          global const int *restrict first_pair, global const int *restrict pair_input,
-                          global const int *restrict pair_output, int samples, int block_size, int weights, int biases,
-                          int parameter_count, global float *restrict partial, local float *sums, int order) {
+kernel __attribute__((reqd_work_group_size(COLUMN_LANES, SAMPLE_LANES, 1)))
+void general_convolution_backward_parameters(global const float *restrict input,
+                                             global const float *restrict derivative,
+                                             global const int *restrict first_pair,
+                                             global const int *restrict pair_input,
+                                             global const int *restrict pair_output, int samples, int block_size,
+                                             int weights, int biases, int parameter_count,
+                                             global float *restrict partial) {
+  local float sums[(WINDOW_WIDTH + 1) * LANES];
   const int pair = get_group_id(0) / WINDOW_HEIGHT;
   const int ky = get_group_id(0) - pair * WINDOW_HEIGHT;
   const int map = pair_output[pair];
@@ -140,7 +129,7 @@ static void to_parameters(global const float *restrict input, global const float
         if (!PADDED || (row >= 0 && row < IN_HEIGHT)) {
 #pragma unroll
           for (int kx = 0; kx < WINDOW_WIDTH; kx++) {
-            const float value = propagation(in[row * IN_WIDTH + nearest_column(left + kx)], order);
+            const float value = propagation(in[row * IN_WIDTH + nearest_column(left + kx)]);
             weight_sum[kx] += has_column(left + kx) ? d * value : 0.0f;
           }
         }
@@ -163,30 +152,4 @@ static void to_parameters(global const float *restrict input, global const float
       block[biases + map] = sums[WINDOW_WIDTH * LANES];
     }
   }
-}
-
-kernel __attribute__((reqd_work_group_size(COLUMN_LANES, SAMPLE_LANES, 1)))
-void general_convolution_backward_parameters(global const float *restrict input,
-                                             global const float *restrict derivative,
-                                             global const int *restrict first_pair,
-                                             global const int *restrict pair_input,
-                                             global const int *restrict pair_output, int samples, int block_size,
-                                             int weights, int biases, int parameter_count,
-                                             global float *restrict partial) {
-  local float sums[(WINDOW_WIDTH + 1) * LANES];
-  to_parameters(input, derivative, first_pair, pair_input, pair_output, samples, block_size, weights, biases,
-                parameter_count, partial, sums, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(COLUMN_LANES, SAMPLE_LANES, 1)))
-void general_convolution_curvature_parameters(global const float *restrict input,
-                                              global const float *restrict derivative,
-                                              global const int *restrict first_pair,
-                                              global const int *restrict pair_input,
-                                              global const int *restrict pair_output, int samples, int block_size,
-                                              int weights, int biases, int parameter_count,
-                                              global float *restrict partial) {
-  local float sums[(WINDOW_WIDTH + 1) * LANES];
-  to_parameters(input, derivative, first_pair, pair_input, pair_output, samples, block_size, weights, biases,
-                parameter_count, partial, sums, 2);
 }

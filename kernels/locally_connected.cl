@@ -64,9 +64,11 @@ void locally_connected_forward(global const float *restrict input, global const 
 }
 
 // A work-item computes one input's derivative for a tile of samples.
-static void to_inputs(global const float *restrict derivative, global const float *restrict parameters, int weights,
-                      global const float *restrict input, int samples, global float *restrict in_derivative,
-                      int order) {
+kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
+void locally_connected_backward_inputs(global const float *restrict derivative,
+                                       global const float *restrict parameters, int weights,
+                                       global const float *restrict input, int samples,
+                                       global float *restrict in_derivative) {
   const int first = get_group_id(1) * TILE_SAMPLES;
   const int place = get_group_id(0) * INPUT_LANES + get_local_id(0);
   if (place < IN_SIZE) {
@@ -86,7 +88,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
           const int ky = y + TOP - row * STRIDE_DOWN;
           const int kx = x + LEFT - column * STRIDE_ACROSS;
           const int k = (map * WINDOW_HEIGHT + ky) * WINDOW_WIDTH + kx;
-          const float weight = propagation(parameters[weights + unit * FAN_IN + k], order);
+          const float weight = propagation(parameters[weights + unit * FAN_IN + k]);
 #pragma unroll
           for (int s = 0; s < TILE_SAMPLES; s++) {
             sum[s] += weight * derivative[min(first + s, samples - 1) * OUT_SIZE + unit];
@@ -98,33 +100,19 @@ static void to_inputs(global const float *restrict derivative, global const floa
     for (int s = 0; s < TILE_SAMPLES; s++) {
       if (first + s < samples) {
         const int i = (first + s) * IN_SIZE + place;
-        in_derivative[i] = input_derivative(input[i], sum[s], order);
+        in_derivative[i] = input_derivative(input[i], sum[s]);
       }
     }
   }
 }
 
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void locally_connected_backward_inputs(global const float *restrict derivative,
-                                       global const float *restrict parameters, int weights,
-                                       global const float *restrict input, int samples,
-                                       global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, input, samples, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void locally_connected_curvature_inputs(global const float *restrict derivative,
-                                        global const float *restrict parameters, int weights,
-                                        global const float *restrict input, int samples,
-                                        global float *restrict in_derivative) {
-  to_inputs(derivative, parameters, weights, input, samples, in_derivative, 2);
-}
-
 // A work-item computes one weight of a unit, summed over a block of samples. The item after the last input stands for
 // the unit that is always 1, whose weight is the bias.
-static void to_parameters(global const float *restrict input, global const float *restrict derivative, int samples,
-                          int block_size, int weights, int biases, int parameter_count,
-                          global float *restrict partial, int order) {
+kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
+void locally_connected_backward_parameters(global const float *restrict input,
+                                           global const float *restrict derivative, int samples, int block_size,
+                                           int weights, int biases, int parameter_count,
+                                           global float *restrict partial) {
   const int k = get_group_id(0) * INPUT_LANES + get_local_id(0);
   const int unit = get_group_id(1);
   const int begin = get_group_id(2) * block_size;
@@ -133,7 +121,7 @@ static void to_parameters(global const float *restrict input, global const float
 
   float sum = 0;
   for (int sample = begin; sample < end; sample++) {
-    const float value = propagation(input[sample * IN_SIZE + max(place, 0)], order);
+    const float value = propagation(input[sample * IN_SIZE + max(place, 0)]);
     const float x = k < FAN_IN ? (place < 0 ? 0.0f : value) : 1.0f;
     sum += derivative[sample * OUT_SIZE + unit] * x;
   }
@@ -143,20 +131,4 @@ static void to_parameters(global const float *restrict input, global const float
   } else if (BIAS && k == FAN_IN) {
     block[biases + unit] = sum;
   }
-}
-
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void locally_connected_backward_parameters(global const float *restrict input,
-                                           global const float *restrict derivative, int samples, int block_size,
-                                           int weights, int biases, int parameter_count,
-                                           global float *restrict partial) {
-  to_parameters(input, derivative, samples, block_size, weights, biases, parameter_count, partial, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(INPUT_LANES, 1, 1)))
-void locally_connected_curvature_parameters(global const float *restrict input,
-                                            global const float *restrict derivative, int samples, int block_size,
-                                            int weights, int biases, int parameter_count,
-                                            global float *restrict partial) {
-  to_parameters(input, derivative, samples, block_size, weights, biases, parameter_count, partial, 2);
 }

@@ -32,8 +32,9 @@ void max_pooling_forward(global const float *restrict input, global float *restr
   }
 }
 
-static void to_inputs(global const float *restrict derivative, global const float *restrict input,
-                      global float *restrict in_derivative, int order) {
+kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+void max_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
+                                 global float *restrict in_derivative) {
   const int plane = get_group_id(0);
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * IN_TILE_HEIGHT + get_local_id(1);
@@ -49,18 +50,6 @@ static void to_inputs(global const float *restrict derivative, global const floa
       }
     }
     const int unit = plane * IN_AREA + place;
-    in_derivative[unit] = input_derivative(input[unit], sum, order);
+    in_derivative[unit] = input_derivative(input[unit], sum);
   }
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void max_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
-                                 global float *restrict in_derivative) {
-  to_inputs(derivative, input, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void max_pooling_curvature_inputs(global const float *restrict derivative, global const float *restrict input,
-                                  global float *restrict in_derivative) {
-  to_inputs(derivative, input, in_derivative, 2);
 }

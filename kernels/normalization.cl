@@ -124,29 +124,22 @@ void normalization_backward_inputs(global const float *restrict derivative, glob
   if (i < count) {
     const int map = i / POSITIONS % MAPS;
     const float x = input[i];
-    const float d = derivative[i] - means[map] - normal(statistics, map, epsilon, x) * means[MAPS + map];
-    in_derivative[i] = input_derivative(x, factor(statistics, parameters, at, map, epsilon) * d, 1);
-  }
-}
-
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void normalization_curvature_inputs(global const float *restrict derivative, global const float *restrict input,
-                                    global const float *restrict parameters, int at,
-                                    global const float *restrict statistics, float epsilon,
-                                    global const float *restrict means, int count,
-                                    global float *restrict in_derivative) {
-  const int i = get_global_id(0);
-  if (i < count) {
-    const int map = i / POSITIONS % MAPS;
     const float f = factor(statistics, parameters, at, map, epsilon);
-    in_derivative[i] = input_derivative(input[i], f * f * derivative[i], 2);
+    if (DEGREE == 2) {
+      in_derivative[i] = input_derivative(x, f * f * derivative[i]);
+    } else {
+      const float d = derivative[i] - means[map] - normal(statistics, map, epsilon, x) * means[MAPS + map];
+      in_derivative[i] = input_derivative(x, f * d);
+    }
   }
 }
 
 // A work-group computes one map's scale and shift, summed over a block of samples.
-static void to_parameters(global const float *restrict input, global const float *restrict derivative, int samples,
-                          int block_size, global const float *restrict statistics, float epsilon, int at,
-                          int parameter_count, global float *restrict partial, local float *sums, int order) {
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void normalization_backward_parameters(global const float *restrict input, global const float *restrict derivative,
+                                       int samples, int block_size, global const float *restrict statistics,
+                                       float epsilon, int at, int parameter_count, global float *restrict partial) {
+  local float sums[2 * GROUP];
   const int map = get_group_id(0);
   const int begin = get_group_id(1) * block_size;
   const int count = (min(begin + block_size, samples) - begin) * POSITIONS;
@@ -159,13 +152,13 @@ static void to_parameters(global const float *restrict input, global const float
     float shift_part = 0;
     for (int k = first; k < end; k += GROUP) {
       const int i = place(begin, map, k);
-      scale_part += derivative[i] * propagation(normal(statistics, map, epsilon, input[i]), order);
+      scale_part += derivative[i] * propagation(normal(statistics, map, epsilon, input[i]));
       shift_part += derivative[i];
     }
     scale += scale_part;
     shift += shift_part;
   }
-  if (order == 1) {
+  if (DEGREE == 1) {
     // What the rounded mean makes all normal values too large by would add up.
     scale -= statistics[2 * MAPS + map] / sqrt(statistics[MAPS + map] + epsilon) * shift;
   }
@@ -179,22 +172,6 @@ static void to_parameters(global const float *restrict input, global const float
     block[2 * MAPS] = 0;
     block[3 * MAPS] = 0;
   }
-}
-
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void normalization_backward_parameters(global const float *restrict input, global const float *restrict derivative,
-                                       int samples, int block_size, global const float *restrict statistics,
-                                       float epsilon, int at, int parameter_count, global float *restrict partial) {
-  local float sums[2 * GROUP];
-  to_parameters(input, derivative, samples, block_size, statistics, epsilon, at, parameter_count, partial, sums, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void normalization_curvature_parameters(global const float *restrict input, global const float *restrict derivative,
-                                        int samples, int block_size, global const float *restrict statistics,
-                                        float epsilon, int at, int parameter_count, global float *restrict partial) {
-  local float sums[2 * GROUP];
-  to_parameters(input, derivative, samples, block_size, statistics, epsilon, at, parameter_count, partial, sums, 2);
 }
 
 // The means over the batch of dE/dy and of normal dE/dy, from the sums of the blocks; 0 where there is no batch.

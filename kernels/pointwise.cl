@@ -22,23 +22,12 @@ void pointwise_forward(global const float *restrict input, float alpha, int coun
   }
 }
 
-static void to_inputs(global const float *restrict derivative, global const float *restrict input, float alpha,
-                      int count, global float *restrict in_derivative, int order) {
-  const int i = get_global_id(0);
-  if (i < count) {
-    const float d = propagation(pointwise_slope(POINTWISE, alpha, input[i]), order) * derivative[i];
-    in_derivative[i] = input_derivative(input[i], d, order);
-  }
-}
-
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void pointwise_backward_inputs(global const float *restrict derivative, global const float *restrict input, float alpha,
                                int count, global float *restrict in_derivative) {
-  to_inputs(derivative, input, alpha, count, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void pointwise_curvature_inputs(global const float *restrict derivative, global const float *restrict input,
-                                float alpha, int count, global float *restrict in_derivative) {
-  to_inputs(derivative, input, alpha, count, in_derivative, 2);
+  const int i = get_global_id(0);
+  if (i < count) {
+    const float d = propagation(pointwise_slope(POINTWISE, alpha, input[i])) * derivative[i];
+    in_derivative[i] = input_derivative(input[i], d);
+  }
 }

@@ -12,9 +12,13 @@ static float squash_slope(float f) {
   return AMPLITUDE * SLOPE * (1.0f - t * t);
 }
 
-// First derivatives are propagated by a factor (order 1), diagonal second derivatives by its square (order 2:
-// LeCun et al. 1998, Appendix C).
-static float propagation(float factor, int order) { return order == 2 ? factor * factor : factor; }
+// A file is compiled for one degree: first derivatives are propagated by a factor, diagonal second derivatives by its
+// square (LeCun et al. 1998, Appendix C).
+#ifndef DEGREE
+#define DEGREE 1
+#endif
+
+static float propagation(float factor) { return DEGREE == 2 ? factor * factor : factor; }
 
 // The activation functions, by number.
 #define LINEAR 0
@@ -77,9 +81,8 @@ static float activation_slope(int function, float f) {
   }
 }
 
-static float input_derivative(float x, float derivative, int order) {
-  return ACTIVATION_INPUT == LINEAR ? derivative
-                                    : propagation(activation_slope(ACTIVATION_INPUT, x), order) * derivative;
+static float input_derivative(float x, float derivative) {
+  return ACTIVATION_INPUT == LINEAR ? derivative : propagation(activation_slope(ACTIVATION_INPUT, x)) * derivative;
 }
 
 // Adds up sums[row][0 ... lanes-1] into sums[row][0] for each row, pairwise, so always in the same order. All of the

@@ -37,7 +37,8 @@ void radial_basis_forward(global const float *restrict input, global const float
   }
 }
 
-// dE/dx_j = sum over i of dE/dy_i * 2 (x_j - w_ij).
+// With g_i = dy_i/dx_j = 2 (x_j - w_ij): dE/dx_j = sum over i of dE/dy_i g_i, and inside a network, where only the diagonal
+// second derivatives are there, d2E/dx_j^2 = sum over i of d2E/dy_i^2 g_i^2.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void radial_basis_backward_inputs(global const float *restrict derivative, global const float *restrict centers, int first_center,
                                   global const float *restrict input, int rows,
@@ -48,17 +49,19 @@ void radial_basis_backward_inputs(global const float *restrict derivative, globa
     const float x = input[at(row, j, UNITS)];
     float sum = 0;
     for (int i = 0; i < CLASSES; i++) {
-      sum += derivative[at(row, i, CLASSES)] * 2.0f * (x - centers[first_center + i * UNITS + j]);
+      const float g = 2.0f * (x - centers[first_center + i * UNITS + j]);
+      const float through = derivative[at(row, i, CLASSES)] * g;
+      sum += DEGREE == 2 ? through * g : through;
     }
-    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 1);
+    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum);
   }
 }
 
 // The second derivative by x_j where dE/dy = first and d2E/dy2 = diag(diagonal) - factor factor^T, exactly: with
-// g_i = dy_i/dx_j = 2 (x_j - w_ij) and d2y_i/dx_j^2 = 2 it is
+// d2y_i/dx_j^2 = 2 it is
 // 2 sum of first_i + sum of diagonal_i g_i^2 - (sum of factor_i g_i)^2.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void radial_basis_curvature_from_seeds(global const float *restrict first, global const float *restrict diagonal,
+void radial_basis_inputs_from_seeds(global const float *restrict first, global const float *restrict diagonal,
                                        global const float *restrict factor, global const float *restrict centers, int first_center,
                                        global const float *restrict input, int rows,
                                        global float *restrict in_derivative) {
@@ -77,25 +80,7 @@ void radial_basis_curvature_from_seeds(global const float *restrict first, globa
       product += factor[k] * g;
     }
     const float sum = 2.0f * slopes + squares - product * product;
-    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 2);
-  }
-}
-
-// The same inside a network, where only the diagonal second derivatives are there: sum over i of d2E/dy_i^2 g_i^2.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void radial_basis_curvature_inputs(global const float *restrict derivative, global const float *restrict centers, int first_center,
-                                   global const float *restrict input, int rows,
-                                   global float *restrict in_derivative) {
-  const int row = get_global_id(0) / UNITS;
-  const int j = get_global_id(0) - row * UNITS;
-  if (row < rows) {
-    const float x = input[at(row, j, UNITS)];
-    float sum = 0;
-    for (int i = 0; i < CLASSES; i++) {
-      const float g = 2.0f * (x - centers[first_center + i * UNITS + j]);
-      sum += derivative[at(row, i, CLASSES)] * g * g;
-    }
-    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum, 2);
+    in_derivative[at(row, j, UNITS)] = input_derivative(x, sum);
   }
 }
 
@@ -123,7 +108,7 @@ void radial_basis_backward_parameters(global const float *restrict derivative, g
 // (diagonal_i - factor_i^2) g^2 + 2 first_i, where a negative first_i is left out, so that the result is not negative
 // where d2E/dy_i^2 is not.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void radial_basis_curvature_parameters(global const float *restrict first, global const float *restrict diagonal,
+void radial_basis_centers_from_seeds(global const float *restrict first, global const float *restrict diagonal,
                                        global const float *restrict factor, global const float *restrict centers,
                                        int first_center, global const float *restrict input, int rows, int block_size,
                                        int parameter_count, global float *restrict partial) {

@@ -41,6 +41,7 @@ void softmax_forward(global const float *restrict input, int rows, global float 
   }
 }
 
+#if DEGREE == 1
 // dE/dx_j = p_j (dE/dp_j - sum over i of p_i dE/dp_i).
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 void softmax_backward_inputs(global const float *restrict derivative, global const float *restrict output,
@@ -55,15 +56,25 @@ void softmax_backward_inputs(global const float *restrict derivative, global con
     }
     for (int j = 0; j < UNITS; j++) {
       const int k = first + j * POSITIONS;
-      in_derivative[k] = input_derivative(input[k], output[k] * (derivative[k] - mean), 1);
+      in_derivative[k] = input_derivative(input[k], output[k] * (derivative[k] - mean));
     }
   }
 }
 
+// Where the seeds are by the inputs x: cross entropy, which computes the softmax itself.
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void softmax_from_seeds(global const float *restrict first, global const float *restrict input, int count,
+                        global float *restrict in_derivative) {
+  const int i = get_global_id(0);
+  if (i < count) {
+    in_derivative[i] = input_derivative(input[i], first[i]);
+  }
+}
+#else
 // d2E/dx_j^2 = sum over i of d2E/dp_i^2 (dp_i/dx_j)^2, with dp_i/dx_j = p_i ([i = j] - p_j).
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void softmax_curvature_inputs(global const float *restrict derivative, global const float *restrict output,
-                              global const float *restrict input, int rows, global float *restrict in_derivative) {
+void softmax_backward_inputs(global const float *restrict derivative, global const float *restrict output,
+                             global const float *restrict input, int rows, global float *restrict in_derivative) {
   const int row = get_global_id(0);
   if (row < rows) {
     const int first = first_of(row);
@@ -74,29 +85,19 @@ void softmax_curvature_inputs(global const float *restrict derivative, global co
         const float slope = output[first + i * POSITIONS] * ((i == j ? 1.0f : 0.0f) - output[k]);
         sum += derivative[first + i * POSITIONS] * slope * slope;
       }
-      in_derivative[k] = input_derivative(input[k], sum, 2);
+      in_derivative[k] = input_derivative(input[k], sum);
     }
   }
 }
 
-// Where the seeds are by the inputs x: cross entropy, which computes the softmax itself.
+// Where the seeds, diag(diagonal) - factor factor^T, are by the inputs: of these the diagonal is taken.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void softmax_backward_from_seeds(global const float *restrict first, global const float *restrict input, int count,
-                                 global float *restrict in_derivative) {
-  const int i = get_global_id(0);
-  if (i < count) {
-    in_derivative[i] = input_derivative(input[i], first[i], 1);
-  }
-}
-
-// The same for second derivatives, diag(diagonal) - factor factor^T, of which the diagonal is taken.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void softmax_curvature_from_seeds(global const float *restrict diagonal, global const float *restrict factor,
-                                  global const float *restrict input, int count,
-                                  global float *restrict in_derivative) {
+void softmax_from_seeds(global const float *restrict diagonal, global const float *restrict factor,
+                        global const float *restrict input, int count, global float *restrict in_derivative) {
   const int i = get_global_id(0);
   if (i < count) {
     const float square = factor[i] * factor[i];
-    in_derivative[i] = input_derivative(input[i], diagonal[i] - square, 2);
+    in_derivative[i] = input_derivative(input[i], diagonal[i] - square);
   }
 }
+#endif

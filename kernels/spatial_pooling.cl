@@ -104,8 +104,10 @@ void spatial_pooling_forward(global const float *restrict input, int drawing, gl
 }
 
 // The windows that begin at most SIDE - 1 before an input may have it for their largest.
-static void to_inputs(global const float *restrict derivative, global const float *restrict input, int drawing,
-                      global const int *restrict choices, global float *restrict in_derivative, int order) {
+kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+void spatial_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
+                                     int drawing, global const int *restrict choices,
+                                     global float *restrict in_derivative) {
   const int plane = get_group_id(0);
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * IN_TILE_HEIGHT + get_local_id(1);
@@ -113,7 +115,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
     global const float *in = input + plane * IN_AREA;
     global const float *out = derivative + plane * OUT_AREA;
     global const int *chosen = choices + plane / MAPS * CHOICES;
-    const float share = drawing ? 1.0f : propagation(1.0f / (STRIDE * STRIDE), order);
+    const float share = drawing ? 1.0f : propagation(1.0f / (STRIDE * STRIDE));
     float sum = 0;
     for (int row = max(0, y - SIDE + 1); row <= y; row++) {
       for (int column = max(0, x - SIDE + 1); column <= x; column++) {
@@ -125,20 +127,6 @@ static void to_inputs(global const float *restrict derivative, global const floa
       }
     }
     const int unit = plane * IN_AREA + y * IN_WIDTH + x;
-    in_derivative[unit] = input_derivative(input[unit], sum, order);
+    in_derivative[unit] = input_derivative(input[unit], sum);
   }
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void spatial_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
-                                     int drawing, global const int *restrict choices,
-                                     global float *restrict in_derivative) {
-  to_inputs(derivative, input, drawing, choices, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void spatial_pooling_curvature_inputs(global const float *restrict derivative, global const float *restrict input,
-                                      int drawing, global const int *restrict choices,
-                                      global float *restrict in_derivative) {
-  to_inputs(derivative, input, drawing, choices, in_derivative, 2);
 }

@@ -72,8 +72,10 @@ void stochastic_pooling_forward(global const float *restrict input, int drawing,
   }
 }
 
-static void to_inputs(global const float *restrict derivative, global const float *restrict input, int drawing,
-                      global const ulong *restrict states, global float *restrict in_derivative, int order) {
+kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
+void stochastic_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
+                                        int drawing, global const ulong *restrict states,
+                                        global float *restrict in_derivative) {
   const int sample = get_group_id(0) / IN_MAPS;
   const int map = get_group_id(0) - sample * IN_MAPS;
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
@@ -92,25 +94,11 @@ static void to_inputs(global const float *restrict derivative, global const floa
           sum += drawn(in, window, states[sample], unit) == place ? d : 0.0f;
         } else if (in[place] > 0.0f) {
           const float all = window_sum(in, window);
-          sum += propagation((2.0f * in[place] - window_mean(in, window, all)) / all, order) * d;
+          sum += propagation((2.0f * in[place] - window_mean(in, window, all)) / all) * d;
         }
       }
     }
     const int i = (sample * IN_MAPS + map) * IN_AREA + place;
-    in_derivative[i] = input_derivative(input[i], sum, order);
+    in_derivative[i] = input_derivative(input[i], sum);
   }
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void stochastic_pooling_backward_inputs(global const float *restrict derivative, global const float *restrict input,
-                                        int drawing, global const ulong *restrict states,
-                                        global float *restrict in_derivative) {
-  to_inputs(derivative, input, drawing, states, in_derivative, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void stochastic_pooling_curvature_inputs(global const float *restrict derivative, global const float *restrict input,
-                                         int drawing, global const ulong *restrict states,
-                                         global float *restrict in_derivative) {
-  to_inputs(derivative, input, drawing, states, in_derivative, 2);
 }

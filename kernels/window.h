@@ -25,6 +25,11 @@
 #define IN_AREA (IN_HEIGHT * IN_WIDTH)
 #define OUT_AREA (OUT_HEIGHT * OUT_WIDTH)
 
+// Whether no window reaches into padding, so that all are of one size.
+#define INSIDE                                                                                                         \
+  (LEFT == 0 && TOP == 0 && (OUT_WIDTH - 1) * STRIDE_ACROSS + WINDOW_WIDTH <= IN_WIDTH &&                              \
+   (OUT_HEIGHT - 1) * STRIDE_DOWN + WINDOW_HEIGHT <= IN_HEIGHT)
+
 // Columns from left to right - 1 and rows from top to bottom - 1.
 typedef struct {
   int left, top, right, bottom;
@@ -34,6 +39,9 @@ typedef struct {
 static extent window_of(int x, int y) {
   const int left = x * STRIDE_ACROSS - LEFT;
   const int top = y * STRIDE_DOWN - TOP;
+  if (INSIDE) {
+    return (extent){left, top, left + WINDOW_WIDTH, top + WINDOW_HEIGHT};
+  }
   return (extent){max(0, left), max(0, top), min(IN_WIDTH, left + WINDOW_WIDTH), min(IN_HEIGHT, top + WINDOW_HEIGHT)};
 }
 

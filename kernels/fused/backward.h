@@ -1,21 +1,6 @@
 // LeNet-5 in the local memory of one work-group: a sample's way back, after forward(). Derivatives by a layer's
 // weighted sums replace its units as soon as nothing asks for those any more.
 
-// The pairs that read S2 map i, and their C3 maps.
-#define C3_USES 10
-constant const uchar C3_USE_PAIR[C1_MAPS][C3_USES] = {
-    {0, 12, 15, 18, 30, 34, 38, 42, 50, 54}, {1, 3, 16, 19, 22, 35, 39, 43, 46, 55},
-    {2, 4, 6, 20, 23, 26, 40, 47, 51, 56},   {5, 7, 9, 21, 24, 27, 31, 44, 52, 57},
-    {8, 10, 13, 25, 28, 32, 36, 45, 48, 58}, {11, 14, 17, 29, 33, 37, 41, 49, 53, 59}};
-constant const uchar C3_PAIR_OUTPUT[60] = {
-    0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5,
-    6, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10,
-    11, 11, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15, 15, 15};
-#define C3_PAIRS 60
-
-#define TO_C5_PARTS 7
-#define TO_S4_PARTS 2
-#define C1_ROW_PARTS 7
 #define C1_PART_ROWS (C1_SIDE / C1_ROW_PARTS)
 #define C1_PART_ITEMS (C1_MAPS * KERNEL)
 
@@ -27,20 +12,20 @@ static float loss_and_seeds(local float *m, int label, int posterior, float j, f
   float seed = lane == label ? scale * weight : 0.0f;
   if (posterior) {
     float least = j;
-    for (int i = 0; i < CLASSES; i++) {
+    for (int i = 0; i < RBF_UNITS; i++) {
       least = fmin(least, y[i]);
     }
     const float own = exp(least - y[label]);
     float others = exp(least - j);
-    for (int i = 0; i < CLASSES; i++) {
+    for (int i = 0; i < RBF_UNITS; i++) {
       others += i == label ? 0.0f : exp(least - y[i]);
     }
     const float all = own + others;
-    const float q = exp(least - y[min(lane, CLASSES - 1)]) / all;
+    const float q = exp(least - y[min(lane, RBF_UNITS - 1)]) / all;
     seed = scale * weight * (lane == label ? others / all : -q);
     loss = scale * (y[label] - least + log(all));
   }
-  if (lane < CLASSES) {
+  if (lane < RBF_UNITS) {
     m[SEED_AT + lane] = seed;
   }
   barrier(CLK_LOCAL_MEM_FENCE);
@@ -51,7 +36,7 @@ static float loss_and_seeds(local float *m, int label, int posterior, float j, f
 static bool misread(local const float *m, int label) {
   local const float *y = m + PENALTY_AT;
   bool other = false;
-  for (int i = 0; i < CLASSES; i++) {
+  for (int i = 0; i < RBF_UNITS; i++) {
     other = other || (i != label && !(y[label] < y[i]));
   }
   return other;
@@ -74,7 +59,7 @@ static void to_f6(global const float *centers, local float *m, global float *tra
   for (int unit = lane; unit < F6_UNITS; unit += GROUP) {
     const float x = m[F6_AT + unit];
     float sum = 0;
-    for (int i = 0; i < CLASSES; i++) {
+    for (int i = 0; i < RBF_UNITS; i++) {
       sum += m[SEED_AT + i] * 2.0f * (x - centers[i * F6_UNITS + unit]);
     }
     const float d = squash_slope(x) * sum;
@@ -159,8 +144,8 @@ static void to_s4_and_c3(local float *m, int lane) {
 static void c3_kernel_row(local const float *m, int item, global float *trace) {
   const int pair = item / KERNEL;
   const int ky = item - pair * KERNEL;
-  local const float2 *d = (local const float2 *)(m + C3_AT + C3_PAIR_OUTPUT[pair] * C3_AREA);
-  local const float2 *x = (local const float2 *)(m + S2_AT + C3_PAIR_INPUT[pair] * S2_AREA + ky * S2_SIDE);
+  local const float2 *d = (local const float2 *)(m + C3_AT + C3_OUTPUTS[pair] * C3_AREA);
+  local const float2 *x = (local const float2 *)(m + S2_AT + C3_INPUTS[pair] * S2_AREA + ky * S2_SIDE);
   float sum[KERNEL];
 #pragma unroll
   for (int kx = 0; kx < KERNEL; kx++) {
@@ -228,9 +213,11 @@ static void to_s2(local float *m, int lane) {
     sum[x] = 0;
   }
   if (part < 2) {
-    for (int use = part * C3_USES / 2; use < (part + 1) * C3_USES / 2; use++) {
-      const int pair = C3_USE_PAIR[map][use];
-      local const float *d = m + C3_AT + C3_PAIR_OUTPUT[pair] * C3_AREA;
+    const int first = C3_FIRST_READER[map];
+    const int readers = C3_FIRST_READER[map + 1] - first;
+    for (int reader = part * readers / 2; reader < (part + 1) * readers / 2; reader++) {
+      const int pair = C3_READERS[first + reader];
+      local const float *d = m + C3_AT + C3_OUTPUTS[pair] * C3_AREA;
       local const float *weight = m + PARAMETERS_AT + C3_WEIGHT + pair * KERNEL * KERNEL;
       for (int ky = max(0, row - C3_SIDE + 1); ky <= min(KERNEL - 1, row); ky++) {
         float from[C3_SIDE];
@@ -277,7 +264,7 @@ static void to_c1(local float *m, int lane) {
     const int column = place - row * S2_SIDE;
     const float d = m[S2_AT + unit];
     const float through = m[PARAMETERS_AT + S2_COEFFICIENT + map] * d;
-    local float *window = m + C1_AT + map * C1_AREA + 2 * row * C1_SIDE + 2 * column;
+    local float *window = m + C1_AT + map * C1_STRIDE + 2 * row * C1_SIDE + 2 * column;
     m[SCRATCH_AT + unit] = d * to_window(window, C1_SIDE, through);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
@@ -309,7 +296,7 @@ static void c1_kernel_row(local const float *m, int item, local float *sums) {
     sum[kx] = 0;
   }
   for (int row = part * C1_PART_ROWS; row < (part + 1) * C1_PART_ROWS; row++) {
-    local const float *d = m + C1_AT + map * C1_AREA + row * C1_SIDE;
+    local const float *d = m + C1_AT + map * C1_STRIDE + row * C1_SIDE;
     local const float *x = m + INPUT_AT + (row + ky) * INPUT_STRIDE;
     float from[KERNEL];
 #pragma unroll
@@ -347,7 +334,7 @@ static void c1_gradient(local float *m, global float *trace, int lane) {
       const int part = rest / C1_MAPS;
       const int map = rest - part * C1_MAPS;
       const int first = part * C1_PART_ROWS * C1_SIDE;
-      bias_sums[rest] = sum_of(m + C1_AT + map * C1_AREA + first, C1_PART_ROWS * C1_SIDE);
+      bias_sums[rest] = sum_of(m + C1_AT + map * C1_STRIDE + first, C1_PART_ROWS * C1_SIDE);
     }
   }
   barrier(CLK_LOCAL_MEM_FENCE);

@@ -1,17 +1,8 @@
 // LeNet-5 in the local memory of one work-group: a sample's way forward. Functions are called as the layers are; a
 // barrier ends each. Lanes are the work-group's work-items.
 
-// Table I: the pairs of C3 map o are C3_FIRST_PAIR[o] ... C3_FIRST_PAIR[o + 1] - 1, in the order of their kernels.
-constant const uchar C3_FIRST_PAIR[C3_MAPS + 1] = {0, 3, 6, 9, 12, 15, 18, 22, 26, 30, 34, 38, 42, 46, 50, 54, 60};
-constant const uchar C3_PAIR_INPUT[60] = {0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4, 5, 0, 4, 5, 0, 1, 5, 0, 1,
-                                          2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 0, 3, 4, 5, 0, 1, 4, 5, 0, 1,
-                                          2, 5, 0, 1, 3, 4, 1, 2, 4, 5, 0, 2, 3, 5, 0, 1, 2, 3, 4, 5};
-
-// Sums over connections are shared by some lanes, whose parts are added in their order.
-#define C5_PARTS 4 // a power of two
-#define F6_PARTS 3
-#define RBF_PARTS 21
-
+// Lanes are the work-group's; C3's table has the pairs of map o from C3_FIRST[o] to C3_FIRST[o + 1] - 1, in the order of
+// their kernels.
 #define C5_ROUNDS ((C5_UNITS * C5_PARTS + GROUP - 1) / GROUP)
 
 static float dot4(float4 a, float4 b, float sum) {
@@ -59,7 +50,7 @@ static void c1_s2(local float *m, bool keep, int lane) {
       const float unit10 = SQUASH(below.x);
       const float unit11 = SQUASH(below.y);
       if (keep) {
-        local float *c1 = m + C1_AT + map * C1_AREA + 2 * row * C1_SIDE + 2 * column;
+        local float *c1 = m + C1_AT + map * C1_STRIDE + 2 * row * C1_SIDE + 2 * column;
         c1[0] = unit00;
         c1[1] = unit01;
         c1[C1_SIDE] = unit10;
@@ -83,8 +74,8 @@ static void c3(local float *m, int lane) {
     for (int x = 0; x < C3_SIDE; x++) {
       sum[x] = w[C3_BIAS + map];
     }
-    for (int pair = C3_FIRST_PAIR[map]; pair < C3_FIRST_PAIR[map + 1]; pair++) {
-      local const float *in = m + S2_AT + C3_PAIR_INPUT[pair] * S2_AREA + row * S2_SIDE;
+    for (int pair = C3_FIRST[map]; pair < C3_FIRST[map + 1]; pair++) {
+      local const float *in = m + S2_AT + C3_INPUTS[pair] * S2_AREA + row * S2_SIDE;
       for (int ky = 0; ky < KERNEL; ky++) {
         float from[S2_SIDE];
 #pragma unroll
@@ -189,12 +180,12 @@ static void f6(global const float *w, local float *m, int lane) {
 
 static void rbf(global const float *centers, local float *m, int lane) {
   local const float4 *x = (local const float4 *)(m + F6_AT);
-  for (int item = lane; item < CLASSES * RBF_PARTS; item += GROUP) {
+  for (int item = lane; item < RBF_UNITS * RBF_PARTS; item += GROUP) {
     const float4 distance = x[item - item / RBF_PARTS * RBF_PARTS] - ((global const float4 *)centers)[item];
     m[SCRATCH_AT + item] = dot4(distance, distance, 0.0f);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
-  if (lane < CLASSES) {
+  if (lane < RBF_UNITS) {
     float sum = 0;
     for (int k = 0; k < RBF_PARTS; k++) {
       sum += m[SCRATCH_AT + lane * RBF_PARTS + k];

@@ -14,7 +14,7 @@ void lenet5_forward(global const float *restrict input, global const float *rest
   const sample_input from = {input + sample * INPUT_SIDE * INPUT_SIDE, false, 0, 0, 0, 0, 0};
   load_input(from, m, lane);
   forward(parameters, centers, m, false, lane);
-  if (lane < CLASSES) {
-    output[sample * CLASSES + lane] = m[PENALTY_AT + lane];
+  if (lane < RBF_UNITS) {
+    output[sample * RBF_UNITS + lane] = m[PENALTY_AT + lane];
   }
 }

@@ -26,9 +26,14 @@ static float by_unit(global const float *derivative, place input, place tap) {
 }
 
 // Of the taps of all units: a unit's own of map 0, from which other maps' lie WINDOW_AREA apart.
-static void to_inputs(global const float *restrict derivative, global const float *restrict parameters, int weights,
-                      global const float *restrict input, int places, global float *restrict in_derivative,
-                      local float *left, local float *right, local int *where, local int *taps, int order) {
+kernel __attribute__((reqd_work_group_size(ITEMS_N, ITEMS_M, 1)))
+void product_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
+                             int weights, global const float *restrict input, int places,
+                             global float *restrict in_derivative) {
+  local float left[TILE_K * LEFT_STRIDE];
+  local float right[TILE_K * RIGHT_STRIDE];
+  local int where[3 * TILE_N];
+  local int taps[3 * TILE_K];
   const int terms = OUT_MAPS * WINDOW_AREA;
   const int item = get_local_id(1) * ITEMS_N + get_local_id(0);
   const int first_place = get_group_id(0) * TILE_N;
@@ -51,7 +56,7 @@ static void to_inputs(global const float *restrict derivative, global const floa
       const int map = min(first_map + m, IN_MAPS - 1);
       left[k * LEFT_STRIDE + m] =
           term < terms
-              ? propagation(parameters[weights + unit * TAPS + (map - unit) * WINDOW_AREA + term], order)
+              ? propagation(parameters[weights + unit * TAPS + (map - unit) * WINDOW_AREA + term])
               : 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
@@ -75,30 +80,8 @@ static void to_inputs(global const float *restrict derivative, global const floa
       if (map < IN_MAPS && at < places) {
         const int sample = at / IN_AREA;
         const int k = (sample * IN_MAPS + map) * IN_AREA + at - sample * IN_AREA;
-        in_derivative[k] = input_derivative(input[k], sum[n], order);
+        in_derivative[k] = input_derivative(input[k], sum[n]);
       }
     }
   }
-}
-
-kernel __attribute__((reqd_work_group_size(ITEMS_N, ITEMS_M, 1)))
-void product_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                             int weights, global const float *restrict input, int places,
-                             global float *restrict in_derivative) {
-  local float left[TILE_K * LEFT_STRIDE];
-  local float right[TILE_K * RIGHT_STRIDE];
-  local int where[3 * TILE_N];
-  local int taps[3 * TILE_K];
-  to_inputs(derivative, parameters, weights, input, places, in_derivative, left, right, where, taps, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(ITEMS_N, ITEMS_M, 1)))
-void product_curvature_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                              int weights, global const float *restrict input, int places,
-                              global float *restrict in_derivative) {
-  local float left[TILE_K * LEFT_STRIDE];
-  local float right[TILE_K * RIGHT_STRIDE];
-  local int where[3 * TILE_N];
-  local int taps[3 * TILE_K];
-  to_inputs(derivative, parameters, weights, input, places, in_derivative, left, right, where, taps, 2);
 }

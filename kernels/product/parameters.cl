@@ -2,10 +2,14 @@
 // 1: its weights are the biases.
 #include "product.h"
 
-static void to_parameters(global const float *restrict input, global const float *restrict derivative, int rows,
-                          int block_size, int weights, int biases, int parameter_count,
-                          global float *restrict partial, local float *left, local float *right, local int *windows,
-                          local int *taps, int order) {
+kernel __attribute__((reqd_work_group_size(ITEMS_N, ITEMS_M, 1)))
+void product_backward_parameters(global const float *restrict input, global const float *restrict derivative, int rows,
+                                 int block_size, int weights, int biases, int parameter_count,
+                                 global float *restrict partial) {
+  local float left[TILE_K * LEFT_STRIDE];
+  local float right[TILE_K * RIGHT_STRIDE];
+  local int windows[3 * TILE_K];
+  local int taps[3 * TILE_N];
   const int item = get_local_id(1) * ITEMS_N + get_local_id(0);
   const int first_tap = get_group_id(0) * TILE_N;
   const int first_unit = get_group_id(1) * TILE_M;
@@ -30,7 +34,7 @@ static void to_parameters(global const float *restrict input, global const float
     barrier(CLK_LOCAL_MEM_FENCE);
     OVER_TILE(k, TILE_K, n, TILE_N) {
       const float value = seen(input, place_of(windows, TILE_K, k), place_of(taps, TILE_N, n));
-      right[k * RIGHT_STRIDE + n] = first_tap + n < TAPS ? propagation(value, order) : 1.0f;
+      right[k * RIGHT_STRIDE + n] = first_tap + n < TAPS ? propagation(value) : 1.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     multiply(left, right, total);
@@ -48,28 +52,4 @@ static void to_parameters(global const float *restrict input, global const float
       }
     }
   }
-}
-
-kernel __attribute__((reqd_work_group_size(ITEMS_N, ITEMS_M, 1)))
-void product_backward_parameters(global const float *restrict input, global const float *restrict derivative, int rows,
-                                 int block_size, int weights, int biases, int parameter_count,
-                                 global float *restrict partial) {
-  local float left[TILE_K * LEFT_STRIDE];
-  local float right[TILE_K * RIGHT_STRIDE];
-  local int windows[3 * TILE_K];
-  local int taps[3 * TILE_N];
-  to_parameters(input, derivative, rows, block_size, weights, biases, parameter_count, partial, left, right, windows,
-                taps, 1);
-}
-
-kernel __attribute__((reqd_work_group_size(ITEMS_N, ITEMS_M, 1)))
-void product_curvature_parameters(global const float *restrict input, global const float *restrict derivative,
-                                  int rows, int block_size, int weights, int biases, int parameter_count,
-                                  global float *restrict partial) {
-  local float left[TILE_K * LEFT_STRIDE];
-  local float right[TILE_K * RIGHT_STRIDE];
-  local int windows[3 * TILE_K];
-  local int taps[3 * TILE_N];
-  to_parameters(input, derivative, rows, block_size, weights, biases, parameter_count, partial, left, right, windows,
-                taps, 2);
 }

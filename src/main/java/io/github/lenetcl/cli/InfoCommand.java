@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.opencl.whole.GroupText;
 import io.github.lenetcl.compute.opencl.whole.NetworkText;
 import io.github.lenetcl.data.FileNames;
 import io.github.lenetcl.data.LabelledImages;
@@ -166,9 +167,13 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static String kernels(Network network) {
-    return NetworkText.refusal(network, network.input(), LANES)
-        .map(reason -> "// Layer by layer: " + reason + "\n")
-        .orElseGet(() -> NetworkText.of(network, network.input(), LANES).text());
+    String onCpus =
+        NetworkText.refusal(network, network.input(), LANES)
+            .map(reason -> "// Layer by layer: " + reason + "\n")
+            .orElseGet(() -> NetworkText.of(network, network.input(), LANES).text());
+    return GroupText.refusal(network, network.input()).isPresent()
+        ? onCpus
+        : onCpus + "\n" + GroupText.of(network).text();
   }
 
   private static TextTable describe(Preset preset) {

@@ -4,7 +4,6 @@ import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.network.ActivationFunction;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** An activation that stands alone, and the way through the one at a network's end. */
@@ -17,7 +16,7 @@ final class ActivationKernels implements LayerKernels {
   private final int units;
   private final ClBuffer output;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
 
   /**
    * Takes the kernels.
@@ -35,12 +34,9 @@ final class ActivationKernels implements LayerKernels {
     sizes.put("ACTIVATION_OUTPUT", function.ordinal());
     sizes.put("GROUP", items);
     WorkGroup group = WorkGroup.of(items);
-    String file = "activation.cl";
-    forward = context.workspace().kernel(file, sizes, "activation_forward", group);
-    for (Degree degree : Degree.values()) {
-      String inputs = degree.kernel("activation", "inputs");
-      toInputs.put(degree, context.workspace().kernel(file, sizes, inputs, group));
-    }
+    Operation operation = new Operation(context.workspace(), "activation", sizes);
+    forward = operation.forward(group);
+    toInputs = operation.toInputs(group);
   }
 
   @Override
@@ -66,11 +62,5 @@ final class ActivationKernels implements LayerKernels {
             input,
             count,
             inDerivative);
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // An activation has no parameters.
   }
 }

@@ -4,82 +4,76 @@ import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.Tile;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
-import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Convolution;
-import java.util.EnumMap;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Window;
 import java.util.Map;
 
-/** A convolution over the pairs of a connection table. */
+/**
+ * A convolution over the pairs of a connection table: kernels by strips for square ones that stay
+ * within the map, as the paper's do, others for any kernel, stride and padding, with or without
+ * biases. Both take the same arguments.
+ */
 final class ConvolutionKernels implements LayerKernels {
 
   private final LayerContext context;
   private final ConnectionTable table;
-  private final int kernel;
+  private final Window window;
   private final int weights;
   private final int biases;
-  private final Tile tile;
-  private final Tile inTile;
+  private final WindowSizes maps;
   private final Pairs pairs;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> toParameters;
 
-  ConvolutionKernels(LayerContext context, Convolution layer, boolean training) {
+  ConvolutionKernels(LayerContext context, Convolution layer) {
     this.context = context;
     table = layer.table();
-    kernel = layer.kernel();
+    window = layer.window();
     weights = context.offset("weight");
-    biases = context.offset("bias");
-    int strip = strip(context);
-    tile =
-        Tile.of(
-            WorkGroup.ceilDiv(context.output().width(), strip),
-            context.output().height(),
-            context.tuned(Knob.CONVOLUTION_TILE));
-    int inStrips = WorkGroup.ceilDiv(context.input().width(), strip);
-    inTile =
-        Tile.withMargin(
-            context.tuned(Knob.CONVOLUTION_INPUT_TILE),
-            inStrips,
-            context.input().height(),
-            strip,
-            kernel - 1);
+    biases = layer.bias() ? context.offset("bias") : 0;
+    pairs = Pairs.of(table, context.workspace(), layer.name());
     SummationGroup sums =
         SummationGroup.of(
             context.tuned(Knob.CONVOLUTION_LANES),
             context.output().width(),
             context.capacity(),
-            kernel + 1);
-
-    Map<String, Integer> sizes = context.sizes();
-    sizes.put("KERNEL", kernel);
-    sizes.put("IN_MAPS", context.input().maps());
-    sizes.put("IN_HEIGHT", context.input().height());
-    sizes.put("IN_WIDTH", context.input().width());
-    sizes.put("OUT_MAPS", context.output().maps());
+            window.width() + 1);
+    int strip = strip(context);
+    maps = layer.isPlain() ? inStrips(strip) : new WindowSizes(context, window);
+    Map<String, Integer> sizes = maps.macros();
     sizes.put("STRIP", strip);
-    sizes.put("TILE_STRIPS", tile.width());
-    sizes.put("TILE_HEIGHT", tile.height());
-    sizes.put("IN_TILE_STRIPS", inTile.width());
-    sizes.put("IN_TILE_HEIGHT", inTile.height());
+    sizes.put("KERNEL", window.width());
+    sizes.put("BIAS", layer.bias() ? 1 : 0);
+    sizes.put("PADDED", maps.isPadded() ? 1 : 0);
     sizes.put("COLUMN_LANES", sums.columns());
     sizes.put("SAMPLE_LANES", sums.samples());
+    String name = layer.isPlain() ? "convolution" : "general_convolution";
+    Operation operation = new Operation(context.workspace(), name, sizes);
+    forward = operation.forward(maps.tile().group());
+    toInputs = operation.toInputs(maps.inTile().group());
+    toParameters = operation.toParameters(sums.group());
+  }
 
-    Workspace workspace = context.workspace();
-    pairs = Pairs.of(table, workspace, layer.name());
-
-    String file = "convolution.cl";
-    forward = workspace.kernel(file, sizes, "convolution_forward", tile.group());
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("convolution", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, inTile.group()));
-        String parameters = degree.kernel("convolution", "parameters");
-        toParameters.put(degree, workspace.kernel(file, sizes, parameters, sums.group()));
-      }
-    }
+  private WindowSizes inStrips(int strip) {
+    Shape in = context.input();
+    Shape out = context.output();
+    Tile tile =
+        Tile.of(
+            WorkGroup.ceilDiv(out.width(), strip),
+            out.height(),
+            context.tuned(Knob.CONVOLUTION_TILE));
+    Tile inTile =
+        Tile.withMargin(
+            context.tuned(Knob.CONVOLUTION_INPUT_TILE),
+            WorkGroup.ceilDiv(in.width(), strip),
+            in.height(),
+            strip,
+            window.width() - 1);
+    return new WindowSizes(context, window, tile, inTile);
   }
 
   /** The units in a row that a work-item computes: no more than a row has. */
@@ -94,8 +88,8 @@ final class ConvolutionKernels implements LayerKernels {
     forward.launch(
         context.workspace().queue(),
         (long) samples * table.outputs(),
-        tile.across(),
-        tile.down(),
+        maps.tile().across(),
+        maps.tile().down(),
         input,
         context.parameters(),
         weights,
@@ -113,8 +107,8 @@ final class ConvolutionKernels implements LayerKernels {
         .launch(
             context.workspace().queue(),
             (long) samples * table.inputs(),
-            inTile.across(),
-            inTile.down(),
+            maps.inTile().across(),
+            maps.inTile().down(),
             derivative,
             context.parameters(),
             weights,
@@ -133,7 +127,7 @@ final class ConvolutionKernels implements LayerKernels {
         .get(degree)
         .launch(
             context.workspace().queue(),
-            (long) table.pairs() * kernel,
+            (long) table.pairs() * window.height(),
             blocks.count(),
             1,
             input,

@@ -6,7 +6,6 @@ import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Dropout;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** Dropout; with a rate of 0 a copy. */
@@ -19,9 +18,9 @@ final class DropoutKernels implements LayerKernels {
   private final Dropout layer;
   private final DrawnStates drawn;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
 
-  DropoutKernels(LayerContext context, Dropout layer, boolean training) {
+  DropoutKernels(LayerContext context, Dropout layer) {
     this.context = context;
     items = context.workspace().group(GROUP);
     this.layer = layer;
@@ -31,14 +30,9 @@ final class DropoutKernels implements LayerKernels {
     sizes.put("UNITS", context.output().size());
     Workspace workspace = context.workspace();
     WorkGroup group = WorkGroup.of(items);
-    String file = "dropout.cl";
-    forward = workspace.kernel(file, sizes, "dropout_forward", group);
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("dropout", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-      }
-    }
+    Operation operation = new Operation(workspace, "dropout", sizes);
+    forward = operation.forward(group);
+    toInputs = operation.toInputs(group);
   }
 
   @Override
@@ -82,11 +76,5 @@ final class DropoutKernels implements LayerKernels {
             layer.factor(),
             count,
             inDerivative);
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // Dropout has no parameters.
   }
 }

@@ -94,7 +94,7 @@ public final class ForwardPass {
             functionAfter(index),
             spec.capacity(),
             parameters);
-    LayerKernels kernels = layer.match(new KernelsOf(context, spec.training(), out));
+    LayerKernels kernels = layer.match(new KernelsOf(context, out));
     return new LayerStage(
         layer.name(), index, context.outputFunction(), outputShape, kernels, in, out);
   }

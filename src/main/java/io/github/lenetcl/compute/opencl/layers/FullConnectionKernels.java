@@ -5,7 +5,6 @@ import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -25,10 +24,10 @@ final class FullConnectionKernels implements LayerKernels {
   private final int tileOutputs;
   private final int inputLanes;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> toParameters;
 
-  FullConnectionKernels(LayerContext context, boolean training) {
+  FullConnectionKernels(LayerContext context) {
     this.context = context;
     positions = context.output().area();
     inputs = context.input().size() / positions;
@@ -52,17 +51,10 @@ final class FullConnectionKernels implements LayerKernels {
     sizes.put("INPUT_LANES", inputLanes);
 
     Workspace workspace = context.workspace();
-    String file = "full_connection.cl";
-    forward = workspace.kernel(file, sizes, "full_connection_forward", WorkGroup.of(lanes));
-    if (training) {
-      WorkGroup group = WorkGroup.of(inputLanes);
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("full_connection", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-        String parameters = degree.kernel("full_connection", "parameters");
-        toParameters.put(degree, workspace.kernel(file, sizes, parameters, group));
-      }
-    }
+    Operation operation = new Operation(workspace, "full_connection", sizes);
+    forward = operation.forward(WorkGroup.of(lanes));
+    toInputs = operation.toInputs(WorkGroup.of(inputLanes));
+    toParameters = operation.toParameters(WorkGroup.of(inputLanes));
   }
 
   @Override

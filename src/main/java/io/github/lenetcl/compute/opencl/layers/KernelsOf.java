@@ -20,11 +20,9 @@ import io.github.lenetcl.network.Subsampling;
  * The kernels of each kind of layer.
  *
  * @param context where the layer stands
- * @param training whether there will be backward passes
  * @param out where its outputs go
  */
-record KernelsOf(LayerContext context, boolean training, ClBuffer out)
-    implements Layer.Cases<LayerKernels> {
+record KernelsOf(LayerContext context, ClBuffer out) implements Layer.Cases<LayerKernels> {
 
   @Override
   public LayerKernels convolution(Convolution layer) {
@@ -33,41 +31,39 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
       return full();
     } else if (all
         && ProductKernels.suits(context, context.input().maps() * layer.window().area())) {
-      return ProductKernels.of(context, layer, training);
+      return ProductKernels.of(context, layer);
     }
-    return layer.isPlain()
-        ? new ConvolutionKernels(context, layer, training)
-        : new GeneralConvolutionKernels(context, layer, training);
+    return new ConvolutionKernels(context, layer);
   }
 
   /** Also a convolution whose kernels cover its input. */
   private LayerKernels full() {
     int inputs = context.input().size() / context.output().area();
     return ProductKernels.suits(context, inputs)
-        ? ProductKernels.full(context, training)
-        : new FullConnectionKernels(context, training);
+        ? ProductKernels.full(context)
+        : new FullConnectionKernels(context);
   }
 
   @Override
   public LayerKernels locallyConnected(LocallyConnected layer) {
-    return new LocallyConnectedKernels(context, layer, training);
+    return new LocallyConnectedKernels(context, layer);
   }
 
   @Override
   public LayerKernels subsampling(Subsampling layer) {
-    return new SubsamplingKernels(context, layer, training);
+    return new SubsamplingKernels(context, layer);
   }
 
   @Override
   public LayerKernels pooling(Pooling layer) {
     return layer.kind() == Pooling.Kind.STOCHASTIC
-        ? new StochasticPoolingKernels(context, layer, training)
-        : new PoolingKernels(context, layer, training);
+        ? new StochasticPoolingKernels(context, layer)
+        : new PoolingKernels(context, layer);
   }
 
   @Override
   public LayerKernels spatialPooling(SpatialPooling layer) {
-    return new SpatialPoolingKernels(context, layer, training);
+    return new SpatialPoolingKernels(context, layer);
   }
 
   @Override
@@ -77,13 +73,13 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
 
   @Override
   public LayerKernels pointwise(Pointwise layer) {
-    return new PointwiseKernels(context, layer, training);
+    return new PointwiseKernels(context, layer);
   }
 
   /** A copy: dropout that drops nothing. */
   @Override
   public LayerKernels flatten(Flatten layer) {
-    return new DropoutKernels(context, new Dropout(layer.name(), 0), training);
+    return new DropoutKernels(context, new Dropout(layer.name(), 0));
   }
 
   @Override
@@ -93,7 +89,7 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
 
   @Override
   public LayerKernels dropout(Dropout layer) {
-    return new DropoutKernels(context, layer, training);
+    return new DropoutKernels(context, layer);
   }
 
   @Override
@@ -103,7 +99,7 @@ record KernelsOf(LayerContext context, boolean training, ClBuffer out)
 
   @Override
   public LayerKernels radialBasis(RadialBasis layer) {
-    return new RadialBasisKernels(context, layer, training);
+    return new RadialBasisKernels(context, layer);
   }
 
   @Override

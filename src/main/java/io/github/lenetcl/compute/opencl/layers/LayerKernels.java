@@ -42,6 +42,6 @@ interface LayerKernels {
    * Propagates derivatives to the layer's parameters: block by block to the places where they stand
    * in a vector of all parameters. A layer without parameters does nothing.
    */
-  void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial);
+  default void toParameters(
+      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {}
 }

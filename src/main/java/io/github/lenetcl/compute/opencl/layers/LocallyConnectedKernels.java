@@ -5,7 +5,6 @@ import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.LocallyConnected;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** A convolution whose weights are not shared. */
@@ -22,10 +21,10 @@ final class LocallyConnectedKernels implements LayerKernels {
   private final int weights;
   private final int biases;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> toParameters;
 
-  LocallyConnectedKernels(LayerContext context, LocallyConnected layer, boolean training) {
+  LocallyConnectedKernels(LayerContext context, LocallyConnected layer) {
     this.context = context;
     fanIn = context.input().maps() * layer.window().area();
     weights = context.offset("weight");
@@ -41,17 +40,10 @@ final class LocallyConnectedKernels implements LayerKernels {
     sizes.put("TILE_SAMPLES", tileSamples);
 
     Workspace workspace = context.workspace();
-    String file = "locally_connected.cl";
-    forward = workspace.kernel(file, sizes, "locally_connected_forward", WorkGroup.of(lanes));
-    if (training) {
-      WorkGroup group = WorkGroup.of(inputLanes);
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("locally_connected", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-        String parameters = degree.kernel("locally_connected", "parameters");
-        toParameters.put(degree, workspace.kernel(file, sizes, parameters, group));
-      }
-    }
+    Operation operation = new Operation(workspace, "locally_connected", sizes);
+    forward = operation.forward(WorkGroup.of(lanes));
+    toInputs = operation.toInputs(WorkGroup.of(inputLanes));
+    toParameters = operation.toParameters(WorkGroup.of(inputLanes));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.github.lenetcl.compute.opencl.device.ClQueue;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.BatchNormalization;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -31,8 +30,8 @@ final class NormalizationKernels implements LayerKernels {
   private final ClKernel forward;
   private final ClKernel batchMeans;
   private final ClKernel move;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> toParameters;
 
   /** Whether passes take the statistics of their batch. */
   private boolean drawing;
@@ -57,20 +56,16 @@ final class NormalizationKernels implements LayerKernels {
     sizes.put("MAPS", layer.maps());
     sizes.put("POSITIONS", context.output().area());
     sizes.put("GROUP", items);
-    String file = "normalization.cl";
     WorkGroup group = WorkGroup.of(items);
-    values = workspace.kernel(file, sizes, "normalization_values", group);
-    totals = workspace.kernel(file, sizes, "normalization_statistics", group);
-    running = workspace.kernel(file, sizes, "normalization_running", group);
-    forward = workspace.kernel(file, sizes, "normalization_forward", group);
-    batchMeans = workspace.kernel(file, sizes, "normalization_means", group);
-    move = workspace.kernel(file, sizes, "normalization_move", group);
-    for (Degree degree : Degree.values()) {
-      String inputs = degree.kernel("normalization", "inputs");
-      toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-      String parameters = degree.kernel("normalization", "parameters");
-      toParameters.put(degree, workspace.kernel(file, sizes, parameters, group));
-    }
+    Operation operation = new Operation(workspace, "normalization", sizes);
+    values = operation.kernel("values", group);
+    totals = operation.kernel("statistics", group);
+    running = operation.kernel("running", group);
+    forward = operation.kernel("forward", group);
+    batchMeans = operation.kernel("means", group);
+    move = operation.kernel("move", group);
+    toInputs = operation.toInputs(group);
+    toParameters = operation.toParameters(group);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.lenetcl.compute.opencl.device.ClQueue;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Pointwise;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** A function of every value that is not computed in place. */
@@ -18,9 +17,9 @@ final class PointwiseKernels implements LayerKernels {
   private final LayerContext context;
   private final float alpha;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
 
-  PointwiseKernels(LayerContext context, Pointwise layer, boolean training) {
+  PointwiseKernels(LayerContext context, Pointwise layer) {
     this.context = context;
     Workspace workspace = context.workspace();
     items = workspace.group(GROUP);
@@ -30,14 +29,9 @@ final class PointwiseKernels implements LayerKernels {
     sizes.put("POINTWISE", layer.function().ordinal());
     sizes.put("GROUP", items);
     WorkGroup group = WorkGroup.of(items);
-    String file = "pointwise.cl";
-    forward = workspace.kernel(file, sizes, "pointwise_forward", group);
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("pointwise", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-      }
-    }
+    Operation operation = new Operation(workspace, "pointwise", sizes);
+    forward = operation.forward(group);
+    toInputs = operation.toInputs(group);
   }
 
   @Override
@@ -64,11 +58,5 @@ final class PointwiseKernels implements LayerKernels {
             alpha,
             count,
             inDerivative);
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // It has no parameters.
   }
 }

@@ -4,7 +4,6 @@ import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Pooling;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** Pooling by means or by the largest values. */
@@ -13,25 +12,20 @@ final class PoolingKernels implements LayerKernels {
   private final LayerContext context;
   private final WindowSizes maps;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
 
-  PoolingKernels(LayerContext context, Pooling layer, boolean training) {
+  PoolingKernels(LayerContext context, Pooling layer) {
     this.context = context;
     maps = new WindowSizes(context, layer.window());
     Workspace workspace = context.workspace();
     String name = layer.kind().isMean() ? "average_pooling" : "max_pooling";
-    String file = name + ".cl";
     Map<String, Integer> sizes = maps.macros();
     if (layer.kind() == Pooling.Kind.PADDED_AVERAGE) {
       sizes.put("PADDING_COUNTS", 1);
     }
-    forward = workspace.kernel(file, sizes, name + "_forward", maps.tile().group());
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel(name, "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, maps.inTile().group()));
-      }
-    }
+    Operation operation = new Operation(workspace, name, sizes);
+    forward = operation.forward(maps.tile().group());
+    toInputs = operation.toInputs(maps.inTile().group());
   }
 
   @Override
@@ -58,11 +52,5 @@ final class PoolingKernels implements LayerKernels {
             derivative,
             input,
             inDerivative);
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // Pooling has no parameters.
   }
 }

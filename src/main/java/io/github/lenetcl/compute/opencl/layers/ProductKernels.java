@@ -6,8 +6,8 @@ import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A convolution that reads all maps, or a full connection, as products of matrices by tiles: for
@@ -33,11 +33,10 @@ final class ProductKernels implements LayerKernels {
   private final ProductTile inputsTile;
   private final ProductTile parametersTile;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> toParameters;
 
-  private ProductKernels(
-      LayerContext context, Shape in, Shape out, Window window, boolean padded, boolean training) {
+  private ProductKernels(LayerContext context, Shape in, Shape out, Window window, boolean padded) {
     this.context = context;
     this.in = in;
     this.out = out;
@@ -48,33 +47,27 @@ final class ProductKernels implements LayerKernels {
     sizes = sizes(window, padded);
     long rows = (long) context.capacity() * out.area();
     forwardTile = ProductTile.of(context.workspace(), out.maps(), rows);
-    forward = kernel("forward.cl", "product_forward", forwardTile);
+    forward = operation("forward.cl", forwardTile).forward(forwardTile.group());
     long places = (long) context.capacity() * in.area();
     inputsTile = ProductTile.of(context.workspace(), in.maps(), places);
     parametersTile = ProductTile.of(context.workspace(), out.maps(), taps + 1L);
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("product", "inputs");
-        toInputs.put(degree, kernel("inputs.cl", inputs, inputsTile));
-        String parameters = degree.kernel("product", "parameters");
-        toParameters.put(degree, kernel("parameters.cl", parameters, parametersTile));
-      }
-    }
+    toInputs = operation("inputs.cl", inputsTile).toInputs(inputsTile.group());
+    toParameters = operation("parameters.cl", parametersTile).toParameters(parametersTile.group());
   }
 
   /** A convolution. */
-  static ProductKernels of(LayerContext context, Convolution layer, boolean training) {
+  static ProductKernels of(LayerContext context, Convolution layer) {
     Window window = layer.window();
     boolean padded = new WindowSizes(context, window).isPadded();
-    return new ProductKernels(context, context.input(), context.output(), window, padded, training);
+    return new ProductKernels(context, context.input(), context.output(), window, padded);
   }
 
   /** A full connection, or a convolution whose kernels cover its input: one place is one tap. */
-  static ProductKernels full(LayerContext context, boolean training) {
+  static ProductKernels full(LayerContext context) {
     int positions = context.output().area();
     Shape in = new Shape(context.input().size() / positions, 1, positions);
     Shape out = new Shape(context.output().maps(), 1, positions);
-    return new ProductKernels(context, in, out, Window.of(1), false, training);
+    return new ProductKernels(context, in, out, Window.of(1), false);
   }
 
   /**
@@ -107,11 +100,10 @@ final class ProductKernels implements LayerKernels {
     return macros;
   }
 
-  private ClKernel kernel(String file, String name, ProductTile tile) {
-    Map<String, Integer> all = context.sizes();
-    all.putAll(sizes);
+  private Operation operation(String file, ProductTile tile) {
+    Map<String, Integer> all = new TreeMap<>(sizes);
     all.putAll(tile.macros());
-    return context.workspace().kernel("product/" + file, all, name, tile.group());
+    return new Operation(context.workspace(), "product/" + file, "product", all);
   }
 
   @Override

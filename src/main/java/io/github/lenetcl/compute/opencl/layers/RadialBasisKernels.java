@@ -6,7 +6,6 @@ import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.RadialBasis;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +23,12 @@ final class RadialBasisKernels implements LayerKernels {
   private final int firstCenter;
   private final boolean trained;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
-  private final ClKernel fromSeeds;
+  private final Map<Degree, ClKernel> toInputs;
+  private final ClKernel toParameters;
+  private final ClKernel inputsFromSeeds;
+  private final ClKernel centersFromSeeds;
 
-  RadialBasisKernels(LayerContext context, RadialBasis layer, boolean training) {
+  RadialBasisKernels(LayerContext context, RadialBasis layer) {
     this.context = context;
     items = context.workspace().group(GROUP);
     units = layer.centers().units();
@@ -42,24 +42,19 @@ final class RadialBasisKernels implements LayerKernels {
     sizes.put("GROUP", items);
 
     Workspace workspace = context.workspace();
-    trained = training && layer.trainable();
+    trained = layer.trainable();
     firstCenter = layer.trainable() ? context.offset("centers") : 0;
     centers =
         layer.trainable()
             ? context.parameters()
             : workspace.table(layer.name() + " centres", layer.centers().flat());
-    String file = "radial_basis.cl";
+    Operation operation = new Operation(workspace, "radial_basis", sizes);
     WorkGroup group = WorkGroup.of(items);
-    forward = workspace.kernel(file, sizes, "radial_basis_forward", group);
-    for (Degree degree : Degree.values()) {
-      String inputs = degree.kernel("radial_basis", "inputs");
-      toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-      if (trained) {
-        String parameters = degree.kernel("radial_basis", "parameters");
-        toParameters.put(degree, workspace.kernel(file, sizes, parameters, group));
-      }
-    }
-    fromSeeds = workspace.kernel(file, sizes, "radial_basis_curvature_from_seeds", group);
+    forward = operation.forward(group);
+    toInputs = operation.toInputs(group);
+    toParameters = operation.toParameters(group).get(Degree.FIRST);
+    inputsFromSeeds = operation.ofDegrees("inputs_from_seeds", group).get(Degree.SECOND);
+    centersFromSeeds = operation.ofDegrees("centers_from_seeds", group).get(Degree.SECOND);
   }
 
   @Override
@@ -99,7 +94,7 @@ final class RadialBasisKernels implements LayerKernels {
   /** The second derivatives by the inputs, exactly, where this is the last layer. */
   void curvatureFromSeeds(int samples, SeedBuffers seeds, ClBuffer input, ClBuffer inDerivative) {
     int rows = samples * positions;
-    fromSeeds.launch(
+    inputsFromSeeds.launch(
         context.workspace().queue(),
         WorkGroup.ceilDiv(rows * units, items),
         1,
@@ -119,7 +114,7 @@ final class RadialBasisKernels implements LayerKernels {
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     if (trained && degree == Degree.FIRST) {
-      launchToParameters(degree, samples, List.of(derivative), input, partial);
+      launch(toParameters, samples, List.of(derivative), input, partial);
     }
   }
 
@@ -127,12 +122,12 @@ final class RadialBasisKernels implements LayerKernels {
   void centersFromSeeds(int samples, SeedBuffers seeds, ClBuffer input, ClBuffer partial) {
     if (trained) {
       List<ClBuffer> derivatives = List.of(seeds.first(), seeds.diagonal(), seeds.factor());
-      launchToParameters(Degree.SECOND, samples, derivatives, input, partial);
+      launch(centersFromSeeds, samples, derivatives, input, partial);
     }
   }
 
-  private void launchToParameters(
-      Degree degree, int samples, List<ClBuffer> derivatives, ClBuffer input, ClBuffer partial) {
+  private void launch(
+      ClKernel kernel, int samples, List<ClBuffer> derivatives, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
     List<Object> arguments = new ArrayList<>(derivatives);
     arguments.addAll(
@@ -144,13 +139,11 @@ final class RadialBasisKernels implements LayerKernels {
             blocks.size() * positions,
             context.parameterCount(),
             partial));
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            WorkGroup.ceilDiv(classes * units, items),
-            blocks.count(),
-            1,
-            arguments.toArray());
+    kernel.launch(
+        context.workspace().queue(),
+        WorkGroup.ceilDiv(classes * units, items),
+        blocks.count(),
+        1,
+        arguments.toArray());
   }
 }

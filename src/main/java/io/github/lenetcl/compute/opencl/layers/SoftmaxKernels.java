@@ -4,8 +4,6 @@ import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.ClQueue;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
-import io.github.lenetcl.compute.opencl.device.Workspace;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** Softmax, and the way round it for a loss that computes it itself. */
@@ -17,8 +15,8 @@ final class SoftmaxKernels implements LayerKernels {
   private final LayerContext context;
   private final ClBuffer output;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> fromSeeds = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> fromSeeds;
 
   /**
    * Takes the kernels.
@@ -34,16 +32,11 @@ final class SoftmaxKernels implements LayerKernels {
     sizes.put("UNITS", context.output().maps());
     sizes.put("POSITIONS", context.output().area());
     sizes.put("GROUP", items);
-    Workspace workspace = context.workspace();
-    String file = "softmax.cl";
+    Operation operation = new Operation(context.workspace(), "softmax", sizes);
     WorkGroup group = WorkGroup.of(items);
-    forward = workspace.kernel(file, sizes, "softmax_forward", group);
-    for (Degree degree : Degree.values()) {
-      String inputs = degree.kernel("softmax", "inputs");
-      toInputs.put(degree, workspace.kernel(file, sizes, inputs, group));
-      String seeds = degree.kernel("softmax", "from_seeds");
-      fromSeeds.put(degree, workspace.kernel(file, sizes, seeds, group));
-    }
+    forward = operation.forward(group);
+    toInputs = operation.toInputs(group);
+    fromSeeds = operation.ofDegrees("from_seeds", group);
   }
 
   @Override
@@ -84,11 +77,5 @@ final class SoftmaxKernels implements LayerKernels {
           kernel.launch(
               queue, groups, 1, 1, seeds.diagonal(), seeds.factor(), input, count, inDerivative);
     }
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // Softmax has no parameters.
   }
 }

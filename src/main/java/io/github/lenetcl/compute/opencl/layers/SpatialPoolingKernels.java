@@ -8,7 +8,6 @@ import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.SpatialPooling;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** S3Pool: stochastic spatial sampling. */
@@ -24,10 +23,10 @@ final class SpatialPoolingKernels implements LayerKernels {
   private final ClBuffer choices;
   private final ClKernel draw;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
   private Draws draws = Draws.NONE;
 
-  SpatialPoolingKernels(LayerContext context, SpatialPooling layer, boolean training) {
+  SpatialPoolingKernels(LayerContext context, SpatialPooling layer) {
     this.context = context;
     items = context.workspace().group(GROUP);
     Shape in = context.input();
@@ -51,15 +50,10 @@ final class SpatialPoolingKernels implements LayerKernels {
     Workspace workspace = context.workspace();
     long lines = in.height() + in.width() + out.height() + out.width();
     choices = workspace.ints(layer.name() + " choices", lines * context.capacity());
-    String file = "spatial_pooling.cl";
-    draw = workspace.kernel(file, sizes, "spatial_pooling_draw", WorkGroup.of(items));
-    forward = workspace.kernel(file, sizes, "spatial_pooling_forward", tile.group());
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("spatial_pooling", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, inTile.group()));
-      }
-    }
+    Operation operation = new Operation(workspace, "spatial_pooling", sizes);
+    draw = operation.kernel("draw", WorkGroup.of(items));
+    forward = operation.forward(tile.group());
+    toInputs = operation.toInputs(inTile.group());
   }
 
   @Override
@@ -111,11 +105,5 @@ final class SpatialPoolingKernels implements LayerKernels {
             drawing(),
             choices,
             inDerivative);
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // Pooling has no parameters.
   }
 }

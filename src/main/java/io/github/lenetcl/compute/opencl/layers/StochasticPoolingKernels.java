@@ -5,7 +5,6 @@ import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Pooling;
-import java.util.EnumMap;
 import java.util.Map;
 
 /** Stochastic pooling. */
@@ -15,22 +14,17 @@ final class StochasticPoolingKernels implements LayerKernels {
   private final WindowSizes maps;
   private final DrawnStates drawn;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
 
-  StochasticPoolingKernels(LayerContext context, Pooling layer, boolean training) {
+  StochasticPoolingKernels(LayerContext context, Pooling layer) {
     this.context = context;
     maps = new WindowSizes(context, layer.window());
     drawn = new DrawnStates(context);
     Workspace workspace = context.workspace();
-    String file = "stochastic_pooling.cl";
     Map<String, Integer> sizes = maps.macros();
-    forward = workspace.kernel(file, sizes, "stochastic_pooling_forward", maps.tile().group());
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel("stochastic_pooling", "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, maps.inTile().group()));
-      }
-    }
+    Operation operation = new Operation(workspace, "stochastic_pooling", sizes);
+    forward = operation.forward(maps.tile().group());
+    toInputs = operation.toInputs(maps.inTile().group());
   }
 
   @Override
@@ -66,11 +60,5 @@ final class StochasticPoolingKernels implements LayerKernels {
             drawn.drawing(),
             drawn.states(),
             inDerivative);
-  }
-
-  @Override
-  public void toParameters(
-      Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
-    // Pooling has no parameters.
   }
 }

@@ -6,13 +6,9 @@ import io.github.lenetcl.compute.opencl.device.Tile;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
 import io.github.lenetcl.network.Subsampling;
-import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * Trainable subsampling: kernels of their own for windows that tile the maps, as the paper's do,
- * others for any window, stride and padding. Both take the same arguments.
- */
+/** Trainable subsampling. */
 final class SubsamplingKernels implements LayerKernels {
 
   private final LayerContext context;
@@ -22,10 +18,10 @@ final class SubsamplingKernels implements LayerKernels {
   private final Tile tile;
   private final Tile inTile;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs = new EnumMap<>(Degree.class);
-  private final Map<Degree, ClKernel> toParameters = new EnumMap<>(Degree.class);
+  private final Map<Degree, ClKernel> toInputs;
+  private final Map<Degree, ClKernel> toParameters;
 
-  SubsamplingKernels(LayerContext context, Subsampling layer, boolean training) {
+  SubsamplingKernels(LayerContext context, Subsampling layer) {
     this.context = context;
     maps = layer.maps();
     coefficients = context.offset("coefficient");
@@ -44,39 +40,15 @@ final class SubsamplingKernels implements LayerKernels {
         SummationGroup.of(
             context.tuned(Knob.SUBSAMPLING_LANES), context.output().width(), context.capacity(), 2);
 
-    boolean tiling = layer.window().isTiling();
-    Map<String, Integer> sizes =
-        tiling
-            ? tilingSizes(layer.window().height())
-            : new WindowSizes(context, layer.window(), tile, inTile).macros();
+    Map<String, Integer> sizes = new WindowSizes(context, layer.window(), tile, inTile).macros();
     sizes.put("COLUMN_LANES", sums.columns());
     sizes.put("SAMPLE_LANES", sums.samples());
 
     Workspace workspace = context.workspace();
-    String operation = tiling ? "subsampling" : "general_subsampling";
-    String file = operation + ".cl";
-    forward = workspace.kernel(file, sizes, operation + "_forward", tile.group());
-    if (training) {
-      for (Degree degree : Degree.values()) {
-        String inputs = degree.kernel(operation, "inputs");
-        toInputs.put(degree, workspace.kernel(file, sizes, inputs, inTile.group()));
-        String parameters = degree.kernel(operation, "parameters");
-        toParameters.put(degree, workspace.kernel(file, sizes, parameters, sums.group()));
-      }
-    }
-  }
-
-  private Map<String, Integer> tilingSizes(int window) {
-    Map<String, Integer> sizes = context.sizes();
-    sizes.put("WINDOW", window);
-    sizes.put("MAPS", maps);
-    sizes.put("IN_HEIGHT", context.input().height());
-    sizes.put("IN_WIDTH", context.input().width());
-    sizes.put("TILE_WIDTH", tile.width());
-    sizes.put("TILE_HEIGHT", tile.height());
-    sizes.put("IN_TILE_WIDTH", inTile.width());
-    sizes.put("IN_TILE_HEIGHT", inTile.height());
-    return sizes;
+    Operation operation = new Operation(context.workspace(), "subsampling", sizes);
+    forward = operation.forward(tile.group());
+    toInputs = operation.toInputs(inTile.group());
+    toParameters = operation.toParameters(sums.group());
   }
 
   @Override

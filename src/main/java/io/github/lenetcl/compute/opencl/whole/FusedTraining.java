@@ -36,17 +36,12 @@ final class FusedTraining {
   private static final int SUM_COLUMNS = 16;
   private static final int SUM_LANES = 16;
 
-  /** Of the parameters, four by four weights or four others. */
-  private static final int TILES = 4_110;
-
-  /** Of a sample's derivatives, in floats. */
-  private static final int TRACE = 2_444;
-
   /** With an update for each: at 1.5 ms for a sample, which is slow, a launch takes 100 ms. */
   private static final int SAMPLES_IN_A_LAUNCH = 64;
 
   private final PlanParts parts;
   private final ClQueue queue;
+  private final GroupText text;
   private final ClBuffer centers;
   private final FusedInputs inputs;
   private final ClBuffer traces;
@@ -86,19 +81,20 @@ final class FusedTraining {
     }
   }
 
-  FusedTraining(PlanParts parts, ClBuffer centers) {
+  FusedTraining(PlanParts parts, GroupText text, ClBuffer centers) {
     this.parts = parts;
+    this.text = text;
     this.centers = centers;
     Workspace workspace = parts.workspace();
     queue = workspace.queue();
     int capacity = parts.spec().capacity();
     inputs = new FusedInputs(workspace, parts.spec(), Math.max(capacity, SAMPLES_IN_A_LAUNCH));
-    traces = workspace.floats("derivatives", (long) capacity * TRACE);
-    derivatives = FusedNetwork.kernel(workspace, "lenet5_derivatives.cl", "lenet5_derivatives");
+    traces = workspace.floats("derivatives", (long) capacity * text.trace());
+    derivatives = FusedNetwork.kernel(workspace, text, "lenet5_derivatives");
     Map<String, Integer> sums = Map.of("SUM_COLUMNS", SUM_COLUMNS, "SUM_LANES", SUM_LANES);
     WorkGroup group = new WorkGroup(SUM_COLUMNS, SUM_LANES, 1);
-    update = workspace.kernel("fused/lenet5_update.cl", sums, "lenet5_update", group);
-    online = FusedNetwork.kernel(workspace, "lenet5_online.cl", "lenet5_online");
+    update = FusedNetwork.kernel(workspace, text, "lenet5_update", sums, group);
+    online = FusedNetwork.kernel(workspace, text, "lenet5_online");
   }
 
   /** Returns whether the kernels know a rule. */
@@ -121,7 +117,7 @@ final class FusedTraining {
               parts.halt().nextTurn(),
               traces);
       Object[] arguments = Stream.concat(network, changes(change, count)).toArray();
-      update.launch(queue, WorkGroup.ceilDiv(TILES, SUM_COLUMNS), 1, 1, arguments);
+      update.launch(queue, WorkGroup.ceilDiv(text.tiles(), SUM_COLUMNS), 1, 1, arguments);
       parts.throttle().enqueued(count);
     }
   }

@@ -43,74 +43,63 @@ public enum KernelPath {
   /** Returns the kernels for a plan's whole network, if there are any and they are to be used. */
   public Optional<WholeNetwork> wholeNetwork(PlanParts parts) {
     ClContext context = parts.workspace().queue().context();
-    ClDevice device = context.device();
-    return switch (on(device, context.largestGroup())) {
+    return switch (on(context.device())) {
       case LANES -> LaneNetwork.of(parts);
-      case FUSED -> fused(parts, device);
+      case FUSED -> fused(context, parts);
       default -> Optional.empty();
     };
   }
 
-  /** Returns what the device is expected to be fastest with, unless one is forced. */
-  private KernelPath on(ClDevice device, int largest) {
-    if (this != AUTO) {
-      return this;
-    } else if (device.info().kind() == Kind.CPU) {
-      return LANES;
-    }
-    boolean enough =
-        device.localMemory() >= FusedNetwork.LOCAL_MEMORY && largest >= FusedNetwork.GROUP;
-    return enough ? FUSED : GENERAL;
-  }
-
   /** Tells how a plan would run its layers. */
   public String schedule(ClContext context, PlanSpec spec) {
-    ClDevice device = context.device();
-    return switch (on(device, context.largestGroup())) {
+    return switch (on(context.device())) {
       case LANES -> {
-        int lanes = LaneKernels.lanes(device, spec.capacity());
+        int lanes = LaneKernels.lanes(context.device(), spec.capacity());
         yield NetworkText.refusal(spec.network(), spec.input(), lanes)
             .map(reason -> "layer by layer: " + reason)
             .orElse("all layers at once, " + lanes + " samples side by side");
       }
       case FUSED ->
-          FusedNetwork.fits(spec)
-              ? "all layers at once, a work-group for each sample"
-              : "layer by layer: the kernels for GPUs that take all layers at once are LeNet-5's";
+          GroupText.refusal(spec.network(), spec.input())
+              .or(() -> shortage(context, GroupText.of(spec.network())))
+              .map(reason -> "layer by layer: " + reason)
+              .orElse("all layers at once, a work-group for each sample");
       default -> "layer by layer";
     };
   }
 
-  private Optional<WholeNetwork> fused(PlanParts parts, ClDevice device) {
-    if (!FusedNetwork.fits(parts.spec())) {
+  /** Returns what the device is expected to be fastest with, unless one is forced. */
+  private KernelPath on(ClDevice device) {
+    if (this != AUTO) {
+      return this;
+    }
+    return device.info().kind() == Kind.CPU ? LANES : FUSED;
+  }
+
+  private Optional<WholeNetwork> fused(ClContext context, PlanParts parts) {
+    if (GroupText.refusal(parts.spec().network(), parts.spec().input()).isPresent()) {
       return Optional.empty();
     }
-    if (device.localMemory() < FusedNetwork.LOCAL_MEMORY) {
+    GroupText text = GroupText.of(parts.spec().network());
+    Optional<String> shortage = shortage(context, text);
+    if (shortage.isPresent() && this == FUSED) {
       throw new DeviceException(
-          device.info()
-              + ": "
-              + device.localMemory()
-              + " bytes of local memory, wanted "
-              + FusedNetwork.LOCAL_MEMORY
-              + "; leave out -D"
-              + PROPERTY
-              + "="
-              + this);
+          context.device().info()
+              + (": " + shortage.get() + "; leave out -D" + PROPERTY + "=" + this));
     }
-    int largest = parts.workspace().queue().context().largestGroup();
-    if (largest < FusedNetwork.GROUP) {
-      throw new DeviceException(
-          device.info()
-              + ": "
-              + largest
-              + " work-items in a group, wanted "
-              + FusedNetwork.GROUP
-              + "; leave out -D"
-              + PROPERTY
-              + "="
-              + this);
+    return shortage.isPresent() ? Optional.empty() : Optional.of(new FusedNetwork(parts, text));
+  }
+
+  /** Returns what a device has too little of for work-groups that take a sample each. */
+  private static Optional<String> shortage(ClContext context, GroupText text) {
+    long memory = context.device().localMemory();
+    int group = context.largestGroup();
+    if (memory < text.localMemory()) {
+      return Optional.of(memory + " bytes of local memory, wanted " + text.localMemory());
     }
-    return Optional.of(new FusedNetwork(parts));
+    return group < GroupText.GROUP
+        ? Optional.of(group + " work-items in a group, wanted " + GroupText.GROUP)
+        : Optional.empty();
   }
 
   @Override

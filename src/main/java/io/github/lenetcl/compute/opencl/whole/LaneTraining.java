@@ -18,8 +18,8 @@ import java.util.Map;
 /** Updates of a network, a batch's gradient in one launch. */
 final class LaneTraining {
 
-  /** The most groups of blocks whose gradients are summed apart, and then together. */
-  private static final int GROUPS = 16;
+  /** What is kept of gradients is bounded, however many work-items a device runs side by side. */
+  private static final int MOST_GROUPS = 32;
 
   private static final int REDUCTION = 64;
 
@@ -49,9 +49,13 @@ final class LaneTraining {
     updates = new UpdateKernels(workspace, parts.spec().network(), parts.vectors(), parts.halt());
   }
 
-  /** It depends on the number of samples alone, so that equal batches give equal sums. */
+  /**
+   * Returns how many groups of blocks are summed apart, and then together: no more than there are
+   * work-items, as each group's sum is a gradient that goes through memory. Which blocks are in
+   * which group does not depend on what is done first, so that equal batches give equal sums.
+   */
   private int groups(int samples) {
-    return Math.min(GROUPS, lanes.blocks(samples));
+    return Math.min(MOST_GROUPS, Math.min(lanes.most(), lanes.blocks(samples)));
   }
 
   void run(Loss loss, UpdateRule rule, OpenClImages images, Source.Samples samples, int batch) {
@@ -72,7 +76,7 @@ final class LaneTraining {
     SampleResults results = parts.results();
     gradient.launch(
         parts.workspace().queue(),
-        Math.min(lanes.most(), groups),
+        groups,
         1,
         1,
         inputs,

@@ -6,9 +6,7 @@ import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The calls of a convolution or a full connection, and its table. */
 final class SumsText extends StageText {
@@ -43,47 +41,13 @@ final class SumsText extends StageText {
     if (table.isFull()) {
       return;
     }
-    int[] inputs = table.pairInputs();
-    int[] readers =
-        IntStream.range(0, table.inputs())
-            .flatMap(map -> IntStream.range(0, inputs.length).filter(pair -> inputs[pair] == map))
-            .toArray();
-    int[] firstReaders =
-        IntStream.rangeClosed(0, table.inputs())
-            .map(map -> (int) Arrays.stream(inputs).filter(input -> input < map).count())
-            .toArray();
     text.append("\n" + comment());
-    array(text, "FIRST", table.firstPairs());
-    array(text, "INPUTS", inputs);
-    array(text, "OUTPUTS", table.pairOutputs());
-    array(text, "FIRST_READER", firstReaders);
-    array(text, "READERS", readers);
-    String parts =
-        Stream.of("FIRST", "INPUTS", "OUTPUTS", "FIRST_READER", "READERS")
-            .map(this::part)
-            .collect(Collectors.joining(", "));
+    String parts = String.join(", ", TableText.write(text, "int", name(), table));
     text.append("#define " + name() + " ((table){false, " + parts + "})\n");
   }
 
   private String name() {
     return table.isFull() ? "FULL" : "TABLE_" + stage.index();
-  }
-
-  private String part(String part) {
-    return name() + "_" + part;
-  }
-
-  private void array(StringBuilder text, String part, int[] values) {
-    StringBuilder line = new StringBuilder("constant int " + part(part) + "[] = {");
-    for (int i = 0; i < values.length; i++) {
-      String value = values[i] + (i + 1 < values.length ? ", " : "};");
-      if (line.length() + value.length() > LINE) {
-        text.append(line.toString().stripTrailing() + "\n");
-        line = new StringBuilder("    ");
-      }
-      line.append(value);
-    }
-    text.append(line + "\n");
   }
 
   private String field() {

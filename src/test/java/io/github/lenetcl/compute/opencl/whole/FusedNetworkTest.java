@@ -211,10 +211,10 @@ class FusedNetworkTest {
 
   @Test
   void isForLeNet5InItsOwnSizeOnly() {
-    assertTrue(FusedNetwork.fits(PlanSpec.training(LENET5, 1)));
-    assertFalse(FusedNetwork.fits(new PlanSpec(LENET5, new Shape(1, 32, 36), 1, true, false)));
+    assertTrue(GroupText.refusal(LENET5, LENET5.input()).isEmpty());
+    assertTrue(GroupText.refusal(LENET5, new Shape(1, 32, 36)).isPresent());
     Network other = new Network(LENET5.input(), LENET5.layers().subList(0, 4));
-    assertFalse(FusedNetwork.fits(PlanSpec.training(other, 1)));
+    assertTrue(GroupText.refusal(other, LENET5.input()).isPresent());
   }
 
   @Test
@@ -225,7 +225,7 @@ class FusedNetworkTest {
         assertTrue(kernel.group().size() <= 256, kernel.name());
         most = Math.max(most, kernel.localMemory());
       }
-      assertEquals(FusedNetwork.LOCAL_MEMORY, most);
+      assertEquals(GroupText.of(LENET5).localMemory(), most);
     }
   }
 }

@@ -329,4 +329,44 @@ class LaneNetworkTest {
       assertEquals(List.of(), actual.damagedGuards());
     }
   }
+
+  /** The kernels that run are then the same, and so is every bit. */
+  @Test
+  void goesByLayersWhereOneHasNoBodyAndSaysSo() {
+    Network network =
+        Network.input(8, 8, 1)
+            .conv(3, 3, ActivationFunction.TANH)
+            .locallyConnected(2, 3)
+            .flatten()
+            .dense(4)
+            .softmax()
+            .build();
+    assertEquals(
+        "layer by layer: local2: weights that are not shared",
+        lanes.schedule(PlanSpec.training(network, 9)));
+    Loss loss = new Loss.CrossEntropy(1);
+    Step expected = step(general, network, loss, 9);
+    Step actual = step(lanes, network, loss, 9);
+    assertEquals(expected.loss, actual.loss);
+    assertArrayEquals(expected.gradient, actual.gradient);
+    assertArrayEquals(expected.parameters, actual.parameters);
+  }
+
+  @Test
+  void goesByLayersWhereANetworkIsTooLargeAndSaysSo() {
+    Network large = Network.input(512, 512, 1).conv(5, 5).maxPool(508).flatten().build();
+    String schedule = lanes.schedule(PlanSpec.inference(large, 4));
+    assertTrue(schedule.startsWith("layer by layer: 1,810,533 values for each sample"), schedule);
+    PlanSpec spec = new PlanSpec(large, large.input(), 1, false, true);
+    float[] inputs = new float[large.input().size()];
+    Arrays.fill(inputs, 0.5f);
+    try (Plan plan = lanes.plan(spec)) {
+      float[] weights = new float[large.parameterCount()];
+      Arrays.fill(weights, 0.1f);
+      plan.write(Vector.PARAMETERS, weights);
+      plan.forward(new Source.Inputs(inputs, 1));
+      assertEquals(25 * 0.1f * 0.5f + 0.1f, plan.outputs()[0], 1e-4);
+      assertEquals(List.of(), plan.damagedGuards());
+    }
+  }
 }

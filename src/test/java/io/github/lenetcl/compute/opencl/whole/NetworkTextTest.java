@@ -40,6 +40,12 @@ class NetworkTextTest {
   }
 
   @Test
+  void writesLeNet5ForGroupsAsBefore() throws IOException {
+    String copy = resource("/io/github/lenetcl/kernels/fused/lenet5.h");
+    assertEquals(copy, GroupText.of(Network.lenet5()).text());
+  }
+
+  @Test
   void writesTheLeNetOfKerasAsBefore() throws IOException {
     assertEquals(resource("lenet-keras.h"), text(Architectures.keras(10)));
   }
@@ -54,7 +60,7 @@ class NetworkTextTest {
   @Test
   void saysWhichLayerStandsInTheWay() {
     assertEquals(
-        Optional.of("local1: no body for this kind of layer"),
+        Optional.of("local1: weights that are not shared"),
         refusal(Network.input(8, 8, 1).locallyConnected(2, 3).flatten().dense(2).build()));
     assertEquals(
         Optional.of("pool1: stochastic pooling"),
