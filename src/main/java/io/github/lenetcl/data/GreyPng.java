@@ -115,24 +115,27 @@ final class GreyPng {
   private static Optional<byte[]> unfiltered(byte[] filtered, int height, int width) {
     byte[] levels = new byte[height * width];
     for (int row = 0; row < height; row++) {
-      int filter = filtered[row * (width + 1)];
+      int from = row * (width + 1) + 1;
+      int at = row * width;
+      System.arraycopy(filtered, from, levels, at, width);
+      int filter = filtered[from - 1];
       if (filter < 0 || filter > 4) {
         return Optional.empty();
       }
-      for (int column = 0; column < width; column++) {
-        int at = row * width + column;
-        int left = column == 0 ? 0 : levels[at - 1] & 0xff;
+      int left = 0;
+      int both = 0;
+      for (int end = at + width; filter != 0 && at < end; at++) {
         int above = row == 0 ? 0 : levels[at - width] & 0xff;
-        int both = row == 0 || column == 0 ? 0 : levels[at - width - 1] & 0xff;
         int guess =
             switch (filter) {
-              case 0 -> 0;
               case 1 -> left;
               case 2 -> above;
               case 3 -> (left + above) / 2;
               default -> paeth(left, above, both);
             };
-        levels[at] = (byte) (filtered[row * (width + 1) + 1 + column] + guess);
+        left = levels[at] + guess & 0xff;
+        levels[at] = (byte) left;
+        both = above;
       }
     }
     return Optional.of(levels);

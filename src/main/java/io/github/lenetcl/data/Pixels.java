@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.util.Arrays;
 
 /**
@@ -15,6 +16,8 @@ final class Pixels {
   private static final long MOST_PIXELS = 4_000_000;
   static final int COLOURS = 3;
   private static final int OPACITY = 3;
+  private static final byte OPAQUE = (byte) 255;
+  static final int HALF_OPAQUE = 128;
 
   private final int height;
   private final int width;
@@ -26,6 +29,13 @@ final class Pixels {
     this.height = height;
     this.width = width;
     this.channel = channel;
+  }
+
+  /** Opaque grey pixels, row by row; not copied. */
+  static Pixels grey(int height, int width, byte[] levels) {
+    byte[] opacity = new byte[levels.length];
+    Arrays.fill(opacity, OPAQUE);
+    return new Pixels(height, width, new byte[][] {levels, levels, levels, opacity});
   }
 
   int height() {
@@ -70,13 +80,12 @@ final class Pixels {
   private static Pixels whole(BufferedImage picture) {
     int height = picture.getHeight();
     int width = picture.getWidth();
-    byte[] opacity = new byte[height * width];
     if (picture.getType() == BufferedImage.TYPE_BYTE_GRAY) {
       byte[] grey = new byte[height * width];
       picture.getRaster().getDataElements(0, 0, width, height, grey);
-      Arrays.fill(opacity, (byte) 255);
-      return new Pixels(height, width, new byte[][] {grey, grey, grey, opacity});
+      return grey(height, width, grey);
     }
+    byte[] opacity = new byte[height * width];
     byte[] red = new byte[height * width];
     byte[] green = new byte[height * width];
     byte[] blue = new byte[height * width];
@@ -133,6 +142,11 @@ final class Pixels {
   }
 
   private static void readRow(BufferedImage picture, int y, int[] argb) {
+    int kind = picture.getType();
+    if (kind == BufferedImage.TYPE_3BYTE_BGR || kind == BufferedImage.TYPE_4BYTE_ABGR) {
+      readBytes(picture.getRaster(), y, argb);
+      return;
+    }
     ColorModel model = picture.getColorModel();
     int type = picture.getRaster().getDataBuffer().getDataType();
     if (!(model instanceof ComponentColorModel)
@@ -155,6 +169,17 @@ final class Pixels {
     }
   }
 
+  /** Bytes of red, green, blue and perhaps opacity, as they are. */
+  private static void readBytes(Raster raster, int y, int[] argb) {
+    int bands = raster.getNumBands();
+    byte[] row = new byte[bands * argb.length];
+    raster.getDataElements(0, y, argb.length, 1, row);
+    for (int x = 0, at = 0; x < argb.length; x++, at += bands) {
+      int colour = (row[at] & 0xff) << 16 | (row[at + 1] & 0xff) << 8 | row[at + 2] & 0xff;
+      argb[x] = colour | (bands == COLOURS ? 255 : row[at + OPACITY]) << 24;
+    }
+  }
+
   /** One channel, a byte per pixel, row by row; not a copy. */
   byte[] channel(int c) {
     return channel[c];
@@ -165,10 +190,15 @@ final class Pixels {
     return channel[OPACITY];
   }
 
+  /** Whether a pixel is more opaque than not. */
+  boolean isOpaque(int pixel) {
+    return (channel[OPACITY][pixel] & 0xff) >= HALF_OPAQUE;
+  }
+
   /** Whether every pixel is opaque. */
   boolean isOpaque() {
     for (byte opacity : channel[OPACITY]) {
-      if (opacity != (byte) 255) {
+      if (opacity != OPAQUE) {
         return false;
       }
     }

@@ -34,23 +34,26 @@ record Polarity(boolean inkIsLight, boolean tight) {
   private static double leaning(byte[] signal, int height, int width) {
     int reach =
         Math.min(height, width) < SMALL ? Math.max(height, width) : Math.min(height, width) / 3;
-    int[] sums = Smoothing.sums(signal, height, width);
+    int[] tall = new int[width]; // sums of columns, as high as the squares
+    int[] before = new int[width + 1]; // and of all that are left of each
     double cubes = 0;
     double sizes = 0;
-    for (int row = 0; row < height; row++) {
-      int top = Math.max(0, row - reach);
-      int bottom = Math.min(height, row + reach + 1);
+    for (int row = -reach; row < height; row++) {
+      add(tall, signal, row + reach, height, 1);
+      add(tall, signal, row - reach - 1, height, -1);
+      if (row < 0) {
+        continue;
+      }
+      for (int column = 0, sum = 0; column < width; column++) {
+        sum += tall[column];
+        before[column + 1] = sum;
+      }
+      int rows = Math.min(height, row + reach + 1) - Math.max(0, row - reach);
       for (int column = 0; column < width; column++) {
         int left = Math.max(0, column - reach);
         int right = Math.min(width, column + reach + 1);
-        int sum =
-            sums[bottom * (width + 1) + right]
-                - sums[top * (width + 1) + right]
-                - sums[bottom * (width + 1) + left]
-                + sums[top * (width + 1) + left];
-        double d =
-            (signal[row * width + column] & 0xff)
-                - (double) sum / ((bottom - top) * (right - left));
+        double mean = (double) (before[right] - before[left]) / (rows * (right - left));
+        double d = (signal[row * width + column] & 0xff) - mean;
         double cube = d * d * d;
         cubes += cube;
         sizes += Math.abs(cube);
@@ -59,14 +62,20 @@ record Polarity(boolean inkIsLight, boolean tight) {
     return sizes == 0 ? 0 : cubes / sizes;
   }
 
+  private static void add(int[] tall, byte[] signal, int row, int height, int sign) {
+    if (row >= 0 && row < height) {
+      int from = row * tall.length;
+      for (int column = 0; column < tall.length; column++) {
+        tall[column] += sign * (signal[from + column] & 0xff);
+      }
+    }
+  }
+
   /** The level that parts the picture into two sides that differ most (Otsu 1979). */
   private static int split(byte[] signal) {
-    int[] histogram = new int[256];
-    long total = 0;
-    for (byte level : signal) {
-      histogram[level & 0xff]++;
-      total += level & 0xff;
-    }
+    Histogram all = Histogram.of(signal);
+    int[] histogram = all.count();
+    long total = all.total();
     long below = 0;
     long sum = 0;
     double best = -1;
