@@ -25,17 +25,20 @@ final class Pixels {
   /** Red, green, blue, opacity; of a grey picture the first three are one array. */
   private final byte[][] channel;
 
-  private Pixels(int height, int width, byte[][] channel) {
+  private final boolean opaque;
+
+  private Pixels(int height, int width, byte[][] channel, boolean opaque) {
     this.height = height;
     this.width = width;
     this.channel = channel;
+    this.opaque = opaque;
   }
 
   /** Opaque grey pixels, row by row; not copied. */
   static Pixels grey(int height, int width, byte[] levels) {
     byte[] opacity = new byte[levels.length];
     Arrays.fill(opacity, OPAQUE);
-    return new Pixels(height, width, new byte[][] {levels, levels, levels, opacity});
+    return new Pixels(height, width, new byte[][] {levels, levels, levels, opacity}, true);
   }
 
   int height() {
@@ -62,7 +65,7 @@ final class Pixels {
     }
     int height = (int) parts(picture.getHeight(), block);
     int width = (int) parts(picture.getWidth(), block);
-    Pixels pixels = new Pixels(height, width, new byte[4][height * width]);
+    Pixels pixels = new Pixels(height, width, new byte[4][height * width], false);
     int[] argb = new int[picture.getWidth()];
     long[][] sum = new long[4][pixels.width];
     for (int row = 0; row < pixels.height; row++) {
@@ -73,7 +76,7 @@ final class Pixels {
       }
       pixels.setRow(row, sum, block, end - row * block, picture.getWidth());
     }
-    return pixels;
+    return new Pixels(height, width, pixels.channel, isOpaque(pixels.opacity()));
   }
 
   /** Reads a picture as it is, which most are. */
@@ -103,8 +106,8 @@ final class Pixels {
         grey &= red[at] == green[at] && red[at] == blue[at];
       }
     }
-    return new Pixels(
-        height, width, new byte[][] {red, grey ? red : green, grey ? red : blue, opacity});
+    byte[][] channel = {red, grey ? red : green, grey ? red : blue, opacity};
+    return new Pixels(height, width, channel, isOpaque(opacity));
   }
 
   /** Adds a row of the picture to the sums of the squares that it crosses. */
@@ -197,8 +200,12 @@ final class Pixels {
 
   /** Whether every pixel is opaque. */
   boolean isOpaque() {
-    for (byte opacity : channel[OPACITY]) {
-      if (opacity != OPAQUE) {
+    return opaque;
+  }
+
+  private static boolean isOpaque(byte[] opacity) {
+    for (byte each : opacity) {
+      if (each != OPAQUE) {
         return false;
       }
     }
