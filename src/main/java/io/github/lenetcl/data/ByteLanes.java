@@ -27,12 +27,32 @@ final class ByteLanes {
     LONGS.set(bytes, at, lanes);
   }
 
+  /** A level eight times. */
+  static long of(int level) {
+    return level * 0x0101010101010101L;
+  }
+
   /** The larger of each two bytes. */
   static long max(long a, long b) {
     long low = (a | HIGH) - (b & ~HIGH); // the high bit stays where the low seven of a are no less
     long larger = (a & ~b | ~(a ^ b) & low) & HIGH;
     long mask = larger | larger - (larger >>> 7);
     return b ^ (a ^ b) & mask;
+  }
+
+  /** The first place of a byte of at least a level, or the end; quick where most are 0. */
+  static int first(byte[] bytes, int from, int end, int least) {
+    int at = from;
+    while (at < end) {
+      if (least > 0 && at <= end - COUNT && get(bytes, at) == 0) {
+        at += COUNT;
+      } else if ((bytes[at] & 0xff) >= least) {
+        return at;
+      } else {
+        at++;
+      }
+    }
+    return end;
   }
 
   /** Takes one run of bytes from another, down to 0 and no further; a new array. */
@@ -51,7 +71,7 @@ final class ByteLanes {
 
   /** Takes a level from all bytes, down to 0 and no further. */
   static void lower(byte[] bytes, int level) {
-    long lanes = level * 0x0101010101010101L;
+    long lanes = of(level);
     int i = 0;
     for (; i <= bytes.length - COUNT; i += COUNT) {
       set(bytes, i, max(get(bytes, i), lanes) - lanes);

@@ -181,21 +181,21 @@ public final class DigitImage {
     for (float level : sheet) {
       fullest = Math.max(fullest, level);
     }
-    int[] whole = new int[256]; // how many have each level, what is behind the point aside
+    int[] quarters = new int[4 * 256]; // how many have each level, but for the rest of a quarter
     int count = 0;
     for (float level : sheet) {
-      whole[(int) level]++;
+      quarters[(int) (4 * level)]++;
       count += level < fullest / 50 ? 0 : 1;
     }
     int fuller = sheet.length - 1 - (int) (sheet.length - 1 - FULL_PART * count);
-    int at = 255;
-    for (; fuller >= whole[at]; at--) {
-      fuller -= whole[at];
+    int at = quarters.length - 1;
+    for (; fuller >= quarters[at]; at--) {
+      fuller -= quarters[at];
     }
-    float[] alike = new float[whole[at]];
+    float[] alike = new float[quarters[at]];
     int found = 0;
     for (float level : sheet) {
-      if ((int) level == at) {
+      if ((int) (4 * level) == at) {
         alike[found++] = level;
       }
     }

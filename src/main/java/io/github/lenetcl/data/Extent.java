@@ -26,10 +26,7 @@ public record Extent(int top, int left, int bottom, int right) {
     int right = 0;
     for (int row = 0; row < levels.length / width; row++) {
       int from = row * width;
-      int first = 0;
-      while (first < width && (levels[from + first] & 0xff) < least) {
-        first++;
-      }
+      int first = ByteLanes.first(levels, from, from + width, least) - from;
       if (first == width) {
         continue;
       }

@@ -65,7 +65,8 @@ final class GreyPng {
     Inflater inflater = INFLATER.get();
     inflater.reset();
     try {
-      byte[] filtered = new byte[height * (width + 1)];
+      int size = height * (width + 1);
+      byte[] filtered = new byte[size + 1]; // one more, for the stream to be seen to end
       int filled = 0;
       ByteBuffer chunks = ByteBuffer.wrap(file, START.length, file.length - START.length);
       boolean headed = false;
@@ -82,7 +83,7 @@ final class GreyPng {
           inflater.setInput(file, at, length);
           filled += inflater.inflate(filtered, filled, filtered.length - filled);
         } else if (type == END) {
-          boolean whole = headed && filled == filtered.length && isFinished(inflater);
+          boolean whole = headed && filled == size && inflater.finished();
           return whole ? unfiltered(filtered, height, width) : Optional.empty();
         } else if (type != PHYSICAL && type != TEXT) {
           // A palette, a transparent colour, a colour space: not the simplest.
@@ -94,11 +95,6 @@ final class GreyPng {
     } catch (DataFormatException e) {
       return Optional.empty();
     }
-  }
-
-  /** Whether the stream ends here, with its own checksum right. */
-  private static boolean isFinished(Inflater inflater) throws DataFormatException {
-    return inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished();
   }
 
   private static boolean isPlain(ByteBuffer chunks, int height, int width) {

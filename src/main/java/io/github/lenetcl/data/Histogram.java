@@ -7,30 +7,23 @@ package io.github.lenetcl.data;
  * @param pixels how many there are
  */
 record Histogram(int[] count, int pixels) {
-  /**
-   * Paper has one level for long: neighbours count apart, so that none waits for the one before.
-   */
-  private static final int TABLES = 4;
-
   /** As many pixels as this are taken for ink rather than for speckle, if the picture is large. */
   static final int FULL_PIXELS = 25;
 
   static Histogram of(byte[] levels) {
-    int[] tables = new int[TABLES << 8];
-    int i = 0;
-    for (; i <= levels.length - TABLES; i += TABLES) {
-      tables[levels[i] & 0xff]++;
-      tables[256 + (levels[i + 1] & 0xff)]++;
-      tables[512 + (levels[i + 2] & 0xff)]++;
-      tables[768 + (levels[i + 3] & 0xff)]++;
-    }
-    for (; i < levels.length; i++) {
-      tables[levels[i] & 0xff]++;
-    }
     int[] count = new int[256];
-    for (int level = 0; level < 256; level++) {
-      count[level] =
-          tables[level] + tables[256 + level] + tables[512 + level] + tables[768 + level];
+    int i = 0;
+    while (i < levels.length) {
+      // Paper has one level for long, and each count would wait for the one before.
+      if (i <= levels.length - ByteLanes.COUNT
+          && ByteLanes.get(levels, i) == ByteLanes.of(levels[i] & 0xff)) {
+        count[levels[i] & 0xff] += ByteLanes.COUNT;
+        i += ByteLanes.COUNT;
+      } else {
+        for (int end = Math.min(levels.length, i + ByteLanes.COUNT); i < end; i++) {
+          count[levels[i] & 0xff]++;
+        }
+      }
     }
     return new Histogram(count, levels.length);
   }

@@ -56,12 +56,16 @@ final class Pieces {
     for (int row = 0; row < height; row++) {
       int first = runs;
       int edge = (row + 1) * width;
-      for (int at = next(row * width, edge, least); at < edge; at = next(at, edge, least)) {
-        int from = at;
+      int at = row * width;
+      while (at < edge) {
+        int from = ByteLanes.first(levels, at, edge, least);
+        at = from;
         while (at < edge && (levels[at] & 0xff) >= least) {
           at++;
         }
-        add(from, at);
+        if (at > from) {
+          add(from, at);
+        }
       }
       int upper = above;
       for (int run = first; run < runs; run++) {
@@ -74,20 +78,6 @@ final class Pieces {
       }
       above = first;
     }
-  }
-
-  /** The first pixel of ink from there on, or the end of the row. */
-  private int next(int at, int edge, int least) {
-    while (at < edge) {
-      if (at <= edge - ByteLanes.COUNT && ByteLanes.get(levels, at) == 0) {
-        at += ByteLanes.COUNT;
-      } else if ((levels[at] & 0xff) >= least) {
-        return at;
-      } else {
-        at++;
-      }
-    }
-    return edge;
   }
 
   private void add(int from, int to) {

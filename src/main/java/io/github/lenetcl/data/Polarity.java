@@ -71,8 +71,7 @@ record Polarity(boolean inkIsLight, boolean tight) {
         int left = Math.max(0, column - reach);
         int right = to(column, reach, width);
         double sum = before[right] - before[left];
-        double mean =
-            exact ? sum / (rows * (right - left)) : sum * (inverseRows * inverse[column]);
+        double mean = exact ? sum / (rows * (right - left)) : sum * (inverseRows * inverse[column]);
         double d = (signal[row * width + column] & 0xff) - mean;
         double cube = d * d * d;
         cubes += cube;
