@@ -4,7 +4,9 @@ from pyspark.sql import SparkSession
 
 spark = SparkSession.builder.getOrCreate()
 pictures = spark.read.parquet(sys.argv[1]).filter(f"id < {sys.argv[2]}")
-for name, some in ("a tenth, to warm up", pictures.filter("id % 10 = 0")), ("all", pictures):
+# As many to warm up as the single processes take: 50,000 for each of the two.
+some = max(1, int(sys.argv[2]) // 100_000)
+for name, some in ("to warm up", pictures.filter(f"id % {some} = 0")), ("all", pictures):
     count = some.count()
     answers = some.selectExpr("id", "lenet_classify(image) AS r")
     start = time.time()

@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * Closes over what is dark and narrow: the largest level in a square around each pixel, and of
- * these the smallest in the same square. The largest of 2, 4, 8 … rows come one from the other, all
- * columns at a time, so that vector units do them, and two of those overlap to the rows that are
- * wanted.
+ * these the smallest in the same square. The largest of 2, 4, 8 … pixels come one from the other,
+ * and two of those overlap to as many as are wanted.
  */
 final class Closing {
-  /** Columns that are done together, few enough for their rows to stay near. */
-  private static final int STRIP = 64;
+  /** Columns, or bytes of rows, that are done together: few enough to stay near. */
+  private static final int STRIP = 256;
+
+  private static final int ROWS = 1 << 14;
 
   private Closing() {}
 
@@ -23,56 +24,82 @@ final class Closing {
   static byte[] of(byte[] levels, int height, int width, int reach) {
     int across = Math.min(reach, width - 1);
     int down = Math.min(reach, height - 1);
-    byte[] turned = extremes(levels, height, width, down, 1);
-    byte[] widened = extremes(turned, width, height, across, 1);
-    turned = extremes(widened, height, width, down, -1);
-    return extremes(turned, width, height, across, -1);
+    byte[] closed = levels.clone();
+    widen(closed, height, width, across, down);
+    invert(closed); // the smallest are the largest of the inverse
+    widen(closed, height, width, across, down);
+    invert(closed);
+    return closed;
   }
 
-  /**
-   * The largest (sign 1) or smallest (−1) levels of each column from so many rows above to as many
-   * below, columns turned into rows.
-   */
-  private static byte[] extremes(byte[] levels, int height, int width, int reach, int sign) {
-    byte[] turned = new byte[levels.length];
-    int[] run = new int[(height + 2 * reach) * Math.min(STRIP, width)];
-    for (int left = 0; left < width; left += STRIP) {
-      int columns = Math.min(STRIP, width - left);
-      int edge = reach * columns;
-      int end = edge + height * columns;
-      Arrays.fill(run, 0, edge, Integer.MIN_VALUE);
-      for (int row = 0, to = edge; row < height; row++) {
-        for (int at = row * width + left, last = at + columns; at < last; at++, to++) {
-          run[to] = sign * (levels[at] & 0xff);
-        }
-      }
-      Arrays.fill(run, end, end + edge, Integer.MIN_VALUE);
-      int second = largest(run, end + edge, columns, 2 * reach + 1);
-      for (int column = 0; column < columns; column++) {
-        int to = (left + column) * height;
-        for (int row = 0, at = column; row < height; row++, at += columns) {
-          turned[to + row] = (byte) (sign * Math.max(run[at], run[at + second]));
-        }
-      }
+  private static void invert(byte[] levels) {
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) ~levels[i];
     }
-    return turned;
+  }
+
+  /** Replaces each level by the largest of the rectangle around it. */
+  private static void widen(byte[] levels, int height, int width, int across, int down) {
+    int stride = width + across; // rows share the 0 between them
+    int rows = Math.min(height, Math.max(1, ROWS / stride));
+    byte[] run = new byte[rows * stride + across + ByteLanes.COUNT];
+    for (int top = 0; top < height; top += rows) {
+      widenRows(levels, top * width, Math.min(rows, height - top), width, across, run);
+    }
+    int columns = Math.min(width, STRIP);
+    run = new byte[(height + 2 * down) * columns + ByteLanes.COUNT];
+    for (int left = 0; left < width; left += columns) {
+      widenColumns(levels, left, Math.min(columns, width - left), height, width, down, run);
+    }
+  }
+
+  private static void widenRows(
+      byte[] levels, int from, int rows, int width, int across, byte[] run) {
+    int stride = width + across;
+    Arrays.fill(run, (byte) 0);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(levels, from + row * width, run, row * stride + across, width);
+    }
+    int second = largest(run, rows * stride + across, 1, 2 * across + 1);
+    for (int row = 0; row < rows; row++) {
+      int at = row * stride;
+      ByteLanes.max(run, at, at + second, levels, from + row * width, width);
+    }
+  }
+
+  private static void widenColumns(
+      byte[] levels, int left, int columns, int height, int width, int down, byte[] run) {
+    int edge = down * columns;
+    int end = edge + height * columns;
+    Arrays.fill(run, (byte) 0);
+    // Whole rows lie one behind the other, there as here.
+    int pieces = columns == width ? 1 : height;
+    int piece = height * columns / pieces;
+    for (int i = 0; i < pieces; i++) {
+      System.arraycopy(levels, i * width + left, run, edge + i * piece, piece);
+    }
+    int second = largest(run, end + edge, columns, 2 * down + 1);
+    for (int i = 0; i < pieces; i++) {
+      ByteLanes.max(run, i * piece, i * piece + second, levels, i * width + left, piece);
+    }
   }
 
   /**
-   * Replaces each level by the largest of its column from its row on, half a window of rows or
-   * more.
+   * Replaces each level by the largest of it and those that follow at distances of {@code apart},
+   * half a window of them or more.
    *
+   * @param run levels, and behind the length as many bytes more as lanes are
    * @return how much further a second of them is, with which it makes the whole window
    */
-  private static int largest(int[] run, int length, int columns, int window) {
-    int rows = 1;
-    for (int used = length; 2 * rows <= window; rows *= 2) {
-      int apart = rows * columns;
-      used -= apart;
-      for (int i = 0; i < used; i++) {
-        run[i] = Math.max(run[i], run[i + apart]);
+  private static int largest(byte[] run, int length, int apart, int window) {
+    int count = 1;
+    for (; 2 * count <= window; count *= 2) {
+      int used = length - count * apart;
+      for (int i = 0; i < used; i += ByteLanes.COUNT) {
+        long lanes = ByteLanes.get(run, i);
+        ByteLanes.set(run, i, ByteLanes.max(lanes, ByteLanes.get(run, i + count * apart)));
       }
     }
-    return (window - rows) * columns;
+    return (window - count) * apart;
   }
 }

@@ -50,8 +50,12 @@ public final class DigitImage {
    *     picture is blank
    */
   public static Optional<byte[]> normalise(BufferedImage picture) {
-    Optional<byte[]> already = already(picture);
-    return already.isPresent() ? already : sought(picture);
+    return normalise(Pixels.of(picture));
+  }
+
+  static Optional<byte[]> normalise(Pixels pixels) {
+    Optional<byte[]> already = already(pixels);
+    return already.isPresent() ? already : sought(pixels);
   }
 
   /**
@@ -59,12 +63,8 @@ public final class DigitImage {
    * dark, with not a trace of grain around it: that is what sets of digits look like that people
    * keep as pictures, and there is nothing to look for.
    */
-  private static Optional<byte[]> already(BufferedImage picture) {
-    if (picture.getHeight() != SIDE || picture.getWidth() != SIDE) {
-      return Optional.empty();
-    }
-    Pixels pixels = Pixels.of(picture);
-    if (!pixels.isGrey()) {
+  private static Optional<byte[]> already(Pixels pixels) {
+    if (pixels.height() != SIDE || pixels.width() != SIDE || !pixels.isGrey()) {
       return Optional.empty();
     }
     byte[] levels = pixels.channel(0).clone();
@@ -95,8 +95,8 @@ public final class DigitImage {
         : Optional.empty();
   }
 
-  private static Optional<byte[]> sought(BufferedImage picture) {
-    InkImage ink = Inking.evened(Inking.raw(picture));
+  private static Optional<byte[]> sought(Pixels pixels) {
+    InkImage ink = Inking.evened(Inking.raw(pixels));
     InkImage without = Rules.removed(ink);
     return normalise(Foreground.of(without == ink ? ink : Inking.evened(without)));
   }
@@ -126,20 +126,25 @@ public final class DigitImage {
     if (extent.isEmpty()) {
       return false;
     }
-    double mass = 0;
-    double x = 0;
-    double y = 0;
+    int sum = 0;
+    int across = 0;
+    int down = 0;
     int border = 0;
     for (int row = 0, at = 0; row < SIDE; row++) {
+      int before = sum;
       for (int column = 0; column < SIDE; column++, at++) {
         int level = levels[at] & 0xff;
-        boolean edge = row == 0 || row == SIDE - 1 || column == 0 || column == SIDE - 1;
-        border = edge ? Math.max(border, level) : border;
-        mass += level;
-        x += level * (column + 0.5);
-        y += level * (row + 0.5);
+        sum += level;
+        across += level * (2 * column + 1);
       }
+      down += (sum - before) * (2 * row + 1);
+      border = Math.max(border, Math.max(levels[at - SIDE] & 0xff, levels[at - 1] & 0xff));
+      border = Math.max(border, levels[row] & 0xff);
+      border = Math.max(border, levels[levels.length - 1 - row] & 0xff);
     }
+    double mass = sum;
+    double x = across / 2.0;
+    double y = down / 2.0;
     int longer = Math.max(extent.get().height(), extent.get().width());
     return border < EXTENT_LEVEL
         && Math.abs(longer - BOX) <= fitted
@@ -151,7 +156,7 @@ public final class DigitImage {
     double step = Math.max(extent.height(), extent.width()) / (double) BOX;
     Resampling columns = resampling(extent.left(), extent.right(), step, ink.width());
     Resampling rows = resampling(extent.top(), extent.bottom(), step, ink.height());
-    float[] sheet = rows.down(columns.across(ink), SHEET);
+    float[] sheet = Resampling.both(ink, rows, columns);
     stretch(sheet);
     return centre(sheet);
   }
@@ -164,16 +169,38 @@ public final class DigitImage {
 
   /** Raises the levels until the fullest part of the ink is at 255. */
   private static void stretch(float[] sheet) {
-    float[] sorted = sheet.clone();
-    Arrays.sort(sorted);
-    int blank = 0;
-    while (sorted[blank] < sorted[sorted.length - 1] / 50) {
-      blank++;
-    }
-    float full = sorted[(int) (sorted.length - 1 - FULL_PART * (sorted.length - blank))];
+    float full = full(sheet);
     for (int i = 0; i < sheet.length; i++) {
       sheet[i] = Math.min(255, sheet[i] * 255 / full);
     }
+  }
+
+  /** The level that the fullest part of the ink reaches. */
+  private static float full(float[] sheet) {
+    float fullest = 0;
+    for (float level : sheet) {
+      fullest = Math.max(fullest, level);
+    }
+    int[] quarters = new int[4 * 256]; // how many have each level, but for the rest of a quarter
+    int count = 0;
+    for (float level : sheet) {
+      quarters[(int) (4 * level)]++;
+      count += level < fullest / 50 ? 0 : 1;
+    }
+    int fuller = sheet.length - 1 - (int) (sheet.length - 1 - FULL_PART * count);
+    int at = quarters.length - 1;
+    for (; fuller >= quarters[at]; at--) {
+      fuller -= quarters[at];
+    }
+    float[] alike = new float[quarters[at]];
+    int found = 0;
+    for (float level : sheet) {
+      if ((int) (4 * level) == at) {
+        alike[found++] = level;
+      }
+    }
+    Arrays.sort(alike);
+    return alike[alike.length - 1 - fuller];
   }
 
   /** Moves the sheet by whole pixels until its centre of mass is in pixel (14, 14). */
@@ -194,7 +221,7 @@ public final class DigitImage {
     for (int row = Math.max(0, down); row < Math.min(SIDE, SHEET + down); row++) {
       for (int column = Math.max(0, right); column < Math.min(SIDE, SHEET + right); column++) {
         float level = sheet[(row - down) * SHEET + column - right];
-        digit[row * SIDE + column] = (byte) Math.round(level);
+        digit[row * SIDE + column] = (byte) (int) (level + 0.5); // rounded, half up
       }
     }
     return digit;

@@ -20,19 +20,24 @@ public record Extent(int top, int left, int bottom, int right) {
    * @param least the level, 0 to 255
    */
   public static Optional<Extent> of(byte[] levels, int width, int least) {
-    int top = Integer.MAX_VALUE;
-    int left = Integer.MAX_VALUE;
+    int top = -1;
+    int left = width;
     int bottom = 0;
     int right = 0;
     for (int row = 0; row < levels.length / width; row++) {
-      for (int column = 0; column < width; column++) {
-        if ((levels[row * width + column] & 0xff) >= least) {
-          top = Math.min(top, row);
-          left = Math.min(left, column);
-          bottom = row + 1;
-          right = Math.max(right, column + 1);
-        }
+      int from = row * width;
+      int first = ByteLanes.first(levels, from, from + width, least) - from;
+      if (first == width) {
+        continue;
       }
+      int last = width - 1;
+      while (last >= right && (levels[from + last] & 0xff) < least) {
+        last--;
+      }
+      top = top < 0 ? row : top;
+      left = Math.min(left, first);
+      bottom = row + 1;
+      right = Math.max(right, last + 1);
     }
     return bottom == 0 ? Optional.empty() : Optional.of(new Extent(top, left, bottom, right));
   }

@@ -104,7 +104,8 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
     }
     return normalised
         ? small.map(digit -> sized(digit, fit))
-        : DigitImage.normalise(grey(small.get())).map(digit -> sized(digit, fit));
+        : DigitImage.normalise(Pixels.grey(SIDE, SIDE, small.get()))
+            .map(digit -> sized(digit, fit));
   }
 
   /**
@@ -124,20 +125,11 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
     return name + ": blank, wanted a picture with something on it";
   }
 
-  private static BufferedImage grey(byte[] levels) {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-    picture.getRaster().setDataElements(0, 0, SIDE, SIDE, levels);
-    return picture;
-  }
-
   private static FittedPicture ink(BufferedImage picture, PictureFit fit) {
-    if (picture.getHeight() == SIDE && picture.getWidth() == SIDE) {
-      Pixels pixels = Pixels.of(picture);
-      if (pixels.isGrey()) {
-        return small(pixels.channel(0));
-      }
-    }
-    return fitted(DigitImage.normalise(picture).map(digit -> sized(digit, fit)));
+    Pixels pixels = Pixels.of(picture);
+    return pixels.height() == SIDE && pixels.width() == SIDE && pixels.isGrey()
+        ? small(pixels.channel(0))
+        : fitted(DigitImage.normalise(pixels).map(digit -> sized(digit, fit)));
   }
 
   private static byte[] sized(byte[] digit, PictureFit fit) {

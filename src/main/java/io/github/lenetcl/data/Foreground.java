@@ -1,6 +1,7 @@
 package io.github.lenetcl.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ final class Foreground {
   private static final double NEAR = 0.25;
 
   private final InkImage ink;
-  private final int[] owner;
+  private final Pieces listing;
   private final List<Piece> pieces = new ArrayList<>();
 
   /**
@@ -41,7 +42,7 @@ final class Foreground {
 
   private Foreground(InkImage ink) {
     this.ink = ink;
-    this.owner = new int[ink.levels().length];
+    this.listing = new Pieces(ink, CORE);
   }
 
   /** The digit's ink, nothing else. */
@@ -54,49 +55,32 @@ final class Foreground {
   }
 
   private void find() {
-    Pieces listing = new Pieces(ink, CORE);
     int width = ink.width();
-    int height = ink.height();
-    int rim = (int) Math.ceil(RIM * Math.min(height, width));
+    int rim = (int) Math.ceil(RIM * Math.min(ink.height(), width));
     for (int piece = 0; piece < listing.count(); piece++) {
-      int top = height;
       int left = width;
-      int bottom = 0;
       int right = 0;
       long mass = 0;
       int fullest = 0;
       int atBorder = 0;
       int inRim = 0;
-      int number = pieces.size() + 1;
-      for (int i = listing.from(piece); i < listing.to(piece); i++) {
-        int at = listing.place(i);
-        int row = at / width;
-        int column = at - row * width;
-        int level = ink.levels()[at] & 0xff;
-        top = Math.min(top, row);
-        bottom = Math.max(bottom, row + 1);
-        left = Math.min(left, column);
-        right = Math.max(right, column + 1);
-        mass += level;
-        fullest = Math.max(fullest, level);
-        int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
-        atBorder += depth == 0 ? 1 : 0;
-        inRim += depth < rim ? 1 : 0;
-        owner[at] = number;
+      for (int run = listing.from(piece); run < listing.to(piece); run++) {
+        int row = listing.begin(run) / width;
+        left = Math.min(left, listing.begin(run) - row * width);
+        right = Math.max(right, listing.end(run) - row * width);
+        for (int at = listing.begin(run); at < listing.end(run); at++) {
+          int level = ink.levels()[at] & 0xff;
+          mass += level;
+          fullest = Math.max(fullest, level);
+        }
+        atBorder += listing.inRim(run, 1);
+        inRim += listing.inRim(run, rim);
       }
       if (fullest >= FULL) {
-        pieces.add(
-            new Piece(
-                number,
-                new Extent(top, left, bottom, right),
-                mass,
-                listing.size(piece),
-                atBorder,
-                inRim));
-      } else {
-        for (int i = listing.from(piece); i < listing.to(piece); i++) {
-          owner[listing.place(i)] = 0;
-        }
+        int top = listing.begin(listing.from(piece)) / width;
+        int bottom = listing.begin(listing.to(piece) - 1) / width + 1;
+        Extent extent = new Extent(top, left, bottom, right);
+        pieces.add(new Piece(piece, extent, mass, listing.size(piece), atBorder, inRim));
       }
     }
   }
@@ -121,7 +105,7 @@ final class Foreground {
     for (Piece piece : pieces) {
       first = likelihood(piece) > likelihood(first) ? piece : first;
     }
-    boolean[] chosen = new boolean[pieces.get(pieces.size() - 1).number + 1];
+    boolean[] chosen = new boolean[listing.count()];
     chosen[first.number] = true;
     Extent digit = first.extent;
     long mass = first.mass;
@@ -163,34 +147,78 @@ final class Foreground {
 
   /** The chosen pieces with their faint edges, as far as one pixel of a normalised digit. */
   private InkImage kept(boolean[] chosen, int reach) {
-    int width = ink.width();
-    int height = ink.height();
-    byte[] levels = ink.levels();
-    byte[] kept = new byte[owner.length];
-    int[] front = new int[owner.length];
-    int end = 0;
-    for (int at = 0; at < kept.length; at++) {
-      if (owner[at] != 0 && chosen[owner[at]]) {
-        kept[at] = levels[at];
-        front[end++] = at;
-      }
-    }
-    int next = 0;
-    for (int distance = 0; distance < reach && next < end; distance++) {
-      for (int last = end; next < last; next++) {
-        int row = front[next] / width;
-        int column = front[next] - row * width;
-        for (int r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++) {
-          for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
-            int near = r * width + c;
-            if (levels[near] != 0 && owner[near] == 0 && kept[near] == 0) {
-              kept[near] = levels[near];
-              front[end++] = near;
-            }
-          }
+    byte[] kept = new byte[ink.levels().length];
+    byte[] open = ink.levels().clone(); // ink that an edge may take
+    for (Piece piece : pieces) {
+      for (int run = listing.from(piece.number); run < listing.to(piece.number); run++) {
+        int from = listing.begin(run);
+        int length = listing.end(run) - from;
+        Arrays.fill(open, from, from + length, (byte) 0);
+        if (chosen[piece.number]) {
+          System.arraycopy(ink.levels(), from, kept, from, length);
         }
       }
     }
-    return new InkImage(height, width, kept);
+    Edge edge = new Edge(kept, open, ink.width());
+    for (Piece piece : pieces) {
+      for (int run = listing.from(piece.number);
+          chosen[piece.number] && run < listing.to(piece.number);
+          run++) {
+        edge.around(listing.begin(run), listing.end(run));
+      }
+    }
+    edge.grow(reach - 1);
+    return new InkImage(ink.height(), ink.width(), kept);
+  }
+
+  /** Ink around what is kept, pixel by pixel from there. */
+  private static final class Edge {
+    private final byte[] kept;
+    private final byte[] open;
+    private final int width;
+    private int[] front = new int[256];
+    private int end;
+
+    Edge(byte[] kept, byte[] open, int width) {
+      this.kept = kept;
+      this.open = open;
+      this.width = width;
+    }
+
+    /** Takes what touches a run of pixels, by a side or a corner. */
+    void around(int begin, int end) {
+      int row = begin / width * width;
+      int from = Math.max(row, begin - 1);
+      int to = Math.min(row + width, end + 1);
+      take(from - width, to - width);
+      take(from, begin);
+      take(end, to);
+      take(from + width, to + width);
+    }
+
+    private void take(int from, int to) {
+      if (from < 0 || to > open.length) {
+        return; // above the picture, or below
+      }
+      for (int at = from; at < to; at++) {
+        if (open[at] != 0) {
+          kept[at] = open[at];
+          open[at] = 0;
+          if (end == front.length) {
+            front = Arrays.copyOf(front, 2 * end);
+          }
+          front[end++] = at;
+        }
+      }
+    }
+
+    void grow(int steps) {
+      int next = 0;
+      for (int step = 0; step < steps; step++) {
+        for (int last = end; next < last; next++) {
+          around(front[next], front[next] + 1);
+        }
+      }
+    }
   }
 }

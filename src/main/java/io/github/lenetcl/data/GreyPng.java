@@ -65,7 +65,8 @@ final class GreyPng {
     Inflater inflater = INFLATER.get();
     inflater.reset();
     try {
-      byte[] filtered = new byte[height * (width + 1)];
+      int size = height * (width + 1);
+      byte[] filtered = new byte[size + 1]; // one more, for the stream to be seen to end
       int filled = 0;
       ByteBuffer chunks = ByteBuffer.wrap(file, START.length, file.length - START.length);
       boolean headed = false;
@@ -82,7 +83,7 @@ final class GreyPng {
           inflater.setInput(file, at, length);
           filled += inflater.inflate(filtered, filled, filtered.length - filled);
         } else if (type == END) {
-          boolean whole = headed && filled == filtered.length && isFinished(inflater);
+          boolean whole = headed && filled == size && inflater.finished();
           return whole ? unfiltered(filtered, height, width) : Optional.empty();
         } else if (type != PHYSICAL && type != TEXT) {
           // A palette, a transparent colour, a colour space: not the simplest.
@@ -94,11 +95,6 @@ final class GreyPng {
     } catch (DataFormatException e) {
       return Optional.empty();
     }
-  }
-
-  /** Whether the stream ends here, with its own checksum right. */
-  private static boolean isFinished(Inflater inflater) throws DataFormatException {
-    return inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished();
   }
 
   private static boolean isPlain(ByteBuffer chunks, int height, int width) {
@@ -115,24 +111,27 @@ final class GreyPng {
   private static Optional<byte[]> unfiltered(byte[] filtered, int height, int width) {
     byte[] levels = new byte[height * width];
     for (int row = 0; row < height; row++) {
-      int filter = filtered[row * (width + 1)];
+      int from = row * (width + 1) + 1;
+      int at = row * width;
+      System.arraycopy(filtered, from, levels, at, width);
+      int filter = filtered[from - 1];
       if (filter < 0 || filter > 4) {
         return Optional.empty();
       }
-      for (int column = 0; column < width; column++) {
-        int at = row * width + column;
-        int left = column == 0 ? 0 : levels[at - 1] & 0xff;
+      int left = 0;
+      int both = 0;
+      for (int end = at + width; filter != 0 && at < end; at++) {
         int above = row == 0 ? 0 : levels[at - width] & 0xff;
-        int both = row == 0 || column == 0 ? 0 : levels[at - width - 1] & 0xff;
         int guess =
             switch (filter) {
-              case 0 -> 0;
               case 1 -> left;
               case 2 -> above;
               case 3 -> (left + above) / 2;
               default -> paeth(left, above, both);
             };
-        levels[at] = (byte) (filtered[row * (width + 1) + 1 + column] + guess);
+        left = levels[at] + guess & 0xff;
+        levels[at] = (byte) left;
+        both = above;
       }
     }
     return Optional.of(levels);

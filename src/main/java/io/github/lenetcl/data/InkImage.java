@@ -36,7 +36,7 @@ public record InkImage(int height, int width, byte[] levels) {
    * @return its ink, all 0 if the picture is blank or nothing but noise
    */
   public static InkImage of(BufferedImage picture) {
-    return Inking.evened(Inking.raw(picture));
+    return Inking.evened(Inking.raw(Pixels.of(picture)));
   }
 
   /**
@@ -80,7 +80,7 @@ public record InkImage(int height, int width, byte[] levels) {
   public InkImage resampled(double top, double left, double step, int height, int width) {
     Resampling columns = Resampling.of(left, step, width, this.width);
     Resampling rows = Resampling.of(top, step, height, this.height);
-    float[] picture = rows.down(columns.across(this), width);
+    float[] picture = Resampling.both(this, rows, columns);
     byte[] result = new byte[picture.length];
     for (int i = 0; i < result.length; i++) {
       result[i] = (byte) Math.round(picture[i]);

@@ -1,7 +1,5 @@
 package io.github.lenetcl.data;
 
-import java.awt.image.BufferedImage;
-
 /** From how far pixels are from their paper to levels of ink. */
 final class Inking {
   /** A picture whose ink stands out less than this many times from its noise is blank. */
@@ -22,9 +20,6 @@ final class Inking {
   /** … this many pixels far. */
   private static final int FAINT_REACH = 3;
 
-  /** As many pixels as this are taken for ink rather than for speckle, if the picture is large. */
-  static final int FULL_PIXELS = 25;
-
   /** Of a stroke this part, the darkest, is full ink. */
   private static final double FULL_PART = 0.04;
 
@@ -44,22 +39,21 @@ final class Inking {
   private Inking() {}
 
   /** Ink as it stands out from the paper, noise taken off, nothing stretched: 0 to 255. */
-  static InkImage raw(BufferedImage picture) {
-    Pixels pixels = Pixels.of(picture);
+  static InkImage raw(Pixels pixels) {
     byte[] levels = Paper.differences(pixels);
-    int[] histogram = histogram(levels);
+    Histogram histogram = Histogram.of(levels);
     // Of a small picture most may be ink; it is a scan, and has no grain.
     boolean small = Math.min(pixels.height(), pixels.width()) < Polarity.SMALL;
-    double noise = small ? 0 : noise(histogram, levels.length);
-    boolean grainy = fullest(histogram, levels.length) < GRAINY * noise;
+    double noise = small ? 0 : noise(histogram);
+    boolean grainy = histogram.fullest() < GRAINY * noise;
     if (grainy) {
       levels = Smoothing.binomial3(levels, pixels.height(), pixels.width());
-      histogram = histogram(levels);
-      noise = noise(histogram, levels.length);
+      histogram = Histogram.of(levels);
+      noise = noise(histogram);
     }
-    int paper = quantile(histogram, levels.length, small ? 0.05 : 0.3);
+    int paper = histogram.quantile(small ? 0.05 : 0.3);
     int floor = (int) Math.min(254, paper + Math.round((NOISE_ENDS + 0.5) * noise));
-    int full = fullest(histogram, levels.length) - paper;
+    int full = histogram.fullest() - paper;
     boolean blank = full < InkImage.LEAST_CONTRAST || full < LEAST_OVER_NOISE * noise;
     if (blank) {
       return new InkImage(pixels.height(), pixels.width(), new byte[levels.length]);
@@ -69,9 +63,7 @@ final class Inking {
       levels = grown(levels, pixels.width(), floor, low);
       return new InkImage(pixels.height(), pixels.width(), levels);
     }
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Math.max(0, (levels[i] & 0xff) - floor);
-    }
+    ByteLanes.lower(levels, floor);
     return new InkImage(pixels.height(), pixels.width(), levels);
   }
 
@@ -109,9 +101,9 @@ final class Inking {
   }
 
   /** The deviation of paper whose lower levels are cut off at 0, among less ink than paper. */
-  private static double noise(int[] histogram, int count) {
-    double below = (quantile(histogram, count, 0.3) - quantile(histogram, count, 0.05)) / 1.12;
-    double around = (quantile(histogram, count, 0.5) - quantile(histogram, count, 0.15)) / 1.04;
+  private static double noise(Histogram levels) {
+    double below = (levels.quantile(0.3) - levels.quantile(0.05)) / 1.12;
+    double around = (levels.quantile(0.5) - levels.quantile(0.15)) / 1.04;
     // The upper ones may be ink's, where there is much of it.
     return Math.min(around, 2 * below);
   }
@@ -119,7 +111,7 @@ final class Inking {
   /** The same stretched until what is full ink in each piece is 255. */
   static InkImage evened(InkImage raw) {
     byte[] levels = raw.levels().clone();
-    int full = fullest(histogram(levels), levels.length);
+    int full = Histogram.of(levels).fullest();
     Pieces pieces = new Pieces(raw, 1);
     int largest = 0;
     for (int piece = 0; piece < pieces.count(); piece++) {
@@ -131,37 +123,13 @@ final class Inking {
         int fullest = pieces.fullest(piece, FULL_PART);
         own = fullest >= PALE * full ? full : (float) Math.max(fullest, PALEST * full);
       }
-      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
-        int at = pieces.place(i);
-        levels[at] = (byte) Math.min(255, Math.round(255 * (levels[at] & 0xff) / own));
+      for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
+        for (int at = pieces.begin(run); at < pieces.end(run); at++) {
+          float level = 255 * (levels[at] & 0xff) / own;
+          levels[at] = (byte) Math.min(255, (int) (level + 0.5)); // rounded, half up
+        }
       }
     }
     return new InkImage(raw.height(), raw.width(), levels);
-  }
-
-  private static int[] histogram(byte[] levels) {
-    int[] histogram = new int[256];
-    for (byte level : levels) {
-      histogram[level & 0xff]++;
-    }
-    return histogram;
-  }
-
-  private static int quantile(int[] histogram, int count, double part) {
-    int level = 0;
-    for (long seen = histogram[0]; seen <= part * count && level < 255; seen += histogram[level]) {
-      level++;
-    }
-    return level;
-  }
-
-  /** The level that enough pixels reach for it to be ink and no speckle. */
-  private static int fullest(int[] histogram, int count) {
-    int enough = Math.max(1, Math.min(FULL_PIXELS, count / 50));
-    int level = 255;
-    for (int seen = histogram[255]; seen < enough && level > 0; seen += histogram[level]) {
-      level--;
-    }
-    return level;
   }
 }

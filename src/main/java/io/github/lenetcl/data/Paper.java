@@ -8,8 +8,6 @@ import java.util.Optional;
  * nor a dark side, a frame or a pasted photograph changes what ink is elsewhere.
  */
 final class Paper {
-  private static final int OPAQUE = 128;
-
   /** Strokes are narrower than twice this part of the picture's longer side … */
   private static final double REACH_OF_LONGER = 0.25;
 
@@ -28,25 +26,26 @@ final class Paper {
    */
   static byte[] differences(Pixels pixels) {
     if (pixels.isOpaque()) {
-      return differences(Signal.of(pixels, i -> true), pixels);
+      return differences(Signal.of(pixels), pixels);
     }
     byte[] opacity = pixels.opacity();
-    Optional<Extent> opaque = Extent.of(opacity, pixels.width(), OPAQUE);
+    Optional<Extent> opaque = Extent.of(opacity, pixels.width(), Pixels.HALF_OPAQUE);
     if (opaque.isEmpty()) {
       return new byte[opacity.length];
     }
     Border border = Border.of(opaque.get(), pixels.width());
-    if (border.median(opacity) < OPAQUE) {
+    if (border.median(opacity) < Pixels.HALF_OPAQUE) {
       return opacity;
     }
-    byte[] signal = Signal.of(pixels, i -> (opacity[i] & 0xff) >= OPAQUE);
-    byte ground = (byte) border.where(i -> (opacity[i] & 0xff) >= OPAQUE).median(signal);
+    byte[] signal = Signal.of(pixels);
+    byte ground = (byte) border.where(pixels::isOpaque).median(signal);
     for (int i = 0; i < signal.length; i++) {
-      signal[i] = (opacity[i] & 0xff) >= OPAQUE ? signal[i] : ground;
+      signal[i] = pixels.isOpaque(i) ? signal[i] : ground;
     }
     byte[] differences = differences(signal, pixels);
     boolean plain = Extent.of(differences, pixels.width(), InkImage.LEAST_CONTRAST).isEmpty();
-    boolean transparentAround = Border.of(pixels.extent(), pixels.width()).median(opacity) < OPAQUE;
+    boolean transparentAround =
+        Border.of(pixels.extent(), pixels.width()).median(opacity) < Pixels.HALF_OPAQUE;
     return plain && transparentAround ? opacity : differences;
   }
 
@@ -68,11 +67,7 @@ final class Paper {
                     Math.min(
                         REACH_OF_LONGER * Math.max(height, width), REACH_OF_SHORTER * shorter));
     paper = Closing.of(paper, height, width, reach);
-    byte[] differences = new byte[light.length];
-    for (int i = 0; i < light.length; i++) {
-      differences[i] = (byte) Math.max(0, (paper[i] & 0xff) - (light[i] & 0xff));
-    }
-    return differences;
+    return ByteLanes.difference(paper, light);
   }
 
   private static byte[] inverted(byte[] signal) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /**
  * The pieces of ink that hang together, by sides or corners, in the order of their first pixels.
+ * Each is a list of runs, pixels side by side in a row: two runs of neighbouring rows that touch
+ * are of one piece.
  */
 final class Pieces {
   /** Pieces of fewer pixels than this have no part that is fullest, but their fullest pixel. */
@@ -13,101 +15,166 @@ final class Pieces {
   private final int height;
   private final int width;
 
-  /** Pixels of ink that no piece has yet. */
-  private final boolean[] open;
+  /** Where each run begins and ends in the picture, in its order, and its piece. */
+  private int[] begin = new int[64];
 
-  /** The places of all pixels, piece by piece, and where each piece ends. */
-  private final int[] place;
+  private int[] end = new int[64];
+  private int[] owner = new int[64];
+  private int runs;
 
-  private int[] end = new int[16];
-  private int count;
+  /** The runs piece by piece, where those of each piece begin, and how many pixels it has. */
+  private final int[] byPiece;
+
+  private final int[] firstRun;
+  private final int[] size;
 
   /** Looks for pieces of pixels of at least that level, above 0. */
   Pieces(InkImage ink, int least) {
     this.levels = ink.levels();
     this.height = ink.height();
     this.width = ink.width();
-    this.open = new boolean[levels.length];
-    this.place = new int[levels.length];
-    for (int at = 0; at < open.length; at++) {
-      open[at] = (levels[at] & 0xff) >= least;
+    find(least);
+    int count = number();
+    size = new int[count];
+    firstRun = new int[count + 1];
+    for (int run = 0; run < runs; run++) {
+      size[owner[run]] += end[run] - begin[run];
+      firstRun[owner[run]]++;
     }
-    for (int start = 0; start < open.length; start++) {
-      if (open[start]) {
-        if (count == end.length) {
-          end = Arrays.copyOf(end, 2 * count);
-        }
-        end[count] = collect(start, from(count));
-        count++;
-      }
+    for (int piece = 1; piece <= count; piece++) {
+      firstRun[piece] += firstRun[piece - 1];
+    }
+    byPiece = new int[runs];
+    for (int run = runs - 1; run >= 0; run--) {
+      byPiece[--firstRun[owner[run]]] = run;
     }
   }
 
-  private int collect(int start, int first) {
-    int found = first;
-    place[found++] = start;
-    open[start] = false;
-    for (int next = first; next < found; next++) {
-      int row = place[next] / width;
-      int column = place[next] - row * width;
-      int left = Math.max(0, column - 1);
-      int right = Math.min(width - 1, column + 1);
-      int bottom = Math.min(height - 1, row + 1);
-      for (int r = Math.max(0, row - 1); r <= bottom; r++) {
-        for (int at = r * width + left; at <= r * width + right; at++) {
-          if (open[at]) {
-            open[at] = false;
-            place[found++] = at;
-          }
+  /** Lists the runs; each is owned by the first run that it is known to hang together with. */
+  private void find(int least) {
+    int above = 0;
+    for (int row = 0; row < height; row++) {
+      int first = runs;
+      int edge = (row + 1) * width;
+      int at = row * width;
+      while (at < edge) {
+        int from = ByteLanes.first(levels, at, edge, least);
+        at = from;
+        while (at < edge && (levels[at] & 0xff) >= least) {
+          at++;
+        }
+        if (at > from) {
+          add(from, at);
         }
       }
+      int upper = above;
+      for (int run = first; run < runs; run++) {
+        while (upper < first && end[upper] + width < begin[run]) {
+          upper++;
+        }
+        for (int other = upper; other < first && begin[other] + width <= end[run]; other++) {
+          join(run, other);
+        }
+      }
+      above = first;
     }
-    return found;
+  }
+
+  private void add(int from, int to) {
+    if (runs == begin.length) {
+      begin = Arrays.copyOf(begin, 2 * runs);
+      end = Arrays.copyOf(end, 2 * runs);
+      owner = Arrays.copyOf(owner, 2 * runs);
+    }
+    begin[runs] = from;
+    end[runs] = to;
+    owner[runs] = runs;
+    runs++;
+  }
+
+  private void join(int run, int other) {
+    int a = first(run);
+    int b = first(other);
+    owner[Math.max(a, b)] = Math.min(a, b);
+  }
+
+  private int first(int run) {
+    while (owner[run] != run) {
+      owner[run] = owner[owner[run]];
+      run = owner[run];
+    }
+    return run;
+  }
+
+  /** Makes numbers of pieces of the owners; returns how many pieces there are. */
+  private int number() {
+    int count = 0;
+    for (int run = 0; run < runs; run++) {
+      // Owners come before what they own, and have their number already.
+      owner[run] = owner[run] == run ? count++ : owner[owner[run]];
+    }
+    return count;
   }
 
   /** How many pieces there are. */
   int count() {
-    return count;
+    return size.length;
   }
 
-  /** Where a piece's pixels begin among all. */
+  /** How many pixels a piece has. */
+  int size(int piece) {
+    return size[piece];
+  }
+
+  /** Where a piece's runs begin among all. */
   int from(int piece) {
-    return piece == 0 ? 0 : end[piece - 1];
+    return firstRun[piece];
   }
 
   /** Where they end. */
   int to(int piece) {
-    return end[piece];
+    return firstRun[piece + 1];
   }
 
-  /** How many they are. */
-  int size(int piece) {
-    return to(piece) - from(piece);
+  /** The place in the picture where a run begins. */
+  int begin(int run) {
+    return begin[byPiece[run]];
   }
 
-  /** The place of a pixel in the picture. */
-  int place(int pixel) {
-    return place[pixel];
+  /** The place after its last pixel. */
+  int end(int run) {
+    return end[byPiece[run]];
+  }
+
+  /** How many of a run's pixels have fewer than that many others between them and a side. */
+  int inRim(int run, int depth) {
+    int row = begin(run) / width;
+    int pixels = end(run) - begin(run);
+    if (Math.min(row, height - 1 - row) < depth) {
+      return pixels;
+    }
+    int from = Math.max(begin(run) - row * width, depth);
+    int to = Math.min(end(run) - row * width, width - depth);
+    return pixels - Math.max(0, to - from);
   }
 
   /** The level that a part of a piece's pixels reach, or enough of them. */
   int fullest(int piece, double part) {
-    if (size(piece) < FEW) {
-      int fullest = 0;
-      for (int i = from(piece); i < to(piece); i++) {
-        fullest = Math.max(fullest, levels[place[i]] & 0xff);
-      }
-      return fullest;
-    }
     int[] histogram = new int[256];
-    for (int i = from(piece); i < to(piece); i++) {
-      histogram[levels[place[i]] & 0xff]++;
+    int fullest = 0;
+    for (int run = from(piece); run < to(piece); run++) {
+      for (int at = begin(run); at < end(run); at++) {
+        int level = levels[at] & 0xff;
+        histogram[level]++;
+        fullest = Math.max(fullest, level);
+      }
     }
-    int level = 255;
-    for (int reached = histogram[255];
-        reached < Math.min(Inking.FULL_PIXELS, part * size(piece));
-        reached += histogram[level]) {
-      level--;
+    int level = fullest;
+    if (size(piece) >= FEW) {
+      double enough = Math.min(Histogram.FULL_PIXELS, part * size(piece));
+      for (int reached = histogram[level]; reached < enough; reached += histogram[level]) {
+        level--;
+      }
     }
     return level;
   }

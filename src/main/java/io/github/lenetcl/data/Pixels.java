@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.util.Arrays;
 
 /**
@@ -15,6 +16,8 @@ final class Pixels {
   private static final long MOST_PIXELS = 4_000_000;
   static final int COLOURS = 3;
   private static final int OPACITY = 3;
+  private static final byte OPAQUE = (byte) 255;
+  static final int HALF_OPAQUE = 128;
 
   private final int height;
   private final int width;
@@ -22,10 +25,20 @@ final class Pixels {
   /** Red, green, blue, opacity; of a grey picture the first three are one array. */
   private final byte[][] channel;
 
-  private Pixels(int height, int width, byte[][] channel) {
+  private final boolean opaque;
+
+  private Pixels(int height, int width, byte[][] channel, boolean opaque) {
     this.height = height;
     this.width = width;
     this.channel = channel;
+    this.opaque = opaque;
+  }
+
+  /** Opaque grey pixels, row by row; not copied. */
+  static Pixels grey(int height, int width, byte[] levels) {
+    byte[] opacity = new byte[levels.length];
+    Arrays.fill(opacity, OPAQUE);
+    return new Pixels(height, width, new byte[][] {levels, levels, levels, opacity}, true);
   }
 
   int height() {
@@ -52,7 +65,7 @@ final class Pixels {
     }
     int height = (int) parts(picture.getHeight(), block);
     int width = (int) parts(picture.getWidth(), block);
-    Pixels pixels = new Pixels(height, width, new byte[4][height * width]);
+    Pixels pixels = new Pixels(height, width, new byte[4][height * width], false);
     int[] argb = new int[picture.getWidth()];
     long[][] sum = new long[4][pixels.width];
     for (int row = 0; row < pixels.height; row++) {
@@ -63,20 +76,19 @@ final class Pixels {
       }
       pixels.setRow(row, sum, block, end - row * block, picture.getWidth());
     }
-    return pixels;
+    return new Pixels(height, width, pixels.channel, isOpaque(pixels.opacity()));
   }
 
   /** Reads a picture as it is, which most are. */
   private static Pixels whole(BufferedImage picture) {
     int height = picture.getHeight();
     int width = picture.getWidth();
-    byte[] opacity = new byte[height * width];
     if (picture.getType() == BufferedImage.TYPE_BYTE_GRAY) {
       byte[] grey = new byte[height * width];
       picture.getRaster().getDataElements(0, 0, width, height, grey);
-      Arrays.fill(opacity, (byte) 255);
-      return new Pixels(height, width, new byte[][] {grey, grey, grey, opacity});
+      return grey(height, width, grey);
     }
+    byte[] opacity = new byte[height * width];
     byte[] red = new byte[height * width];
     byte[] green = new byte[height * width];
     byte[] blue = new byte[height * width];
@@ -94,8 +106,8 @@ final class Pixels {
         grey &= red[at] == green[at] && red[at] == blue[at];
       }
     }
-    return new Pixels(
-        height, width, new byte[][] {red, grey ? red : green, grey ? red : blue, opacity});
+    byte[][] channel = {red, grey ? red : green, grey ? red : blue, opacity};
+    return new Pixels(height, width, channel, isOpaque(opacity));
   }
 
   /** Adds a row of the picture to the sums of the squares that it crosses. */
@@ -133,6 +145,11 @@ final class Pixels {
   }
 
   private static void readRow(BufferedImage picture, int y, int[] argb) {
+    int kind = picture.getType();
+    if (kind == BufferedImage.TYPE_3BYTE_BGR || kind == BufferedImage.TYPE_4BYTE_ABGR) {
+      readBytes(picture.getRaster(), y, argb);
+      return;
+    }
     ColorModel model = picture.getColorModel();
     int type = picture.getRaster().getDataBuffer().getDataType();
     if (!(model instanceof ComponentColorModel)
@@ -155,6 +172,17 @@ final class Pixels {
     }
   }
 
+  /** Bytes of red, green, blue and perhaps opacity, as they are. */
+  private static void readBytes(Raster raster, int y, int[] argb) {
+    int bands = raster.getNumBands();
+    byte[] row = new byte[bands * argb.length];
+    raster.getDataElements(0, y, argb.length, 1, row);
+    for (int x = 0, at = 0; x < argb.length; x++, at += bands) {
+      int colour = (row[at] & 0xff) << 16 | (row[at + 1] & 0xff) << 8 | row[at + 2] & 0xff;
+      argb[x] = colour | (bands == COLOURS ? 255 : row[at + OPACITY]) << 24;
+    }
+  }
+
   /** One channel, a byte per pixel, row by row; not a copy. */
   byte[] channel(int c) {
     return channel[c];
@@ -165,10 +193,19 @@ final class Pixels {
     return channel[OPACITY];
   }
 
+  /** Whether a pixel is more opaque than not. */
+  boolean isOpaque(int pixel) {
+    return (channel[OPACITY][pixel] & 0xff) >= HALF_OPAQUE;
+  }
+
   /** Whether every pixel is opaque. */
   boolean isOpaque() {
-    for (byte opacity : channel[OPACITY]) {
-      if (opacity != (byte) 255) {
+    return opaque;
+  }
+
+  private static boolean isOpaque(byte[] opacity) {
+    for (byte each : opacity) {
+      if (each != OPAQUE) {
         return false;
       }
     }

@@ -12,6 +12,12 @@ record Polarity(boolean inkIsLight, boolean tight) {
   /** A leaning of the levels around their local mean that needs no second opinion, of 1. */
   private static final double SURE = 0.25;
 
+  /** A leaning as near as this to where it decides is worked out again, as exactly as may be. */
+  private static final double NEAR = 1e-4;
+
+  /** What is less may be rounding alone. */
+  private static final double LEAST_SIZES = 1e-6;
+
   /** Smaller pictures hold a digit and nothing else. */
   static final int SMALL = 24;
 
@@ -23,50 +29,76 @@ record Polarity(boolean inkIsLight, boolean tight) {
     if (corner != 0 && small) {
       return new Polarity(corner < 0, corner != border);
     }
-    double leaning = leaning(signal, height, width);
+    double leaning = leaning(signal, height, width, false);
+    if (Math.abs(Math.abs(leaning) - SURE) < NEAR || Math.abs(leaning) < NEAR) {
+      leaning = leaning(signal, height, width, true);
+    }
     if (Math.abs(leaning) >= SURE || border == 0) {
       return new Polarity(leaning > 0, false);
     }
     return new Polarity(border < 0, false);
   }
 
-  /** Σ d³ / Σ |d|³ of the levels' differences d from their local mean: below 0 for dark ink. */
-  private static double leaning(byte[] signal, int height, int width) {
+  /**
+   * Σ d³ / Σ |d|³ of the levels' differences d from their local mean: below 0 for dark ink.
+   *
+   * @param exact whether means are quotients, or products with rounded inverses, which are quicker
+   */
+  private static double leaning(byte[] signal, int height, int width, boolean exact) {
     int reach =
         Math.min(height, width) < SMALL ? Math.max(height, width) : Math.min(height, width) / 3;
-    int[] sums = Smoothing.sums(signal, height, width);
+    int[] tall = new int[width]; // sums of columns, as high as the squares
+    int[] before = new int[width + 1]; // and of all that are left of each
+    double[] inverse = new double[width];
+    for (int column = 0; column < width; column++) {
+      inverse[column] = 1.0 / (to(column, reach, width) - Math.max(0, column - reach));
+    }
     double cubes = 0;
     double sizes = 0;
-    for (int row = 0; row < height; row++) {
-      int top = Math.max(0, row - reach);
-      int bottom = Math.min(height, row + reach + 1);
+    for (int row = -reach; row < height; row++) {
+      add(tall, signal, row + reach, height, 1);
+      add(tall, signal, row - reach - 1, height, -1);
+      if (row < 0) {
+        continue;
+      }
+      for (int column = 0, sum = 0; column < width; column++) {
+        sum += tall[column];
+        before[column + 1] = sum;
+      }
+      int rows = to(row, reach, height) - Math.max(0, row - reach);
+      double inverseRows = 1.0 / rows;
       for (int column = 0; column < width; column++) {
         int left = Math.max(0, column - reach);
-        int right = Math.min(width, column + reach + 1);
-        int sum =
-            sums[bottom * (width + 1) + right]
-                - sums[top * (width + 1) + right]
-                - sums[bottom * (width + 1) + left]
-                + sums[top * (width + 1) + left];
-        double d =
-            (signal[row * width + column] & 0xff)
-                - (double) sum / ((bottom - top) * (right - left));
+        int right = to(column, reach, width);
+        double sum = before[right] - before[left];
+        double mean = exact ? sum / (rows * (right - left)) : sum * (inverseRows * inverse[column]);
+        double d = (signal[row * width + column] & 0xff) - mean;
         double cube = d * d * d;
         cubes += cube;
         sizes += Math.abs(cube);
       }
     }
-    return sizes == 0 ? 0 : cubes / sizes;
+    return sizes <= (exact ? 0 : LEAST_SIZES) ? 0 : cubes / sizes;
+  }
+
+  private static int to(int at, int reach, int length) {
+    return Math.min(length, at + reach + 1);
+  }
+
+  private static void add(int[] tall, byte[] signal, int row, int height, int sign) {
+    if (row >= 0 && row < height) {
+      int from = row * tall.length;
+      for (int column = 0; column < tall.length; column++) {
+        tall[column] += sign * (signal[from + column] & 0xff);
+      }
+    }
   }
 
   /** The level that parts the picture into two sides that differ most (Otsu 1979). */
   private static int split(byte[] signal) {
-    int[] histogram = new int[256];
-    long total = 0;
-    for (byte level : signal) {
-      histogram[level & 0xff]++;
-      total += level & 0xff;
-    }
+    Histogram all = Histogram.of(signal);
+    int[] histogram = all.count();
+    long total = all.total();
     long below = 0;
     long sum = 0;
     double best = -1;

@@ -13,9 +13,6 @@ import java.util.Optional;
  * picture cut so tightly that the digit's own strokes do so keeps them.
  */
 final class Rules {
-  /** Slopes are tried up to this, both ways. */
-  private static final double STEEPEST = 0.08;
-
   /** A rule has ink along at least this part of its way through the picture. */
   private static final double COVER = 0.85;
 
@@ -75,9 +72,6 @@ final class Rules {
 
   /** No less than this part of its ink is as thin, or it is no rule but strokes of digits. */
   private static final double LEAST_FREE = 0.4;
-
-  /** Along a rule, no more places than this are looked at. */
-  private static final int PLACES = 96;
 
   /** Rules that are taken out in each direction, at most. */
   private static final int MOST = 4;
@@ -178,16 +172,13 @@ final class Rules {
     int rim = (int) Math.ceil(RIM_OF_LINE * height);
     Pieces pieces = new Pieces(new InkImage(height, width, levels), 2 * least);
     for (int piece = 0; piece < pieces.count(); piece++) {
-      int inside = 0;
-      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
-        int row = pieces.place(i) / width;
-        int column = pieces.place(i) % width;
-        int depth = Math.min(Math.min(row, height - 1 - row), Math.min(column, width - 1 - column));
-        inside += depth >= rim ? 1 : 0;
+      int inside = pieces.size(piece);
+      for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
+        inside -= pieces.inRim(run, rim);
       }
       if (inside <= MOST_INSIDE * pieces.size(piece)) {
-        for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
-          within[pieces.place(i)] = 0;
+        for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
+          Arrays.fill(within, pieces.begin(run), pieces.end(run), (byte) 0);
         }
       }
     }
@@ -232,11 +223,10 @@ final class Rules {
   }
 
   /** What was taken out along a line: places, and the levels that they had. */
-  private record Taken(Line line, boolean upright, int across, int[] place, byte[] level) {
+  private record Taken(StraightLine line, boolean upright, int across, int[] place, byte[] level) {
     /** How far the line is from the nearest side, 0 to 1/2. */
     double depth() {
-      double middle = line.start + line.slope * line.length / 2;
-      return Math.min(middle, across - middle) / across;
+      return Math.min(line.middle(), across - line.middle()) / across;
     }
   }
 
@@ -261,51 +251,35 @@ final class Rules {
     }
   }
 
-  /** A line: where it is at the start of its way, and by how much it drifts for each step. */
-  private record Line(double start, double slope, int length, int covered) {}
-
   private boolean remove(boolean upright) {
     int length = upright ? height : width;
     int across = upright ? width : height;
     if (length < Polarity.SMALL || across < Polarity.SMALL) {
       return false;
     }
-    Line best = new Line(0, 0, length, 0);
-    int stride = Math.max(1, length / PLACES);
-    int places = (length + stride - 1) / stride;
     int side = (int) Math.ceil((upright ? uprightSide : levelSide) * across);
-    int drift = (int) (STEEPEST * length);
-    for (int offset = -drift; offset <= drift; offset++) {
-      double slope = (double) offset / length;
-      for (int at = 0; at < across; at++) {
-        if (at == side) {
-          at = Math.max(side, across - side);
-        }
-        Line line = new Line(at - offset / 2.0 + 0.5, slope, length, 0);
-        int covered = covered(line, upright, length, across, stride);
-        if (covered > best.covered) {
-          best = new Line(line.start, slope, length, covered);
-        }
-      }
-    }
-    double middle = (best.start + best.slope * length / 2) / across;
+    InkImage now = new InkImage(height, width, levels);
+    StraightLine best = StraightLine.withMostInk(now, upright, least, side);
+    int stride = StraightLine.stride(length);
+    int places = (length + stride - 1) / stride;
+    double middle = best.middle() / across;
     boolean outer = middle < CORNER || middle > 1 - CORNER;
     boolean corner =
         outer
-            && best.covered >= COVER_OF_CORNER * places
+            && best.covered() >= COVER_OF_CORNER * places
             && isAtEdge(best, upright, length, across);
-    if (best.covered < COVER * places && !corner) {
+    if (best.covered() < COVER * places && !corner) {
       return false;
     }
     return take(best, upright, length, across);
   }
 
-  private boolean isAtEdge(Line line, boolean upright, int length, int across) {
+  private boolean isAtEdge(StraightLine line, boolean upright, int length, int across) {
     return isInk(line, upright, 0, across) || isInk(line, upright, length - 1, across);
   }
 
-  private boolean isInk(Line line, boolean upright, int along, int across) {
-    int at = (int) Math.floor(line.start + line.slope * along);
+  private boolean isInk(StraightLine line, boolean upright, int along, int across) {
+    int at = line.at(along);
     return at < 0 || at >= across || level(upright, at, along) >= least;
   }
 
@@ -317,34 +291,18 @@ final class Rules {
     return (int) Math.ceil(part * fullest);
   }
 
-  /** Places with ink; a place where the line is out of the picture counts as covered by half. */
-  private int covered(Line line, boolean upright, int length, int across, int stride) {
-    int covered = 0;
-    int out = 0;
-    for (int i = 0; i < length; i += stride) {
-      int at = (int) Math.floor(line.start + line.slope * i);
-      if (at < 0 || at >= across) {
-        out++;
-      } else if (level(upright, at, i) >= least) {
-        covered++;
-      }
-    }
-    return covered + out;
-  }
-
   private int level(boolean upright, int across, int along) {
     return levels[upright ? along * width + across : across * width + along] & 0xff;
   }
 
   /** Takes the line away but for where other ink crosses it or stands on it. */
-  private boolean take(Line line, boolean upright, int length, int across) {
+  private boolean take(StraightLine line, boolean upright, int length, int across) {
     int[] from = new int[length];
     int[] to = new int[length];
     int[] runs = new int[length];
     int counted = 0;
     for (int i = 0; i < length; i++) {
-      int at = (int) Math.floor(line.start + line.slope * i);
-      at = Math.max(0, Math.min(across - 1, at));
+      int at = Math.max(0, Math.min(across - 1, line.at(i)));
       int low = at;
       int high = at;
       if (level(upright, at, i) >= least) {
@@ -414,17 +372,16 @@ final class Rules {
    * fills the picture, and a box does not.
    */
   private boolean isDigits(Taken rule) {
-    Line line = rule.line;
     boolean upright = rule.upright;
     int across = rule.across;
-    int length = line.length;
+    int length = rule.line.length();
     if (attached(rule) < ATTACHED) {
       return false;
     }
     if (rule.depth() > OUTERMOST) {
       return true;
     }
-    double middle = line.start + line.slope * length / 2;
+    double middle = rule.line.middle();
     int edge = (int) Math.max(1, OUTERMOST * across);
     int from = length / 5;
     int far = 0;
@@ -453,9 +410,11 @@ final class Rules {
     for (int piece = 0; piece < pieces.count(); piece++) {
       boolean touches = false;
       long mass = 0;
-      for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
-        touches |= beside[pieces.place(i)];
-        mass += levels[pieces.place(i)] & 0xff;
+      for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
+        for (int at = pieces.begin(run); at < pieces.end(run); at++) {
+          touches |= beside[at];
+          mass += levels[at] & 0xff;
+        }
       }
       all += mass;
       attached += touches ? mass : 0;

@@ -1,7 +1,5 @@
 package io.github.lenetcl.data;
 
-import java.util.function.IntPredicate;
-
 /**
  * One level for each pixel of a picture: its grey, or where it stands along the direction in which
  * the colours differ most, which is from paper to ink whatever the two are.
@@ -12,57 +10,68 @@ final class Signal {
   private Signal() {}
 
   /**
-   * The levels, 0 to 255, a new array.
-   *
-   * @param counted which pixels' colours count
+   * The levels, 0 to 255, a new array. Only the colours of opaque pixels tell where paper and ink
+   * are.
    */
-  static byte[] of(Pixels pixels, IntPredicate counted) {
+  static byte[] of(Pixels pixels) {
     if (pixels.hasOneChannel()) {
       return pixels.channel(0).clone();
     }
-    double[] mean = new double[Pixels.COLOURS];
-    double[][] spread = spread(pixels, counted, mean);
-    double[] axis = axis(spread);
+    double[] axis = axis(spread(pixels));
     int size = pixels.channel(0).length;
+    byte[] red = pixels.channel(0);
+    byte[] green = pixels.channel(1);
+    byte[] blue = pixels.channel(2);
     float[] along = new float[size];
     float least = Float.POSITIVE_INFINITY;
     for (int i = 0; i < size; i++) {
       along[i] =
           (float)
-              (axis[0] * (pixels.channel(0)[i] & 0xff)
-                  + axis[1] * (pixels.channel(1)[i] & 0xff)
-                  + axis[2] * (pixels.channel(2)[i] & 0xff));
-      if (counted.test(i)) {
+              (axis[0] * (red[i] & 0xff)
+                  + axis[1] * (green[i] & 0xff)
+                  + axis[2] * (blue[i] & 0xff));
+      if (pixels.isOpaque(i)) {
         least = Math.min(least, along[i]);
       }
     }
     byte[] signal = new byte[size];
+    double root = Math.sqrt(Pixels.COLOURS);
     for (int i = 0; i < size; i++) {
-      double level = (along[i] - least) / Math.sqrt(Pixels.COLOURS);
-      signal[i] = (byte) Math.round(Math.max(0, Math.min(255, level)));
+      double level = (along[i] - least) / root;
+      signal[i] = (byte) (int) (Math.max(0, Math.min(255, level)) + 0.5); // rounded, half up
     }
     return signal;
   }
 
-  private static double[][] spread(Pixels pixels, IntPredicate counted, double[] mean) {
-    double[][] squares = new double[Pixels.COLOURS][Pixels.COLOURS];
+  private static double[][] spread(Pixels pixels) {
+    byte[] red = pixels.channel(0);
+    byte[] green = pixels.channel(1);
+    byte[] blue = pixels.channel(2);
     long count = 0;
-    for (int i = 0; i < pixels.channel(0).length; i++) {
-      if (counted.test(i)) {
+    long[] sum = new long[Pixels.COLOURS];
+    long[][] product = new long[Pixels.COLOURS][Pixels.COLOURS];
+    for (int i = 0; i < red.length; i++) {
+      if (pixels.isOpaque(i)) {
+        int r = red[i] & 0xff;
+        int g = green[i] & 0xff;
+        int b = blue[i] & 0xff;
         count++;
-        for (int a = 0; a < mean.length; a++) {
-          int level = pixels.channel(a)[i] & 0xff;
-          mean[a] += level;
-          for (int b = 0; b <= a; b++) {
-            squares[a][b] += (double) level * (pixels.channel(b)[i] & 0xff);
-          }
-        }
+        sum[0] += r;
+        sum[1] += g;
+        sum[2] += b;
+        product[0][0] += r * r;
+        product[1][0] += g * r;
+        product[1][1] += g * g;
+        product[2][0] += b * r;
+        product[2][1] += b * g;
+        product[2][2] += b * b;
       }
     }
-    for (int a = 0; a < mean.length; a++) {
-      mean[a] /= Math.max(1, count);
+    double most = Math.max(1, count);
+    double[][] squares = new double[Pixels.COLOURS][Pixels.COLOURS];
+    for (int a = 0; a < sum.length; a++) {
       for (int b = 0; b <= a; b++) {
-        squares[a][b] = squares[a][b] / Math.max(1, count) - mean[a] * mean[b];
+        squares[a][b] = product[a][b] / most - sum[a] / most * (sum[b] / most);
         squares[b][a] = squares[a][b];
       }
     }

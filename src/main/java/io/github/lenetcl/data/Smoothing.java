@@ -38,18 +38,4 @@ final class Smoothing {
   private static int column(byte[] levels, int above, int here, int below, int middle) {
     return (levels[above] & 0xff) + middle * (levels[here] & 0xff) + (levels[below] & 0xff);
   }
-
-  /** Sums over all pixels above and left of each corner, (height + 1) × (width + 1). */
-  static int[] sums(byte[] levels, int height, int width) {
-    int wide = width + 1;
-    int[] sums = new int[(height + 1) * wide];
-    for (int row = 0; row < height; row++) {
-      int sum = 0;
-      for (int column = 0; column < width; column++) {
-        sum += levels[row * width + column] & 0xff;
-        sums[(row + 1) * wide + column + 1] = sums[row * wide + column + 1] + sum;
-      }
-    }
-    return sums;
-  }
 }

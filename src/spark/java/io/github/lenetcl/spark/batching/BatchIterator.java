@@ -8,9 +8,12 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.SafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Function1;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
@@ -39,20 +42,28 @@ final class BatchIterator extends AbstractIterator<InternalRow> {
    * @param waiting the arguments of the rows of a batch
    */
   private record Call(
-      BatchFunction function, UnsafeProjection arguments, List<InternalRow> waiting) {
+      BatchFunction function,
+      Function1<InternalRow, InternalRow> arguments,
+      List<InternalRow> waiting) {
 
     static Call of(Alias call, Seq<Attribute> input) {
       return new Call(
           Calls.function(call.child()),
-          UnsafeProjection.create(call.child().children(), input),
+          SafeProjection.create(call.child().children(), input),
           new ArrayList<>());
     }
 
-    /** Takes a row; returns how many bytes its arguments have. */
+    /** Takes a row; returns how many bytes of pictures its arguments have. */
     long take(InternalRow row) {
-      UnsafeRow own = arguments.apply(row).copy();
+      InternalRow own = arguments.apply(row).copy();
       waiting.add(own);
-      return own.getSizeInBytes();
+      DataType[] types = function.inputTypes();
+      long bytes = 0;
+      for (int i = 0; i < types.length; i++) {
+        boolean counts = types[i].equals(DataTypes.BinaryType) && !own.isNullAt(i);
+        bytes += counts ? own.getBinary(i).length : 0;
+      }
+      return bytes;
     }
 
     List<Object> results() {
@@ -87,7 +98,10 @@ final class BatchIterator extends AbstractIterator<InternalRow> {
     if (at == batch.size()) {
       fill();
     }
-    Object[] own = results.stream().map(each -> each.get(at)).toArray();
+    Object[] own = new Object[results.size()];
+    for (int call = 0; call < own.length; call++) {
+      own[call] = results.get(call).get(at);
+    }
     InternalRow row = output.apply(joined.apply(batch.get(at), new GenericInternalRow(own)));
     batch.set(at, null); // its memory may be needed before the batch ends
     at++;
