@@ -63,7 +63,8 @@ class LaunchersTest {
   }
 
   private static Set<String> options(String launcher) {
-    Pattern option = Pattern.compile("(?<=[ '\"{+=])-(?:XX:|Xlog|Xshare|D|-add|-enable)[\\w:+.=-]*");
+    Pattern option =
+        Pattern.compile("(?<=[ '\"{+=])-(?:XX:|Xlog|Xshare|D|-add|-enable)[\\w:+.=-]*");
     return launcher
         .lines()
         .filter(line -> !line.strip().matches("(#|rem ).*"))
