@@ -9,7 +9,6 @@ rem   LENET_CDS   off: without the archive of loaded classes that lets short com
 rem               now: make it first, beside the jar
 rem Paths are in variables and not in arguments of call, which would read their percent signs and carets once more.
 set "here=%~dp0"
-set "self=%~f0"
 set "newest=0"
 set "found="
 set "has="
@@ -89,8 +88,8 @@ exit /b %ERRORLEVEL%
 endlocal & "%found%\bin\java.exe" %options% "-XX:SharedArchiveFile=%archive%" -jar "%jar%" %*
 exit /b %ERRORLEVEL%
 
-rem Takes the Java in the folder %candidate% where it is newer than the one found so far. The file that tells of it has lines
-rem such as JAVA_VERSION="25.0.3".
+rem Takes the Java in the folder "candidate" where it is newer than the one found so far. The file that tells of it has
+rem lines such as JAVA_VERSION="25.0.3".
 :consider
 if not exist "%candidate%\bin\java.exe" exit /b 0
 if not exist "%candidate%\release" exit /b 0
@@ -134,17 +133,18 @@ set "folder=%folder%\lenet-cl\classes"
 set "archive=%folder%\%name%"
 if exist "%archive%" exit /b 0
 if not exist "%folder%\" mkdir "%folder%" 2>nul
-if "%LENET_CDS%"=="behind" goto make_archive
-rem Once, and in the background: the work that is asked for does not wait.
+rem Once, and in the background: the work that is asked for does not wait. Windows moves no file that is being written, so
+rem that the first run after it has the whole.
+set "made=%archive%.made"
+if exist "%made%" move "%made%" "%archive%" >nul 2>nul
+if exist "%archive%" exit /b 0
 set "archive="
-set "LENET_CDS=behind"
-start "" /b "%ComSpec%" /d /c call "%%self%%" --version <nul >nul 2>nul
+if exist "%made%" exit /b 0
+start "" /b "%found%\bin\java.exe" %options% -Xlog:disable "-XX:ArchiveClassesAtExit=%made%" -Dlenet.rehearsal=true -jar "%jar%" <nul >nul 2>nul
 exit /b 0
 
 :make_archive
-set "made=%archive%.%RANDOM%"
-"%found%\bin\java.exe" %options% -Xlog:disable "-XX:ArchiveClassesAtExit=%made%" -Dlenet.rehearsal=true -jar "%jar%" <nul >nul 2>nul
-if exist "%made%" move /y "%made%" "%archive%" >nul 2>nul
+"%found%\bin\java.exe" %options% -Xlog:disable "-XX:ArchiveClassesAtExit=%archive%" -Dlenet.rehearsal=true -jar "%jar%" <nul >nul 2>nul
 if not exist "%archive%" set "archive="
 exit /b 0
 
