@@ -44,7 +44,7 @@ public record InkImage(int height, int width, byte[] levels) {
    * straight strokes along the sides of the picture that go on where the digits end}
    */
   public InkImage withoutRules() {
-    return Rules.removedAround(this);
+    return Rules.removedAround(Frame.removed(this));
   }
 
   /**

@@ -91,15 +91,18 @@ final class Rules {
   /** … or than this part of the picture's. */
   private static final double LEAST_PART_LEFT = 0.001;
 
-  /** No less than this part of the fullest ink counts. */
+  /** No less than this part of the fullest ink counts … */
   private static final double LEAST = 0.15;
+
+  /** … and as much as this is more than what uneven light leaves along the sides of a line. */
+  private static final double SHADE = 0.45;
 
   private final byte[] levels;
   private final int height;
   private final int width;
 
   /** What is fainter is no ink. */
-  private final int least;
+  private int least;
 
   private final List<Taken> taken = new ArrayList<>();
 
@@ -121,7 +124,7 @@ final class Rules {
     this.levels = ink.levels().clone();
     this.height = ink.height();
     this.width = ink.width();
-    this.least = least(levels);
+    this.least = least(levels, LEAST);
   }
 
   static InkImage removed(InkImage ink) {
@@ -145,12 +148,16 @@ final class Rules {
     if (!rules.isInkAtEdges()) {
       return ink;
     }
-    rules.removeAll();
+    int shade = least(rules.levels, SHADE);
+    rules.removeAll(shade);
+    rules.removeAll(least(ink.levels(), LEAST));
     if (rules.taken.isEmpty() || rules.isEmpty()) {
       return ink;
     }
     byte[] within = rules.withoutRim();
-    Optional<Extent> rest = Extent.of(within, ink.width(), 2 * rules.least);
+    Optional<Extent> rest =
+        Extent.of(within, ink.width(), shade)
+            .or(() -> Extent.of(within, ink.width(), 2 * rules.least));
     if (rest.isEmpty()) {
       return ink;
     }
@@ -169,7 +176,7 @@ final class Rules {
   private byte[] withoutRim() {
     byte[] within = levels.clone();
     int rim = (int) Math.ceil(RIM_OF_LINE * height);
-    Pieces pieces = new Pieces(new InkImage(height, width, levels), 1);
+    Pieces pieces = new Pieces(new InkImage(height, width, levels), 2 * least);
     for (int piece = 0; piece < pieces.count(); piece++) {
       int inside = 0;
       for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
@@ -185,6 +192,12 @@ final class Rules {
       }
     }
     return within;
+  }
+
+  /** The same for rules that are as full as that, without what is fainter beside them. */
+  private void removeAll(int fullness) {
+    least = fullness;
+    removeAll();
   }
 
   private void removeAll() {
@@ -296,12 +309,12 @@ final class Rules {
     return at < 0 || at >= across || level(upright, at, along) >= least;
   }
 
-  private static int least(byte[] levels) {
+  private static int least(byte[] levels, double part) {
     int fullest = 0;
     for (byte level : levels) {
       fullest = Math.max(fullest, level & 0xff);
     }
-    return (int) Math.ceil(LEAST * fullest);
+    return (int) Math.ceil(part * fullest);
   }
 
   /** Places with ink; a place where the line is out of the picture counts as covered by half. */

@@ -8,6 +8,7 @@ import io.github.lenetcl.reading.segmentation.Hold;
 import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -53,7 +54,8 @@ public final class GraphReader implements ExplainingReader {
   private final double sure;
 
   /**
-   * Puts a model on a device, to look at each line once.
+   * Puts a model on a device, to look at each line once. One that learned on lines of digits has a
+   * second opinion, as with several looks.
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model of 28×28 digits
@@ -64,7 +66,9 @@ public final class GraphReader implements ExplainingReader {
   }
 
   /**
-   * Puts a model on a device.
+   * Puts a model on a device. Beside one that learned on lines of digits (recipe {@code graph}) the
+   * bundled {@code ink} is asked about what no cut goes through: it was not taught where digits
+   * end, and knows more hands.
    *
    * @param backend the device, which stays the caller's to close
    * @param model a model of 28×28 digits
@@ -73,10 +77,23 @@ public final class GraphReader implements ExplainingReader {
    * @throws IllegalArgumentException if the model is of another kind, or the looks out of range
    */
   public GraphReader(Backend backend, Model model, int looks) {
+    this(backend, model, Schooling.of(model).second(model), looks);
+  }
+
+  /**
+   * Puts a model on a device, and a second one or none.
+   *
+   * @param backend the device, which stays the caller's to close
+   * @param model a model of 28×28 digits
+   * @param second a model of the same classes that is asked too about what no cut goes through
+   * @param looks how often to look at a line that stays in doubt, 1 to {@value #MOST_LOOKS}
+   * @throws IllegalArgumentException if a model is of another kind, or the looks out of range
+   */
+  public GraphReader(Backend backend, Model model, Optional<Model> second, int looks) {
     Look.check(looks);
     this.holds = Hold.ALL.subList(1, looks);
     this.sure = Credence.FITTED.confidence(looks == 1 ? SURE : SURE_OF_SEVERAL, 1);
-    this.pieces = new PieceClassifier(backend, model);
+    this.pieces = new PieceClassifier(backend, model, second);
     Schooling schooling = Schooling.of(model);
     this.prices = schooling.prices();
     this.foreign = schooling.foreign();

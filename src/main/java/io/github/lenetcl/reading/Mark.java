@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * @param height its usual height
  * @param width its usual width
  * @param middle the usual place of its middle
+ * @param play by how much its width and its place may differ from that as well: a dash may be long
+ *     or short, and high or low
  * @param slant by how much it leans to the right, of its height
  * @param bulge by how much its middle stands to the left of its ends, of its height
  * @param unasked what it costs besides where no grammar asks for it: more for what digits may look
@@ -32,6 +34,7 @@ record Mark(
     double height,
     double width,
     double middle,
+    double play,
     double slant,
     double bulge,
     double unasked) {
@@ -40,12 +43,12 @@ record Mark(
   static final int SPACE = ' ';
 
   private static final Mark[] KNOWN = {
-    new Mark('.', 0.15, 0.15, 0.43, 0, 0, 0),
-    new Mark(',', 0.3, 0.18, 0.52, 0.15, 0, 0),
-    new Mark('-', 0.12, 0.45, 0, 0, 0, 0),
-    new Mark('/', 1.12, 0.55, 0.07, 0.3, 0, 3),
-    new Mark('(', 1.12, 0.32, 0.07, 0, 0.1, 3),
-    new Mark(')', 1.12, 0.32, 0.07, 0, -0.1, 3),
+    new Mark('.', 0.15, 0.15, 0.43, 0, 0, 0, 0),
+    new Mark(',', 0.3, 0.18, 0.52, 0, 0.15, 0, 0),
+    new Mark('-', 0.12, 0.55, 0.08, 0.17, 0, 0, 1),
+    new Mark('/', 1.12, 0.55, 0.07, 0, 0.3, 0, 3),
+    new Mark('(', 1.12, 0.32, 0.07, 0, 0, 0.1, 3),
+    new Mark(')', 1.12, 0.32, 0.07, 0, 0, -0.1, 3),
   };
 
   /** What a mark of the usual shape costs: less than leaving it out. */
@@ -109,8 +112,12 @@ record Mark(
   private double off(CleanLine line, Extent extent) {
     double place = (extent.top() + extent.bottom()) / 2.0 - line.middle();
     return Math.abs((double) extent.height() / CleanLine.HEIGHT - height)
-        + Math.abs((double) extent.width() / CleanLine.HEIGHT - width)
-        + Math.abs(place / CleanLine.HEIGHT - middle);
+        + beyond((double) extent.width() / CleanLine.HEIGHT - width)
+        + beyond(place / CleanLine.HEIGHT - middle);
+  }
+
+  private double beyond(double difference) {
+    return Math.max(0, Math.abs(difference) - play);
   }
 
   /** How much a piece lacks of this mark's bulge. */

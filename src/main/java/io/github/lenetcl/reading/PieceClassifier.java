@@ -1,45 +1,31 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.compute.GreyImages;
-import io.github.lenetcl.compute.Plan;
-import io.github.lenetcl.compute.PlanSpec;
-import io.github.lenetcl.compute.ResidentImages;
-import io.github.lenetcl.compute.Source;
-import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.model.Model;
-import io.github.lenetcl.model.OutputMeaning;
 import io.github.lenetcl.reading.segmentation.Piece;
 import io.github.lenetcl.reading.segmentation.PieceImage;
 import io.github.lenetcl.reading.segmentation.Segmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Asks the network about the pieces of many lines in one batch. Safe to use from many threads. */
+/**
+ * Asks a network about the pieces of many lines in one batch, and another one about those that no
+ * cut goes through. Safe to use from many threads.
+ */
 final class PieceClassifier implements AutoCloseable {
-
-  /** The most pieces in one pass on the device. */
-  private static final int CAPACITY = 1024;
 
   /** So many pieces are drawn together, unless a single line has more. */
   private static final int TOGETHER = 32_768;
 
-  /** No class costs more than this where a network is so sure that its probability is 0. */
-  private static final double MOST = 100;
+  private static final int SIZE = PieceNetwork.SIZE;
 
-  /** Bytes of an image. */
-  private static final int SIZE = DigitImage.SIDE * DigitImage.SIDE;
-
-  private final Backend backend;
-  private final Model model;
   private final Alphabet alphabet;
-  private final Plan plan;
   private final float beside;
-  private final OutputMeaning meaning;
-  private boolean closed;
+  private final PieceNetwork network;
+  private final Optional<PieceNetwork> second;
 
   /**
    * Puts a model on a device.
@@ -47,17 +33,31 @@ final class PieceClassifier implements AutoCloseable {
    * @throws IllegalArgumentException if the network has more than one position
    */
   PieceClassifier(Backend backend, Model model) {
-    if (model.network().output().area() != 1) {
-      throw new IllegalArgumentException(
-          "reader: outputs " + model.network().output() + ", wanted a single position");
-    }
-    this.backend = backend;
-    this.model = model;
+    this(backend, model, Optional.empty());
+  }
+
+  /**
+   * Puts two models on a device.
+   *
+   * @param backend the device
+   * @param model the model
+   * @param second one of the same classes that knows single digits better, if there is one
+   * @throws IllegalArgumentException if a network has more than one position, or if the classes
+   *     differ
+   */
+  PieceClassifier(Backend backend, Model model, Optional<Model> second) {
+    second.ifPresent(other -> requireSame(model.classes(), other.classes()));
     this.alphabet = Alphabet.of(model.classes());
     this.beside = Schooling.of(model).beside();
-    this.meaning = OutputMeaning.of(model);
-    this.plan = backend.plan(PlanSpec.inference(model.network(), CAPACITY));
-    plan.write(Vector.PARAMETERS, model.parameters());
+    this.network = new PieceNetwork(backend, model);
+    this.second = second.map(other -> new PieceNetwork(backend, other));
+  }
+
+  private static void requireSame(List<String> classes, List<String> second) {
+    if (!classes.equals(second)) {
+      throw new IllegalArgumentException(
+          "reader: a second model of classes " + second + ", wanted " + classes);
+    }
   }
 
   /** Returns the characters of the classes. */
@@ -70,7 +70,7 @@ final class PieceClassifier implements AutoCloseable {
     return alphabet;
   }
 
-  /** Returns for each line the network's penalties of its pieces, piece by piece. */
+  /** Returns for each line the penalties of its pieces, piece by piece. */
   List<float[]> penalties(List<Segmentation> lines) {
     List<float[]> penalties = new ArrayList<>();
     for (int from = 0, to = 0; from < lines.size(); from = to) {
@@ -88,7 +88,7 @@ final class PieceClassifier implements AutoCloseable {
   }
 
   private List<float[]> together(List<Segmentation> lines, int pieces) {
-    int classes = model.classes().size();
+    int classes = network.classes();
     int[] first = new int[lines.size() + 1];
     for (int i = 0; i < lines.size(); i++) {
       first[i + 1] = first[i] + count(lines.get(i));
@@ -97,7 +97,8 @@ final class PieceClassifier implements AutoCloseable {
     IntStream.range(0, lines.size())
         .parallel()
         .forEach(i -> draw(lines.get(i), images, first[i] * SIZE));
-    float[] all = penalties(images, pieces);
+    float[] all = network.penalties(images);
+    second.ifPresent(other -> join(other, whole(lines), images, all));
     return IntStream.range(0, lines.size())
         .mapToObj(i -> Arrays.copyOfRange(all, first[i] * classes, first[i + 1] * classes))
         .toList();
@@ -112,39 +113,29 @@ final class PieceClassifier implements AutoCloseable {
     }
   }
 
-  private synchronized float[] penalties(byte[] images, int count) {
-    if (closed) {
-      throw new IllegalStateException("the reader is closed");
-    }
-    if (count == 0) {
-      return new float[0];
-    }
-    GreyImages grey = GreyImages.unlabelled(DigitImage.SIDE, DigitImage.SIDE, images);
-    try (ResidentImages resident = backend.load(grey, model.scaling())) {
-      return penalties(plan.outputs(Source.Samples.all(resident)), count);
-    }
+  /** The pieces of lines that no cut goes through, counted through all lines. */
+  private static int[] whole(List<Segmentation> lines) {
+    List<Piece> all = lines.stream().flatMap(line -> line.pieces().stream()).toList();
+    return IntStream.range(0, all.size()).filter(i -> all.get(i).severed() == 0).toArray();
   }
 
-  /** Outputs are penalties, or are made into penalties sample by sample. */
-  private float[] penalties(float[] outputs, int samples) {
-    if (meaning == OutputMeaning.PENALTIES) {
-      return outputs;
+  /** Makes the penalties of some pieces the means of what two networks say. */
+  private static void join(PieceNetwork other, int[] pieces, byte[] images, float[] penalties) {
+    byte[] chosen = new byte[pieces.length * SIZE];
+    for (int i = 0; i < pieces.length; i++) {
+      System.arraycopy(images, pieces[i] * SIZE, chosen, i * SIZE, SIZE);
     }
-    int classes = model.classes().size();
-    int width = model.network().output().maps();
-    float[] penalties = new float[samples * classes];
-    for (int i = 0; i < samples; i++) {
-      double[] own = meaning.penalties(Arrays.copyOfRange(outputs, i * width, (i + 1) * width));
-      for (int c = 0; c < classes; c++) {
-        penalties[i * classes + c] = (float) Math.min(MOST, own[c]);
-      }
+    float[] own = other.penalties(chosen);
+    int classes = other.classes();
+    for (int i = 0; i < own.length; i++) {
+      int at = pieces[i / classes] * classes + i % classes;
+      penalties[at] = (penalties[at] + own[i]) / 2;
     }
-    return penalties;
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    plan.close();
+  public void close() {
+    network.close();
+    second.ifPresent(PieceNetwork::close);
   }
 }

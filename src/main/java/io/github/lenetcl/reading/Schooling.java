@@ -1,6 +1,10 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.model.Model;
+import io.github.lenetcl.model.Models;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** What a network learned from: it decides how pieces are shown to it and what its answers cost. */
 enum Schooling {
@@ -32,6 +36,23 @@ enum Schooling {
    */
   static Schooling of(Model model) {
     return model.provenance().recipe().filter("graph"::equals).isPresent() ? LINES : DIGITS;
+  }
+
+  /**
+   * Returns who else is asked about what no cut goes through: beside a model that learned on lines
+   * of digits the bundled one that knows single ones by any hand.
+   *
+   * @param model a model that was taught so
+   */
+  Optional<Model> second(Model model) {
+    if (this == DIGITS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Models.bundled("ink")).filter(s -> s.classes().equals(model.classes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How dark the ink is shown that hangs together with a piece: 0 is not at all, 1 as it is. */

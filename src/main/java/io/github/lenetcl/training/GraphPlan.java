@@ -10,6 +10,7 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.data.Dice;
 import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Loss;
@@ -47,10 +48,14 @@ final class GraphPlan extends DigitPlan {
   private static final LineStyle STYLE =
       LineStyle.wide(LENGTH).withJitter(2.5, 0.13, 0.25).withSpeckle(0.003);
 
-  /** Lines that stand apart, touch, and overlap; every other one overlaps. */
+  /** Lines that stand apart, touch, and overlap, twice as many; and those written in one go. */
   private static final List<LineStyle> STYLES =
       List.of(
-          STYLE.withGap(0, 10), STYLE.withGap(0, 0), STYLE.withGap(-4, 0), STYLE.withGap(-4, 1));
+          STYLE.withGap(0, 10),
+          STYLE.withGap(0, 0),
+          STYLE.withGap(-4, 0),
+          STYLE.withGap(-4, 1),
+          STYLE.withGap(0, 7).withJoins(0.4));
 
   private final Backend backend;
   private final Plan plan;
@@ -58,6 +63,10 @@ final class GraphPlan extends DigitPlan {
   private final List<LineComposer> composers;
   private final Alphabet alphabet;
   private final int[] labels;
+
+  /** The zeros of the training images, of which lines written in one go may end in several. */
+  private final int[] zeros;
+
   private final Automaton any;
 
   GraphPlan(Backend backend, PlanSpec spec, LabelledImages training, Scaling scaling) {
@@ -70,6 +79,10 @@ final class GraphPlan extends DigitPlan {
     alphabet = Alphabet.of(training.classes());
     labels = alphabet.symbols();
     any = alphabet.any();
+    zeros =
+        IntStream.range(0, training.count())
+            .filter(i -> labels[training.label(i)] == '0')
+            .toArray();
     int capacity = Math.max(CAPACITY, spec.capacity());
     plan = backend.plan(new PlanSpec(spec.network(), spec.input(), capacity, true, spec.guarded()));
   }
@@ -144,12 +157,22 @@ final class GraphPlan extends DigitPlan {
   private Line line(Source.Samples samples) {
     int[] digits = IntStream.range(0, samples.count()).map(samples::index).toArray();
     int key = Arrays.hashCode(digits);
-    LineComposer composer = composers.get(Math.floorMod(key, composers.size()));
-    ComposedLine line = composer.compose(key, digits);
+    int style = Math.floorMod(key, composers.size());
+    if (STYLES.get(style).joins() > 0 && zeros.length > 0) {
+      endInZeros(digits, new Dice(key, 0));
+    }
+    ComposedLine line = composers.get(style).compose(key, digits);
     // In every other line the number of digits is known.
     boolean known = (key >>> 16 & 1) == 0;
     Automaton grammar = known ? alphabet.exactly(digits.length) : any;
     return new Line(SegmentedLine.of(Enlarging.of(line.ink(), key)), line.text(), grammar);
+  }
+
+  /** Makes the last digits of a line zeros, none of them to all but the first, as of amounts. */
+  private void endInZeros(int[] digits, Dice dice) {
+    for (int i = 1 + dice.below(digits.length); i < digits.length; i++) {
+      digits[i] = zeros[dice.below(zeros.length)];
+    }
   }
 
   /** Propagates the pieces back that have a share in the loss. */

@@ -287,6 +287,81 @@ class GraphReaderTest {
     assertEquals("4071", reader.read(InkImage.of(boxed), ReadingOptions.ANY).text());
   }
 
+  /** The boxes of a form, one for each digit, with paper around them. */
+  @Test
+  void theBoxesOfAFormChangeNoReading() {
+    BufferedImage boxed = written("4071");
+    Graphics2D graphics = boxed.createGraphics();
+    graphics.setColor(Color.BLACK);
+    for (int i = 0; i < 4; i++) {
+      graphics.drawRect(20 + 22 * i, 5, 22, 37);
+    }
+    graphics.dispose();
+    Reading reading = reader.read(InkImage.of(boxed), ReadingOptions.ANY);
+    assertEquals("4071", reading.text());
+  }
+
+  /** Light that falls off leaves grey along the rules of a box, thicker than they are. */
+  @Test
+  void aBoxInUnevenLightChangesNoReading() {
+    BufferedImage boxed = written("4071");
+    Graphics2D graphics = boxed.createGraphics();
+    graphics.setColor(Color.BLACK);
+    graphics.setStroke(new BasicStroke(2));
+    graphics.drawRect(3, 3, boxed.getWidth() - 7, boxed.getHeight() - 7);
+    graphics.dispose();
+    InkImage ink = InkImage.of(boxed);
+    byte[] levels = ink.levels().clone();
+    for (int i = 0; i < levels.length; i++) {
+      int column = i % ink.width();
+      int shade = Math.max(90 - 10 * column, 90 - 10 * (i / ink.width()));
+      levels[i] = (byte) Math.max(levels[i] & 0xff, Math.max(0, shade));
+    }
+    InkImage shaded = new InkImage(ink.height(), ink.width(), levels);
+    assertEquals("4071", reader.read(shaded, ReadingOptions.ANY).text());
+  }
+
+  /** Amounts end in a dash, long or short, where cents would stand. */
+  @Test
+  void aDashAfterAnAmountIsNoDigit() {
+    for (int length : new int[] {9, 13, 17}) {
+      for (int low : new int[] {0, 4}) {
+        BufferedImage picture = written("150   ");
+        Graphics2D pen = picture.createGraphics();
+        pen.setColor(Color.BLACK);
+        pen.setStroke(new BasicStroke(2.4f));
+        pen.drawLine(100, 25 + low, 100 + length, 23 + low);
+        pen.dispose();
+        Reading reading = reader.read(InkImage.of(picture), ReadingOptions.ANY);
+        assertEquals("150", reading.text(), "a dash of " + length + ", " + low + " below: ");
+      }
+    }
+  }
+
+  @Test
+  void aSecondModelIsAskedAboutWhatNoCutGoesThrough() throws IOException {
+    List<InkImage> inks =
+        KeptLines.of("wide").stream().map(line -> InkImage.of(line.picture())).toList();
+    Model ink = Models.bundled("ink");
+    try (GraphReader alone = new GraphReader(cpu.backend(), model, Optional.empty(), 1);
+        GraphReader two = new GraphReader(cpu.backend(), model, Optional.of(ink), 1)) {
+      assertEquals(reader.read(inks, FIVE), two.read(inks, FIVE), "as where nobody names one");
+      assertNotEquals(alone.read(inks, FIVE), two.read(inks, FIVE));
+    }
+    Model letters =
+        new Model(
+            ink.network(),
+            ink.parameters(),
+            List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
+            ink.scaling(),
+            ink.provenance());
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new GraphReader(cpu.backend(), model, Optional.of(letters), 1));
+    assertTrue(refused.getMessage().contains("a second model of classes [a, b"));
+  }
+
   @Test
   void whatIsNoDigitIsSeenAndLowersTheConfidence() {
     for (String text : List.of("3.5", "-27", "12,5", "40-7")) {

@@ -19,6 +19,9 @@ public final class LineComposer {
   /** Neighbours are moved together until they touch, but not into more columns than this. */
   private static final int MOST_NESTED = 4;
 
+  /** Zeros in a row are linked at the top: above this part of their height. */
+  private static final double TOP = 0.25;
+
   /** Things that are drawn apart from each other. */
   private enum Drawn {
     DIGITS,
@@ -119,8 +122,9 @@ public final class LineComposer {
     }
     Dice joins = dice(index, Drawn.JOINS);
     for (int i = 1; i < glyphs.size(); i++) {
-      double from = joins.between(0.15, 0.85);
-      double to = joins.between(0.15, 0.85);
+      boolean zeros = isZero(digits.get(i - 1)) && isZero(digits.get(i));
+      double from = (zeros ? TOP : 1) * joins.between(0.15, 0.85);
+      double to = (zeros ? TOP : 1) * joins.between(0.15, 0.85);
       if (joins.chance(style.joins())) {
         canvas.join(boxes.get(i - 1), from, boxes.get(i), to, pixels(2));
       }
@@ -133,6 +137,10 @@ public final class LineComposer {
     canvas.speckle(style.speckle(), dice(index, Drawn.SPECKLE));
     return new ComposedLine(
         new InkImage(height, canvas.width(), canvas.levels()), text, digits, boxes);
+  }
+
+  private boolean isZero(int image) {
+    return symbols[set.label(image)] == '0';
   }
 
   private Dice dice(int index, Drawn what) {

@@ -144,6 +144,31 @@ class LineComposerTest {
     }
   }
 
+  /** Neighbouring zeros of amounts are written in one go, from the top of one to the next. */
+  @Test
+  void zerosAreJoinedAtTheTop() {
+    byte[] ring = new byte[28 * 28];
+    for (int i = 0; i < ring.length; i++) {
+      double far = Math.hypot((i / 28 - 14) / 10.0, (i % 28 - 14) / 6.0);
+      ring[i] = (byte) (far > 0.75 && far < 1.05 ? 255 : 0);
+    }
+    LabelledImages zeros =
+        new LabelledImages(28, 28, ring, new int[] {0}, LabelledImages.numbered(10));
+    for (int index = 0; index < 20; index++) {
+      ComposedLine apart = new LineComposer(zeros, PLAIN, 1).compose(index, 0, 0);
+      ComposedLine joined = new LineComposer(zeros, PLAIN.withJoins(1), 1).compose(index, 0, 0);
+      Extent first = apart.boxes().get(0);
+      for (int row = 0; row < apart.ink().height(); row++) {
+        boolean added = false;
+        for (int column = 0; column < apart.ink().width(); column++) {
+          added |= apart.ink().level(row, column) != joined.ink().level(row, column);
+        }
+        boolean low = row > first.top() + 0.3 * first.height();
+        assertTrue(!added || !low, "line " + index + ": a stroke in row " + row);
+      }
+    }
+  }
+
   @Test
   void thePictureIsDarkOnWhite() {
     ComposedLine line = line(PLAIN, 0);
