@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +74,9 @@ public final class Lenet implements Runnable {
   /** Those that look at all the others. */
   private static final List<String> LOOKING = List.of("help", "completion", "man");
 
+  /** What asks for the list of commands and for nothing else. */
+  private static final Set<String> LISTING = Set.of("", "help", "--help", "-h", "--version", "-V");
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -95,13 +98,14 @@ public final class Lenet implements Runnable {
     // Numbers look the same everywhere: programs read them too.
     Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
-    // Pictures are in memory already: a file for each that is read or written takes longer.
-    ImageIO.setUseCache(false);
     // From JDK 22 to 24 another implementation claims to be a terminal where there is none.
     System.setProperty("jdk.console", "java.base");
     StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = writer(System.err);
-    int code = Rehearsal.isWanted() ? Rehearsal.run() : execute(writer(standard), err, args);
+    int code =
+        Rehearsal.isWanted()
+            ? Rehearsal.run(writer(new StandardOutput(OutputStream.nullOutputStream())))
+            : execute(writer(standard), err, args);
     err.flush();
     System.exit(standard.code(code));
   }
@@ -128,14 +132,18 @@ public final class Lenet implements Runnable {
 
   /**
    * Returns the command with the subcommand that the arguments begin with, or with all where they
-   * do not begin with any: looking at the options of all takes longer than most of a start.
+   * do not begin with any. Looking at the options of all takes longer than most of a start: where
+   * only their list is asked for, they have none.
    */
   static CommandLine commandLine(String... args) {
     Lenet lenet = new Lenet();
     CommandLine command = new CommandLine(lenet);
     boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !LOOKING.contains(args[0]);
+    boolean list = LISTING.contains(String.join(" ", args));
     for (String name : one ? List.of(args[0]) : COMMANDS) {
-      command.addSubcommand(subcommand(name));
+      Object subcommand = subcommand(name);
+      command.addSubcommand(
+          name, list && !LOOKING.contains(name) ? heading(subcommand.getClass()) : subcommand);
     }
     return command
         .registerConverter(Path.class, Lenet::path)
@@ -146,6 +154,13 @@ public final class Lenet implements Runnable {
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> Failures.job(failure, failed, lenet.verbose))
         .setExecutionStrategy(parsed -> run(parsed, lenet.verbose));
+  }
+
+  /** A subcommand as the list shows it. */
+  private static CommandSpec heading(Class<?> subcommand) {
+    CommandSpec heading = CommandSpec.create();
+    heading.usageMessage().header(subcommand.getAnnotation(Command.class).header());
+    return heading;
   }
 
   private static Path path(String name) {

@@ -2,13 +2,12 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /**
  * Does what short commands do and tells nobody, so that Java can archive the classes that they
@@ -24,15 +23,15 @@ final class Rehearsal {
     return Boolean.getBoolean(PROPERTY);
   }
 
-  static int run() throws IOException {
+  static int run(PrintWriter nobody) throws IOException {
     Path digit = Files.createTempFile("lenet-", ".png");
     try {
       draw(digit);
-      PrintWriter nobody = new PrintWriter(Writer.nullWriter());
       int help = Lenet.execute(nobody, nobody, "--help");
+      int version = Lenet.execute(nobody, nobody, "--version");
       int wrong = Lenet.execute(nobody, nobody, "classify", "--no-such-option");
       int answer = Lenet.execute(nobody, nobody, "classify", "--json", digit.toString());
-      return help == 0 && wrong == 2 ? answer : 1;
+      return help + version == 0 && wrong == 2 ? answer : 1;
     } finally {
       Files.deleteIfExists(digit);
     }
@@ -46,6 +45,6 @@ final class Rehearsal {
       int x = i % digits.width();
       picture.getRaster().setSample(x, i / digits.width(), 0, 255 - (grey[i] & 0xff));
     }
-    ImageIO.write(picture, "png", file.toFile());
+    Pictures.writePng(file, picture);
   }
 }

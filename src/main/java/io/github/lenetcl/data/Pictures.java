@@ -15,7 +15,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Reads picture files: PNG, JPEG, TIFF, BMP and GIF, and WebP where a reader for it is on the class
@@ -114,12 +116,28 @@ public final class Pictures {
    * @throws IOException if it cannot be written, naming the file
    */
   public static void writePng(Path file, BufferedImage picture) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(picture, "png", bytes)) {
-      throw new IOException(file + ": this Java cannot write PNG");
-    }
+    byte[] png = png(picture);
     // Not by ImageIO, which keeps to itself what was wrong with the disk.
-    AtomicFile.write(file, bytes::writeTo);
+    AtomicFile.write(file, out -> out.write(png));
+  }
+
+  /**
+   * Returns the PNG file of a picture.
+   *
+   * @param picture the picture
+   * @return the file's bytes
+   */
+  public static byte[] png(BufferedImage picture) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // In memory: given a stream, ImageIO makes a temporary file of each picture first.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(picture, "png", out)) {
+        throw new IllegalStateException("this Java cannot write PNG");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.Pictures;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 
 /** A line as a picture inside a drawing, dark on white. */
 final class InlinePicture {
@@ -22,12 +19,6 @@ final class InlinePicture {
       paper[i] = (byte) ~paper[i];
     }
     picture.getRaster().setDataElements(0, 0, ink.width(), ink.height(), paper);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(picture, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return Base64.getEncoder().encodeToString(Pictures.png(picture));
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 class UsageTest {
 
@@ -31,6 +32,17 @@ class UsageTest {
     assertEquals(0, run.code());
     assertEquals(Run.of("--help"), run);
     assertEquals(run, Run.of("help"));
+  }
+
+  @Test
+  void theListIsThatOfTheWholeCommands() {
+    CommandLine whole = Lenet.commandLine("--no-such-option");
+    for (String[] asked : List.of(new String[0], new String[] {"--help"}, new String[] {"help"})) {
+      CommandLine list = Lenet.commandLine(asked);
+      assertTrue(list.getSubcommands().get("train").getCommandSpec().options().size() < 5);
+      assertEquals(whole.getUsageMessage(), list.getUsageMessage());
+      assertEquals(whole.getUsageMessage(Ansi.ON), list.getUsageMessage(Ansi.ON));
+    }
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.compute.cpu.VectorCpuForTests;
-import io.github.lenetcl.compute.opencl.OpenClForTests;
 import io.github.lenetcl.oracle.OracleBackend;
+import io.github.lenetcl.selftest.OpenClRows.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,18 +32,18 @@ class SelfTestTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> openClAgainstTheOracle() {
-    return rows(OpenClForTests.open(), new OracleBackend());
+  Stream<DynamicTest> openClAgainstTheOracle() throws Exception {
+    return tests(OpenClRows.of(Way.CHOSEN));
   }
 
   @TestFactory
-  Stream<DynamicTest> openClLayerByLayerAgainstTheCpu() {
-    return rows(OpenClForTests.openGeneral(), CpuBackend.plain(2));
+  Stream<DynamicTest> openClLayerByLayerAgainstTheCpu() throws Exception {
+    return tests(OpenClRows.of(Way.LAYER_BY_LAYER));
   }
 
   @TestFactory
-  Stream<DynamicTest> openClFusedAgainstTheCpu() {
-    return rows(OpenClForTests.openFused(), CpuBackend.plain(2));
+  Stream<DynamicTest> openClFusedAgainstTheCpu() throws Exception {
+    return tests(OpenClRows.of(Way.FUSED));
   }
 
   private static Stream<DynamicTest> rows(Backend device, Backend reference) {
@@ -54,6 +54,13 @@ class SelfTestTest {
       passed = SelfTest.run(device, reference, false, List.of(), rows::add);
     }
     assertTrue(passed == rows.stream().allMatch(Row::passed));
+    return tests(rows);
+  }
+
+  private static Stream<DynamicTest> tests(List<Row> rows) {
+    for (String title : SelfTest.titles()) {
+      assertTrue(rows.stream().anyMatch(row -> row.operation().startsWith(title)), title);
+    }
     return rows.stream()
         .map(
             row ->

@@ -1,0 +1,161 @@
+package io.github.lenetcl.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.opencl.OpenClForTests;
+import io.github.lenetcl.oracle.OracleBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * The table on OpenCL, worked out by a process of its own. With empty caches nearly all of its time
+ * goes to a driver's compiler, which keeps one core busy for minutes: the process begins with the
+ * first test, and what it found is looked at by the last.
+ */
+public final class OpenClRows implements TestExecutionListener {
+
+  private static Optional<OpenClRows.Running> running = Optional.empty();
+
+  /** The ways in which networks run on the device. */
+  enum Way {
+    CHOSEN,
+    LAYER_BY_LAYER,
+    FUSED;
+
+    private Backend open() {
+      return switch (this) {
+        case CHOSEN -> OpenClForTests.open();
+        case LAYER_BY_LAYER -> OpenClForTests.openGeneral();
+        case FUSED -> OpenClForTests.openFused();
+      };
+    }
+
+    private Backend reference() {
+      return this == CHOSEN ? new OracleBackend() : CpuBackend.plain(2);
+    }
+  }
+
+  private record Running(Process process, Path found) {}
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    boolean wanted =
+        plan.getRoots().stream()
+            .flatMap(root -> plan.getDescendants(root).stream())
+            .anyMatch(OpenClRows::isOfTheTable);
+    if (wanted && !System.getProperty("lenet.opencl", "").equals("absent")) {
+      process();
+    }
+  }
+
+  private static boolean isOfTheTable(TestIdentifier test) {
+    return test.getSource()
+        .filter(ClassSource.class::isInstance)
+        .map(source -> ((ClassSource) source).getClassName())
+        .filter(SelfTestTest.class.getName()::equals)
+        .isPresent();
+  }
+
+  /** Returns the rows of a way, or ends the test where there is no device. */
+  static List<Row> of(Way way) throws IOException, InterruptedException {
+    way.open().close();
+    Running process = process();
+    int code = process.process().waitFor();
+    List<String> lines = Files.readAllLines(process.found());
+    assertEquals(0, code, () -> String.join("\n", lines));
+    return lines.stream()
+        .filter(line -> line.startsWith(way + "\t"))
+        .map(line -> row(line.split("\t", -1)))
+        .toList();
+  }
+
+  private static synchronized Running process() {
+    if (running.isEmpty()) {
+      try {
+        running = Optional.of(begin());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return running.get();
+  }
+
+  private static Running begin() throws IOException {
+    Path found = Files.createTempFile("rows-", ".txt");
+    found.toFile().deleteOnExit();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As this process was started, with its -D of the command line.
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("lenet."))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), OpenClRows.class.getName()));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(found.toFile())
+            .start();
+    return new Running(process, found);
+  }
+
+  /** The process: prints every row, and ends when nobody holds its input any more. */
+  public static void main(String[] arguments) {
+    Thread watch = new Thread(OpenClRows::endWithTheParent, "parent");
+    watch.setDaemon(true);
+    watch.start();
+    for (Way way : Way.values()) {
+      try (Backend device = way.open();
+          Backend reference = way.reference()) {
+        Consumer<Row> print = row -> System.out.println(way + "\t" + line(row));
+        SelfTest.run(device, reference, false, List.of(), print);
+      }
+    }
+  }
+
+  private static void endWithTheParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // nobody writes
+      }
+    } catch (IOException e) {
+      // gone as well
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static String line(Row row) {
+    return String.join(
+        "\t",
+        row.operation(),
+        Integer.toString(row.cases()),
+        Double.toString(row.worstRelativeL2()),
+        Double.toString(row.worstElement()),
+        Boolean.toString(row.passed()),
+        row.detail().replaceAll("\\s+", " "));
+  }
+
+  private static Row row(String[] parts) {
+    return new Row(
+        parts[1],
+        Integer.parseInt(parts[2]),
+        Double.parseDouble(parts[3]),
+        Double.parseDouble(parts[4]),
+        Boolean.parseBoolean(parts[5]),
+        parts[6]);
+  }
+}
