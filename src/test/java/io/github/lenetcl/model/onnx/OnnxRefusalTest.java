@@ -209,7 +209,7 @@ class OnnxRefusalTest {
                 "",
                 13,
                 new Graph(
-                    List.of(node("Flatten", "x", "a"), node("Relu", "a", "y")),
+                    List.of(node("Flatten", "x", "a"), node("Softmax", "a", "y")),
                     List.of(),
                     List.of(new Value("x", 1, List.of(1L, 1L << 24))),
                     List.of(new Value("y", 1, List.of()))),
