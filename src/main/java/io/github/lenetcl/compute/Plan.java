@@ -59,7 +59,8 @@ public interface Plan extends AutoCloseable {
   /**
    * Computes all layers.
    *
-   * @param source at most the plan's capacity of samples
+   * @param source at most the plan's capacity of samples, left as it is until the next pass: a plan
+   *     for inference may go back to it when another layer's output than the last is asked for
    */
   void forward(Source source);
 

@@ -1,7 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
-
 /**
  * A function applied to every value of the layer before it. Its slope follows from its value, so
  * that a backend may compute it in place.
@@ -39,26 +37,6 @@ public record Activation(String name, ActivationFunction function) implements La
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.activation(this);
-  }
-
-  @Override
-  public Shape outputShape(Shape input) {
-    return input;
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Shape input) {
-    return List.of();
-  }
-
-  @Override
-  public long connections(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

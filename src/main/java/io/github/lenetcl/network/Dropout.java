@@ -1,7 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
-
 /**
  * While training, each value is set to 0 with a probability and multiplied by 1/(1 − probability)
  * else; otherwise nothing happens (Srivastava et al. 2014, the inverted form).
@@ -45,26 +43,6 @@ public record Dropout(String name, float rate) implements Layer {
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.dropout(this);
-  }
-
-  @Override
-  public Shape outputShape(Shape input) {
-    return input;
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Shape input) {
-    return List.of();
-  }
-
-  @Override
-  public long connections(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
-
 /**
  * All values as maps of a single one, in the order map, row, column, for the full connections that
  * follow. It fits one size of input only.
@@ -27,21 +25,6 @@ public record Flatten(String name, Shape input) implements Layer {
       throw new IllegalArgumentException(name + ": input " + other + ", wanted " + input);
     }
     return new Shape(input.size(), 1, 1);
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Shape other) {
-    return List.of();
-  }
-
-  @Override
-  public long connections(Shape other) {
-    return 0;
-  }
-
-  @Override
-  public long multiplyAdds(Shape other) {
-    return 0;
   }
 
   @Override

@@ -31,34 +31,44 @@ public sealed interface Layer
   String name();
 
   /**
-   * {@return the shape of this layer's output}
+   * {@return the shape of this layer's output, the same where nothing else is said}
    *
    * @param input the shape that comes in
    * @throws IllegalArgumentException naming the layer, the shape and what it wanted
    */
-  Shape outputShape(Shape input);
+  default Shape outputShape(Shape input) {
+    return input;
+  }
 
   /**
-   * {@return the trainable tensors in the order in which they stand in the flat parameter vector}
+   * {@return the trainable tensors in the order in which they stand in the flat parameter vector,
+   * none where nothing else is said}
    *
    * @param input the shape that comes in
    */
-  List<TensorSpec> tensors(Shape input);
+  default List<TensorSpec> tensors(Shape input) {
+    return List.of();
+  }
 
   /**
    * {@return the number of connections as the paper counts them: for every output unit its inputs
-   * and its bias}
+   * and its bias; 0 where nothing else is said}
    *
    * @param input the shape that comes in
    */
-  long connections(Shape input);
+  default long connections(Shape input) {
+    return 0;
+  }
 
   /**
-   * {@return the multiply-adds of one forward pass of one sample, biases and squashing not counted}
+   * {@return the multiply-adds of one forward pass of one sample, biases and squashing not counted;
+   * 0 where nothing else is said}
    *
    * @param input the shape that comes in
    */
-  long multiplyAdds(Shape input);
+  default long multiplyAdds(Shape input) {
+    return 0;
+  }
 
   /** {@return what the layer is to a backend} */
   Form form();

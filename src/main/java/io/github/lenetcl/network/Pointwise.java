@@ -1,6 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -103,26 +102,6 @@ public record Pointwise(String name, Function function, float alpha) implements 
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.pointwise(this);
-  }
-
-  @Override
-  public Shape outputShape(Shape input) {
-    return input;
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Shape input) {
-    return List.of();
-  }
-
-  @Override
-  public long connections(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,18 +57,8 @@ public record Pooling(String name, Kind kind, int maps, Window window) implement
   }
 
   @Override
-  public List<TensorSpec> tensors(Shape input) {
-    return List.of();
-  }
-
-  @Override
   public long connections(Shape input) {
     return (long) window.area() * outputShape(input).size();
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

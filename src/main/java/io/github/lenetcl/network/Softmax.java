@@ -1,7 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
-
 /**
  * Softmax over the maps at each position: p_i = e^x_i / Σ_k e^x_k, with all exponents taken
  * relative to the largest. For the last layer.
@@ -18,26 +16,6 @@ public record Softmax(String name) implements Layer {
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.softmax(this);
-  }
-
-  @Override
-  public Shape outputShape(Shape input) {
-    return input;
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Shape input) {
-    return List.of();
-  }
-
-  @Override
-  public long connections(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

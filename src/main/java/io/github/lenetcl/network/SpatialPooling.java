@@ -1,6 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,18 +65,8 @@ public record SpatialPooling(String name, int maps, int side, int stride, int gr
   }
 
   @Override
-  public List<TensorSpec> tensors(Shape input) {
-    return List.of();
-  }
-
-  @Override
   public long connections(Shape input) {
     return (long) side * side * outputShape(input).size();
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The passes of a batch's blocks: one by one, each forward and back at once while its values are in
@@ -16,6 +17,8 @@ import java.util.List;
 final class BatchPasses {
 
   private final Shape input;
+  private final int layers;
+  private final Shape outputs;
   private final Workers workers;
   private final BatchGradient gradients;
 
@@ -25,6 +28,9 @@ final class BatchPasses {
     this.workers = workers;
     this.statistics = statistics;
     input = spec.input();
+    List<Shape> shapes = spec.network().shapesFor(input);
+    layers = shapes.size();
+    outputs = shapes.get(layers - 1);
     gradients = new BatchGradient(workers, spec.network().parameterCount());
   }
 
@@ -42,32 +48,74 @@ final class BatchPasses {
           });
       return;
     }
-    JointPasses joint = blocks.joint().orElseThrow();
-    for (int begin = 0; begin < all; begin += blocks.atOnce()) {
-      int first = begin;
+    for (int first = 0; first < all; first += blocks.atOnce()) {
       List<Block> some = blocks.get(first, Math.min(blocks.atOnce(), all - first));
-      joint.forward(w, some, at -> load(from, first + at, blocks, some.get(at)), at -> {});
+      forward(from, first, blocks, some, w, (block, number) -> {});
     }
+  }
+
+  /** Returns what the last layer gives, sample by sample; no block holds it afterwards. */
+  float[] outputs(Blocks blocks, Source from, float[] w) {
+    int size = outputs.size();
+    float[] values = new float[from.count() * size];
+    pass(
+        blocks,
+        from,
+        w,
+        (block, number) ->
+            BlockSamples.copyOut(block, layers, size, number, blocks.lanes(), values));
+    return values;
   }
 
   /** Computes the losses of any number of samples. */
   void evaluate(Blocks blocks, LossPass pass, float[] w) {
-    int all = blocks.count(pass.samples().count());
+    pass(
+        blocks,
+        pass.samples(),
+        w,
+        (block, number) -> BlockSamples.seed(pass, number, blocks.lanes(), block));
+  }
+
+  /** Takes samples through the network in a few blocks that are used again and again. */
+  private void pass(Blocks blocks, Source from, float[] w, ObjIntConsumer<Block> after) {
+    int all = blocks.count(from.count());
+    int together = blocks.joint().map(JointPasses::together).orElse(1);
     prepare(blocks, w);
-    if (blocks.joint().isEmpty()) {
+    if (blocks.joint().isEmpty() || together == 1 && !from.draws().on()) {
+      workers.run(all, number -> one(from, number, blocks, w, after));
+    } else if (together > 1 && all >= 2 * workers.threads()) {
+      BlockGroups groups = BlockGroups.of(all, together, workers.threads());
       workers.run(
-          all,
-          number -> {
-            Block block = blocks.take();
-            forward(pass, number, blocks, block, w);
-            blocks.giveBack(block);
-          });
-      return;
+          groups.count(),
+          group -> some(from, groups.begin(group), groups.begin(group + 1), blocks, w, after));
+    } else {
+      for (int first = 0; first < all; first += blocks.atOnce()) {
+        int count = Math.min(blocks.atOnce(), all - first);
+        forward(from, first, blocks, blocks.get(0, count), w, after);
+      }
     }
-    for (int first = 0; first < all; first += blocks.atOnce()) {
-      List<Block> some = blocks.get(0, Math.min(blocks.atOnce(), all - first));
-      forward(pass, first, blocks, some, w);
-    }
+  }
+
+  private void one(Source from, int number, Blocks blocks, float[] w, ObjIntConsumer<Block> after) {
+    Block block = blocks.take();
+    load(from, number, blocks, block);
+    block.forward(w);
+    after.accept(block, number);
+    blocks.giveBack(block);
+  }
+
+  private void some(
+      Source from, int first, int end, Blocks blocks, float[] w, ObjIntConsumer<Block> after) {
+    List<Block> some = blocks.takeTogether();
+    blocks
+        .joint()
+        .orElseThrow()
+        .alone(
+            w,
+            some.subList(0, end - first),
+            at -> load(from, first + at, blocks, some.get(at)),
+            at -> after.accept(some.get(at), first + at));
+    blocks.giveBack(some);
   }
 
   /** Makes the gradient from the derivatives that were set at a boundary. */
@@ -101,7 +149,13 @@ final class BatchPasses {
         (first, count, sums) -> {
           if (blocks.joint().isPresent()) {
             List<Block> some = blocks.get(0, count);
-            forward(pass, first, blocks, some, w);
+            forward(
+                pass.samples(),
+                first,
+                blocks,
+                some,
+                w,
+                (block, number) -> BlockSamples.seed(pass, number, blocks.lanes(), block));
             blocks.joint().get().backward(w, some, seeded, sums);
             return;
           }
@@ -128,15 +182,22 @@ final class BatchPasses {
     statistics.prepare(w);
   }
 
-  private void forward(LossPass pass, int first, Blocks blocks, List<Block> some, float[] w) {
+  /** Takes some blocks through the network together, from a sample's block on. */
+  private void forward(
+      Source from,
+      int first,
+      Blocks blocks,
+      List<Block> some,
+      float[] w,
+      ObjIntConsumer<Block> after) {
     blocks
         .joint()
         .orElseThrow()
         .forward(
             w,
             some,
-            at -> load(pass.samples(), first + at, blocks, some.get(at)),
-            at -> BlockSamples.seed(pass, first + at, blocks.lanes(), some.get(at)));
+            at -> load(from, first + at, blocks, some.get(at)),
+            at -> after.accept(some.get(at), first + at));
   }
 
   private void forward(LossPass pass, int number, Blocks blocks, Block block, float[] w) {

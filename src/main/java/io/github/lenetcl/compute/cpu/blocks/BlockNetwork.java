@@ -18,6 +18,14 @@ public interface BlockNetwork {
   Block block(boolean backward, Optional<BatchProducts> products);
 
   /**
+   * Makes blocks that one thread takes through the network together, as many as {@link
+   * JointPasses#together} says, without backward passes.
+   */
+  default List<Block> together(JointPasses joint) {
+    throw new UnsupportedOperationException("blocks go one by one");
+  }
+
+  /**
    * Makes what multiplies over all samples of a batch at once, if anything is to be.
    *
    * @param blocks blocks at once, at most

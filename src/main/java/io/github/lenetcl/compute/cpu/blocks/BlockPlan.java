@@ -52,6 +52,9 @@ public final class BlockPlan implements Plan {
   private Source source = new Source.Inputs(new float[0], 0);
   private int count;
 
+  /** The last layer's outputs of that pass, where the blocks do not hold all layers' values. */
+  private Optional<float[]> results = Optional.empty();
+
   /** The boundary between layers at which the seeds are, and they themselves. */
   private int seeded;
 
@@ -135,7 +138,11 @@ public final class BlockPlan implements Plan {
 
   @Override
   public void write(Vector vector, float[] values) {
+    if (results.isPresent()) {
+      hold(); // what the layers gave is asked for by those parameters that are here now
+    }
     parameters.write(vector, values);
+    parametersChanged();
   }
 
   @Override
@@ -150,7 +157,20 @@ public final class BlockPlan implements Plan {
     source = from;
     count = from.count();
     blocks = blocksFor(count);
-    passes.forward(blocks, from, parameters.get(Vector.PARAMETERS));
+    if (spec.training() || blocks.count(count) <= workers.threads()) {
+      hold();
+    } else {
+      results = Optional.of(passes.outputs(blocks, from, parameters.get(Vector.PARAMETERS)));
+    }
+  }
+
+  /**
+   * Computes the values of all layers into blocks of their own. Whoever infers seldom asks for more
+   * than the outputs, and blocks that are used again stay in the cache.
+   */
+  private void hold() {
+    results = Optional.empty();
+    passes.forward(blocks, source, parameters.get(Vector.PARAMETERS));
   }
 
   private void checkCount(Source from) {
@@ -175,6 +195,12 @@ public final class BlockPlan implements Plan {
   @Override
   public float[] output(int layer) {
     requireForward("output");
+    if (results.isPresent()) {
+      if (layer == shapes.size() - 1) {
+        return results.get().clone();
+      }
+      hold();
+    }
     int size = shapes.get(layer).size();
     int lanes = blocks.lanes();
     float[] result = new float[count * size];
@@ -297,6 +323,7 @@ public final class BlockPlan implements Plan {
       statistics.move(parameters.get(Vector.PARAMETERS));
     }
     parameters.update(rule, workers);
+    parametersChanged();
   }
 
   @Override
@@ -316,6 +343,7 @@ public final class BlockPlan implements Plan {
         forgetPass();
         Blocks used = blocksFor(part.count());
         tally = tally.plus(passes.update(used, pass, rule.after(start / batch), parameters));
+        parametersChanged();
       }
     }
     return Pending.of(tally);
@@ -336,12 +364,19 @@ public final class BlockPlan implements Plan {
     Tally tally = parameters.tally(pass.losses(), pass.wrong());
     parameters.step(rule, step -> block.step(pass.readout().layers(), step));
     single.giveBack(block);
+    parametersChanged();
     return tally;
+  }
+
+  private void parametersChanged() {
+    wide.parametersChanged();
+    single.parametersChanged();
   }
 
   /** A fused pass writes over what the last forward pass gave. */
   private void forgetPass() {
     count = 0;
+    results = Optional.empty();
     seeds = Optional.empty();
   }
 

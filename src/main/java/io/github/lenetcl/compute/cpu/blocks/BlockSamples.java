@@ -39,14 +39,38 @@ final class BlockSamples {
       System.arraycopy(from, first * size, x, 0, size);
       return;
     }
-    for (int run = 0; run < size; run += RUN) {
-      int end = Math.min(size, run + RUN);
-      for (int lane = 0; lane < count; lane++) {
-        int at = (first + lane) * size;
-        for (int i = run; i < end; i++) {
-          x[i * lanes + lane] = from[at + i];
-        }
+    int lane = 0;
+    for (; lane + 3 < count; lane += 4) {
+      int a = (first + lane) * size;
+      int b = a + size;
+      int c = b + size;
+      int d = c + size;
+      int to = lane;
+      for (int i = 0; i < size; i++) {
+        x[to] = from[a + i];
+        x[to + 1] = from[b + i];
+        x[to + 2] = from[c + i];
+        x[to + 3] = from[d + i];
+        to += lanes;
       }
+    }
+    for (; lane < count; lane++) {
+      int at = (first + lane) * size;
+      for (int i = 0; i < size; i++) {
+        x[i * lanes + lane] = from[at + i];
+      }
+    }
+  }
+
+  /**
+   * Copies the values at a boundary of a block to those of all samples.
+   *
+   * @param size values of a sample
+   */
+  static void copyOut(Block block, int boundary, int size, int number, int lanes, float[] to) {
+    int count = Math.min(lanes, to.length / size - number * lanes);
+    for (int lane = 0; lane < count; lane++) {
+      block.copyOut(boundary, lane, to, (number * lanes + lane) * size);
     }
   }
 

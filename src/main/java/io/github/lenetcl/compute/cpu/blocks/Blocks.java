@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A network's blocks of some number of samples, made as they are asked for. */
 final class Blocks {
@@ -20,6 +21,10 @@ final class Blocks {
   private final int atOnce;
   private final List<Block> blocks = new ArrayList<>();
   private final Deque<Block> free = new ArrayDeque<>();
+  private final Deque<List<Block>> freeTogether = new ArrayDeque<>();
+
+  /** Whether the network knows today's parameters. */
+  private boolean prepared;
 
   Blocks(BlockNetwork network, PlanSpec spec, Workers workers) {
     this.network = network;
@@ -65,9 +70,17 @@ final class Blocks {
     }
   }
 
-  /** To be called before passes with other parameters than those of the last call. */
+  /** To be called when the parameters are others. */
+  void parametersChanged() {
+    prepared = false;
+  }
+
+  /** To be called before passes. */
   void prepare(float[] w) {
-    network.prepare(w);
+    if (!prepared) {
+      network.prepare(w);
+      prepared = true;
+    }
   }
 
   /**
@@ -81,6 +94,16 @@ final class Blocks {
   /** Takes back a block. */
   synchronized void giveBack(Block block) {
     free.push(block);
+  }
+
+  /** Returns blocks for one thread to take through the network together, likewise. */
+  synchronized List<Block> takeTogether() {
+    return freeTogether.isEmpty() ? network.together(joint.orElseThrow()) : freeTogether.pop();
+  }
+
+  /** Takes back such blocks. */
+  synchronized void giveBack(List<Block> together) {
+    freeTogether.push(together);
   }
 
   Block get(int number) {
@@ -105,10 +128,14 @@ final class Blocks {
         names.add("block " + number + " of " + lanes() + " samples");
       }
     }
-    for (Block block : free) {
+    for (Block block : allFree()) {
       if (block.isDamaged()) {
         names.add("a thread's block of " + lanes() + " samples");
       }
     }
+  }
+
+  private List<Block> allFree() {
+    return Stream.concat(free.stream(), freeTogether.stream().flatMap(List::stream)).toList();
   }
 }

@@ -17,6 +17,27 @@ public interface JointPasses {
   }
 
   /**
+   * Returns how many blocks {@link #alone} takes, at most; with 1 blocks may as well go one by one
+   * where nothing is drawn.
+   */
+  default int together() {
+    return 1;
+  }
+
+  /**
+   * Computes all layers' values of a few blocks by the thread that calls: of a batch that is large
+   * enough each thread takes some. Blocks may share the arrays of values that others do not wait
+   * for.
+   *
+   * @param blocks the blocks
+   * @param before what is done with each block first, by its number in the list
+   * @param after what is done with each block at last
+   */
+  default void alone(float[] w, List<Block> blocks, IntConsumer before, IntConsumer after) {
+    throw new UnsupportedOperationException("blocks go one by one");
+  }
+
+  /**
    * Computes all layers' values.
    *
    * @param blocks the blocks

@@ -82,6 +82,29 @@ public final class LaneBlock implements LayeredBlock {
     scratch = new float[layers.stream().mapToInt(LaneLayer::scratch).max().orElse(0)];
   }
 
+  /**
+   * Makes a block without backward passes that shares most of another one's arrays.
+   *
+   * @param own the boundaries at which it has values of its own
+   */
+  LaneBlock(LaneBlock other, boolean[] inPlace, boolean[] own) {
+    lanes = other.lanes;
+    layers = other.layers;
+    lowest = other.lowest;
+    shapes = other.shapes;
+    products = Optional.empty();
+    guarded = other.guarded;
+    values = other.values.clone();
+    for (int i = 0; i < own.length; i++) {
+      if (own[i]) {
+        values[i] = i > 0 && inPlace[i - 1] ? values[i - 1] : allocate(i);
+      }
+    }
+    derivatives = other.derivatives;
+    kept = other.kept;
+    scratch = other.scratch;
+  }
+
   private float[][] allocate(boolean[] inPlace, int firstShared) {
     float[][] arrays = new float[shapes.size()][];
     for (int i = 0; i < arrays.length; i++) {
@@ -89,14 +112,19 @@ public final class LaneBlock implements LayeredBlock {
         arrays[i] = arrays[i - 1];
         continue;
       }
-      int length = Math.multiplyExact(shapes.get(i).size(), lanes);
-      arrays[i] = new float[length + (guarded ? 1 : 0)];
-      if (guarded) {
-        Arrays.fill(arrays[i], 0, length, Float.NaN);
-        arrays[i][length] = CANARY;
-      }
+      arrays[i] = allocate(i);
     }
     return arrays;
+  }
+
+  private float[] allocate(int boundary) {
+    int length = Math.multiplyExact(shapes.get(boundary).size(), lanes);
+    float[] array = new float[length + (guarded ? 1 : 0)];
+    if (guarded) {
+      Arrays.fill(array, 0, length, Float.NaN);
+      array[length] = CANARY;
+    }
+    return array;
   }
 
   @Override

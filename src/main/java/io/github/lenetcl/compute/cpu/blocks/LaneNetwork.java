@@ -52,7 +52,8 @@ public class LaneNetwork implements BlockNetwork {
     for (int i = 0; i < inPlace.length; i++) {
       inPlace[i] = making.inPlace(i);
       LanePlace place =
-          new LanePlace(i, shapes.get(i), shapes.get(i + 1), lanes, connections, making);
+          new LanePlace(
+              i, shapes.get(i), shapes.get(i + 1), lanes, connections, spec.training(), making);
       layers.add(place.first(table));
       connections += place.isConnection() ? 1 : 0;
     }
@@ -89,6 +90,29 @@ public class LaneNetwork implements BlockNetwork {
   public Block block(boolean backward, Optional<BatchProducts> products) {
     return new LaneBlock(
         lanes, layers, lowest, shapes, inPlace, backward, products, spec.guarded());
+  }
+
+  /**
+   * Makes blocks without backward passes that share what they do not keep for each other.
+   *
+   * @param kept for each boundary between layers whether every block has values of its own there
+   */
+  protected List<Block> together(int count, boolean[] kept) {
+    boolean[] own = kept.clone();
+    for (int i = 1; i < own.length; i++) {
+      own[i] |= inPlace[i - 1] && own[i - 1];
+    }
+    for (int i = own.length - 1; i > 0; i--) {
+      own[i - 1] |= inPlace[i - 1] && own[i];
+    }
+    LaneBlock first =
+        new LaneBlock(
+            lanes, layers, lowest, shapes, inPlace, false, Optional.empty(), spec.guarded());
+    List<Block> blocks = new ArrayList<>(List.of(first));
+    while (blocks.size() < count) {
+      blocks.add(new LaneBlock(first, inPlace, own));
+    }
+    return blocks;
   }
 
   @Override

@@ -22,10 +22,17 @@ import java.util.function.Function;
  * @param out the shape that it gives
  * @param lanes samples of a block
  * @param connections how many full connections come before it
+ * @param training whether updates will change the parameters again and again
  * @param reference makes the reference's operations
  */
 public record LanePlace(
-    int index, Shape in, Shape out, int lanes, int connections, LayerOperations reference) {
+    int index,
+    Shape in,
+    Shape out,
+    int lanes,
+    int connections,
+    boolean training,
+    LayerOperations reference) {
 
   /**
    * A line of a table of implementations: what it makes of a layer, or empty where it does not

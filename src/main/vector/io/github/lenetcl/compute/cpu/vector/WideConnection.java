@@ -12,6 +12,9 @@ import java.util.function.Function;
  */
 final class WideConnection implements LaneLayer {
 
+  /** With fewer weights a connection is no more than any other layer. */
+  private static final int MANY_WEIGHTS = 1 << 14;
+
   private final int boundary;
   private final int inputs;
   private final int outputs;
@@ -20,11 +23,26 @@ final class WideConnection implements LaneLayer {
   private final float[] biases;
   private final float[] noBiases;
 
+  /** Weights that are seldom others, in panels of rows: none where every update changes them. */
+  private final float[][] panels;
+
   /** Which of the network's full connections this is. */
   private final int number;
 
+  /**
+   * Makes the operation.
+   *
+   * @param number which of the network's full connections this is
+   * @param training whether updates will change the weights again and again
+   */
   WideConnection(
-      int boundary, int number, int inputs, int outputs, int weightAt, OptionalInt biasAt) {
+      int boundary,
+      int number,
+      int inputs,
+      int outputs,
+      int weightAt,
+      OptionalInt biasAt,
+      boolean training) {
     this.boundary = boundary;
     this.number = number;
     this.inputs = inputs;
@@ -33,6 +51,13 @@ final class WideConnection implements LaneLayer {
     this.biasAt = biasAt;
     biases = new float[outputs];
     noBiases = new float[inputs];
+    int packed = training || !hasManyWeights() ? 0 : outputs / WidePanel.ROWS;
+    panels = new float[packed][inputs * WidePanel.ROWS];
+  }
+
+  /** Returns whether threads may share its weights, of which there are enough. */
+  boolean hasManyWeights() {
+    return (long) inputs * outputs >= MANY_WEIGHTS;
   }
 
   @Override
@@ -59,6 +84,14 @@ final class WideConnection implements LaneLayer {
   @Override
   public void prepare(float[] w) {
     biasAt.ifPresent(at -> System.arraycopy(w, at, biases, 0, outputs));
+    for (int panel = 0; panel < panels.length; panel++) {
+      for (int m = 0; m < WidePanel.ROWS; m++) {
+        int from = weightAt + (panel * WidePanel.ROWS + m) * inputs;
+        for (int k = 0; k < inputs; k++) {
+          panels[panel][k * WidePanel.ROWS + m] = w[from + k];
+        }
+      }
+    }
   }
 
   @Override
@@ -80,27 +113,92 @@ final class WideConnection implements LaneLayer {
 
   /** Returns into how many tasks a pass over all blocks is divided. */
   int forwardTasks() {
-    return (outputs + ROWS - 1) / ROWS;
+    return panels.length + (outputs - packedRows() + ROWS - 1) / ROWS;
+  }
+
+  private int packedRows() {
+    return panels.length * WidePanel.ROWS;
   }
 
   /** Computes a few outputs of all blocks: their weights are fetched once. */
   void forward(int task, float[] w, List<LaneBlock> blocks) {
-    int first = task * ROWS;
-    int rows = Math.min(ROWS, outputs - first);
-    int at = weightAt + first * inputs;
-    multiply(
-        block -> block.values,
-        first,
-        rows,
-        boundary + 1,
-        boundary,
-        inputs,
-        w,
-        at,
-        inputs,
-        1,
-        blocks,
-        biases);
+    begin(task, blocks);
+    for (int k = 0; k < inputs; k += WideMatrix.TERMS) {
+      add(task, k, w, blocks);
+    }
+  }
+
+  /**
+   * Computes all outputs of a few blocks, some inputs at a time: these stay in the second cache
+   * while all weights go by.
+   */
+  void forward(float[] w, List<LaneBlock> blocks) {
+    for (int task = 0; task < forwardTasks(); task++) {
+      begin(task, blocks);
+    }
+    for (int k = 0; k < inputs; k += WideMatrix.TERMS) {
+      for (int task = 0; task < forwardTasks(); task++) {
+        add(task, k, w, blocks);
+      }
+    }
+  }
+
+  private int firstRow(int task) {
+    return task <= panels.length
+        ? task * WidePanel.ROWS
+        : packedRows() + (task - panels.length) * ROWS;
+  }
+
+  private int rows(int task) {
+    return task < panels.length ? WidePanel.ROWS : Math.min(ROWS, outputs - firstRow(task));
+  }
+
+  private void begin(int task, List<LaneBlock> blocks) {
+    for (LaneBlock block : blocks) {
+      WideMatrix.set(block.values[boundary + 1], firstRow(task), rows(task), biases);
+    }
+  }
+
+  /** Adds what some inputs give, from k on. */
+  private void add(int task, int k, float[] w, List<LaneBlock> blocks) {
+    int terms = Math.min(WideMatrix.TERMS, inputs - k);
+    int first = firstRow(task);
+    if (task >= panels.length) {
+      int at = weightAt + first * inputs + k;
+      add(VALUES, boundary + 1, first, rows(task), boundary, k, terms, w, at, inputs, 1, blocks);
+      return;
+    }
+    int at = k * WidePanel.ROWS;
+    int b = 0;
+    for (; b + 1 < blocks.size(); b += 2) {
+      float[][] left = blocks.get(b).values;
+      float[][] right = blocks.get(b + 1).values;
+      WidePanel.add(
+          left[boundary + 1],
+          right[boundary + 1],
+          first,
+          left[boundary],
+          right[boundary],
+          k,
+          terms,
+          panels[task],
+          at);
+    }
+    if (b < blocks.size()) {
+      add(
+          VALUES,
+          boundary + 1,
+          first,
+          WidePanel.ROWS,
+          boundary,
+          k,
+          terms,
+          panels[task],
+          at,
+          1,
+          WidePanel.ROWS,
+          blocks.subList(b, b + 1));
+    }
   }
 
   /** Returns into how many tasks the derivatives by the inputs are divided. */
@@ -123,55 +221,53 @@ final class WideConnection implements LaneLayer {
     for (int m = 0; m < outputs; m++) {
       System.arraycopy(w, weightAt + m * inputs + first, panel, m * ROWS, rows);
     }
-    multiply(
-        block -> block.derivatives,
-        first,
-        rows,
-        boundary,
-        boundary + 1,
-        outputs,
-        panel,
-        0,
-        1,
-        ROWS,
-        blocks,
-        noBiases);
+    for (LaneBlock block : blocks) {
+      WideMatrix.set(block.derivatives[boundary], first, rows, noBiases);
+    }
+    for (int k = 0; k < outputs; k += WideMatrix.TERMS) {
+      int terms = Math.min(WideMatrix.TERMS, outputs - k);
+      int at = k * ROWS;
+      add(DERIVATIVES, boundary, first, rows, boundary + 1, k, terms, panel, at, 1, ROWS, blocks);
+    }
   }
 
-  private static void multiply(
+  private static final Function<LaneBlock, float[][]> VALUES = block -> block.values;
+  private static final Function<LaneBlock, float[][]> DERIVATIVES = block -> block.derivatives;
+
+  private static void add(
       Function<LaneBlock, float[][]> arrays,
+      int to,
       int first,
       int rows,
-      int to,
       int from,
+      int k,
       int terms,
       float[] w,
       int wAt,
       int stride,
       int step,
-      List<LaneBlock> blocks,
-      float[] biases) {
+      List<LaneBlock> blocks) {
     int b = 0;
     for (; b + 1 < blocks.size(); b += 2) {
       float[][] left = arrays.apply(blocks.get(b));
       float[][] right = arrays.apply(blocks.get(b + 1));
-      WidePair.multiply(
+      WidePair.add(
           left[to],
           right[to],
           first,
           rows,
           left[from],
           right[from],
+          k,
           terms,
           w,
           wAt,
           stride,
-          step,
-          biases);
+          step);
     }
     if (b < blocks.size()) {
       float[][] last = arrays.apply(blocks.get(b));
-      WideMatrix.multiply(last[to], first, rows, last[from], terms, w, wAt, stride, step, biases);
+      WideMatrix.add(last[to], first, rows, last[from], k, terms, w, wAt, stride, step);
     }
   }
 

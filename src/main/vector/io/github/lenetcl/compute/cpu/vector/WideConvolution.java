@@ -108,7 +108,9 @@ final class WideConvolution implements LaneLayer {
     readers = new ArrayList<>();
     int[] outputOf = table.pairOutputs();
     for (int[] readBy : pairsOf) {
-      readers.add(WideGroups.of(Arrays.stream(readBy).map(pair -> outputOf[pair]).toArray()));
+      readers.add(
+          WideGroups.of(
+              Arrays.stream(readBy).map(pair -> outputOf[pair]).toArray(), WideCorrelations::maps));
     }
   }
 
@@ -163,7 +165,7 @@ final class WideConvolution implements LaneLayer {
 
   @Override
   public String name() {
-    return "vector instructions, tiles of " + WideTiles.MOST_MAPS + " maps";
+    return "vector instructions, tiles of " + forward.mapsAtOnce() + " maps";
   }
 
   @Override

@@ -17,6 +17,11 @@ final class WideCorrelations {
 
   private WideCorrelations() {}
 
+  /** Returns how many maps are taken together where so many are left. */
+  static int maps(int left) {
+    return L == 8 ? 2 : WideTiles.fewMaps(left);
+  }
+
   /**
    * Sets sums[to + m·next + j·lanes + s] = Σ_t dy[maps[m]·map + t·lanes + s]·x[from[t] + run +
    * taps[k + j] + s] for each of the maps and five taps j.

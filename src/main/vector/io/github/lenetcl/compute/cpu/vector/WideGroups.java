@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -17,18 +18,22 @@ import java.util.stream.IntStream;
  */
 record WideGroups(int[] maps) {
 
-  /** Divides maps into groups of four and three, or of two. */
-  static List<WideGroups> of(int[] maps) {
+  /**
+   * Divides maps into groups.
+   *
+   * @param size how many maps the next group has where so many are left
+   */
+  static List<WideGroups> of(int[] maps, IntUnaryOperator size) {
     List<WideGroups> groups = new ArrayList<>();
-    int next = 0;
-    while (next < maps.length) {
-      int size = size(maps.length - next);
-      int[] group = new int[size];
-      for (int m = 0; m < size; m++) {
-        group[m] = maps[Math.min(next + m, maps.length - 1)];
-      }
-      groups.add(new WideGroups(group));
-      next += size;
+    int group;
+    for (int next = 0; next < maps.length; next += group) {
+      group = size.applyAsInt(maps.length - next);
+      int first = next;
+      groups.add(
+          new WideGroups(
+              IntStream.range(first, first + group)
+                  .map(m -> maps[Math.min(m, maps.length - 1)])
+                  .toArray()));
     }
     return List.copyOf(groups);
   }
@@ -39,15 +44,16 @@ record WideGroups(int[] maps) {
    *
    * @param count how many maps
    * @param reads the maps that a map reads
+   * @param size how many maps the next group has where so many are left
    */
-  static List<WideGroups> alike(int count, IntFunction<int[]> reads) {
+  static List<WideGroups> alike(int count, IntFunction<int[]> reads, IntUnaryOperator size) {
     List<Integer> left = new ArrayList<>(IntStream.range(0, count).boxed().toList());
     int[] order = new int[count];
     int next = 0;
     while (!left.isEmpty()) {
-      int size = Math.min(size(left.size()), left.size());
+      int group = Math.min(size.applyAsInt(left.size()), left.size());
       Set<Integer> seen = new HashSet<>();
-      for (int n = 0; n < size; n++) {
+      for (int n = 0; n < group; n++) {
         Integer best =
             Collections.min(left, Comparator.comparingInt(map -> more(seen, reads.apply(map))));
         left.remove(best);
@@ -55,18 +61,26 @@ record WideGroups(int[] maps) {
         IntStream.of(reads.apply(best)).forEach(seen::add);
       }
     }
-    return of(order);
+    return of(order, size);
+  }
+
+  /** Returns how many pairs of a map and one that it reads groups compute, zeros included. */
+  static long pairs(List<WideGroups> groups, IntFunction<int[]> reads) {
+    return groups.stream()
+        .mapToLong(group -> group.maps.length * (long) group.read(reads).length)
+        .sum();
+  }
+
+  /** Returns the maps that some of the group read, ascending. */
+  int[] read(IntFunction<int[]> reads) {
+    return IntStream.of(maps)
+        .flatMap(map -> IntStream.of(reads.apply(map)))
+        .distinct()
+        .sorted()
+        .toArray();
   }
 
   private static int more(Set<Integer> seen, int[] read) {
     return (int) IntStream.of(read).filter(map -> !seen.contains(map)).count();
-  }
-
-  /** Six are three and three, nine three times three: no lane of work is lost. */
-  private static int size(int left) {
-    if (WideTiles.MOST_MAPS == 2) {
-      return 2;
-    }
-    return left < 4 || left == 5 || left == 6 || left == 9 ? 3 : 4;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.cpu.blocks.Block;
+import io.github.lenetcl.compute.cpu.blocks.BlockGroups;
 import io.github.lenetcl.compute.cpu.blocks.GroupedSums;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
@@ -11,9 +12,6 @@ import java.util.function.IntConsumer;
 
 /** Passes of several blocks through layers some of which are full connections of many weights. */
 final class WideJointPasses implements JointPasses {
-
-  /** With fewer weights a connection is no more than any other layer. */
-  private static final int LEAST_WEIGHTS = 1 << 14;
 
   private final List<LaneLayer> layers;
 
@@ -34,13 +32,64 @@ final class WideJointPasses implements JointPasses {
 
   /** Returns whether a layer has so many weights that threads share them out. */
   static boolean isShared(LaneLayer layer) {
-    return layer instanceof WideConnection connection
-        && (long) connection.inputs() * connection.outputs() >= LEAST_WEIGHTS;
+    return layer instanceof WideConnection connection && connection.hasManyWeights();
+  }
+
+  /** Blocks that a thread takes through the network together: their values stay in its cache. */
+  private static final int TOGETHER = 4;
+
+  @Override
+  public int together() {
+    return TOGETHER;
   }
 
   @Override
   public void forward(float[] w, List<Block> given, IntConsumer before, IntConsumer after) {
     List<LaneBlock> blocks = wide(given);
+    boolean few = blocks.size() < 2 * workers.threads();
+    if (few && isShared(layers.get(lowest))) {
+      forwardSharingWeights(w, blocks, before, after);
+      return;
+    }
+    BlockGroups groups =
+        few
+            ? new BlockGroups(blocks.size(), blocks.size(), 1)
+            : BlockGroups.of(blocks.size(), TOGETHER, workers.threads());
+    workers.run(
+        groups.count(),
+        group -> {
+          int first = groups.begin(group);
+          alone(
+              w,
+              given.subList(first, groups.begin(group + 1)),
+              at -> before.accept(first + at),
+              at -> after.accept(first + at));
+        });
+  }
+
+  @Override
+  public void alone(float[] w, List<Block> given, IntConsumer before, IntConsumer after) {
+    List<LaneBlock> blocks = wide(given);
+    for (int from = 0, end; from <= layers.size(); from = end + 1) {
+      end = nextShared(from);
+      for (int at = 0; at < blocks.size(); at++) {
+        if (from == 0) {
+          before.accept(at);
+        }
+        blocks.get(at).forward(w, from, end);
+        if (end == layers.size()) {
+          after.accept(at);
+        }
+      }
+      if (end < layers.size()) {
+        ((WideConnection) layers.get(end)).forward(w, blocks);
+      }
+    }
+  }
+
+  /** Fewer blocks than would keep all threads busy: the threads share out the weights. */
+  private void forwardSharingWeights(
+      float[] w, List<LaneBlock> blocks, IntConsumer before, IntConsumer after) {
     int from = 0;
     while (true) {
       int first = from;

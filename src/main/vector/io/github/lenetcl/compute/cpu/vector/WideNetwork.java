@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
+import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
 import io.github.lenetcl.compute.cpu.blocks.LaneNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Any network over blocks of as many samples as a vector has lanes. */
 final class WideNetwork extends LaneNetwork {
 
+  private final boolean training;
   private final int parameters;
   private final List<WideConnection> connections;
 
@@ -23,6 +25,7 @@ final class WideNetwork extends LaneNetwork {
    */
   WideNetwork(PlanSpec spec, float[] parameters, BatchStatistics statistics) {
     super(spec, parameters, statistics, Wide.LANES, WideTable.LINES);
+    training = spec.training();
     this.parameters = spec.network().parameterCount();
     connections =
         layers().stream()
@@ -38,12 +41,28 @@ final class WideNetwork extends LaneNetwork {
         : Optional.of(new WideProducts(connections, blocks, parameters));
   }
 
-  /** Where the first layers have parameters too, their values would leave the cache meanwhile. */
+  /** What a shared connection reads and gives stays until it has taken all blocks. */
+  @Override
+  public List<Block> together(JointPasses joint) {
+    boolean[] apart = new boolean[layers().size() + 1];
+    for (int i = 0; i < layers().size(); i++) {
+      boolean shared = WideJointPasses.isShared(layers().get(i));
+      apart[i] |= shared;
+      apart[i + 1] |= shared;
+    }
+    return together(joint.together(), apart);
+  }
+
+  /**
+   * Where the first layers of a network have parameters too, a training pass would lose their
+   * values from the cache meanwhile; an inference shares their arrays.
+   */
   @Override
   public Optional<JointPasses> joint(Workers workers) {
     Optional<JointPasses> normalized = super.joint(workers);
-    boolean shared = lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
-    return normalized.isEmpty() && shared
+    boolean first = lowest() < layers().size() && WideJointPasses.isShared(layers().get(lowest()));
+    boolean some = !training && layers().stream().anyMatch(WideJointPasses::isShared);
+    return normalized.isEmpty() && (first || some)
         ? Optional.of(new WideJointPasses(layers(), lowest(), workers))
         : normalized;
   }

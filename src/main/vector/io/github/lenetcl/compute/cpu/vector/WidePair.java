@@ -16,37 +16,32 @@ final class WidePair {
   private WidePair() {}
 
   /**
-   * Sets y_m = bias[m] + Σ_k w[wAt + (m − first)·stride + k·step]·x_k of both blocks for {@code
-   * rows} rows from {@code first} on and k below {@code terms}.
+   * Adds Σ_k w[wAt + (m − first)·stride + (k − from)·step]·x_k to y_m of both blocks for {@code
+   * rows} rows from {@code first} on and {@code terms} terms from {@code from} on.
    */
-  static void multiply(
+  static void add(
       float[] y0,
       float[] y1,
       int first,
       int rows,
       float[] x0,
       float[] x1,
+      int from,
       int terms,
       float[] w,
       int wAt,
       int stride,
-      int step,
-      float[] bias) {
-    WideMatrix.set(y0, first, rows, bias);
-    WideMatrix.set(y1, first, rows, bias);
-    for (int k = 0; k < terms; k += WideMatrix.TERMS) {
-      int some = Math.min(WideMatrix.TERMS, terms - k);
-      int at = wAt + k * step;
-      int m = 0;
-      for (; L == 16 && m + 7 < rows; m += 8) {
-        eight(y0, y1, first + m, x0, x1, k, some, w, at + m * stride, stride, step);
-      }
-      for (; m + 3 < rows; m += 4) {
-        four(y0, y1, first + m, x0, x1, k, some, w, at + m * stride, stride, step);
-      }
-      WideMatrix.add(y0, first + m, rows - m, x0, k, some, w, at + m * stride, stride, step);
-      WideMatrix.add(y1, first + m, rows - m, x1, k, some, w, at + m * stride, stride, step);
+      int step) {
+    int m = 0;
+    for (; L == 16 && m + 7 < rows; m += 8) {
+      eight(y0, y1, first + m, x0, x1, from, terms, w, wAt + m * stride, stride, step);
     }
+    for (; m + 3 < rows; m += 4) {
+      four(y0, y1, first + m, x0, x1, from, terms, w, wAt + m * stride, stride, step);
+    }
+    int at = wAt + m * stride;
+    WideMatrix.add(y0, first + m, rows - m, x0, from, terms, w, at, stride, step);
+    WideMatrix.add(y1, first + m, rows - m, x1, from, terms, w, at, stride, step);
   }
 
   /** Adds to 8 rows of two blocks. */

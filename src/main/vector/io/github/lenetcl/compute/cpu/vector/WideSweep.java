@@ -13,51 +13,34 @@ final class WideSweep {
   /**
    * Places that are computed.
    *
-   * @param from where each reads; the last is repeated until tiles divide them, which computes the
-   *     same again
-   * @param to where each writes, likewise
+   * @param from where each reads
+   * @param to where each writes
    */
   record Places(int[] from, int[] to) {
 
-    Places {
-      from = filledUp(from);
-      to = filledUp(to);
+    /** Returns the places with the last one repeated until tiles divide them. */
+    Places filledUp() {
+      return new Places(filledUp(from), filledUp(to));
     }
 
-    /** Returns how many tiles of four there are, which come first; the others have five. */
-    int fours() {
-      return fours(from.length);
-    }
-
-    /** As few places twice as may be, and then as few tiles. */
     private static int[] filledUp(int[] places) {
-      int count = places.length;
-      while (fours(count) < 0) {
-        count++;
-      }
-      int[] filled = Arrays.copyOf(places, count);
-      Arrays.fill(filled, places.length, count, places[places.length - 1]);
+      int most = WideTiles.MOST_PLACES;
+      int[] filled = Arrays.copyOf(places, (places.length + most - 1) / most * most);
+      Arrays.fill(filled, places.length, filled.length, places[places.length - 1]);
       return filled;
-    }
-
-    private static int fours(int count) {
-      int least = WideTiles.LEAST_PLACES;
-      for (int fours = 0; fours < WideTiles.PLACES && fours * least <= count; fours++) {
-        if ((count - fours * least) % WideTiles.PLACES == 0) {
-          return fours;
-        }
-      }
-      return -1;
     }
   }
 
   private final List<WideGroups> groups;
 
-  /** For each group where the maps begin that it reads. */
-  private final int[][] runs;
+  /** For each group where its weights read, from a place: one map after the other. */
+  private final int[][] reads;
 
-  private final int[] taps;
   private final Places places;
+
+  /** How many of them there are without those that are computed twice. */
+  private final int count;
+
   private final int map;
 
   /** Where each packed weight stands in the parameters. */
@@ -87,24 +70,23 @@ final class WideSweep {
    */
   WideSweep(int maps, Pairs pairs, int readMap, int map, int[] taps, Places places, int zero) {
     this.map = map;
-    this.taps = taps;
-    this.places = places;
-    groups = WideGroups.alike(maps, pairs::read);
-    runs = new int[groups.size()][];
+    this.places = places.filledUp();
+    count = places.from().length;
+    groups = groups(maps, pairs);
+    reads = new int[groups.size()][];
     sources = new int[groups.size()][];
     packed = new float[groups.size()][];
-    for (int g = 0; g < runs.length; g++) {
+    for (int g = 0; g < reads.length; g++) {
       int[] members = groups.get(g).maps();
-      int[] read =
-          Arrays.stream(members)
-              .flatMap(member -> Arrays.stream(pairs.read(member)))
-              .distinct()
-              .sorted()
-              .toArray();
+      int[] read = groups.get(g).read(pairs::read);
       IntBinaryOperator weights =
           (member, from) ->
               Arrays.binarySearch(pairs.read(member), from) < 0 ? -1 : pairs.weights(member, from);
-      runs[g] = Arrays.stream(read).map(each -> each * readMap).toArray();
+      int[] reading =
+          Arrays.stream(read)
+              .flatMap(from -> Arrays.stream(taps).map(tap -> from * readMap + tap))
+              .toArray();
+      reads[g] = g > 0 && Arrays.equals(reading, reads[g - 1]) ? reads[g - 1] : reading;
       sources[g] = new int[read.length * taps.length * members.length];
       packed[g] = new float[sources[g].length];
       int next = 0;
@@ -119,6 +101,11 @@ final class WideSweep {
     }
   }
 
+  /** Returns how many maps a tile takes, at most. */
+  int mapsAtOnce() {
+    return groups.stream().mapToInt(group -> group.maps().length).max().orElse(0);
+  }
+
   void prepare(float[] w) {
     for (int g = 0; g < packed.length; g++) {
       for (int n = 0; n < packed[g].length; n++) {
@@ -127,27 +114,26 @@ final class WideSweep {
     }
   }
 
-  /** Computes all places of all maps. */
+  /** Large groups, unless maps read so different ones that small groups have less to compute. */
+  private static List<WideGroups> groups(int maps, Pairs pairs) {
+    List<WideGroups> large = WideGroups.alike(maps, pairs::read, WideTiles::maps);
+    List<WideGroups> small = WideGroups.alike(maps, pairs::read, WideTiles::fewMaps);
+    return WideGroups.pairs(large, pairs::read) <= WideGroups.pairs(small, pairs::read)
+        ? large
+        : small;
+  }
+
+  /** Computes all places of all maps: a few for all maps, while the cache holds what they read. */
   void run(float[] x, float[] y, float[] bias) {
-    int fours = places.fours() * WideTiles.LEAST_PLACES;
-    int tile;
-    for (int t = 0; t < places.from().length; t += tile) {
-      tile = t < fours ? WideTiles.LEAST_PLACES : WideTiles.PLACES;
+    int[] to = places.to();
+    int[] from = places.from();
+    for (int some = 0; some < count; some += WideTiles.MOST_PLACES) {
+      int end = Math.min(some + WideTiles.MOST_PLACES, count);
       for (int g = 0; g < packed.length; g++) {
         int[] members = groups.get(g).maps();
-        WideTiles.sum(
-            tile,
-            y,
-            map,
-            members,
-            places.to(),
-            x,
-            places.from(),
-            t,
-            runs[g],
-            taps,
-            packed[g],
-            bias);
+        for (int t = some; t < end; t += WideTiles.places(members.length)) {
+          WideTiles.sum(y, map, members, to, x, from, t, reads[g], packed[g], bias);
+        }
       }
     }
   }

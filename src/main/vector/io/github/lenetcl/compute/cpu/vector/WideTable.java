@@ -52,7 +52,8 @@ final class WideTable {
                 at.in().size(),
                 at.out().maps(),
                 at.first(),
-                at.second()))
+                at.second(),
+                at.training()))
         : Optional.empty();
   }
 

@@ -4,33 +4,52 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums over kernels for a few maps and five places at once, held in registers: what several maps
- * read is loaded once, and a weight serves five places. Four maps by five places take 25 registers
- * with what they are made of; where there are but sixteen, two maps do.
+ * Sums over kernels for a few maps and places at once, held in registers: what several maps read is
+ * loaded once, and a weight serves several places. Loads of values cross lines of the cache, loads
+ * of weights do not: eight maps by two places come to 95 % of what the processor can do where four
+ * by five, of as many registers, come to 70 to 88.
  */
 final class WideTiles {
 
-  /** Places of a tile, at most. */
-  static final int PLACES = 5;
-
-  /** Places of a tile, at least: of two maps it is always the most. */
-  static final int LEAST_PLACES = Wide.LANES == 8 ? PLACES : 4;
-
-  /** Maps of a tile, at most. */
-  static final int MOST_MAPS = Wide.LANES == 8 ? 2 : 4;
+  /** Places of the largest tile; those of the others divide it. */
+  static final int MOST_PLACES = 4;
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int L = SPECIES.length();
 
   private WideTiles() {}
 
+  /** Returns how many maps the next tile takes where so many are left. */
+  static int maps(int left) {
+    if (L == 8 || left == 7) {
+      return fewMaps(left);
+    }
+    return switch (left) {
+      case 1, 2, 3 -> 3;
+      case 4 -> 4;
+      case 5, 6, 9, 10, 13 -> 6;
+      default -> 8;
+    };
+  }
+
+  /** Likewise, but no more than four: maps that are computed together read the same, or zeros. */
+  static int fewMaps(int left) {
+    return left < 4 || left == 5 || left == 6 || left == 9 ? 3 : 4;
+  }
+
+  /** Returns how many places a tile of some maps has. */
+  static int places(int maps) {
+    return maps > 4 || maps == 4 && L == 8 ? 2 : MOST_PLACES;
+  }
+
   /**
-   * Sets y[maps[m]·map + to[p]] = bias[maps[m]] + Σ_n Σ_k w[…]·x[from[p] + runs[n] + taps[k]] for
-   * all maps and four or five {@code places} from t on.
+   * Sets y[maps[m]·map + to[p]] = bias[maps[m]] + Σ_k w[k·maps + m]·x[from[p] + reads[k]] for all
+   * maps and a tile's places from t on.
    *
-   * @param w the weights by run, tap and map
+   * @param reads where the weights read, from a place, in one loop over maps and taps: one over the
+   *     taps alone is short, and would begin anew for each map
    */
   static void sum(
-      int places,
       float[] y,
       int map,
       int[] maps,
@@ -38,28 +57,147 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
-    boolean fewer = places < PLACES;
     switch (maps.length) {
-      case 2 -> two(y, map, maps, to, x, from, t, runs, taps, w, bias);
-      case 3 -> {
-        if (fewer) {
-          threeByFour(y, map, maps, to, x, from, t, runs, taps, w, bias);
-        } else {
-          three(y, map, maps, to, x, from, t, runs, taps, w, bias);
-        }
-      }
+      case 3 -> three(y, map, maps, to, x, from, t, reads, w, bias);
+      case 6 -> six(y, map, maps, to, x, from, t, reads, w, bias);
+      case 8 -> eight(y, map, maps, to, x, from, t, reads, w, bias);
       default -> {
-        if (fewer) {
-          fourByFour(y, map, maps, to, x, from, t, runs, taps, w, bias);
+        if (L == 8) {
+          fourByTwo(y, map, maps, to, x, from, t, reads, w, bias);
         } else {
-          four(y, map, maps, to, x, from, t, runs, taps, w, bias);
+          four(y, map, maps, to, x, from, t, reads, w, bias);
         }
       }
     }
+  }
+
+  private static void eight(
+      float[] y,
+      int map,
+      int[] maps,
+      int[] to,
+      float[] x,
+      int[] from,
+      int t,
+      int[] reads,
+      float[] w,
+      float[] bias) {
+    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
+    FloatVector a1 = a0;
+    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
+    FloatVector b1 = b0;
+    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
+    FloatVector c1 = c0;
+    FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
+    FloatVector d1 = d0;
+    FloatVector e0 = FloatVector.broadcast(SPECIES, bias[maps[4]]);
+    FloatVector e1 = e0;
+    FloatVector f0 = FloatVector.broadcast(SPECIES, bias[maps[5]]);
+    FloatVector f1 = f0;
+    FloatVector g0 = FloatVector.broadcast(SPECIES, bias[maps[6]]);
+    FloatVector g1 = g0;
+    FloatVector h0 = FloatVector.broadcast(SPECIES, bias[maps[7]]);
+    FloatVector h1 = h0;
+    int p0 = from[t];
+    int p1 = from[t + 1];
+    int at = 0;
+    for (int read : reads) {
+      FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
+      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+      a0 = v0.fma(weight, a0);
+      a1 = v1.fma(weight, a1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 1]);
+      b0 = v0.fma(weight, b0);
+      b1 = v1.fma(weight, b1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 2]);
+      c0 = v0.fma(weight, c0);
+      c1 = v1.fma(weight, c1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 3]);
+      d0 = v0.fma(weight, d0);
+      d1 = v1.fma(weight, d1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 4]);
+      e0 = v0.fma(weight, e0);
+      e1 = v1.fma(weight, e1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 5]);
+      f0 = v0.fma(weight, f0);
+      f1 = v1.fma(weight, f1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 6]);
+      g0 = v0.fma(weight, g0);
+      g1 = v1.fma(weight, g1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 7]);
+      h0 = v0.fma(weight, h0);
+      h1 = v1.fma(weight, h1);
+      at += 8;
+    }
+    store(y, maps[0] * map, to, t, a0, a1);
+    store(y, maps[1] * map, to, t, b0, b1);
+    store(y, maps[2] * map, to, t, c0, c1);
+    store(y, maps[3] * map, to, t, d0, d1);
+    store(y, maps[4] * map, to, t, e0, e1);
+    store(y, maps[5] * map, to, t, f0, f1);
+    store(y, maps[6] * map, to, t, g0, g1);
+    store(y, maps[7] * map, to, t, h0, h1);
+  }
+
+  private static void six(
+      float[] y,
+      int map,
+      int[] maps,
+      int[] to,
+      float[] x,
+      int[] from,
+      int t,
+      int[] reads,
+      float[] w,
+      float[] bias) {
+    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
+    FloatVector a1 = a0;
+    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
+    FloatVector b1 = b0;
+    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
+    FloatVector c1 = c0;
+    FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
+    FloatVector d1 = d0;
+    FloatVector e0 = FloatVector.broadcast(SPECIES, bias[maps[4]]);
+    FloatVector e1 = e0;
+    FloatVector f0 = FloatVector.broadcast(SPECIES, bias[maps[5]]);
+    FloatVector f1 = f0;
+    int p0 = from[t];
+    int p1 = from[t + 1];
+    int at = 0;
+    for (int read : reads) {
+      FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
+      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+      a0 = v0.fma(weight, a0);
+      a1 = v1.fma(weight, a1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 1]);
+      b0 = v0.fma(weight, b0);
+      b1 = v1.fma(weight, b1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 2]);
+      c0 = v0.fma(weight, c0);
+      c1 = v1.fma(weight, c1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 3]);
+      d0 = v0.fma(weight, d0);
+      d1 = v1.fma(weight, d1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 4]);
+      e0 = v0.fma(weight, e0);
+      e1 = v1.fma(weight, e1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 5]);
+      f0 = v0.fma(weight, f0);
+      f1 = v1.fma(weight, f1);
+      at += 6;
+    }
+    store(y, maps[0] * map, to, t, a0, a1);
+    store(y, maps[1] * map, to, t, b0, b1);
+    store(y, maps[2] * map, to, t, c0, c1);
+    store(y, maps[3] * map, to, t, d0, d1);
+    store(y, maps[4] * map, to, t, e0, e1);
+    store(y, maps[5] * map, to, t, f0, f1);
   }
 
   private static void four(
@@ -70,76 +208,61 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
-    FloatVector a4 = a0;
     FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
     FloatVector b1 = b0;
     FloatVector b2 = b0;
     FloatVector b3 = b0;
-    FloatVector b4 = b0;
     FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
     FloatVector c1 = c0;
     FloatVector c2 = c0;
     FloatVector c3 = c0;
-    FloatVector c4 = c0;
     FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
     FloatVector d1 = d0;
     FloatVector d2 = d0;
     FloatVector d3 = d0;
-    FloatVector d4 = d0;
     int p0 = from[t];
     int p1 = from[t + 1];
     int p2 = from[t + 2];
     int p3 = from[t + 3];
-    int p4 = from[t + 4];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 4;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
-        at += 4;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        d0 = v.fma(d, d0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        d1 = v.fma(d, d1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        d2 = v.fma(d, d2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-        d3 = v.fma(d, d3);
-        v = FloatVector.fromArray(SPECIES, x, tap + p4);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-        c4 = v.fma(c, c4);
-        d4 = v.fma(d, d4);
-      }
+    int at = 0;
+    for (int read : reads) {
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
+      FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      c0 = v.fma(c, c0);
+      d0 = v.fma(d, d0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      c1 = v.fma(c, c1);
+      d1 = v.fma(d, d1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      c2 = v.fma(c, c2);
+      d2 = v.fma(d, d2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      c3 = v.fma(c, c3);
+      d3 = v.fma(d, d3);
+      at += 4;
     }
-    store(y, maps[0] * map, to, t, a0, a1, a2, a3, a4);
-    store(y, maps[1] * map, to, t, b0, b1, b2, b3, b4);
-    store(y, maps[2] * map, to, t, c0, c1, c2, c3, c4);
-    store(y, maps[3] * map, to, t, d0, d1, d2, d3, d4);
+    store(y, maps[0] * map, to, t, a0, a1, a2, a3);
+    store(y, maps[1] * map, to, t, b0, b1, b2, b3);
+    store(y, maps[2] * map, to, t, c0, c1, c2, c3);
+    store(y, maps[3] * map, to, t, d0, d1, d2, d3);
   }
 
   private static void three(
@@ -150,132 +273,7 @@ final class WideTiles {
       float[] x,
       int[] from,
       int t,
-      int[] runs,
-      int[] taps,
-      float[] w,
-      float[] bias) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
-    FloatVector a1 = a0;
-    FloatVector a2 = a0;
-    FloatVector a3 = a0;
-    FloatVector a4 = a0;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
-    FloatVector b1 = b0;
-    FloatVector b2 = b0;
-    FloatVector b3 = b0;
-    FloatVector b4 = b0;
-    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    FloatVector c4 = c0;
-    int p0 = from[t];
-    int p1 = from[t + 1];
-    int p2 = from[t + 2];
-    int p3 = from[t + 3];
-    int p4 = from[t + 4];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 3;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        at += 3;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-        v = FloatVector.fromArray(SPECIES, x, tap + p4);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-        c4 = v.fma(c, c4);
-      }
-    }
-    store(y, maps[0] * map, to, t, a0, a1, a2, a3, a4);
-    store(y, maps[1] * map, to, t, b0, b1, b2, b3, b4);
-    store(y, maps[2] * map, to, t, c0, c1, c2, c3, c4);
-  }
-
-  private static void two(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
-      float[] x,
-      int[] from,
-      int t,
-      int[] runs,
-      int[] taps,
-      float[] w,
-      float[] bias) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
-    FloatVector a1 = a0;
-    FloatVector a2 = a0;
-    FloatVector a3 = a0;
-    FloatVector a4 = a0;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
-    FloatVector b1 = b0;
-    FloatVector b2 = b0;
-    FloatVector b3 = b0;
-    FloatVector b4 = b0;
-    int p0 = from[t];
-    int p1 = from[t + 1];
-    int p2 = from[t + 2];
-    int p3 = from[t + 3];
-    int p4 = from[t + 4];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 2;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        at += 2;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        v = FloatVector.fromArray(SPECIES, x, tap + p4);
-        a4 = v.fma(a, a4);
-        b4 = v.fma(b, b4);
-      }
-    }
-    store(y, maps[0] * map, to, t, a0, a1, a2, a3, a4);
-    store(y, maps[1] * map, to, t, b0, b1, b2, b3, b4);
-  }
-
-  private static void fourByFour(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
-      float[] x,
-      int[] from,
-      int t,
-      int[] runs,
-      int[] taps,
+      int[] reads,
       float[] w,
       float[] bias) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
@@ -290,110 +288,86 @@ final class WideTiles {
     FloatVector c1 = c0;
     FloatVector c2 = c0;
     FloatVector c3 = c0;
+    int p0 = from[t];
+    int p1 = from[t + 1];
+    int p2 = from[t + 2];
+    int p3 = from[t + 3];
+    int at = 0;
+    for (int read : reads) {
+      FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, read + p0);
+      a0 = v.fma(a, a0);
+      b0 = v.fma(b, b0);
+      c0 = v.fma(c, c0);
+      v = FloatVector.fromArray(SPECIES, x, read + p1);
+      a1 = v.fma(a, a1);
+      b1 = v.fma(b, b1);
+      c1 = v.fma(c, c1);
+      v = FloatVector.fromArray(SPECIES, x, read + p2);
+      a2 = v.fma(a, a2);
+      b2 = v.fma(b, b2);
+      c2 = v.fma(c, c2);
+      v = FloatVector.fromArray(SPECIES, x, read + p3);
+      a3 = v.fma(a, a3);
+      b3 = v.fma(b, b3);
+      c3 = v.fma(c, c3);
+      at += 3;
+    }
+    store(y, maps[0] * map, to, t, a0, a1, a2, a3);
+    store(y, maps[1] * map, to, t, b0, b1, b2, b3);
+    store(y, maps[2] * map, to, t, c0, c1, c2, c3);
+  }
+
+  private static void fourByTwo(
+      float[] y,
+      int map,
+      int[] maps,
+      int[] to,
+      float[] x,
+      int[] from,
+      int t,
+      int[] reads,
+      float[] w,
+      float[] bias) {
+    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
+    FloatVector a1 = a0;
+    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
+    FloatVector b1 = b0;
+    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
+    FloatVector c1 = c0;
     FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
     FloatVector d1 = d0;
-    FloatVector d2 = d0;
-    FloatVector d3 = d0;
     int p0 = from[t];
     int p1 = from[t + 1];
-    int p2 = from[t + 2];
-    int p3 = from[t + 3];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 4;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        FloatVector d = FloatVector.broadcast(SPECIES, w[at + 3]);
-        at += 4;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        d0 = v.fma(d, d0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        d1 = v.fma(d, d1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        d2 = v.fma(d, d2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-        d3 = v.fma(d, d3);
-      }
+    int at = 0;
+    for (int read : reads) {
+      FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
+      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+      a0 = v0.fma(weight, a0);
+      a1 = v1.fma(weight, a1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 1]);
+      b0 = v0.fma(weight, b0);
+      b1 = v1.fma(weight, b1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 2]);
+      c0 = v0.fma(weight, c0);
+      c1 = v1.fma(weight, c1);
+      weight = FloatVector.broadcast(SPECIES, w[at + 3]);
+      d0 = v0.fma(weight, d0);
+      d1 = v1.fma(weight, d1);
+      at += 4;
     }
-    store(y, maps[0] * map, to, t, a0, a1, a2, a3);
-    store(y, maps[1] * map, to, t, b0, b1, b2, b3);
-    store(y, maps[2] * map, to, t, c0, c1, c2, c3);
-    store(y, maps[3] * map, to, t, d0, d1, d2, d3);
+    store(y, maps[0] * map, to, t, a0, a1);
+    store(y, maps[1] * map, to, t, b0, b1);
+    store(y, maps[2] * map, to, t, c0, c1);
+    store(y, maps[3] * map, to, t, d0, d1);
   }
 
-  private static void threeByFour(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
-      float[] x,
-      int[] from,
-      int t,
-      int[] runs,
-      int[] taps,
-      float[] w,
-      float[] bias) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
-    FloatVector a1 = a0;
-    FloatVector a2 = a0;
-    FloatVector a3 = a0;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
-    FloatVector b1 = b0;
-    FloatVector b2 = b0;
-    FloatVector b3 = b0;
-    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    int p0 = from[t];
-    int p1 = from[t + 1];
-    int p2 = from[t + 2];
-    int p3 = from[t + 3];
-    for (int n = 0; n < runs.length; n++) {
-      int run = runs[n];
-      int at = n * taps.length * 3;
-      for (int k = 0; k < taps.length; k++) {
-        int tap = run + taps[k];
-        FloatVector a = FloatVector.broadcast(SPECIES, w[at]);
-        FloatVector b = FloatVector.broadcast(SPECIES, w[at + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, w[at + 2]);
-        at += 3;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, tap + p0);
-        a0 = v.fma(a, a0);
-        b0 = v.fma(b, b0);
-        c0 = v.fma(c, c0);
-        v = FloatVector.fromArray(SPECIES, x, tap + p1);
-        a1 = v.fma(a, a1);
-        b1 = v.fma(b, b1);
-        c1 = v.fma(c, c1);
-        v = FloatVector.fromArray(SPECIES, x, tap + p2);
-        a2 = v.fma(a, a2);
-        b2 = v.fma(b, b2);
-        c2 = v.fma(c, c2);
-        v = FloatVector.fromArray(SPECIES, x, tap + p3);
-        a3 = v.fma(a, a3);
-        b3 = v.fma(b, b3);
-        c3 = v.fma(c, c3);
-      }
-    }
-    store(y, maps[0] * map, to, t, a0, a1, a2, a3);
-    store(y, maps[1] * map, to, t, b0, b1, b2, b3);
-    store(y, maps[2] * map, to, t, c0, c1, c2, c3);
+  private static void store(float[] y, int at, int[] to, int t, FloatVector v0, FloatVector v1) {
+    v0.intoArray(y, at + to[t]);
+    v1.intoArray(y, at + to[t + 1]);
   }
 
   private static void store(
@@ -405,26 +379,7 @@ final class WideTiles {
       FloatVector v1,
       FloatVector v2,
       FloatVector v3) {
-    v0.intoArray(y, at + to[t]);
-    v1.intoArray(y, at + to[t + 1]);
-    v2.intoArray(y, at + to[t + 2]);
-    v3.intoArray(y, at + to[t + 3]);
-  }
-
-  private static void store(
-      float[] y,
-      int at,
-      int[] to,
-      int t,
-      FloatVector v0,
-      FloatVector v1,
-      FloatVector v2,
-      FloatVector v3,
-      FloatVector v4) {
-    v0.intoArray(y, at + to[t]);
-    v1.intoArray(y, at + to[t + 1]);
-    v2.intoArray(y, at + to[t + 2]);
-    v3.intoArray(y, at + to[t + 3]);
-    v4.intoArray(y, at + to[t + 4]);
+    store(y, at, to, t, v0, v1);
+    store(y, at, to, t + 2, v2, v3);
   }
 }
