@@ -71,7 +71,7 @@ final class TrainingDataOptions {
     try {
       return training.with(more);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(source + ": " + e.getMessage() + " as in " + data.source(), e);
+      throw new BadInputException(source + " beside " + data.source() + ": " + e.getMessage(), e);
     }
   }
 

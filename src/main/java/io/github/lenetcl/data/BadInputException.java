@@ -1,6 +1,7 @@
 package io.github.lenetcl.data;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A file or folder that cannot be used as it is. The message is one line for the user: it names the
@@ -55,5 +56,33 @@ public class BadInputException extends IOException {
    */
   public static BadInputException of(Object file, String field, Object found, Object wanted) {
     return new BadInputException(file + ": " + field + " is " + found + ", wanted " + wanted);
+  }
+
+  /**
+   * What a reader of others made of a file: whatever it throws, the file is damaged, or of a kind
+   * that the reader does not know. Some recurse as deep, and allocate as much, as a file says.
+   *
+   * @param file the file's name
+   * @param kind what it is read as: HDF5
+   * @param thrown by the reader
+   * @return the exception, to be thrown by the caller
+   */
+  public static BadInputException unreadable(String file, String kind, Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof OutOfMemoryError) {
+      String more = "; java -Xmx4g -jar … gives more";
+      return new BadInputException(file + ": damaged, or larger than the memory" + more, thrown);
+    }
+    String nothing =
+        cause instanceof StackOverflowError ? "nested too deep" : "its parts do not fit together";
+    String reason =
+        Optional.ofNullable(cause.getMessage())
+            .flatMap(message -> message.lines().findFirst())
+            .orElse(nothing);
+    return new BadInputException(
+        "%s: damaged, or a kind of %s that is not read (%s)".formatted(file, kind, reason), thrown);
   }
 }

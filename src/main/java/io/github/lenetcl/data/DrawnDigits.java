@@ -48,10 +48,10 @@ public final class DrawnDigits {
    * finds them there as {@link DigitImage} does.
    *
    * @param digits digits of 28×28
-   * @param count how many pictures of them, evenly of all
+   * @param count how many pictures of them, evenly of all, at most {@value EmbeddedDigits#MOST}
    * @param seed another seed gives other pictures
    * @return as many digits of 28×28
-   * @throws IllegalArgumentException if the digits are of another size
+   * @throws IllegalArgumentException if the digits are of another size, or so many are not wanted
    */
   public static LabelledImages photographed(LabelledImages digits, int count, long seed) {
     int size = DigitImage.SIDE * DigitImage.SIDE;
@@ -59,7 +59,11 @@ public final class DrawnDigits {
       throw new IllegalArgumentException(
           "digits of %d×%d, wanted 28×28".formatted(digits.height(), digits.width()));
     }
-    byte[] pixels = new byte[Math.multiplyExact(count, size)];
+    if (count < 1 || count > EmbeddedDigits.MOST) {
+      throw new IllegalArgumentException(
+          "%d pictures, wanted 1 to %d".formatted(count, EmbeddedDigits.MOST));
+    }
+    byte[] pixels = new byte[count * size];
     int[] labels = new int[count];
     IntStream.range(0, count)
         .parallel()

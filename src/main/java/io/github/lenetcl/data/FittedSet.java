@@ -100,7 +100,7 @@ record FittedSet(PictureFit fit, List<Optional<byte[]>> levels, List<String> rea
   /** {@return the levels of the pictures at some places, one after the other} */
   byte[] pixels(int[] places) {
     int size = fit.area();
-    byte[] pixels = new byte[Math.multiplyExact(places.length, size)];
+    byte[] pixels = new byte[LabelledImages.room(places.length, size)];
     for (int i = 0; i < places.length; i++) {
       System.arraycopy(levels.get(places[i]).orElseThrow(), 0, pixels, i * size, size);
     }

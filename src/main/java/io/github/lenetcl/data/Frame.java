@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -33,8 +34,8 @@ final class Frame {
       Extent box = extent(pieces, piece, ink.width());
       if (box.width() >= LEAST_WIDTH * ink.width() && box.width() > box.height()) {
         byte[] own = new byte[ink.levels().length];
-        for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
-          own[pieces.place(i)] = 1;
+        for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
+          Arrays.fill(own, pieces.begin(run), pieces.end(run), (byte) 1);
         }
         boolean[] rows = full(own, ink.width(), box, false);
         boolean[] columns = full(own, ink.width(), box, true);
@@ -51,13 +52,12 @@ final class Frame {
     int left = Integer.MAX_VALUE;
     int bottom = 0;
     int right = 0;
-    for (int i = pieces.from(piece); i < pieces.to(piece); i++) {
-      int row = pieces.place(i) / width;
-      int column = pieces.place(i) % width;
+    for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
+      int row = pieces.begin(run) / width;
       top = Math.min(top, row);
-      left = Math.min(left, column);
+      left = Math.min(left, pieces.begin(run) - row * width);
       bottom = Math.max(bottom, row + 1);
-      right = Math.max(right, column + 1);
+      right = Math.max(right, pieces.end(run) - row * width);
     }
     return new Extent(top, left, bottom, right);
   }

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * write to them.
  */
 public final class LabelledImages {
+  /** What an array may hold. */
+  private static final int MOST_PIXELS = Integer.MAX_VALUE - 8;
+
   private final int height;
   private final int width;
   private final byte[] pixels;
@@ -155,7 +158,7 @@ public final class LabelledImages {
    */
   public LabelledImages at(int... indices) {
     int size = height * width;
-    byte[] some = new byte[Math.multiplyExact(indices.length, size)];
+    byte[] some = new byte[room(indices.length, size)];
     int[] theirs = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
       System.arraycopy(pixels, indices[i] * size, some, i * size, size);
@@ -165,11 +168,27 @@ public final class LabelledImages {
   }
 
   /**
+   * {@return the number of pixels of so many images, if one array holds them}
+   *
+   * @param count how many images
+   * @param size the pixels of each
+   * @throws IllegalArgumentException if they are too many
+   */
+  static int room(long count, int size) {
+    if (count > MOST_PIXELS / size) {
+      throw new IllegalArgumentException(
+          "%d images of %d pixels, wanted at most %d of them in memory"
+              .formatted(count, size, MOST_PIXELS / size));
+    }
+    return (int) count * size;
+  }
+
+  /**
    * This set and another behind it, in new arrays.
    *
    * @param more images of the same size and classes
    * @return the images of both
-   * @throws IllegalArgumentException if the sizes or the classes differ
+   * @throws IllegalArgumentException if the sizes or the classes differ, or both are too many
    */
   public LabelledImages with(LabelledImages more) {
     if (more.height != height || more.width != width) {
@@ -179,7 +198,7 @@ public final class LabelledImages {
     if (!more.classes.equals(classes)) {
       throw new IllegalArgumentException("classes are " + more.classes + ", wanted " + classes);
     }
-    byte[] allPixels = Arrays.copyOf(pixels, Math.addExact(pixels.length, more.pixels.length));
+    byte[] allPixels = Arrays.copyOf(pixels, room((long) count() + more.count(), height * width));
     System.arraycopy(more.pixels, 0, allPixels, pixels.length, more.pixels.length);
     int[] allLabels = Arrays.copyOf(labels, labels.length + more.labels.length);
     System.arraycopy(more.labels, 0, allLabels, labels.length, more.labels.length);

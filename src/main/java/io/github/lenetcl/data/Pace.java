@@ -16,6 +16,7 @@ final class Pace {
   private final long wanted;
   private long since = System.nanoTime();
   private long before;
+  private Optional<String> complaint = Optional.empty();
 
   /**
    * Begins.
@@ -30,22 +31,24 @@ final class Pace {
   }
 
   /**
-   * Returns what is wrong, if too little has come in the last window.
+   * Returns what is wrong, if too little has come in a window. It stays wrong: who is asked why a
+   * connection ended, and then whether to make another, must hear the same.
    *
    * @param have the bytes that are there
    */
   Optional<String> complaint(long have) {
     long now = System.nanoTime();
-    if (now - since < window.toNanos()) {
-      return Optional.empty();
+    if (complaint.isEmpty() && now - since >= window.toNanos()) {
+      long came = have - before;
+      since = now;
+      before = have;
+      if (came < wanted) {
+        complaint =
+            Optional.of(
+                "gave %d bytes in %s s, wanted at least %d"
+                    .formatted(came, window.toMillis() / 1000.0, wanted));
+      }
     }
-    long came = have - before;
-    since = now;
-    before = have;
-    return came >= wanted
-        ? Optional.empty()
-        : Optional.of(
-            "gave %d bytes in %s s, wanted at least %d"
-                .formatted(came, window.toMillis() / 1000.0, wanted));
+    return complaint;
   }
 }

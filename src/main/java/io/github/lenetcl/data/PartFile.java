@@ -7,6 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,7 +38,7 @@ record PartFile(Path path, RandomAccessFile file) implements AutoCloseable {
       // Not createTempFile, whose files only their owner may read.
       String suffix = "." + Long.toHexString(System.nanoTime()) + SUFFIX;
       Path path = target.resolveSibling(target.getFileName() + suffix);
-      Files.createFile(path);
+      create(path, target);
       // Not a channel of NIO, which the interrupt of a thread closes in the middle of a file.
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       lock(file.getChannel());
@@ -45,6 +47,22 @@ record PartFile(Path path, RandomAccessFile file) implements AutoCloseable {
         return new PartFile(path, file);
       }
       file.close();
+    }
+  }
+
+  /** Failures name the file that was asked for, not this one's. */
+  private static void create(Path path, Path target) throws IOException {
+    try {
+      Files.createFile(path);
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(target.toString());
+    } catch (FileSystemException e) {
+      if (e.getReason() == null) {
+        throw e;
+      }
+      FileSystemException named = new FileSystemException(target.toString(), null, e.getReason());
+      named.initCause(e);
+      throw named;
     }
   }
 

@@ -52,7 +52,7 @@ public final class Resampled {
    * @param seed the seed of what is drawn
    * @return the images, each as often as it counts, in the set's order
    * @throws IllegalArgumentException if the weights are not as many as the classes, or nothing is
-   *     left
+   *     left, or more than memory can hold
    */
   public static LabelledImages weighted(LabelledImages images, double[] weights, long seed) {
     int classes = images.classes().size();
@@ -71,6 +71,7 @@ public final class Resampled {
       }
       List<Integer> drawn = shuffled(images, label, new Dice(seed, WEIGHTS + 16L * label));
       long wanted = Math.round(weights[label] * drawn.size());
+      LabelledImages.room(all.size() + wanted, images.height() * images.width());
       for (long i = 0; i < wanted; i++) {
         all.add(drawn.get((int) (i % drawn.size())));
       }

@@ -1,6 +1,5 @@
 package io.github.lenetcl.network;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,10 +60,10 @@ public record Convolution(String name, Window window, ConnectionTable table, boo
 
   @Override
   public List<TensorSpec> tensors(Shape input) {
-    List<Integer> fanIn = table.rows().stream().map(row -> row.size() * window.area()).toList();
-    List<Integer> ofPair = Arrays.stream(table.pairOutputs()).mapToObj(fanIn::get).toList();
-    TensorSpec weight =
-        new TensorSpec("weight", List.of(table.pairs(), window.height(), window.width()), ofPair);
+    List<Integer> pairs = table.rows().stream().map(List::size).toList();
+    List<Integer> fanIn = pairs.stream().map(maps -> maps * window.area()).toList();
+    List<Integer> shape = List.of(table.pairs(), window.height(), window.width());
+    TensorSpec weight = new TensorSpec("weight", shape, new Runs(fanIn, pairs));
     return bias
         ? List.of(weight, new TensorSpec("bias", List.of(table.outputs()), fanIn))
         : List.of(weight);

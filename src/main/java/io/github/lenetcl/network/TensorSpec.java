@@ -22,7 +22,7 @@ public record TensorSpec(String role, List<Integer> shape, List<Integer> fanIn) 
   /** Copies the lists. */
   public TensorSpec {
     shape = List.copyOf(shape);
-    fanIn = List.copyOf(fanIn);
+    fanIn = fanIn instanceof Runs ? fanIn : List.copyOf(fanIn);
   }
 
   /** A tensor whose units all have the same fan-in. */

@@ -175,6 +175,20 @@ class MessagesTest {
     assertTrue(more.err().contains("--init"), more.err());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--photographed 2147483647 | --photographed: 2147483647 pictures, wanted 1 to 1000000",
+        "--class-weights 1=1000000 | images of 784 pixels, wanted at most 2739137 of them in memory"
+      })
+  void moreImagesThanMemoryHoldsAreRefused(String options, String wanted) {
+    String out = folder.resolve("m.safetensors").toString();
+    Run run = Run.of(("train --data embedded --out " + out + " " + options).split(" "));
+    assertTrue(run.code() > 0, run.err());
+    assertTrue(run.err().contains(wanted), run.err());
+  }
+
   @Test
   void aBatchOfAnySizeIsTheWholeSet() {
     Run run =

@@ -204,7 +204,7 @@ class TrainCommandTest {
   void setsOfOtherImagesOrClassesAreRefused() {
     Run run = train("--also", "xor");
     assertEquals(1, run.code());
-    assertEquals("lenet train: xor: images are 1×2, wanted 28×28 as in embedded", run.lastError());
+    assertEquals("lenet train: xor beside embedded: images are 1×2, wanted 28×28", run.lastError());
   }
 
   @Test

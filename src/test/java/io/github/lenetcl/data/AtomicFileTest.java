@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,15 @@ class AtomicFileTest {
     }
     assertFalse(Files.exists(left));
     assertTrue(Files.exists(other) && Files.exists(held) && Files.exists(named));
+  }
+
+  /** Not that of the part, which no user has heard of. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFailureTellsTheNameThatWasAskedFor() {
+    Path target = folder.resolve("n".repeat(250));
+    var e = assertThrows(IOException.class, () -> AtomicFile.requirePossible(target));
+    assertEquals(target + ": File name too long", e.getMessage());
   }
 
   @Test

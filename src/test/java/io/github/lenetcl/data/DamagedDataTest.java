@@ -66,6 +66,26 @@ class DamagedDataTest {
     assertEquals("f\\u000a: name is a\\u001b[2J\\u000d\\u2028, wanted another", e.getMessage());
   }
 
+  /** Readers of others fail in every way; what they say may be nothing, or several lines. */
+  @Test
+  void whateverAReaderThrowsIsALine() {
+    assertEquals(
+        "f: damaged, or a kind of K that is not read (why)", line(new Exception("why\nat")));
+    assertEquals(
+        "f: damaged, or a kind of K that is not read (its parts do not fit together)",
+        line(new IllegalStateException(new ArithmeticException())));
+    assertEquals(
+        "f: damaged, or a kind of K that is not read (nested too deep)",
+        line(new StackOverflowError()));
+    assertEquals(
+        "f: damaged, or larger than the memory; java -Xmx4g -jar … gives more",
+        line(new IllegalStateException(new OutOfMemoryError("heap"))));
+  }
+
+  private static String line(Throwable thrown) {
+    return BadInputException.unreadable("f", "K", thrown).getMessage();
+  }
+
   private Path tar(String name, char type, String content) throws IOException {
     byte[] bytes = new byte[3 * Tar.BLOCK];
     put(bytes, 0, name);

@@ -93,6 +93,18 @@ class FetchTest {
           await();
         });
     serve(
+        "trickling",
+        exchange -> {
+          int start = start(exchange);
+          exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-199999/200000");
+          exchange.sendResponseHeaders(start > 0 ? 206 : 200, CONTENT.length - start);
+          for (int i = start; i < start + 1000 && over.getCount() > 0; i++) {
+            exchange.getResponseBody().write(CONTENT, i, 1);
+            exchange.getResponseBody().flush();
+            sleep(20);
+          }
+        });
+    serve(
         "slow",
         exchange -> {
           sleep(300);
@@ -381,6 +393,15 @@ class FetchTest {
     assertTrue(told.stream().anyMatch(line -> line.contains("wanted at least 700")), "" + told);
     int tries = (int) asked.stream().filter(each -> each.startsWith("dripping")).count();
     assertTrue(tries <= 3, tries + " tries");
+  }
+
+  /** A little all the time: what is too slow once is not asked again. */
+  @Test
+  void givesUpOnAMirrorThatTrickles() throws Exception {
+    fetch(Duration.ofMillis(700), "trickling", "good");
+    assertFetched();
+    assertTrue(told.get(0).contains("wanted at least 700"), "" + told);
+    assertEquals(2, asked.size(), "" + asked);
   }
 
   @Test

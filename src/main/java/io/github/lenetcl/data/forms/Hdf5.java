@@ -40,32 +40,25 @@ public final class Hdf5 implements Form {
     if (!Magic.isAt(start, 0, MAGIC) && !Magic.isAt(start, USER_BLOCK, MAGIC)) {
       return Optional.empty();
     }
-    try (HdfFile file = new HdfFile(entry.file())) {
-      boolean matlab = Magic.isAt(start, 0, "MATLAB");
-      List<Piece> pieces = new ArrayList<>();
-      add(file, entry, matlab, pieces);
-      return Optional.of(pieces);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // The reader takes as much memory as a damaged file says.
+    boolean matlab = Magic.isAt(start, 0, "MATLAB");
+    try (Patience patience = new Patience(entry, Patience.USUAL)) {
+      return Optional.of(patience.await(() -> pieces(entry, matlab)));
+    } catch (RuntimeException | VirtualMachineError | AssertionError e) {
       throw unreadable(entry, e);
     }
   }
 
-  private static BadInputException unreadable(Entry entry, Throwable e) {
-    return new BadInputException(
-        entry.name()
-            + ": damaged, or a kind of HDF5 that is not read ("
-            + reason(e)
-            + "); h5py writes one that is with libver=\"earliest\"",
-        e);
+  private static List<Piece> pieces(Entry entry, boolean matlab) throws IOException {
+    try (HdfFile file = new HdfFile(entry.file())) {
+      List<Piece> pieces = new ArrayList<>();
+      add(file, entry, matlab, pieces);
+      return pieces;
+    }
   }
 
-  private static String reason(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+  private static BadInputException unreadable(Entry entry, Throwable e) {
+    String line = BadInputException.unreadable(entry.name(), "HDF5", e).getMessage();
+    return new BadInputException(line + "; h5py writes one that is with libver=\"earliest\"", e);
   }
 
   private static void add(Group group, Entry entry, boolean matlab, List<Piece> pieces) {
@@ -131,11 +124,11 @@ public final class Hdf5 implements Form {
         HdfFile file = new HdfFile(entry.file());
         try {
           return new Rows(file, file.getDatasetByPath(path));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           file.close();
           throw e;
         }
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | VirtualMachineError | AssertionError e) {
         throw unreadable(entry, e);
       }
     }
@@ -196,7 +189,7 @@ public final class Hdf5 implements Form {
           if (filled != block.length) {
             throw BadInputException.of(name(), "number of values", filled, block.length);
           }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | AssertionError e) {
           throw unreadable(entry, e);
         }
       }

@@ -8,6 +8,7 @@ import io.github.lenetcl.data.Form;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Piece;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,20 +47,16 @@ public final class Matlab implements Form {
       return Optional.empty();
     }
     List<Piece> pieces = new ArrayList<>();
-    try {
+    try (Patience patience = new Patience(entry, Patience.USUAL)) {
       // Not closed, which would take the numbers away: it is in memory alone.
-      MatFile file = Mat5.readFromFile(entry.file().toFile());
+      MatFile file = patience.await(() -> Mat5.readFromFile(entry.file().toFile()));
       for (MatFile.Entry each : file.getEntries()) {
         add(entry, each.getName(), each.getValue(), pieces);
       }
-    } catch (IOException | RuntimeException e) {
-      throw new BadInputException(
-          entry.name() + ": damaged, or a kind of .mat that is not read (" + e.getMessage() + ")",
-          e);
-    } catch (OutOfMemoryError e) {
-      // It may only say that it is so large.
-      throw new BadInputException(
-          entry.name() + ": damaged, or larger than the memory; java -Xmx4g -jar … gives more", e);
+    } catch (BadInputException | InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException | VirtualMachineError | AssertionError e) {
+      throw BadInputException.unreadable(entry.name(), ".mat", e);
     }
     return Optional.of(pieces);
   }

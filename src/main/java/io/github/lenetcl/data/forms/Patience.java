@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for a reader that waits for threads of its own, and may do so for ever where one of them
- * has given up on a damaged file. Such a file is refused after a while.
+ * Waits for a reader of others. On a damaged file it may go round for ever, or wait for a thread of
+ * its own that has given up: such a file is refused after a while.
  */
 final class Patience implements Closeable {
 
-  /** How long the next rows of a file on a slow disk may take. */
+  /** How long the next values of a file on a slow disk may take. */
   static final Duration USUAL = Duration.ofSeconds(60);
 
   private final Entry entry;
@@ -52,7 +52,7 @@ final class Patience implements Closeable {
       answer.cancel(true);
       String limit = most.toMillis() / 1000.0 + " s";
       throw new BadInputException(
-          entry.name() + ": damaged: its next rows did not come within " + limit, e);
+          entry.name() + ": damaged: its next values did not come within " + limit, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -51,7 +51,7 @@ final class KerasWeights implements AutoCloseable {
     this.file = file;
     try {
       hdf = HdfFile.fromBytes(bytes);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | VirtualMachineError | AssertionError e) {
       throw damaged(file, e);
     }
   }
@@ -71,7 +71,7 @@ final class KerasWeights implements AutoCloseable {
     } catch (BadInputException e) {
       weights.close();
       throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | VirtualMachineError | AssertionError e) {
       weights.close();
       throw damaged(file, e);
     }
@@ -203,7 +203,7 @@ final class KerasWeights implements AutoCloseable {
     try {
       Attribute config = hdf.getAttribute("model_config");
       data = config == null ? null : config.getData();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | VirtualMachineError | AssertionError e) {
       throw damaged(file, e);
     }
     if (data instanceof String text) {
@@ -233,7 +233,7 @@ final class KerasWeights implements AutoCloseable {
     for (String path : found.subList(0, count)) {
       try {
         tensors.add(tensor(hdf.getDatasetByPath(path)));
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | VirtualMachineError | AssertionError e) {
         throw damaged(file, e);
       }
     }
@@ -256,14 +256,7 @@ final class KerasWeights implements AutoCloseable {
   }
 
   private static BadInputException damaged(String file, Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String reason =
-        String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
-    return new BadInputException(
-        file + ": damaged HDF5, or a kind of it that is not read (" + reason + ")", e);
+    return BadInputException.unreadable(file, "HDF5", e);
   }
 
   @Override

@@ -55,15 +55,13 @@ public final class Parquet implements Form {
       return Optional.of(List.of(new Piece(entry.path(), images, Optional.of(labels))));
     } catch (BadInputException | InterruptedIOException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | VirtualMachineError | AssertionError e) {
       throw unreadable(entry, e);
     }
   }
 
   static BadInputException unreadable(Entry entry, Throwable e) {
-    return new BadInputException(
-        entry.name() + ": damaged, or a kind of Parquet that is not read (" + e.getMessage() + ")",
-        e);
+    return BadInputException.unreadable(entry.name(), "Parquet", e);
   }
 
   private static Column images(Entry entry, PictureFit fit, int count, List<ColumnSchema> columns)

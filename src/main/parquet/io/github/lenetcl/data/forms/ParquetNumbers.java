@@ -153,7 +153,7 @@ record ParquetNumbers(
           offsets = column.getLayerCount() > 0 ? column.getLayerOffsets(0) : new int[0];
           batch[c] = floats(column, types.get(c), column.getValueCount());
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | VirtualMachineError | AssertionError e) {
         throw Parquet.unreadable(entry, e);
       }
     }

@@ -135,13 +135,13 @@ record ParquetPictures(Entry entry, String column, int count, PictureFit fit, bo
           left = cells.getRecordCount();
           at = 0;
         }
-      } catch (RuntimeException e) {
+        left--;
+        at++;
+        row++;
+        return Arrays.copyOfRange(values, offsets[at - 1], offsets[at]);
+      } catch (RuntimeException | VirtualMachineError | AssertionError e) {
         throw Parquet.unreadable(entry, e);
       }
-      left--;
-      at++;
-      row++;
-      return Arrays.copyOfRange(values, offsets[at - 1], offsets[at]);
     }
   }
 }

@@ -61,7 +61,7 @@ class PatienceTest {
                         return true;
                       }));
       assertEquals(
-          "train.parquet: damaged: its next rows did not come within 0.05 s", e.getMessage());
+          "train.parquet: damaged: its next values did not come within 0.05 s", e.getMessage());
       interrupted.await();
     }
   }

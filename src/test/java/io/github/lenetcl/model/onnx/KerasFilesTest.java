@@ -198,7 +198,7 @@ class KerasFilesTest {
     String whole = Files.readString(FOLDER.resolve("functional.h5"), StandardCharsets.ISO_8859_1);
     Path file = folder.resolve("heap.h5");
     Files.writeString(file, whole.replace("GCOL", "HEAP"), StandardCharsets.ISO_8859_1);
-    assertTrue(refusal(file).contains("damaged HDF5"));
+    assertTrue(refusal(file).contains("damaged, or a kind of HDF5"));
   }
 
   /** The directory of the archive is whole, and leads beyond its end: found by fuzzing. */

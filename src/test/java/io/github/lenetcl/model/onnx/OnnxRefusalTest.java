@@ -202,7 +202,18 @@ class OnnxRefusalTest {
             inputs(new Value("x", 1, List.of(1L, 1L, 1L << 32, 28L)))),
         Arguments.of(
             "input: size is [32767, 32767, 32767], wanted at most 33554432 values",
-            inputs(new Value("x", 1, List.of(1L, 32767L, 32767L, 32767L)))));
+            inputs(new Value("x", 1, List.of(1L, 32767L, 32767L, 32767L)))),
+        Arguments.of(
+            "16777216 outputs, wanted at most 131072",
+            new OnnxModel(
+                "",
+                13,
+                new Graph(
+                    List.of(node("Flatten", "x", "a"), node("Softmax", "a", "y")),
+                    List.of(),
+                    List.of(new Value("x", 1, List.of(1L, 1L << 24))),
+                    List.of(new Value("y", 1, List.of()))),
+                Map.of())));
   }
 
   @ParameterizedTest
