@@ -72,7 +72,7 @@ shift /1
 goto picture
 :known
 set "options=--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
-if defined short set "options=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:+UseSerialGC %options%"
+if defined short set "options=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:+UseSerialGC -Dlenet.short=true %options%"
 if not defined short if defined has set "options=--add-modules=jdk.incubator.vector %options%"
 set "archive="
 if defined JAVA_OPTS goto run

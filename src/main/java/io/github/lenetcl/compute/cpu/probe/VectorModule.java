@@ -19,6 +19,9 @@ public final class VectorModule {
 
   private static final System.Logger LOG = System.getLogger(VectorModule.class.getName());
 
+  /** Set by the launcher where it has switched the optimizing compiler off itself. */
+  private static final String SHORT_JOB = "lenet.short";
+
   private VectorModule() {}
 
   /**
@@ -53,7 +56,11 @@ public final class VectorModule {
     int feature = Runtime.version().feature();
     String machine = System.getProperty("java.vm.info", "");
     if (machine.contains("interpreted mode") || machine.contains("emulated-client")) {
-      return Optional.of(new Absence("Java's optimizing compiler is switched off"));
+      return Optional.of(
+          new Absence(
+              Boolean.getBoolean(SHORT_JOB)
+                  ? "a short job starts sooner in them"
+                  : "Java's optimizing compiler is switched off"));
     }
     if (!FusedMultiplyAdd.isFast()) {
       return Optional.of(new Absence("this processor has no fused multiply-add"));

@@ -50,6 +50,12 @@ class VectorModuleTest {
   }
 
   @Test
+  void theLauncherSaysThatItHasSwitchedTheOtherCompilerOff() throws Exception {
+    String line = deviceLine("-XX:TieredStopAtLevel=1", "-Dlenet.short=true");
+    assertTrue(line.contains("plain loops over samples side by side (a short job starts"), line);
+  }
+
+  @Test
   void withoutTheModulePlainLoopsAreTakenAndTheRemedyIsTold() throws Exception {
     String line = deviceLine();
     assertTrue(line.contains("plain loops over samples side by side ("), line);
