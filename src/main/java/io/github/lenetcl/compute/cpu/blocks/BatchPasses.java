@@ -69,11 +69,7 @@ final class BatchPasses {
 
   /** Computes the losses of any number of samples. */
   void evaluate(Blocks blocks, LossPass pass, float[] w) {
-    pass(
-        blocks,
-        pass.samples(),
-        w,
-        (block, number) -> BlockSamples.seed(pass, number, blocks.lanes(), block));
+    pass(blocks, pass.samples(), w, seeding(pass, blocks));
   }
 
   /** Takes samples through the network in a few blocks that are used again and again. */
@@ -149,13 +145,7 @@ final class BatchPasses {
         (first, count, sums) -> {
           if (blocks.joint().isPresent()) {
             List<Block> some = blocks.get(0, count);
-            forward(
-                pass.samples(),
-                first,
-                blocks,
-                some,
-                w,
-                (block, number) -> BlockSamples.seed(pass, number, blocks.lanes(), block));
+            forward(pass.samples(), first, blocks, some, w, seeding(pass, blocks));
             blocks.joint().get().backward(w, some, seeded, sums);
             return;
           }
@@ -204,6 +194,10 @@ final class BatchPasses {
     load(pass.samples(), number, blocks, block);
     block.forward(w);
     BlockSamples.seed(pass, number, blocks.lanes(), block);
+  }
+
+  private static ObjIntConsumer<Block> seeding(LossPass pass, Blocks blocks) {
+    return (block, number) -> BlockSamples.seed(pass, number, blocks.lanes(), block);
   }
 
   private void load(Source from, int number, Blocks blocks, Block block) {

@@ -202,10 +202,9 @@ public final class BlockPlan implements Plan {
       hold();
     }
     int size = shapes.get(layer).size();
-    int lanes = blocks.lanes();
     float[] result = new float[count * size];
-    for (int sample = 0; sample < count; sample++) {
-      blocks.get(sample / lanes).copyOut(layer + 1, sample % lanes, result, sample * size);
+    for (int number = 0; number < blocks.count(count); number++) {
+      BlockSamples.copyOut(blocks.get(number), layer + 1, size, number, blocks.lanes(), result);
     }
     return result;
   }
