@@ -9,6 +9,11 @@ public interface LaneLayer {
   /** Returns what this is, in words. */
   String name();
 
+  /** Returns how many of the network's layers this runs, with its own those that follow. */
+  default int covers() {
+    return 1;
+  }
+
   /** To be called before passes with other parameters than those of the last call. */
   default void prepare(float[] w) {}
 

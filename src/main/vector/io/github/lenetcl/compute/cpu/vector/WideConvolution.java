@@ -37,6 +37,8 @@ final class WideConvolution implements LaneLayer {
 
   private final WideSweep forward;
 
+  private final WideSweep.Places all;
+
   private final WideTransposed back;
 
   private final float[] biases;
@@ -92,16 +94,8 @@ final class WideConvolution implements LaneLayer {
         IntStream.range(0, fives * WideCorrelations.TAPS)
             .map(k -> shifts[Math.min(k, kernel - 1)])
             .toArray();
-    int[] all = IntStream.range(0, out.area()).toArray();
-    forward =
-        new WideSweep(
-            out.maps(),
-            pairs.toInputs(),
-            inputs.map(),
-            out.area() * L,
-            shifts,
-            new WideSweep.Places(places, Arrays.stream(all).map(t -> t * L).toArray()),
-            zero);
+    forward = new WideSweep(out.maps(), pairs.toInputs(), inputs.map(), shifts, zero);
+    all = places(0, out.height(), 0);
     back = new WideTransposed(window, in, out, pairs.toOutputs(), zero);
     biases = new float[out.maps()];
     pairsOf = pairs.ofInputs();
@@ -180,7 +174,26 @@ final class WideConvolution implements LaneLayer {
     biasAt.ifPresent(at -> System.arraycopy(w, at, biases, 0, biases.length));
   }
 
-  private float[] inputs(LaneBlock block) {
+  /** Returns the layer's index. */
+  int boundary() {
+    return boundary;
+  }
+
+  /** Returns the shape that it gives. */
+  Shape out() {
+    return out;
+  }
+
+  /** Returns the places of some rows, which are written one after the other from a place on. */
+  WideSweep.Places places(int firstRow, int endRow, int to) {
+    int first = firstRow * out.width();
+    int[] from = Arrays.copyOfRange(places, first, endRow * out.width());
+    return WideSweep.Places.of(
+        from, IntStream.range(0, from.length).map(t -> to + t * L).toArray());
+  }
+
+  /** Returns the inputs, in the scratch where they need zeros around them. */
+  float[] inputs(LaneBlock block) {
     if (!padded) {
       return block.values[boundary];
     }
@@ -190,7 +203,17 @@ final class WideConvolution implements LaneLayer {
 
   @Override
   public void forward(float[] w, LaneBlock block) {
-    forward.run(inputs(block), block.values[boundary + 1], biases);
+    sums(all, inputs(block), block.values[boundary + 1], out.area() * L);
+  }
+
+  /**
+   * Computes some places of all maps.
+   *
+   * @param x the inputs as {@link #inputs} gives them
+   * @param map from one map of sums to the next
+   */
+  void sums(WideSweep.Places some, float[] x, float[] sums, int map) {
+    forward.run(some, x, sums, map, biases);
   }
 
   @Override
@@ -234,7 +257,7 @@ final class WideConvolution implements LaneLayer {
   }
 
   /** Where sums stand in the scratch, behind the copy of the inputs. */
-  private int sumsAt() {
+  int sumsAt() {
     return padded ? inputs.length(in.maps()) : 0;
   }
 

@@ -1,8 +1,8 @@
 package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
-import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
+import io.github.lenetcl.compute.cpu.reference.Fields;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The largest value of each window over a block. On the way back the derivative goes to it, of
  * equals to the first in the order of rows, as in the reference.
  */
-final class WideMaxPooling implements LaneLayer {
+final class WideMaxPooling implements WidePooling {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -38,13 +38,21 @@ final class WideMaxPooling implements LaneLayer {
   }
 
   @Override
+  public Fields fields() {
+    return windows.fields;
+  }
+
+  @Override
   public void forward(float[] w, LaneBlock block) {
-    float[] x = block.values[boundary];
-    float[] y = block.values[boundary + 1];
+    units(
+        0, windows.units, w, block.values[boundary], in.area() * L, 0, block.values[boundary + 1]);
+  }
+
+  @Override
+  public void units(int first, int end, float[] w, float[] x, int map, int skipped, float[] y) {
     for (int m = 0; m < out.maps(); m++) {
-      int map = m * in.area() * L;
-      for (int unit = 0; unit < windows.units; unit++) {
-        int at = map + windows.begins[unit];
+      for (int unit = first; unit < end; unit++) {
+        int at = m * map + windows.begins[unit] - skipped;
         largest(x, at, windows.offsets[unit]).intoArray(y, (m * windows.units + unit) * L);
       }
     }

@@ -1,9 +1,9 @@
 package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
-import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
 import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
+import io.github.lenetcl.compute.cpu.reference.Fields;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Trainable subsampling, or means of windows, over a block: the sum of each window times a factor,
  * plus a bias. A mean is over what the window sees of the map.
  */
-final class WideSumPooling implements LaneLayer {
+final class WideSumPooling implements WidePooling {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -48,14 +48,22 @@ final class WideSumPooling implements LaneLayer {
   }
 
   @Override
+  public Fields fields() {
+    return windows.fields;
+  }
+
+  @Override
   public void forward(float[] w, LaneBlock block) {
-    float[] x = block.values[boundary];
-    float[] y = block.values[boundary + 1];
+    units(
+        0, windows.units, w, block.values[boundary], in.area() * L, 0, block.values[boundary + 1]);
+  }
+
+  @Override
+  public void units(int first, int end, float[] w, float[] x, int map, int skipped, float[] y) {
     for (int m = 0; m < out.maps(); m++) {
-      int map = m * in.area() * L;
       float bias = factors.bias(w, m);
-      for (int unit = 0; unit < windows.units; unit++) {
-        sum(x, map + windows.begins[unit], windows.offsets[unit])
+      for (int unit = first; unit < end; unit++) {
+        sum(x, m * map + windows.begins[unit] - skipped, windows.offsets[unit])
             .mul(factor(w, m, unit))
             .add(bias)
             .intoArray(y, (m * windows.units + unit) * L);
