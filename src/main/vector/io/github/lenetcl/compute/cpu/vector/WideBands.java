@@ -58,7 +58,7 @@ final class WideBands implements LaneLayer {
     this.pooling = pooling;
     end = convolution.boundary() + covers();
     maps = convolution.out();
-    pooling.map(WidePooling::fields).ifPresentOrElse(this::addPooled, this::addWhole);
+    pooling.ifPresentOrElse(layer -> addPooled(layer.windows().fields), this::addWhole);
     map =
         pooling.isEmpty()
             ? maps.area() * L
@@ -98,7 +98,7 @@ final class WideBands implements LaneLayer {
                 .limit(1)
                 .filter(WidePooling.class::isInstance)
                 .map(WidePooling.class::cast)
-                .filter(layer -> seesRowsOnce(layer.fields()))
+                .filter(layer -> seesRowsOnce(layer.windows().fields))
                 .findFirst();
         if (activation.isPresent() || pooling.isPresent()) {
           made.set(i, new WideBands(convolution, activation, pooling));
@@ -162,7 +162,7 @@ final class WideBands implements LaneLayer {
 
   private void pool(WidePooling layer, int row, float[] w, float[] sums, float[] y) {
     Band band = bands.get(row);
-    int units = layer.fields().out().width();
+    int units = layer.windows().fields.out().width();
     int skipped = band.row * maps.width() * L - band.begin;
     layer.units(row * units, (row + 1) * units, w, sums, map, skipped, y);
   }

@@ -2,7 +2,6 @@ package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
 import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
-import io.github.lenetcl.compute.cpu.reference.Fields;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
@@ -33,19 +32,13 @@ final class WideMaxPooling implements WidePooling {
   }
 
   @Override
-  public String name() {
-    return "vector instructions";
+  public int boundary() {
+    return boundary;
   }
 
   @Override
-  public Fields fields() {
-    return windows.fields;
-  }
-
-  @Override
-  public void forward(float[] w, LaneBlock block) {
-    units(
-        0, windows.units, w, block.values[boundary], in.area() * L, 0, block.values[boundary + 1]);
+  public LaneWindows windows() {
+    return windows;
   }
 
   @Override

@@ -1,13 +1,17 @@
 package io.github.lenetcl.compute.cpu.vector;
 
+import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
 import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
-import io.github.lenetcl.compute.cpu.reference.Fields;
+import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
 
 /** A pooling layer, which may take its inputs a few rows at a time. */
 interface WidePooling extends LaneLayer {
 
+  /** Returns the layer's index. */
+  int boundary();
+
   /** Returns what its units see. */
-  Fields fields();
+  LaneWindows windows();
 
   /**
    * Computes some units of all maps.
@@ -20,4 +24,16 @@ interface WidePooling extends LaneLayer {
    * @param y all units
    */
   void units(int first, int end, float[] w, float[] x, int map, int skipped, float[] y);
+
+  @Override
+  default String name() {
+    return "vector instructions";
+  }
+
+  @Override
+  default void forward(float[] w, LaneBlock block) {
+    int map = windows().fields.in().area() * Wide.LANES;
+    float[] y = block.values[boundary() + 1];
+    units(0, windows().units, w, block.values[boundary()], map, 0, y);
+  }
 }

@@ -3,7 +3,6 @@ package io.github.lenetcl.compute.cpu.vector;
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
 import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
 import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
-import io.github.lenetcl.compute.cpu.reference.Fields;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
 import java.util.Arrays;
@@ -38,24 +37,18 @@ final class WideSumPooling implements WidePooling {
     windows = new LaneWindows(window, in, out, L);
   }
 
-  @Override
-  public String name() {
-    return "vector instructions";
-  }
-
   private float factor(float[] w, int map, int unit) {
     return factors.factor(w, map, windows.offsets[unit].length);
   }
 
   @Override
-  public Fields fields() {
-    return windows.fields;
+  public int boundary() {
+    return boundary;
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    units(
-        0, windows.units, w, block.values[boundary], in.area() * L, 0, block.values[boundary + 1]);
+  public LaneWindows windows() {
+    return windows;
   }
 
   @Override
