@@ -191,7 +191,7 @@ public final class LaneBlock implements LayeredBlock {
   @Override
   public void forward(float[] w, int from, int to) {
     for (int i = from; i < to; i += layers.get(i).covers()) {
-      layers.get(i).forward(w, this);
+      layers.get(i).forward(this, w);
     }
   }
 
@@ -225,9 +225,9 @@ public final class LaneBlock implements LayeredBlock {
   /** Goes back through some layers, the last first. */
   public void backward(int end, int from, float[] w, float[] dw) {
     for (int i = end - 1; i >= from; i--) {
-      layers.get(i).backwardParameters(w, this, dw);
+      layers.get(i).backwardParameters(this, w, dw);
       if (i > lowest) {
-        layers.get(i).backwardInputs(w, this);
+        layers.get(i).backwardInputs(this, w);
       }
     }
   }
@@ -236,7 +236,7 @@ public final class LaneBlock implements LayeredBlock {
   @Override
   public void backwardToInputs(float[] w) {
     for (int i = derived - 1; i >= 0; i--) {
-      layers.get(i).backwardInputs(w, this);
+      layers.get(i).backwardInputs(this, w);
     }
     derived = 0;
   }

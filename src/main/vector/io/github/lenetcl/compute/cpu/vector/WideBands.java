@@ -139,12 +139,12 @@ final class WideBands implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = convolution.inputs(block);
     float[] sums = pooling.isEmpty() ? block.values[end] : block.scratch;
     for (int number = 0; number < bands.size(); number++) {
       Band band = bands.get(number);
-      convolution.sums(band.places, x, sums, map);
+      convolution.sums(x, band.places, sums, map);
       activation.ifPresent(function -> activate(function, band, sums));
       if (pooling.isPresent()) {
         pool(pooling.get(), number, w, sums, block.values[end]);
@@ -168,7 +168,7 @@ final class WideBands implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     throw new UnsupportedOperationException("an inference");
   }
 }

@@ -202,8 +202,8 @@ final class WideConvolution implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    sums(all, inputs(block), block.values[boundary + 1], out.area() * L);
+  public void forward(LaneBlock block, float[] w) {
+    sums(inputs(block), all, block.values[boundary + 1], out.area() * L);
   }
 
   /**
@@ -212,17 +212,17 @@ final class WideConvolution implements LaneLayer {
    * @param x the inputs as {@link #inputs} gives them
    * @param map from one map of sums to the next
    */
-  void sums(WideSweep.Places some, float[] x, float[] sums, int map) {
-    forward.run(some, x, sums, map, biases);
+  void sums(float[] x, WideSweep.Places some, float[] sums, int map) {
+    forward.run(x, biases, some, sums, map);
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     back.run(block.derivatives[boundary + 1], block.derivatives[boundary], block.scratch);
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     float[] x = inputs(block);
     float[] dy = block.derivatives[boundary + 1];
     biasAt.ifPresent(at -> addBiases(dy, dw, at));
@@ -232,15 +232,15 @@ final class WideConvolution implements LaneLayer {
       for (WideGroups group : readers.get(i)) {
         for (int k = 0; k < taps.length; k += WideCorrelations.TAPS) {
           WideCorrelations.sum(
-              dy,
-              group.maps(),
-              out.area() * L,
               x,
               i * inputs.map(),
               places,
-              places.length,
               taps,
               k,
+              dy,
+              group.maps(),
+              out.area() * L,
+              places.length,
               sums,
               to + k * L,
               taps.length * L);

@@ -31,7 +31,7 @@ interface WidePooling extends LaneLayer {
   }
 
   @Override
-  default void forward(float[] w, LaneBlock block) {
+  default void forward(LaneBlock block, float[] w) {
     int map = windows().fields.in().area() * Wide.LANES;
     float[] y = block.values[boundary() + 1];
     units(0, windows().units, w, block.values[boundary()], map, 0, y);

@@ -73,7 +73,7 @@ final class WideSumPooling implements WidePooling {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     if (!windows.tiling) {
@@ -101,7 +101,7 @@ final class WideSumPooling implements WidePooling {
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     if (!factors.trainable()) {
       return;
     }

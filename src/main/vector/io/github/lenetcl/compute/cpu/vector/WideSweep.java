@@ -117,14 +117,14 @@ final class WideSweep {
    *
    * @param map from one map that is computed to the next
    */
-  void run(Places places, float[] x, float[] y, int map, float[] bias) {
+  void run(float[] x, float[] bias, Places places, float[] y, int map) {
     int[] to = places.to();
     int[] from = places.from();
     for (int some = 0; some < places.count(); some += WideTiles.MOST_PLACES) {
       int end = Math.min(some + WideTiles.MOST_PLACES, places.count());
       for (int g = 0; g < packed.length; g++) {
         int[] members = groups.get(g).maps();
-        WideTiles.sum(y, map, members, to, x, from, some, end, reads[g], packed[g], bias);
+        WideTiles.sum(x, from, reads[g], packed[g], bias, members, some, end, y, map, to);
       }
     }
   }

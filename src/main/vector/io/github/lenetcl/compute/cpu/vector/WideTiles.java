@@ -50,43 +50,43 @@ final class WideTiles {
    *     taps alone is short, and would begin anew for each map
    */
   static void sum(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int first,
-      int end,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     switch (maps.length) {
-      case 3 -> three(y, map, maps, to, x, from, first, end, reads, w, bias);
-      case 6 -> six(y, map, maps, to, x, from, first, end, reads, w, bias);
-      case 8 -> eight(y, map, maps, to, x, from, first, end, reads, w, bias);
+      case 3 -> three(x, from, reads, w, bias, maps, first, end, y, map, to);
+      case 6 -> six(x, from, reads, w, bias, maps, first, end, y, map, to);
+      case 8 -> eight(x, from, reads, w, bias, maps, first, end, y, map, to);
       default -> {
         if (L == 8) {
-          fourByTwo(y, map, maps, to, x, from, first, end, reads, w, bias);
+          fourByTwo(x, from, reads, w, bias, maps, first, end, y, map, to);
         } else {
-          four(y, map, maps, to, x, from, first, end, reads, w, bias);
+          four(x, from, reads, w, bias, maps, first, end, y, map, to);
         }
       }
     }
   }
 
   private static void eight(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int first,
-      int end,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     for (int t = first; t < end; t += 2) {
       FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
       FloatVector a1 = a0;
@@ -148,17 +148,17 @@ final class WideTiles {
   }
 
   private static void six(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int first,
-      int end,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     for (int t = first; t < end; t += 2) {
       FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
       FloatVector a1 = a0;
@@ -208,17 +208,17 @@ final class WideTiles {
   }
 
   private static void four(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int first,
-      int end,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     int t = first;
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
     FloatVector a1 = a0;
@@ -275,17 +275,17 @@ final class WideTiles {
   }
 
   private static void three(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int first,
-      int end,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     int t = first;
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
     FloatVector a1 = a0;
@@ -332,17 +332,17 @@ final class WideTiles {
   }
 
   private static void fourByTwo(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int first,
-      int end,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     for (int t = first; t < end; t += 2) {
       FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
       FloatVector a1 = a0;
