@@ -124,7 +124,7 @@ public final class OpenClBackend implements Backend {
 
   private boolean wholePasses(PlanSpec spec, Use use) {
     return checked.computeIfAbsent(
-        List.of(spec.network().layers(), PathCheck.samples(spec.capacity()), use),
+        List.of(spec.network().layers(), use.samples(spec.capacity()), use),
         absent ->
             check()
                 .passes(
