@@ -103,7 +103,7 @@ public final class Head {
         samples,
         parts.vectors().get(Vector.PARAMETERS),
         lanes.centers(),
-        parts.results().order(),
+        draws.on() ? parts.results().order() : inputs, // read where there are draws
         position,
         draws.on() ? 1 : 0,
         draws.key(),
