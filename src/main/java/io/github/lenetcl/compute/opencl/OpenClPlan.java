@@ -145,6 +145,11 @@ public final class OpenClPlan implements Plan {
     return spec;
   }
 
+  /** Returns whether it has no kernels for the whole of its network. */
+  boolean byLayers() {
+    return whole.isEmpty();
+  }
+
   @Override
   public void write(Vector vector, float[] values) {
     int count = network().parameterCount();
