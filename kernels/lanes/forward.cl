@@ -1,11 +1,16 @@
 // A whole network's outputs, for CPUs.
 #include "lanes.h"
+typedef lanes unit;
 #include "points.h"
+#include "tables.h"
 #include "convolution.h"
 #include "full.h"
+#include "extents.h"
 #include "windows.h"
+#include "draws.h"
 #include "dropout.h"
 #include "pointwise.h"
+#include "radial_basis.h"
 #include "output.h"
 #include "network.h"
 #include "block.h"

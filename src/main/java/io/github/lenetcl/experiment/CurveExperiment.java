@@ -53,7 +53,7 @@ final class CurveExperiment implements Experiment, Trainings {
         .table(comparison(runs, test, training))
         .table(byPass(test, training))
         .text("Settings: " + Page.settings(lab.run(1).recipe().settings().describe()) + ".")
-        .report(lab, data(runs), chart.draw());
+        .report(lab, data(runs), chart::draw);
   }
 
   private static List<Spread> afterEach(
@@ -118,7 +118,7 @@ final class CurveExperiment implements Experiment, Trainings {
             "loss_during_pass",
             "smallest_step",
             "largest_step",
-            "seconds");
+            Report.SECONDS);
     for (Trained run : runs) {
       for (PassResult pass : run.passes()) {
         table.row(

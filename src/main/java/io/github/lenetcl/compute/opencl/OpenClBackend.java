@@ -81,7 +81,7 @@ public final class OpenClBackend implements Backend {
   /** Whether the kernels for the whole of a network are right here; asked once for each use. */
   private boolean passes(PlanSpec spec, Use use) {
     return checked.computeIfAbsent(
-        List.of(spec.network().layers(), PathCheck.samples(spec.capacity()), use),
+        List.of(spec.network().layers(), use.samples(spec.capacity()), use),
         absent ->
             new PathCheck(device(), context.device().platformVersion(), cache)
                 .passes(

@@ -227,7 +227,8 @@ public final class OpenClPlan implements Plan {
 
   /** Computes the last layer's outputs, and the others' where that is the way to them. */
   private void outputs(Draws draws, int count) {
-    boolean lastOnly = whole.isPresent() && !draws.on() && right.test(Use.INFERENCE);
+    boolean lastOnly =
+        whole.isPresent() && !draws.on() && right.test(Use.inference(count <= whole.get().few()));
     if (lastOnly) {
       LayerStage last = forward.get().last();
       whole.get().forward(count, forward.get().input(), last.input(), last.output());
@@ -400,7 +401,9 @@ public final class OpenClPlan implements Plan {
       return Pending.of(Tally.NONE);
     }
     results.write(some);
-    if (whole.isPresent() && whole.get().takes(rule) && right.test(Use.TRAINING)) {
+    if (whole.isPresent()
+        && whole.get().takes(rule)
+        && right.test(Use.training(batch <= whole.get().few()))) {
       whole.get().train(loss, rule, images, some, batch);
     } else {
       train(loss, readout, rule, images, some, batch);

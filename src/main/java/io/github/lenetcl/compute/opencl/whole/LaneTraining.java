@@ -11,7 +11,6 @@ import io.github.lenetcl.compute.opencl.images.OpenClImages;
 import io.github.lenetcl.compute.opencl.images.SampleResults;
 import io.github.lenetcl.compute.opencl.layers.UpdateKernels;
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.Loss.MaximumAPosteriori;
 import io.github.lenetcl.network.UpdateRule;
 import java.util.Map;
 
@@ -74,6 +73,7 @@ final class LaneTraining {
   private void gradient(Loss loss, Draws draws, ClBuffer labels, int start, int samples) {
     int groups = groups(samples);
     SampleResults results = parts.results();
+    Objective objective = Objective.of(loss);
     gradient.launch(
         parts.workspace().queue(),
         groups,
@@ -88,9 +88,9 @@ final class LaneTraining {
         start,
         draws.on() ? 1 : 0,
         draws.key(),
-        number(loss),
-        constant(loss),
-        loss.scale(),
+        objective.number(),
+        objective.constant(),
+        objective.scale(),
         1f / samples,
         lanes.values(),
         groups,
@@ -99,27 +99,6 @@ final class LaneTraining {
         results.marks(),
         parts.halt().flags(),
         parts.halt().nextTurn());
-  }
-
-  private static float constant(Loss loss) {
-    if (loss instanceof MaximumAPosteriori posterior) {
-      return posterior.j();
-    }
-    return loss instanceof Loss.CrossEntropy entropy ? entropy.smoothing() : 0;
-  }
-
-  /** As gradient.cl numbers them. */
-  private static int number(Loss loss) {
-    if (loss instanceof Loss.MeanSquaredError) {
-      return 0;
-    } else if (loss instanceof MaximumAPosteriori) {
-      return 1;
-    } else if (loss instanceof Loss.CrossEntropy) {
-      return 2;
-    } else if (loss instanceof Loss.OutputSquaredError) {
-      return 3;
-    }
-    throw new IllegalArgumentException("no kernel for the loss " + loss);
   }
 
   private void reduce(int groups) {

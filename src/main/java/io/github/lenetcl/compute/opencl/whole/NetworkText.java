@@ -72,12 +72,12 @@ public record NetworkText(String text, int room) {
     texts.forEach(stage -> stage.tables(text));
     text.append(
         "\nINLINE void network_forward(global const float *w, global const float *centers,"
-            + " drawing draws, global lanes *v) {\n");
+            + " drawing draws, global unit *v) {\n");
     texts.forEach(stage -> stage.forward(text));
     text.append(
         "}\n\nINLINE void network_backward(global const float *w, global const float *centers,"
             + " drawing draws, int samples,\n"
-            + "                             global lanes *v, global float *g, bool add) {\n");
+            + "                             global unit *v, global float *g, bool add) {\n");
     for (int i = texts.size() - 1; i >= 0; i--) {
       texts.get(i).backward(text);
     }
