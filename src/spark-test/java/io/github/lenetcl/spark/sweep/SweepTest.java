@@ -54,7 +54,7 @@ class SweepTest {
               OptionalInt.of(1),
               result -> {},
               "");
-      Experiment.named(name).run(lab).write(folder);
+      Experiment.named(name).report(lab).write(folder);
     }
   }
 

@@ -153,7 +153,7 @@ public final class LenetSweep implements Callable<Integer> {
       train(missing, training, test);
       for (var each : labs.entrySet()) {
         Experiment experiment = each.getKey().named();
-        experiment.run(each.getValue()).write(each.getValue().folder()).forEach(out()::println);
+        experiment.report(each.getValue()).write(each.getValue().folder()).forEach(out()::println);
       }
       out().flush();
       return 0;
