@@ -21,7 +21,9 @@ import java.util.function.Function;
  */
 final class LayersCheck {
 
-  /** Tiles of the kernels grow with the samples, up to 128; one more needs two tiles. */
+  /**
+   * Tiles of the kernels grow with the samples, to 128 places of them; one more needs two tiles.
+   */
   private static final int SAMPLES = 129;
 
   /** Relative L2 error; a right kernel stays below 1e-6, a wrong one is off by a part of one. */

@@ -72,8 +72,8 @@ class LayersCheckTest {
   @Test
   void asksOnceForEachDriverAndUse() {
     require(PlanSpec.training(COLOUR, 256), "1", cpu::plan);
-    require(
-        PlanSpec.training(COLOUR, 640), "1", wrongIn("outputs", 1)); // kept, and not asked again
+    // Kept, and not asked again.
+    require(PlanSpec.training(COLOUR, 640), "1", wrongIn("outputs", 1));
     assertEquals(1, asked);
     require(PlanSpec.training(COLOUR, 256), "2", cpu::plan);
     require(PlanSpec.inference(COLOUR, 256), "2", cpu::plan);
