@@ -5,8 +5,6 @@
 #define OUTER_ROWS 4
 #define OUTER_WIDTH 5
 
-constant int LANE_NUMBERS[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-
 // A tile is some output units.
 INLINE void full_forward(const int inputs, const int outputs, const int units, const int function,
                          global const float *w, const int weights, const int biases, global const lanes *x,

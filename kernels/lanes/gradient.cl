@@ -1,35 +1,21 @@
 // A whole network's gradient, for CPUs.
 #include "../halt.h"
 #include "lanes.h"
+typedef lanes unit;
 #include "points.h"
+#include "tables.h"
 #include "convolution.h"
 #include "full.h"
+#include "extents.h"
 #include "windows.h"
+#include "draws.h"
 #include "dropout.h"
 #include "pointwise.h"
+#include "radial_basis.h"
 #include "output.h"
 #include "network.h"
+#include "losses.h"
 #include "block.h"
-
-// The losses, by number.
-#define MEAN_SQUARED_ERROR 0
-#define MAXIMUM_A_POSTERIORI 1
-#define CROSS_ENTROPY 2
-#define OUTPUT_SQUARED_ERROR 3
-
-// The constant is j of equation (9), or label smoothing.
-INLINE lanes losses(int loss, float loss_constant, float scale, marked *samples, global lanes *y) {
-  if (OF_PENALTIES) {
-    return penalty_losses(OUTPUTS, loss == MAXIMUM_A_POSTERIORI, loss_constant, scale, samples, y);
-  }
-  if (loss == CROSS_ENTROPY) {
-    return cross_entropies(OUTPUTS, OUTPUT_FUNCTION, loss_constant, scale, samples, y);
-  }
-  if (OF_SOFTMAX) {
-    softmax(OUTPUTS, y);
-  }
-  return squared_errors(OUTPUTS, OUTPUT_FUNCTION, OF_SOFTMAX, scale, samples, y);
-}
 
 // Losses and marks of a batch, order[position], order[position + 1], ..., and its gradient as a sum for each of some
 // groups of blocks, which do not depend on the number of work-items.
@@ -51,17 +37,15 @@ void lanes_gradient(global const float *restrict inputs, int samples, global con
       const int count = min(LANES, samples - first);
       int label[LANES];
       float share[LANES];
-      ulong image[LANES];
       for (int s = 0; s < LANES; s++) {
         const int index = order[position + min(first + s, samples - 1)];
-        image[s] = index;
         label[s] = labels[index];
         share[s] = s < count ? weight : 0.0f;
       }
-      const drawing draws = {draw != 0, key, LOAD(0, image)};
+      const drawing draws = drawing_for(draw, key, order, position, first, samples);
       marked own = {LOAD(0, label), LOAD(0, share), 0};
 
-      to_lanes(inputs, first, samples, v);
+      to_lanes(INPUT_UNITS, inputs, first, samples, v);
       network_forward(w, centers, draws, v);
       float losses_of[LANES];
       int missed[LANES];

@@ -15,6 +15,8 @@ typedef JOINED(ulong, LANES) ulong_lanes;
 #define LOAD JOINED(vload, LANES)
 #define STORE JOINED(vstore, LANES)
 
+constant int LANE_NUMBERS[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
 // Sums stay in registers only if the loops over them are unrolled where sizes are constants, after inlining: in full, or
 // else not before.
 #define INLINE static inline __attribute__((always_inline))

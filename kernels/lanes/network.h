@@ -21,7 +21,7 @@ constant int TABLE_4_READERS[] = {0, 12, 15, 18, 30, 34, 38, 42, 50, 54, 1, 3, 1
     45, 48, 58, 11, 14, 17, 29, 33, 37, 41, 49, 53, 59};
 #define TABLE_4 ((table){false, TABLE_4_FIRST, TABLE_4_INPUTS, TABLE_4_OUTPUTS, TABLE_4_FIRST_READER, TABLE_4_READERS})
 
-INLINE void network_forward(global const float *w, global const float *centers, drawing draws, global lanes *v) {
+INLINE void network_forward(global const float *w, global const float *centers, drawing draws, global unit *v) {
   // C1.
   convolution_forward((field){1, 32, 32, 6, 28, 28, 5, 5, 1, 1}, FULL, 2, 7, SCALED_TANH, w, 0, 150, v + 0,
       v + 1024);
@@ -43,7 +43,7 @@ INLINE void network_forward(global const float *w, global const float *centers, 
 }
 
 INLINE void network_backward(global const float *w, global const float *centers, drawing draws, int samples,
-                             global lanes *v, global float *g, bool add) {
+                             global unit *v, global float *g, bool add) {
   // RBF.
   radial_basis_backward(84, 10, SCALED_TANH, centers, v + 9108, v + 9024);
   // F6.

@@ -131,7 +131,7 @@ final class ExperimentCommand implements Callable<Integer> {
               display,
               commandLine());
       out().println(experiment.name() + ": " + experiment.summary());
-      experiment.run(lab).write(folder).forEach(out()::println);
+      experiment.report(lab).write(folder).forEach(out()::println);
       return 0;
     } catch (StoppedException e) {
       out().println(e.getMessage());

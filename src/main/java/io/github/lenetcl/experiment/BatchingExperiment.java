@@ -126,7 +126,7 @@ final class BatchingExperiment implements Experiment {
         .heading("Choice of the rates")
         .text("Error on the validation digits (%), seed 1.")
         .table(tuning)
-        .report(lab, data(orders), figure(orders));
+        .report(lab, data(orders), () -> figure(orders));
   }
 
   private static Table tuningTable() {
@@ -293,7 +293,8 @@ final class BatchingExperiment implements Experiment {
 
   private static Table data(List<Order> orders) {
     Table table =
-        new Table("batch", "rate", "chosen_by", "seed", "pass", "test_error_percent", "seconds");
+        new Table(
+            "batch", "rate", "chosen_by", "seed", "pass", "test_error_percent", Report.SECONDS);
     for (Order order : orders) {
       for (Trained run : order.runs()) {
         double seconds = 0;

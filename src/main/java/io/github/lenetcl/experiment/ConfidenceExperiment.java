@@ -126,7 +126,7 @@ final class ConfidenceExperiment implements Experiment {
                 lines * STYLES.size(), SURE))
         .figure("Right answers by confidence")
         .table(sure)
-        .report(lab, data, chart.draw());
+        .report(lab, data, chart::draw);
   }
 
   private static Object[] row(String name, List<Answered> answers) {

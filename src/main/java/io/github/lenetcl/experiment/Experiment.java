@@ -22,6 +22,19 @@ public interface Experiment {
    */
   Report run(Lab lab) throws IOException;
 
+  /**
+   * Does what has not been done yet, and says at the end of the page what the experiment comes to
+   * in miniature, so that a page of other kernels can be told.
+   *
+   * @param lab where, with what, and how much
+   * @return what came of it
+   * @throws IOException if what is kept in the lab's folder cannot be read or written
+   * @throws StoppedException if the lab was asked to stop; what is finished is kept
+   */
+  default Report report(Lab lab) throws IOException {
+    return run(lab).endingWith(Miniature.line(this, lab));
+  }
+
   /** {@return all experiments in the order of the paper's figures} */
   static List<Experiment> all() {
     return List.of(

@@ -81,7 +81,7 @@ final class MethodsExperiment implements Experiment, Trainings {
                 lab.recipe().name()))
         .figure("Test errors of the methods, the paper's and those found here")
         .table(comparison(outcomes))
-        .report(lab, data, chart.draw());
+        .report(lab, data, chart::draw);
   }
 
   private static Outcome train(Lab lab, Method method) {

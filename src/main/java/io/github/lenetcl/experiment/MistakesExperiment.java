@@ -58,7 +58,7 @@ final class MistakesExperiment implements Experiment, Trainings {
         .table(comparison)
         .heading("Most frequent confusions")
         .table(confusions(evaluation))
-        .report(lab, data(evaluation), MistakeSheet.draw(lab.test(), evaluation));
+        .report(lab, data(evaluation), () -> MistakeSheet.draw(lab.test(), evaluation));
   }
 
   private static Table confusions(Evaluation evaluation) {

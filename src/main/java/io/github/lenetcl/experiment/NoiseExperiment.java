@@ -3,7 +3,6 @@ package io.github.lenetcl.experiment;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.evaluation.Evaluation;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +103,7 @@ final class NoiseExperiment implements Experiment, Trainings {
     List<Trained> runs = lab.lenet5();
     Table data = new Table("change", "amount", "seed", "error_percent");
     Table limits = new Table("change", "error below 5 % (mean over seeds)");
-    List<BufferedImage> charts = new ArrayList<>();
+    List<LineChart> charts = new ArrayList<>();
     for (List<Change> panel : PANELS) {
       List<List<Spread>> errors = new ArrayList<>();
       for (Change change : panel) {
@@ -113,7 +112,7 @@ final class NoiseExperiment implements Experiment, Trainings {
             change.axis() + (panel.size() > 1 ? ", " + change.curve() : ""),
             tolerated(change, errors.get(errors.size() - 1)));
       }
-      charts.add(chart(panel, errors).draw());
+      charts.add(chart(panel, errors));
     }
     return new Page(name(), "Noise, shift, scale and slant (Section III)")
         .text(
@@ -126,7 +125,7 @@ final class NoiseExperiment implements Experiment, Trainings {
         .figure("Test error under noise, shift, scale and slant")
         .heading("Where the error stays below 5 %")
         .table(limits)
-        .report(lab, data, Figures.grid(2, charts));
+        .report(lab, data, () -> Figures.grid(2, charts.stream().map(LineChart::draw).toList()));
   }
 
   private static LineChart chart(List<Change> panel, List<List<Spread>> errors) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A report as it is written: a title, then paragraphs and tables, and how it was made. */
@@ -40,7 +41,7 @@ final class Page {
   }
 
   /** Ends the page with how it was made, and puts the report together. */
-  Report report(Lab lab, Table data, BufferedImage figure) {
+  Report report(Lab lab, Table data, Supplier<BufferedImage> figure) {
     heading("How this was made");
     parts.add("```\n" + lab.command() + "\n```");
     text(

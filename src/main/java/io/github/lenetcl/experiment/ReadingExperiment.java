@@ -186,7 +186,7 @@ final class ReadingExperiment implements Experiment {
                 + " processors together depends less on that.")
         .table(speed)
         .table(work)
-        .report(lab, data, figure(charts, mistakes(lab, WAYS.get(WAYS.size() - 1), lines)));
+        .report(lab, data, () -> figure(charts, mistakes(lab, WAYS.get(WAYS.size() - 1), lines)));
   }
 
   private static LineChart chart(Spacing spacing) {

@@ -102,7 +102,7 @@ final class RejectExperiment implements Experiment, Trainings {
                 lab.recipe().name()))
         .figure("Error against rejection")
         .table(needed)
-        .report(lab, data, chart.draw());
+        .report(lab, data, chart::draw);
   }
 
   /**

@@ -108,7 +108,7 @@ final class SizeExperiment implements Experiment, Trainings {
         .table(comparison(sizes, all))
         .heading("Fit")
         .text(fitText(sizes))
-        .report(lab, data, chart(sizes).draw());
+        .report(lab, data, () -> chart(sizes).draw());
   }
 
   private static Size size(Lab lab, int count, Table data) {

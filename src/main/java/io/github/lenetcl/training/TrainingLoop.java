@@ -7,20 +7,12 @@ import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.LabelledImages;
-import io.github.lenetcl.model.Model;
-import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Network;
-import io.github.lenetcl.network.UpdateRule;
 import io.github.lenetcl.training.TrainingResult.End;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -38,37 +30,25 @@ final class TrainingLoop {
   /** The part of the errors of mere guesses from which on it is asked whether anything is told. */
   private static final double HARDLY_BETTER_THAN_CHANCE = 0.9;
 
-  /** The settings that a model tells of. */
-  private static final List<String> NOTED =
-      List.of(
-          "start",
-          "batch",
-          "rate",
-          "rule",
-          "schedule",
-          "label_smoothing",
-          "shuffled",
-          "distortion",
-          "versions");
-
   private final Trainer job;
   private final Recipe recipe;
   private final Settings settings;
   private final LabelledImages training;
   private final Network network;
-  private final String fingerprint;
   private final Plan plan;
   private final ResidentImages images;
   private final Optional<ResidentImages> test;
   private final Optional<ResidentImages> validation;
   private final int total;
-  private final int stepsOfPass;
+  private final StepLimit limit;
 
   /** Small at first, since the device's speed is not known. */
   private int pieceSamples = 64;
 
   /** Whether an update was made. */
   private boolean stepped;
+
+  private final Snapshots snapshots;
 
   /** Where the run was last known to be good. */
   private Checkpoint last;
@@ -85,14 +65,14 @@ final class TrainingLoop {
     this.settings = recipe.settings();
     this.training = training;
     this.network = plan.network();
-    this.fingerprint = Checkpoint.fingerprint(training);
     this.plan = plan;
     this.images = images;
     this.test = test;
     this.validation = validation;
     this.total = training.count();
-    this.stepsOfPass = PassRunner.steps(total, settings.batch());
-    this.last = job.resumed.orElseGet(this::fresh);
+    this.limit = new StepLimit(job.stepLimit.orElse(Long.MAX_VALUE), total, settings.batch());
+    this.snapshots = new Snapshots(job, training, plan);
+    this.last = job.resumed.orElseGet(snapshots::first);
   }
 
   /** Returns the capacity of a plan for batches of that many samples. */
@@ -124,14 +104,8 @@ final class TrainingLoop {
     }
   }
 
-  private Checkpoint fresh() {
-    float[] start = job.parameters.orElseGet(() -> settings.start().draw(network, job.seed));
-    float[] none = new float[0];
-    return checkpoint(PassState.startOf(1), start, none, none, none, List.of());
-  }
-
   private TrainingResult run() {
-    requireCheckpointPossible();
+    snapshots.requirePossible();
     begin();
     Optional<End> end = Optional.empty();
     while (end.isEmpty()) {
@@ -186,11 +160,11 @@ final class TrainingLoop {
       int[] chosen = Draws.curvatureSamples(job.seed, pass, total, recipe.curvatureSamples());
       Sums.curvature(plan, settings.loss(), distorted(pass, chosen));
     }
-    Optional<StepSizes> sizes = stepSizes(pass);
+    Optional<StepSizes> sizes = StepSizes.of(plan, recipe.rule(pass, 0, limit.stepsOfPass()));
     double setup = (System.nanoTime() - clock) * 1e-9;
 
     PassRunner runner = new PassRunner(plan, recipe, samples, begun, setup, pieceSamples);
-    runner.run(samplesAllowed(pass), this::stopRequested, () -> report(runner));
+    runner.run(limit.samplesOf(pass), this::stopRequested, () -> report(runner));
     pieceSamples = runner.pieceSamples();
     if (runner.failedAt() >= 0) {
       throw notFinite(samples, pass, runner.failedAt() / settings.batch());
@@ -203,8 +177,8 @@ final class TrainingLoop {
       throw notFinite(samples, pass, Math.max(0, reached.done() - 1) / settings.batch());
     }
     if (reached.done() < total) {
-      last = snapshot(reached, parameters, last.history());
-      save();
+      last = snapshots.of(reached, parameters, last.history());
+      snapshots.save(last);
     } else {
       finishPass(reached, parameters, sizes);
     }
@@ -215,7 +189,7 @@ final class TrainingLoop {
     if (state.pass() > settings.passes()) {
       return Optional.of(End.FINISHED);
     }
-    if (state.done() >= samplesAllowed(state.pass())) {
+    if (state.done() >= limit.samplesOf(state.pass())) {
       return Optional.of(End.STEP_LIMIT);
     }
     // Only a request leaves a pass before its end.
@@ -230,8 +204,8 @@ final class TrainingLoop {
             reached.pass(), reached.tally(), tested, reached.seconds(), sizes, validated);
     List<PassResult> history = new ArrayList<>(last.history());
     history.add(result);
-    last = snapshot(PassState.startOf(reached.pass() + 1), parameters, history);
-    save();
+    last = snapshots.of(PassState.startOf(reached.pass() + 1), parameters, history);
+    snapshots.save(last);
     tellIfUseless(result);
     job.listeners.forEach(listener -> listener.passFinished(result));
     job.listeners.forEach(listener -> listener.reached(last));
@@ -260,84 +234,6 @@ final class TrainingLoop {
     return plan.evaluate(settings.loss(), Source.Samples.all(set)).await();
   }
 
-  private Checkpoint snapshot(PassState state, float[] parameters, List<PassResult> history) {
-    boolean curved = recipe.curvatureSamples() > 0 && state.done() > 0;
-    UpdateRule rule = UpdateRules.core(recipe.rule(1, 0, stepsOfPass));
-    boolean adaptive = rule instanceof UpdateRule.Adam;
-    boolean moving = adaptive || rule instanceof UpdateRule.Momentum;
-    return checkpoint(
-        state,
-        parameters,
-        curved ? plan.read(Vector.CURVATURE) : new float[0],
-        moving ? plan.read(Vector.VELOCITY) : new float[0],
-        adaptive ? plan.read(Vector.SQUARES) : new float[0],
-        history);
-  }
-
-  private Checkpoint checkpoint(
-      PassState state,
-      float[] parameters,
-      float[] curvature,
-      float[] velocity,
-      float[] squares,
-      List<PassResult> history) {
-    Provenance provenance =
-        job.provenance.withLoss(settings.loss()).withRun(recipe.name(), job.seed, history.size());
-    Map<String, String> described = recipe.describe();
-    for (String name : NOTED) {
-      if (described.containsKey(name)) {
-        provenance = provenance.withNote(name, described.get(name));
-      }
-    }
-    if (!history.isEmpty()) {
-      PassResult pass = history.get(history.size() - 1);
-      if (pass.validationError().isPresent()) {
-        String error = Double.toString(pass.validationError().get());
-        provenance = provenance.withNote("validation error", error);
-      }
-      if (pass.testError().isPresent()) {
-        provenance = provenance.withTestError(pass.testError().get());
-      }
-    }
-    return new Checkpoint(
-        new Model(network, parameters, training.classes(), job.scaling, provenance),
-        recipe,
-        job.seed,
-        fingerprint,
-        job.backend.device().name(),
-        state,
-        curvature,
-        velocity,
-        squares,
-        history);
-  }
-
-  /** Now rather than after the first pass. */
-  private void requireCheckpointPossible() {
-    try {
-      if (job.checkpoint.isPresent()) {
-        AtomicFile.requirePossible(job.checkpoint.get());
-      }
-    } catch (IOException e) {
-      throw unwritten(e);
-    }
-  }
-
-  private void save() {
-    try {
-      if (job.checkpoint.isPresent()) {
-        last.write(job.checkpoint.get());
-      }
-    } catch (IOException e) {
-      throw unwritten(e);
-    }
-  }
-
-  private UncheckedIOException unwritten(IOException e) {
-    String file = job.checkpoint.map(Path::toString).orElse("");
-    return new UncheckedIOException(file + ": the checkpoint cannot be written, " + e, e);
-  }
-
   /** {@return samples as a pass sees them} */
   private Source.Samples distorted(int pass, int[] order) {
     Source.Samples samples = new Source.Samples(images, order);
@@ -348,36 +244,6 @@ final class TrainingLoop {
     return settings.shuffled()
         ? Draws.shuffle(job.seed, pass, total)
         : IntStream.range(0, total).toArray();
-  }
-
-  /** {@return the samples of a pass that the limit on updates lets through} */
-  private int samplesAllowed(int pass) {
-    long left = job.stepLimit.orElse(Long.MAX_VALUE) - (pass - 1L) * stepsOfPass;
-    long steps = Math.max(0, Math.min(left, stepsOfPass));
-    return (int) Math.min(total, steps * settings.batch());
-  }
-
-  /** {@return the samples of the passes up to one that the limit on updates lets through} */
-  private long samplesTo(int pass) {
-    long steps = job.stepLimit.orElse(Long.MAX_VALUE);
-    long full = Math.min(pass, steps / stepsOfPass);
-    return full * total + (full < pass ? samplesAllowed((int) full + 1) : 0);
-  }
-
-  /** {@return the range of η/(μ + h), where the recipe has such steps} */
-  private Optional<StepSizes> stepSizes(int pass) {
-    UpdateRule core = UpdateRules.core(recipe.rule(pass, 0, stepsOfPass));
-    if (!(core instanceof UpdateRule.LevenbergMarquardt rule)) {
-      return Optional.empty();
-    }
-    double least = Double.POSITIVE_INFINITY;
-    double most = 0;
-    for (float h : plan.read(Vector.CURVATURE)) {
-      least = Math.min(least, h);
-      most = Math.max(most, h);
-    }
-    double eta = rule.eta();
-    return Optional.of(new StepSizes(eta / (rule.mu() + most), eta / (rule.mu() + least)));
   }
 
   private boolean stopRequested() {
@@ -393,7 +259,8 @@ final class TrainingLoop {
       LOG.log(System.Logger.Level.DEBUG, "first step: {0} samples are done", state.done());
     }
     double speed = runner.samplesPerSecond();
-    long left = samplesTo(settings.passes()) - samplesTo(state.pass() - 1) - state.done();
+    long left =
+        limit.samplesTo(settings.passes()) - limit.samplesTo(state.pass() - 1) - state.done();
     Progress progress =
         new Progress(
             state.pass(),

@@ -2,8 +2,13 @@ package io.github.lenetcl.compute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Architectures;
 import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.NetworkBuilder;
+import io.github.lenetcl.network.Padding;
+import io.github.lenetcl.network.Pooling;
+import io.github.lenetcl.network.Window;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +24,32 @@ class InferencePlanTest {
   private static final int SAMPLES = 16 * 8 + 3;
 
   private static Stream<Network> networks() {
-    return Stream.of(Network.lenet5(), Architectures.perceptron(10), Architectures.keras(10));
+    return Stream.of(
+        Network.lenet5(),
+        Architectures.perceptron(10),
+        Architectures.keras(10),
+        manyValues().maxPool(2).flatten().dense(10).softmax().build(),
+        manyValues().maxPool(3, 2).flatten().dense(10).build(),
+        Network.input(28, 28, 1)
+            .conv(19, 5, Padding.SAME, ActivationFunction.LINEAR)
+            .averagePool(3)
+            .activation(ActivationFunction.TANH)
+            .flatten()
+            .dense(10)
+            .build(),
+        Network.input(21, 27, 1)
+            .conv(24, 2, ActivationFunction.TANH)
+            .pool(Pooling.Kind.MAX, new Window(3, 2, 3, 2, Padding.SAME))
+            .flatten()
+            .dense(10)
+            .build());
+  }
+
+  /** Convolutions that give more than the nearest caches hold. */
+  private static NetworkBuilder manyValues() {
+    return Network.input(28, 28, 1)
+        .conv(17, 3, ActivationFunction.RELU)
+        .conv(24, 3, ActivationFunction.RELU);
   }
 
   private static float[] random(int length, int seed) {

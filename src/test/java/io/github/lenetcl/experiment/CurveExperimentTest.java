@@ -57,7 +57,7 @@ class CurveExperimentTest {
     assertTrue(lines.get(lines.size() - 1).startsWith(wanted), report.csv() + wanted);
     assertTrue(report.page().contains("| test error after 2 passes (%) | 0.95 after 20 |"));
     assertTrue(report.page().contains("![Training and test error after each pass](curve.png)"));
-    assertEquals(LineChart.WIDTH, report.figure().getWidth());
+    assertEquals(LineChart.WIDTH, report.figure().get().getWidth());
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.github.lenetcl.compute.cpu.probe.CpuProbe;
 import io.github.lenetcl.compute.cpu.probe.PlainChains;
 import io.github.lenetcl.compute.cpu.probe.VectorModule;
 import io.github.lenetcl.network.Scaling;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,9 @@ import java.util.Map;
  * and gradients are sums over the batch.
  */
 public final class CpuBackend implements Backend {
+
+  /** The limit of a device that tells the length of its vectors. */
+  public static final String VECTOR_LENGTH = "vector length";
 
   private final Gate gate = new Gate();
   private final Workers workers;
@@ -75,7 +79,16 @@ public final class CpuBackend implements Backend {
           "Java " + Runtime.version().feature() + " on " + System.getProperty("os.arch"),
           Runtime.version().toString(),
           DeviceInfo.Kind.JAVA,
-          Map.of("threads", Integer.toString(threads)));
+          limits(threads));
+    }
+
+    private Map<String, String> limits(int threads) {
+      Map<String, String> limits = new LinkedHashMap<>();
+      limits.put("threads", Integer.toString(threads));
+      if (this == VECTORS) {
+        limits.put(VECTOR_LENGTH, Vectors.bits() + " bits");
+      }
+      return limits;
     }
   }
 

@@ -14,6 +14,11 @@ final class Vectors {
 
   private Vectors() {}
 
+  /** Returns the length of a vector. */
+  static int bits() {
+    return SimdPlans.VECTOR_BITS;
+  }
+
   static Plan plan(PlanSpec spec, Workers workers) {
     return SimdPlans.of(spec, workers);
   }

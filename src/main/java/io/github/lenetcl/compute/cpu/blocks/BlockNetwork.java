@@ -17,9 +17,14 @@ public interface BlockNetwork {
    */
   Block block(boolean backward, Optional<BatchProducts> products);
 
+  /** Makes a block for an inference that asks for what the last layer gives, and nothing else. */
+  default Block passing() {
+    return block(false, Optional.empty());
+  }
+
   /**
    * Makes blocks that one thread takes through the network together, as many as {@link
-   * JointPasses#together} says, without backward passes.
+   * JointPasses#together} says, likewise.
    */
   default List<Block> together(JointPasses joint) {
     throw new UnsupportedOperationException("blocks go one by one");

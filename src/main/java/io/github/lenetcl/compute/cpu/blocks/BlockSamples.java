@@ -13,9 +13,6 @@ final class BlockSamples {
 
   private BlockSamples() {}
 
-  /** Values that are put into all lanes before the next ones: as many as stay in the cache. */
-  private static final int RUN = 64;
-
   /** Puts the inputs of a block into its lanes; lanes without a sample are zero. */
   static void load(Source from, Shape input, int number, int lanes, Block block) {
     int first = number * lanes;

@@ -88,7 +88,10 @@ final class Blocks {
    * the caches keep more than of one for each number.
    */
   synchronized Block take() {
-    return free.isEmpty() ? network.block(backward, products) : free.pop();
+    if (!free.isEmpty()) {
+      return free.pop();
+    }
+    return backward ? network.block(true, products) : network.passing();
   }
 
   /** Takes back a block. */

@@ -50,6 +50,7 @@ public final class LaneBlock implements LayeredBlock {
   private int derived;
 
   private final List<Shape> shapes;
+  private final boolean[] inPlace;
   private final boolean guarded;
 
   /**
@@ -74,10 +75,11 @@ public final class LaneBlock implements LayeredBlock {
     this.layers = layers;
     this.lowest = lowest;
     this.shapes = shapes;
+    this.inPlace = inPlace;
     this.products = products;
     this.guarded = guarded;
-    values = allocate(inPlace, 0);
-    derivatives = backward ? allocate(inPlace, 1) : new float[0][];
+    values = allocateAll(0);
+    derivatives = backward ? allocateAll(1) : new float[0][];
     kept = layers.stream().map(layer -> new float[layer.kept()]).toArray(float[][]::new);
     scratch = new float[layers.stream().mapToInt(LaneLayer::scratch).max().orElse(0)];
   }
@@ -87,11 +89,12 @@ public final class LaneBlock implements LayeredBlock {
    *
    * @param own the boundaries at which it has values of its own
    */
-  LaneBlock(LaneBlock other, boolean[] inPlace, boolean[] own) {
+  LaneBlock(LaneBlock other, boolean[] own) {
     lanes = other.lanes;
     layers = other.layers;
     lowest = other.lowest;
     shapes = other.shapes;
+    inPlace = other.inPlace;
     products = Optional.empty();
     guarded = other.guarded;
     values = other.values.clone();
@@ -105,7 +108,7 @@ public final class LaneBlock implements LayeredBlock {
     scratch = other.scratch;
   }
 
-  private float[][] allocate(boolean[] inPlace, int firstShared) {
+  private float[][] allocateAll(int firstShared) {
     float[][] arrays = new float[shapes.size()][];
     for (int i = 0; i < arrays.length; i++) {
       if (i > firstShared && inPlace[i - 1]) {
@@ -118,13 +121,26 @@ public final class LaneBlock implements LayeredBlock {
   }
 
   private float[] allocate(int boundary) {
-    int length = Math.multiplyExact(shapes.get(boundary).size(), lanes);
+    int length = isPassed(boundary) ? 0 : Math.multiplyExact(shapes.get(boundary).size(), lanes);
     float[] array = new float[length + (guarded ? 1 : 0)];
     if (guarded) {
       Arrays.fill(array, 0, length, Float.NaN);
       array[length] = CANARY;
     }
     return array;
+  }
+
+  /** Returns whether the values at a boundary, and those in their place, are never whole. */
+  private boolean isPassed(int boundary) {
+    int last = boundary;
+    while (last < inPlace.length && inPlace[last]) {
+      last++;
+    }
+    int i = 0;
+    while (i < last) {
+      i += layers.get(i).covers();
+    }
+    return i > last;
   }
 
   @Override
@@ -174,8 +190,8 @@ public final class LaneBlock implements LayeredBlock {
 
   @Override
   public void forward(float[] w, int from, int to) {
-    for (int i = from; i < to; i++) {
-      layers.get(i).forward(w, this);
+    for (int i = from; i < to; i += layers.get(i).covers()) {
+      layers.get(i).forward(this, w);
     }
   }
 
@@ -209,9 +225,9 @@ public final class LaneBlock implements LayeredBlock {
   /** Goes back through some layers, the last first. */
   public void backward(int end, int from, float[] w, float[] dw) {
     for (int i = end - 1; i >= from; i--) {
-      layers.get(i).backwardParameters(w, this, dw);
+      layers.get(i).backwardParameters(this, w, dw);
       if (i > lowest) {
-        layers.get(i).backwardInputs(w, this);
+        layers.get(i).backwardInputs(this, w);
       }
     }
   }
@@ -220,7 +236,7 @@ public final class LaneBlock implements LayeredBlock {
   @Override
   public void backwardToInputs(float[] w) {
     for (int i = derived - 1; i >= 0; i--) {
-      layers.get(i).backwardInputs(w, this);
+      layers.get(i).backwardInputs(this, w);
     }
     derived = 0;
   }

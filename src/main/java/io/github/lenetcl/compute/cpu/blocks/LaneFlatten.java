@@ -14,12 +14,12 @@ record LaneFlatten(int boundary, int values) implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     copy(block.values[boundary], block.values[boundary + 1]);
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     copy(block.derivatives[boundary + 1], block.derivatives[boundary]);
   }
 

@@ -9,6 +9,11 @@ public interface LaneLayer {
   /** Returns what this is, in words. */
   String name();
 
+  /** Returns how many of the network's layers this runs, with its own those that follow. */
+  default int covers() {
+    return 1;
+  }
+
   /** To be called before passes with other parameters than those of the last call. */
   default void prepare(float[] w) {}
 
@@ -23,13 +28,13 @@ public interface LaneLayer {
   }
 
   /** Computes the layer's values. */
-  void forward(float[] w, LaneBlock block);
+  void forward(LaneBlock block, float[] w);
 
   /** Computes the derivatives by the layer's inputs from those by its outputs. */
-  void backwardInputs(float[] w, LaneBlock block);
+  void backwardInputs(LaneBlock block, float[] w);
 
   /**
    * Adds the derivatives by the layer's parameters, or leaves to the batch products what they need.
    */
-  default void backwardParameters(float[] w, LaneBlock block, float[] dw) {}
+  default void backwardParameters(LaneBlock block, float[] w, float[] dw) {}
 }

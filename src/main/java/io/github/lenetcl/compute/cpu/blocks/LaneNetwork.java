@@ -92,6 +92,21 @@ public class LaneNetwork implements BlockNetwork {
         lanes, layers, lowest, shapes, inPlace, backward, products, spec.guarded());
   }
 
+  /** Returns the layers as an inference runs them that asks for none of the values between. */
+  protected List<LaneLayer> passingLayers() {
+    return layers;
+  }
+
+  @Override
+  public Block passing() {
+    return passingBlock();
+  }
+
+  private LaneBlock passingBlock() {
+    return new LaneBlock(
+        lanes, passingLayers(), lowest, shapes, inPlace, false, Optional.empty(), spec.guarded());
+  }
+
   /**
    * Makes blocks without backward passes that share what they do not keep for each other.
    *
@@ -105,12 +120,10 @@ public class LaneNetwork implements BlockNetwork {
     for (int i = own.length - 1; i > 0; i--) {
       own[i - 1] |= inPlace[i - 1] && own[i];
     }
-    LaneBlock first =
-        new LaneBlock(
-            lanes, layers, lowest, shapes, inPlace, false, Optional.empty(), spec.guarded());
+    LaneBlock first = passingBlock();
     List<Block> blocks = new ArrayList<>(List.of(first));
     while (blocks.size() < count) {
-      blocks.add(new LaneBlock(first, inPlace, own));
+      blocks.add(new LaneBlock(first, own));
     }
     return blocks;
   }

@@ -67,19 +67,19 @@ final class LaneReference implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] s = block.scratch;
     forEachLane(
         block,
         (operation, lane) -> {
           LaneSamples.copyOut(block.values[layer], inSize, lanes, lane, s, 0);
-          operation.forward(w, s, 0, s, inSize);
+          operation.forward(s, 0, w, s, inSize);
           LaneSamples.copyIn(s, inSize, outSize, lanes, lane, block.values[layer + 1]);
         });
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] s = block.scratch;
     int dx = inSize + outSize;
     int dy = dx + inSize;
@@ -88,13 +88,13 @@ final class LaneReference implements LaneLayer {
         (operation, lane) -> {
           LaneSamples.copyOut(block.values[layer], inSize, lanes, lane, s, 0);
           LaneSamples.copyOut(block.derivatives[layer + 1], outSize, lanes, lane, s, dy);
-          operation.backwardInputs(w, s, 0, s, dy, s, dx);
+          operation.backwardInputs(s, 0, s, dy, w, s, dx);
           LaneSamples.copyIn(s, dx, inSize, lanes, lane, block.derivatives[layer]);
         });
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     if (making.network().parametersOf(layer).isEmpty()) {
       return;
     }

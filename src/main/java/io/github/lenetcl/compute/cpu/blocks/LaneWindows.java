@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  */
 public final class LaneWindows {
 
+  public final Fields fields;
+
   public final int units;
 
   /** Where each unit's window begins. */
@@ -26,7 +28,7 @@ public final class LaneWindows {
 
   /** Finds what they see, where values are so many lanes apart. */
   public LaneWindows(Window window, Shape in, Shape out, int lanes) {
-    Fields fields = new Fields(window, in, out);
+    fields = new Fields(window, in, out);
     units = out.area();
     begins = new int[units];
     offsets = new int[units][];

@@ -153,7 +153,7 @@ public final class ReferenceNetwork implements BlockNetwork {
     @Override
     public void forward(float[] w, int from, int to) {
       for (int i = from; i < to; i++) {
-        operations[i].forward(w, values[i], 0, values[i + 1], 0);
+        operations[i].forward(values[i], 0, w, values[i + 1], 0);
       }
     }
 
@@ -187,14 +187,14 @@ public final class ReferenceNetwork implements BlockNetwork {
         float[] dy = derivatives[i + 1];
         operations[i].backwardParameters(values[i], 0, dy, 0, dw);
         if (i > 0) {
-          operations[i].backwardInputs(w, values[i], 0, dy, 0, derivatives[i], 0);
+          operations[i].backwardInputs(values[i], 0, dy, 0, w, derivatives[i], 0);
         }
       }
     }
 
     @Override
     public void backwardToInputs(float[] w) {
-      operations[0].backwardInputs(w, values[0], 0, derivatives[1], 0, derivatives[0], 0);
+      operations[0].backwardInputs(values[0], 0, derivatives[1], 0, w, derivatives[0], 0);
     }
 
     @Override
@@ -231,7 +231,7 @@ public final class ReferenceNetwork implements BlockNetwork {
         float[] hy = derivatives[i + 1];
         operations[i].curvatureParameters(values[i], 0, hy, 0, hw);
         if (i > 0) {
-          operations[i].curvatureInputs(w, values[i], 0, hy, 0, derivatives[i], 0);
+          operations[i].curvatureInputs(values[i], 0, hy, 0, w, derivatives[i], 0);
         }
       }
     }

@@ -23,22 +23,22 @@ final class LaneLoops {
    *
    * @param taps how many: one, three or five
    */
-  static void addTaps(int taps, float[] y, float[] x, float[] w, int at, int from, int to) {
+  static void addTaps(float[] x, float[] w, int at, int taps, int from, int to, float[] y) {
     switch (taps) {
-      case 1 -> addOne(y, x, w, at, from, to);
-      case 3 -> addThree(y, x, w, at, from, to);
-      default -> addFive(y, x, w, at, from, to);
+      case 1 -> addOne(x, w, at, from, to, y);
+      case 3 -> addThree(x, w, at, from, to, y);
+      default -> addFive(x, w, at, from, to, y);
     }
   }
 
-  private static void addOne(float[] y, float[] x, float[] w, int at, int from, int to) {
+  private static void addOne(float[] x, float[] w, int at, int from, int to, float[] y) {
     float w0 = w[at];
     for (int t = from; t < to; t++) {
       y[t] = y[t] + w0 * x[t];
     }
   }
 
-  private static void addThree(float[] y, float[] x, float[] w, int at, int from, int to) {
+  private static void addThree(float[] x, float[] w, int at, int from, int to, float[] y) {
     float w0 = w[at];
     float w1 = w[at + 1];
     float w2 = w[at + 2];
@@ -47,7 +47,7 @@ final class LaneLoops {
     }
   }
 
-  private static void addFive(float[] y, float[] x, float[] w, int at, int from, int to) {
+  private static void addFive(float[] x, float[] w, int at, int from, int to, float[] y) {
     float w0 = w[at];
     float w1 = w[at + 1];
     float w2 = w[at + 2];
@@ -65,15 +65,15 @@ final class LaneLoops {
   }
 
   /** x[t] += Σ_q w[at + q]·y[t − q·LANES]: the way back. */
-  static void addTapsBack(int taps, float[] x, float[] y, float[] w, int at, int from, int to) {
+  static void addTapsBack(float[] y, float[] w, int at, int taps, int from, int to, float[] x) {
     switch (taps) {
-      case 1 -> addOne(x, y, w, at, from, to);
-      case 3 -> addThreeBack(x, y, w, at, from, to);
-      default -> addFiveBack(x, y, w, at, from, to);
+      case 1 -> addOne(y, w, at, from, to, x);
+      case 3 -> addThreeBack(y, w, at, from, to, x);
+      default -> addFiveBack(y, w, at, from, to, x);
     }
   }
 
-  private static void addThreeBack(float[] x, float[] y, float[] w, int at, int from, int to) {
+  private static void addThreeBack(float[] y, float[] w, int at, int from, int to, float[] x) {
     float w0 = w[at];
     float w1 = w[at + 1];
     float w2 = w[at + 2];
@@ -82,7 +82,7 @@ final class LaneLoops {
     }
   }
 
-  private static void addFiveBack(float[] x, float[] y, float[] w, int at, int from, int to) {
+  private static void addFiveBack(float[] y, float[] w, int at, int from, int to, float[] x) {
     float w0 = w[at];
     float w1 = w[at + 1];
     float w2 = w[at + 2];
@@ -101,55 +101,55 @@ final class LaneLoops {
 
   /** sums[t] = start[t] + a[t]·x[t + q·LANES] + b[t]·y[t + q·LANES]: two rows of a gradient. */
   static void addProducts(
-      int q,
       float[] start,
-      float[] a,
       float[] x,
-      float[] b,
+      float[] a,
       float[] y,
-      float[] sums,
+      float[] b,
+      int q,
       int from,
-      int to) {
+      int to,
+      float[] sums) {
     switch (q) {
-      case 0 -> addProducts0(start, a, x, b, y, sums, from, to);
-      case 1 -> addProducts1(start, a, x, b, y, sums, from, to);
-      case 2 -> addProducts2(start, a, x, b, y, sums, from, to);
-      case 3 -> addProducts3(start, a, x, b, y, sums, from, to);
-      case 4 -> addProducts4(start, a, x, b, y, sums, from, to);
+      case 0 -> addProducts0(start, x, a, y, b, from, to, sums);
+      case 1 -> addProducts1(start, x, a, y, b, from, to, sums);
+      case 2 -> addProducts2(start, x, a, y, b, from, to, sums);
+      case 3 -> addProducts3(start, x, a, y, b, from, to, sums);
+      case 4 -> addProducts4(start, x, a, y, b, from, to, sums);
       default -> throw new IllegalArgumentException("shift " + q);
     }
   }
 
   private static void addProducts0(
-      float[] start, float[] a, float[] x, float[] b, float[] y, float[] sums, int from, int to) {
+      float[] start, float[] x, float[] a, float[] y, float[] b, int from, int to, float[] sums) {
     for (int t = from; t < to; t++) {
       sums[t] = start[t] + a[t] * x[t] + b[t] * y[t];
     }
   }
 
   private static void addProducts1(
-      float[] start, float[] a, float[] x, float[] b, float[] y, float[] sums, int from, int to) {
+      float[] start, float[] x, float[] a, float[] y, float[] b, int from, int to, float[] sums) {
     for (int t = from; t < to; t++) {
       sums[t] = start[t] + a[t] * x[t + LANES] + b[t] * y[t + LANES];
     }
   }
 
   private static void addProducts2(
-      float[] start, float[] a, float[] x, float[] b, float[] y, float[] sums, int from, int to) {
+      float[] start, float[] x, float[] a, float[] y, float[] b, int from, int to, float[] sums) {
     for (int t = from; t < to; t++) {
       sums[t] = start[t] + a[t] * x[t + 2 * LANES] + b[t] * y[t + 2 * LANES];
     }
   }
 
   private static void addProducts3(
-      float[] start, float[] a, float[] x, float[] b, float[] y, float[] sums, int from, int to) {
+      float[] start, float[] x, float[] a, float[] y, float[] b, int from, int to, float[] sums) {
     for (int t = from; t < to; t++) {
       sums[t] = start[t] + a[t] * x[t + 3 * LANES] + b[t] * y[t + 3 * LANES];
     }
   }
 
   private static void addProducts4(
-      float[] start, float[] a, float[] x, float[] b, float[] y, float[] sums, int from, int to) {
+      float[] start, float[] x, float[] a, float[] y, float[] b, int from, int to, float[] sums) {
     for (int t = from; t < to; t++) {
       sums[t] = start[t] + a[t] * x[t + 4 * LANES] + b[t] * y[t + 4 * LANES];
     }

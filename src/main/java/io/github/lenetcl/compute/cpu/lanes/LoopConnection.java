@@ -74,7 +74,7 @@ final class LoopConnection implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     Turned own = turned.get();
     turn(block.values[boundary], inputs, own.inputs);
     for (float[] row : own.outputs) {
@@ -89,7 +89,7 @@ final class LoopConnection implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     Turned own = turned.get();
     turn(block.derivatives[boundary + 1], outputs, own.outputs);
     for (float[] row : own.inputs) {
@@ -100,7 +100,7 @@ final class LoopConnection implements LaneLayer {
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     Turned own = turned.get();
     turn(block.values[boundary], inputs, own.inputs);
     for (int o = 0; o < outputs; o++) {

@@ -130,7 +130,7 @@ final class LoopConvolution implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     Near rows = near.get();
@@ -150,13 +150,13 @@ final class LoopConvolution implements LaneLayer {
           }
           for (int pair = 0; pair < inputOf.length; pair++) {
             LaneLoops.addTaps(
-                piece.taps,
-                rows.y[outputOf[pair]],
                 rows.x[inputOf[pair]],
                 packed[n],
                 weights(pair, p, piece),
+                piece.taps,
                 START,
-                end(out));
+                end(out),
+                rows.y[outputOf[pair]]);
           }
         }
       }
@@ -198,7 +198,7 @@ final class LoopConvolution implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     Near rows = near.get();
@@ -237,13 +237,13 @@ final class LoopConvolution implements LaneLayer {
     }
     for (int pair = 0; pair < inputOf.length; pair++) {
       LaneLoops.addTapsBack(
-          piece.taps,
-          rows.x[inputOf[pair]],
           rows.y[outputOf[pair]],
           weights,
           weights(pair, p, piece),
+          piece.taps,
           START,
-          end(in));
+          end(in),
+          rows.x[inputOf[pair]]);
     }
   }
 
@@ -259,7 +259,7 @@ final class LoopConvolution implements LaneLayer {
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     Near rows = near.get();
@@ -316,15 +316,15 @@ final class LoopConvolution implements LaneLayer {
       for (int k = 0; k < piece.taps; k++) {
         float[] sums = rows.sums[k];
         LaneLoops.addProducts(
-            k,
             begun ? sums : rows.none,
-            rows.y[r],
             rows.x[fields.row(r, p)],
-            second,
+            rows.y[r],
             secondX,
-            sums,
+            second,
+            k,
             START,
-            end(out));
+            end(out),
+            sums);
       }
       r = both ? firstRow(next + 1, p) : out.height();
     }

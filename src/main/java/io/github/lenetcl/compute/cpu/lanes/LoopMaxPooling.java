@@ -33,7 +33,7 @@ final class LoopMaxPooling implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     for (int m = 0; m < out.maps(); m++) {
@@ -57,7 +57,7 @@ final class LoopMaxPooling implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];

@@ -34,15 +34,15 @@ final class LoopNormalization implements LaneNormalization {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    operation.forward(w, block.values[boundary], 0, block.values[boundary + 1], 0);
+  public void forward(LaneBlock block, float[] w) {
+    operation.forward(block.values[boundary], 0, w, block.values[boundary + 1], 0);
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dx = block.derivatives[boundary];
     operation.backwardInputs(
-        w, block.values[boundary], 0, block.derivatives[boundary + 1], 0, dx, 0);
+        block.values[boundary], 0, block.derivatives[boundary + 1], 0, w, dx, 0);
     // In lanes without a sample derivatives are zeros, as every layer below counts on.
     for (int lane = block.samples(); lane < LANES; lane++) {
       for (int i = lane; i < statistics.maps() * values; i += LANES) {
@@ -52,7 +52,7 @@ final class LoopNormalization implements LaneNormalization {
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     operation.backwardParameters(block.values[boundary], 0, block.derivatives[boundary + 1], 0, dw);
   }
 

@@ -19,19 +19,19 @@ record LoopPoints(int boundary, Operation operation) implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    operation.forward(w, block.values[boundary], 0, block.values[boundary + 1], 0);
+  public void forward(LaneBlock block, float[] w) {
+    operation.forward(block.values[boundary], 0, w, block.values[boundary + 1], 0);
   }
 
   /** What works in place reads its outputs, where others read their inputs. */
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     operation.backwardInputs(
-        w,
         block.values[boundary],
         0,
         block.derivatives[boundary + 1],
         0,
+        w,
         block.derivatives[boundary],
         0);
   }

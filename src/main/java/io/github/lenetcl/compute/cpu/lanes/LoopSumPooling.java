@@ -90,7 +90,7 @@ final class LoopSumPooling implements LaneLayer {
       System.arraycopy(x, LaneRows.at(map, y, in), near.row, begin, length);
       LaneLoops.add(near.column, near.row, begin, begin + length);
     }
-    LaneLoops.addTaps(ones.length, near.sums, near.column, ones, 0, START, START + span() * LANES);
+    LaneLoops.addTaps(near.column, ones, 0, ones.length, START, START + span() * LANES, near.sums);
   }
 
   private int unit(int c) {
@@ -98,7 +98,7 @@ final class LoopSumPooling implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     Near rows = near.get();
@@ -121,7 +121,7 @@ final class LoopSumPooling implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     boolean apart = fields.window().strideDown() >= fields.window().height();
@@ -158,11 +158,11 @@ final class LoopSumPooling implements LaneLayer {
       scale(dy, LaneRows.at(map, r, out) + c * LANES, factor(w, map, r, c), 0, near.units, at);
     }
     LaneLoops.addTapsBack(
-        ones.length, near.sums, near.units, ones, 0, START, START + in.width() * LANES);
+        near.units, ones, 0, ones.length, START, START + in.width() * LANES, near.sums);
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     if (!factors.trainable()) {
       return;
     }

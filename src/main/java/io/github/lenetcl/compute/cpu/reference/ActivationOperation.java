@@ -16,7 +16,7 @@ record ActivationOperation(ActivationFunction function, int size) implements Wit
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     if (function == ActivationFunction.TANH) {
       Tanh.scaled(1, 1, x, xAt, y, yAt, size);
       return;
@@ -28,7 +28,7 @@ record ActivationOperation(ActivationFunction function, int size) implements Wit
 
   @Override
   public void backwardInputs(
-      float[] w, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] y, int yAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int i = 0; i < size; i++) {
       dx[dxAt + i] = slope(y[yAt + i]) * dy[dyAt + i];
     }
@@ -37,7 +37,7 @@ record ActivationOperation(ActivationFunction function, int size) implements Wit
   /** The term of f'' is dropped, so that the result is never negative. */
   @Override
   public void curvatureInputs(
-      float[] w, float[] y, int yAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] y, int yAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     for (int i = 0; i < size; i++) {
       float slope = slope(y[yAt + i]);
       hx[hxAt + i] = slope * slope * hy[hyAt + i];

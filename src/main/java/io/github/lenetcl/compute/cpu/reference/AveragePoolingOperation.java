@@ -37,7 +37,7 @@ final class AveragePoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     float[] sums = planes.get();
     for (int m = 0; m < out.maps(); m++) {
       windows.gather(x, xAt + m * in.area(), sums);
@@ -50,17 +50,17 @@ final class AveragePoolingOperation implements WithoutParameters {
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    toInputs(false, dy, dyAt, dx, dxAt);
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    toInputs(dy, dyAt, false, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    toInputs(true, hy, hyAt, hx, hxAt);
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+    toInputs(hy, hyAt, true, hx, hxAt);
   }
 
-  private void toInputs(boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+  private void toInputs(float[] dy, int dyAt, boolean squared, float[] dx, int dxAt) {
     float[] values = planes.get();
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int m = 0; m < out.maps(); m++) {

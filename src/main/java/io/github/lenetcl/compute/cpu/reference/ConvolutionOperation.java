@@ -52,7 +52,7 @@ final class ConvolutionOperation implements Operation {
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     Planes planes = this.planes.get();
     for (int o = 0; o < out.maps(); o++) {
       Arrays.fill(planes.out[o], biasAt.isPresent() ? w[biasAt.getAsInt() + o] : 0);
@@ -72,20 +72,20 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    toInputs(w, false, dy, dyAt, dx, dxAt);
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    toInputs(dy, dyAt, w, false, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    toInputs(w, true, hy, hyAt, hx, hxAt);
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+    toInputs(hy, hyAt, w, true, hx, hxAt);
   }
 
   /**
    * Each plane's derivatives go to the inputs that it shows; with the weights squared, curvature.
    */
-  private void toInputs(float[] w, boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
     Planes planes = planesOf(dy, dyAt);
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int i = 0; i < in.maps(); i++) {
@@ -102,16 +102,16 @@ final class ConvolutionOperation implements Operation {
 
   @Override
   public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, false, dy, dyAt, dw);
+    toParameters(x, xAt, dy, dyAt, false, dw);
   }
 
   @Override
   public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, true, hy, hyAt, hw);
+    toParameters(x, xAt, hy, hyAt, true, hw);
   }
 
   /** dw_io[p,q] += Σ dy_o·(what it sees of x_i there); with the inputs squared, the curvature. */
-  private void toParameters(float[] x, int xAt, boolean squared, float[] dy, int dyAt, float[] dw) {
+  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
     Planes planes = planesOf(dy, dyAt);
     if (biasAt.isPresent()) {
       Arrays.fill(planes.seen, 1);

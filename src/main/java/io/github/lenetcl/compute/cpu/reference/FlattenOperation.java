@@ -8,19 +8,19 @@ package io.github.lenetcl.compute.cpu.reference;
 record FlattenOperation(int size) implements WithoutParameters {
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     copy(x, xAt, y, yAt);
   }
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     copy(dy, dyAt, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     copy(hy, hyAt, hx, hxAt);
   }
 

@@ -16,7 +16,7 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
     implements Operation {
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     for (int o = 0; o < outputs; o++) {
       float bias = biasAt.isPresent() ? w[biasAt.getAsInt() + o] : 0;
       for (int position = 0; position < area; position++) {
@@ -57,18 +57,18 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    toInputs(w, false, dy, dyAt, dx, dxAt);
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    toInputs(dy, dyAt, w, false, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    toInputs(w, true, hy, hyAt, hx, hxAt);
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+    toInputs(hy, hyAt, w, true, hx, hxAt);
   }
 
   /** dx_i = Σ_o w_oi·dy_o; with the weights squared, the curvature. */
-  private void toInputs(float[] w, boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + inputs * area, 0);
     for (int o = 0; o < outputs; o++) {
       int row = weightAt + o * inputs;
@@ -84,16 +84,16 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
 
   @Override
   public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, false, dy, dyAt, dw);
+    toParameters(x, xAt, dy, dyAt, false, dw);
   }
 
   @Override
   public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, true, hy, hyAt, hw);
+    toParameters(x, xAt, hy, hyAt, true, hw);
   }
 
   /** dw_oi += Σ dy_o·x_i over the positions; with the inputs squared, the curvature. */
-  private void toParameters(float[] x, int xAt, boolean squared, float[] dy, int dyAt, float[] dw) {
+  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
     for (int o = 0; o < outputs; o++) {
       int row = weightAt + o * inputs;
       for (int position = 0; position < area; position++) {

@@ -31,7 +31,7 @@ final class LocallyConnectedOperation implements Operation {
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     float[] patch = patches.get();
     for (int position = 0; position < out.area(); position++) {
       take(x, xAt, position, patch);
@@ -44,17 +44,17 @@ final class LocallyConnectedOperation implements Operation {
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    toInputs(w, false, dy, dyAt, dx, dxAt);
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    toInputs(dy, dyAt, w, false, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    toInputs(w, true, hy, hyAt, hx, hxAt);
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+    toInputs(hy, hyAt, w, true, hx, hxAt);
   }
 
-  private void toInputs(float[] w, boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
     float[] patch = patches.get();
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int position = 0; position < out.area(); position++) {
@@ -72,15 +72,15 @@ final class LocallyConnectedOperation implements Operation {
 
   @Override
   public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, false, dy, dyAt, dw);
+    toParameters(x, xAt, dy, dyAt, false, dw);
   }
 
   @Override
   public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, true, hy, hyAt, hw);
+    toParameters(x, xAt, hy, hyAt, true, hw);
   }
 
-  private void toParameters(float[] x, int xAt, boolean squared, float[] dy, int dyAt, float[] dw) {
+  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
     float[] patch = patches.get();
     for (int position = 0; position < out.area(); position++) {
       take(x, xAt, position, patch);

@@ -23,7 +23,7 @@ final class MaxPoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     for (int m = 0; m < out.maps(); m++) {
       for (int r = 0; r < out.height(); r++) {
         for (int c = 0; c < out.width(); c++) {
@@ -36,7 +36,7 @@ final class MaxPoolingOperation implements WithoutParameters {
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int m = 0; m < out.maps(); m++) {
       for (int r = 0; r < out.height(); r++) {
@@ -52,8 +52,8 @@ final class MaxPoolingOperation implements WithoutParameters {
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    backwardInputs(w, x, xAt, hy, hyAt, hx, hxAt);
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+    backwardInputs(x, xAt, hy, hyAt, w, hx, hxAt);
   }
 
   /** Where in the sample the largest input in a window stands. */

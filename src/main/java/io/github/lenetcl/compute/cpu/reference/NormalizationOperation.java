@@ -8,7 +8,7 @@ public record NormalizationOperation(BatchStatistics.OfLayer statistics, int are
     implements Operation {
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     for (int map = 0; map < statistics.maps(); map++) {
       float mean = statistics.mean(map);
       float factor = statistics.factor(w, map);
@@ -26,7 +26,7 @@ public record NormalizationOperation(BatchStatistics.OfLayer statistics, int are
    */
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int map = 0; map < statistics.maps(); map++) {
       float mean = statistics.mean(map);
       float inverse = statistics.inverse(map);
@@ -57,7 +57,7 @@ public record NormalizationOperation(BatchStatistics.OfLayer statistics, int are
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     for (int map = 0; map < statistics.maps(); map++) {
       float factor = statistics.factor(w, map);
       int at = map * area;

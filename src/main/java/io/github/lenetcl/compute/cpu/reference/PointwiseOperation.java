@@ -19,7 +19,7 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
   private static final double CUBIC = 0.044715;
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     for (int i = 0; i < size; i++) {
       y[yAt + i] = (float) value(x[xAt + i]);
     }
@@ -27,7 +27,7 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int i = 0; i < size; i++) {
       dx[dxAt + i] = (float) slope(x[xAt + i]) * dy[dyAt + i];
     }
@@ -36,7 +36,7 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
   /** The term of f'' is dropped, so that the result is never negative. */
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     for (int i = 0; i < size; i++) {
       float slope = (float) slope(x[xAt + i]);
       hx[hxAt + i] = slope * slope * hy[hyAt + i];

@@ -21,7 +21,7 @@ public record RadialBasisOperation(
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     for (int i = 0; i < classes; i++) {
       for (int position = 0; position < area; position++) {
         float sum = 0;
@@ -37,7 +37,7 @@ public record RadialBasisOperation(
   /** dx_j = Σ_i 2·(x_j − w_ij)·dy_i. */
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + units * area, 0);
     for (int i = 0; i < classes; i++) {
       for (int position = 0; position < area; position++) {
@@ -74,7 +74,7 @@ public record RadialBasisOperation(
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     throw new UnsupportedOperationException("curvature starts at this layer: curvatureSeeds");
   }
 

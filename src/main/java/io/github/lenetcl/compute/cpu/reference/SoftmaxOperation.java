@@ -7,7 +7,7 @@ package io.github.lenetcl.compute.cpu.reference;
 record SoftmaxOperation(int units, int area) implements WithoutParameters {
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     for (int position = 0; position < area; position++) {
       double[] p = softmax(x, xAt + position);
       for (int i = 0; i < units; i++) {
@@ -37,7 +37,7 @@ record SoftmaxOperation(int units, int area) implements WithoutParameters {
   /** ∂E/∂x_j = p_j·(∂E/∂p_j − Σ_i p_i·∂E/∂p_i). */
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int position = 0; position < area; position++) {
       double[] p = softmax(x, xAt + position);
       double mean = 0;
@@ -54,7 +54,7 @@ record SoftmaxOperation(int units, int area) implements WithoutParameters {
   /** ∂²E/∂x_j² = Σ_i ∂²E/∂p_i²·(∂p_i/∂x_j)², with ∂p_i/∂x_j = p_i·([i = j] − p_j). */
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     for (int position = 0; position < area; position++) {
       double[] p = softmax(x, xAt + position);
       for (int j = 0; j < units; j++) {

@@ -38,7 +38,7 @@ final class SpatialPoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     Arrays.fill(y, yAt, yAt + out.size(), 0);
     forEach(
         xAt / in.size(),
@@ -47,7 +47,7 @@ final class SpatialPoolingOperation implements WithoutParameters {
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     forEach(
         xAt / in.size(),
@@ -56,7 +56,7 @@ final class SpatialPoolingOperation implements WithoutParameters {
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     Arrays.fill(hx, hxAt, hxAt + in.size(), 0);
     forEach(
         xAt / in.size(),

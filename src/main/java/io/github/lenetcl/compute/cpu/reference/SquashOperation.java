@@ -10,13 +10,13 @@ import static io.github.lenetcl.network.Activation.SLOPE;
 record SquashOperation(int size) implements Operation {
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     Tanh.scaled(AMPLITUDE, SLOPE, x, xAt, y, yAt, size);
   }
 
   @Override
   public void backwardInputs(
-      float[] w, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] y, int yAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Tanh.scaledBack(AMPLITUDE, SLOPE, y, yAt, dy, dyAt, dx, dxAt, size);
   }
 
@@ -29,7 +29,7 @@ record SquashOperation(int size) implements Operation {
    */
   @Override
   public void curvatureInputs(
-      float[] w, float[] y, int yAt, float[] hy, int hyAt, float[] hx, int hxAt) {
+      float[] y, int yAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
     for (int i = 0; i < size; i++) {
       float slope = slope(y[yAt + i]);
       hx[hxAt + i] = slope * slope * hy[hyAt + i];

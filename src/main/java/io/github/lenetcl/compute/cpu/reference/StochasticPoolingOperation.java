@@ -41,7 +41,7 @@ final class StochasticPoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void forward(float[] w, float[] x, int xAt, float[] y, int yAt) {
+  public void forward(float[] x, int xAt, float[] w, float[] y, int yAt) {
     if (draws.on()) {
       CounterRandom random = draws.of(xAt / in.size());
       forEachUnit(
@@ -57,18 +57,18 @@ final class StochasticPoolingOperation implements WithoutParameters {
 
   @Override
   public void backwardInputs(
-      float[] w, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-    toInputs(x, xAt, false, dy, dyAt, dx, dxAt);
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    toInputs(x, xAt, dy, dyAt, false, dx, dxAt);
   }
 
   @Override
   public void curvatureInputs(
-      float[] w, float[] x, int xAt, float[] hy, int hyAt, float[] hx, int hxAt) {
-    toInputs(x, xAt, true, hy, hyAt, hx, hxAt);
+      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+    toInputs(x, xAt, hy, hyAt, true, hx, hxAt);
   }
 
   private void toInputs(
-      float[] x, int xAt, boolean squared, float[] dy, int dyAt, float[] dx, int dxAt) {
+      float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     if (draws.on()) {
       CounterRandom random = draws.of(xAt / in.size());

@@ -9,17 +9,10 @@ import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.images.OpenClImages;
 import io.github.lenetcl.compute.opencl.images.SampleResults;
-import io.github.lenetcl.compute.opencl.layers.UpdateKernels;
 import io.github.lenetcl.network.Loss;
-import io.github.lenetcl.network.Loss.MaximumAPosteriori;
-import io.github.lenetcl.network.Loss.MeanSquaredError;
 import io.github.lenetcl.network.UpdateRule;
-import io.github.lenetcl.network.UpdateRule.GradientDescent;
-import io.github.lenetcl.network.UpdateRule.LevenbergMarquardt;
-import io.github.lenetcl.network.UpdateRule.Momentum;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -49,37 +42,8 @@ final class FusedTraining {
   private final ClKernel update;
   private final ClKernel online;
 
-  /** A loss as the kernels take it. */
-  private record Objective(int posterior, float j, float scale) {
-
-    static Objective of(Loss loss) {
-      if (loss instanceof MeanSquaredError) {
-        return new Objective(0, 0, loss.scale());
-      } else if (loss instanceof MaximumAPosteriori posterior) {
-        return new Objective(1, posterior.j(), loss.scale());
-      }
-      throw new IllegalArgumentException("no kernel for the loss " + loss);
-    }
-  }
-
   /** The samples of a call and their loss. */
   private record Task(Objective objective, OpenClImages images, Source.Samples samples) {}
-
-  /** An update rule as the kernels take it: its number, its constants, and the vector it needs. */
-  private record Change(int rule, float rate, float second, Vector state) {
-
-    /** Returns the rule, unless it is one that only {@link UpdateKernels} make. */
-    static Optional<Change> of(UpdateRule rule) {
-      if (rule instanceof GradientDescent descent) {
-        return Optional.of(new Change(0, descent.rate(), 0, Vector.VELOCITY));
-      } else if (rule instanceof Momentum momentum && !momentum.nesterov()) {
-        return Optional.of(new Change(1, momentum.rate(), momentum.momentum(), Vector.VELOCITY));
-      } else if (rule instanceof LevenbergMarquardt lm) {
-        return Optional.of(new Change(2, lm.eta(), lm.mu(), Vector.CURVATURE));
-      }
-      return Optional.empty();
-    }
-  }
 
   FusedTraining(PlanParts parts, GroupText text, ClBuffer centers) {
     this.parts = parts;
@@ -145,9 +109,9 @@ final class FusedTraining {
             task.images.labels(),
             results.order(),
             start,
-            task.objective.posterior,
-            task.objective.j,
-            task.objective.scale,
+            task.objective.number(),
+            task.objective.constant(),
+            task.objective.scale(),
             weight,
             results.losses(),
             results.marks(),
@@ -162,9 +126,9 @@ final class FusedTraining {
     return Stream.of(
         samples,
         parts.vectors().get(Vector.GRADIENT),
-        change.rule,
-        change.rate,
-        change.second,
-        parts.vectors().get(change.state));
+        change.rule(),
+        change.rate(),
+        change.second(),
+        parts.vectors().get(change.state()));
   }
 }

@@ -1,12 +1,13 @@
 package io.github.lenetcl.compute.opencl.whole;
 
+import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClDevice;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.network.Network;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the kernels in lanes/ share for one network, and room for a block of samples for each
@@ -32,29 +33,42 @@ record LaneKernels(
   /** More than one, so that a late one does not hold up the others. */
   private static final int WORK_ITEMS_OF_A_COMPUTE_UNIT = 2;
 
-  /** Makes room, if the network can be run as a whole. */
-  static Optional<LaneKernels> of(PlanParts parts) {
+  /** Returns whether a plan's network can be run as a whole. */
+  static boolean fit(PlanParts parts) {
+    ClDevice device = parts.workspace().queue().context().device();
+    PlanSpec spec = parts.spec();
+    int lanes = lanes(device, spec.capacity());
+    return NetworkText.refusal(spec.network(), spec.input(), lanes).isEmpty();
+  }
+
+  /** Makes room for a block of each work-item. */
+  static LaneKernels of(PlanParts parts) {
+    return of(parts, parts.spec().network(), false);
+  }
+
+  /** Makes room for all blocks of the largest batch, for the first layers of a plan's network. */
+  static LaneKernels withRoomForAll(PlanParts parts, Network first) {
+    return of(parts, first, true);
+  }
+
+  private static LaneKernels of(PlanParts parts, Network network, boolean all) {
     Workspace workspace = parts.workspace();
     ClDevice device = workspace.queue().context().device();
-    var network = parts.spec().network();
-    var input = parts.spec().input();
     int lanes = lanes(device, parts.spec().capacity());
-    if (NetworkText.refusal(network, input, lanes).isPresent()) {
-      return Optional.empty();
-    }
-    int units = WORK_ITEMS_OF_A_COMPUTE_UNIT * device.computeUnits();
-    int most = Math.min(units, WorkGroup.ceilDiv(parts.spec().capacity(), lanes));
-    NetworkText text = NetworkText.of(network, input, lanes);
-    ClBuffer values = workspace.floats("blocks of samples", (long) most * lanes * text.room());
+    int blocks = WorkGroup.ceilDiv(parts.spec().capacity(), lanes);
+    int most = Math.min(WORK_ITEMS_OF_A_COMPUTE_UNIT * device.computeUnits(), blocks);
+    NetworkText text = NetworkText.of(network, parts.spec().input(), lanes);
+    long values = (long) (all ? blocks : most) * lanes * text.room();
+    ClBuffer room = workspace.floats("blocks of samples", values);
     ClBuffer centers =
-        network.centers().map(some -> workspace.table("centres", some.flat())).orElse(values);
-    return Optional.of(new LaneKernels(workspace, lanes, most, text, centers, values));
+        network.centers().map(some -> workspace.table("centres", some.flat())).orElse(room);
+    return new LaneKernels(workspace, lanes, most, text, centers, room);
   }
 
   /** Returns the samples of a block on a device: few where there are never many at a time. */
   static int lanes(ClDevice device, int capacity) {
     int most = Integer.highestOneBit(Math.min(device.vectorWidth(), MOST_LANES));
-    int wanted = capacity > 1 ? Integer.highestOneBit(capacity - 1) << 1 : 1;
+    int wanted = capacity > 1 ? Integer.highestOneBit(Math.min(capacity, MOST_LANES) - 1) << 1 : 1;
     return Math.max(FEWEST_LANES, Math.min(most, wanted));
   }
 

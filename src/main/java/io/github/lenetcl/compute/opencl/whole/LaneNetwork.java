@@ -13,37 +13,63 @@ import java.util.Optional;
 
 /**
  * A network on devices whose work-items have vector instructions, as CPUs do: as many samples as a
- * vector has lanes go through all layers and back at once, in one work-item.
+ * vector has lanes go through all layers and back at once, in one work-item. Few samples, which
+ * would leave most lanes idle, go by {@link RowNetwork}.
  */
 final class LaneNetwork implements WholeNetwork {
 
   private final ClQueue queue;
   private final ClBuffer parameters;
-  private final LaneKernels lanes;
-  private final ClKernel outputs;
+  private final Lazy<LaneKernels> lanes;
+  private final Lazy<ClKernel> outputs;
   private final boolean trained;
   private final Lazy<LaneTraining> training;
 
-  private LaneNetwork(PlanParts parts, LaneKernels lanes) {
-    this.lanes = lanes;
+  /** For few samples. */
+  private final Lazy<RowNetwork> rows;
+
+  private LaneNetwork(PlanParts parts) {
     queue = parts.workspace().queue();
     parameters = parts.vectors().get(Vector.PARAMETERS);
-    outputs = lanes.kernel("forward.cl", "lanes_outputs");
+    lanes = new Lazy<>(() -> LaneKernels.of(parts));
+    outputs = new Lazy<>(() -> lanes.get().kernel("forward.cl", "lanes_outputs"));
     trained = parts.spec().training();
-    training = new Lazy<>(() -> new LaneTraining(parts, lanes));
+    training = new Lazy<>(() -> new LaneTraining(parts, lanes.get()));
+    rows = new Lazy<>(() -> new RowNetwork(parts));
   }
 
   /** Returns the kernels for a plan if all of its network's layers have bodies for them. */
   static Optional<WholeNetwork> of(PlanParts parts) {
-    return LaneKernels.of(parts).map(lanes -> new LaneNetwork(parts, lanes));
+    return LaneKernels.fit(parts) ? Optional.of(new LaneNetwork(parts)) : Optional.empty();
+  }
+
+  @Override
+  public int few() {
+    return RowNetwork.FEW;
   }
 
   @Override
   public void forward(int samples, ClBuffer inputs, ClBuffer below, ClBuffer to) {
-    int items = Math.min(lanes.most(), lanes.blocks(samples));
-    ClBuffer values = lanes.values();
-    outputs.launch(
-        queue, items, 1, 1, inputs, samples, parameters, lanes.centers(), values, below, to);
+    if (samples <= few()) {
+      rows.get().forward(samples, inputs, below, to);
+      return;
+    }
+    LaneKernels its = lanes.get();
+    int items = Math.min(its.most(), its.blocks(samples));
+    outputs
+        .get()
+        .launch(
+            queue,
+            items,
+            1,
+            1,
+            inputs,
+            samples,
+            parameters,
+            its.centers(),
+            its.values(),
+            below,
+            to);
   }
 
   @Override
@@ -57,6 +83,10 @@ final class LaneNetwork implements WholeNetwork {
     if (!trained) {
       throw new IllegalStateException("the plan runs forward only");
     }
-    training.get().run(loss, rule, images, samples, batch);
+    if (batch <= few()) {
+      rows.get().train(loss, rule, images, samples, batch);
+    } else {
+      training.get().run(loss, rule, images, samples, batch);
+    }
   }
 }

@@ -39,15 +39,45 @@ public final class PathCheck {
   /** What kernels for the whole of a network are for. */
   public enum Use {
     /** Updates. */
-    TRAINING,
+    TRAINING(true, false),
+    /** Updates from batches of few samples. */
+    TRAINING_BY_FEW(true, true),
     /** The last layer's outputs. */
-    INFERENCE
+    INFERENCE(false, false),
+    /** The last layer's outputs of few samples. */
+    INFERENCE_OF_FEW(false, true);
+
+    private final boolean training;
+    private final boolean few;
+
+    Use(boolean training, boolean few) {
+      this.training = training;
+      this.few = few;
+    }
+
+    /** Returns what training is, of batches of few samples or of more. */
+    public static Use training(boolean few) {
+      return few ? TRAINING_BY_FEW : TRAINING;
+    }
+
+    /** Returns what inference is, of few samples or of more. */
+    public static Use inference(boolean few) {
+      return few ? INFERENCE_OF_FEW : INFERENCE;
+    }
+
+    /** Returns how many samples are looked at, for plans of a capacity. */
+    public int samples(int capacity) {
+      return few ? Math.min(capacity, VERY_FEW) : PathCheck.samples(capacity);
+    }
   }
 
   private static final System.Logger LOG = System.getLogger(PathCheck.class.getName());
 
   /** Blocks of sixteen lanes, one of them in part. */
   private static final int SAMPLES = 19;
+
+  /** As many are few for any device. */
+  private static final int VERY_FEW = 3;
 
   /** Fewer than these may go in blocks of fewer lanes, which are looked at by themselves. */
   private static final int FEW = 9;
@@ -98,8 +128,8 @@ public final class PathCheck {
       Use use,
       Function<PlanSpec, Plan> plans,
       Function<GreyImages, ResidentImages> images) {
-    boolean training = use == Use.TRAINING;
-    PlanSpec spec = new PlanSpec(network, network.input(), samples(capacity), training, false);
+    PlanSpec spec =
+        new PlanSpec(network, network.input(), use.samples(capacity), use.training, false);
     Optional<Loss> loss = LOSSES.stream().filter(each -> fits(each, spec)).findFirst();
     if (loss.isEmpty() || network.input().maps() != 1) {
       return true; // there is no way to train it that could be compared
@@ -127,6 +157,11 @@ public final class PathCheck {
     return found.equals(RIGHT);
   }
 
+  /** Returns what tells the device, its driver and this build of the kernels from others. */
+  public String identity() {
+    return identity;
+  }
+
   /** Returns what tells this build of the kernels from others: the size and the time of the jar. */
   private static String build() {
     try {
@@ -139,7 +174,7 @@ public final class PathCheck {
   }
 
   /** Returns how many samples are looked at, for plans of a capacity. */
-  public static int samples(int capacity) {
+  private static int samples(int capacity) {
     return capacity < FEW ? capacity : SAMPLES;
   }
 

@@ -14,6 +14,14 @@ import io.github.lenetcl.network.UpdateRule;
 public interface WholeNetwork {
 
   /**
+   * {@return up to how many samples of a pass, or of a batch, go by kernels of their own; 0 where
+   * there are none such}
+   */
+  default int few() {
+    return 0;
+  }
+
+  /**
    * Computes the last layer's outputs, and no other layer's but those that a softmax has for
    * inputs, which losses read.
    *

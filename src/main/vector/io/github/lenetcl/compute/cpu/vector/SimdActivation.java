@@ -19,14 +19,14 @@ final class SimdActivation implements SimdOperation {
 
   /** Computes the gaps too: they stay finite. */
   @Override
-  public void forward(float[] w, SimdBlock block) {
+  public void forward(SimdBlock block, float[] w) {
     int from = y.start();
     int end = from + y.shape().maps() * y.mapStride();
     SimdFunctions.apply(function, block.values[boundary + 1], from, end);
   }
 
   @Override
-  public void backwardInputs(float[] w, SimdBlock block) {
+  public void backwardInputs(SimdBlock block, float[] w) {
     float[] values = block.values[boundary + 1];
     float[] derivatives = block.derivatives[boundary + 1];
     if (y.isPacked() && dy.isPacked()) {

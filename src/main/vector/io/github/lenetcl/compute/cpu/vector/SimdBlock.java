@@ -81,7 +81,7 @@ final class SimdBlock implements Block {
 
   @Override
   public void forward(float[] w) {
-    network.forward(w, this);
+    network.forward(this, w);
   }
 
   @Override

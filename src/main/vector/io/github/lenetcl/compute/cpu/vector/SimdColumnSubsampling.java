@@ -86,7 +86,7 @@ final class SimdColumnSubsampling implements SimdOperation {
   }
 
   @Override
-  public void forward(float[] w, SimdBlock block) {
+  public void forward(SimdBlock block, float[] w) {
     float[] to = block.values[boundary + 1];
     float[] sums = scratch.get().sums;
     for (int m = 0; m < y.shape().maps(); m++) {
@@ -119,7 +119,7 @@ final class SimdColumnSubsampling implements SimdOperation {
   }
 
   @Override
-  public void backwardInputs(float[] w, SimdBlock block) {
+  public void backwardInputs(SimdBlock block, float[] w) {
     float[] from = block.derivatives[boundary + 1];
     float[] to = block.derivatives[boundary];
     float[] spread = scratch.get().spread;

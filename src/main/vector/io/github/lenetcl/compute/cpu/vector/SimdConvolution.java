@@ -94,16 +94,12 @@ final class SimdConvolution implements SimdOperation {
   }
 
   @Override
-  public void forward(float[] w, SimdBlock block) {
+  public void forward(SimdBlock block, float[] w) {
     float[] from = block.values[boundary];
     float[] to = block.values[boundary + 1];
     int vectors = vectors(y.mapLength());
     for (SimdPair pair : outputs) {
       SimdRuns.convolve(
-          to,
-          y.at(pair.first(), 0, 0),
-          y.at(pair.second(), 0, 0),
-          vectors,
           from,
           x.at(0, 0, 0),
           pair,
@@ -111,21 +107,21 @@ final class SimdConvolution implements SimdOperation {
           kernel * kernel,
           w,
           w[biasAt + pair.first()],
-          w[biasAt + pair.second()]);
+          w[biasAt + pair.second()],
+          vectors,
+          to,
+          y.at(pair.first(), 0, 0),
+          y.at(pair.second(), 0, 0));
     }
   }
 
   @Override
-  public void backwardInputs(float[] w, SimdBlock block) {
+  public void backwardInputs(SimdBlock block, float[] w) {
     float[] from = block.derivatives[boundary + 1];
     float[] to = block.derivatives[boundary];
     int vectors = vectors(dx.mapLength());
     for (SimdPair pair : inputs) {
       SimdRuns.convolve(
-          to,
-          dx.at(pair.first(), 0, 0),
-          dx.at(pair.second(), 0, 0),
-          vectors,
           from,
           dy.at(0, 0, 0),
           pair,
@@ -133,7 +129,11 @@ final class SimdConvolution implements SimdOperation {
           kernel * kernel,
           w,
           0,
-          0);
+          0,
+          vectors,
+          to,
+          dx.at(pair.first(), 0, 0),
+          dx.at(pair.second(), 0, 0));
     }
   }
 
@@ -151,13 +151,13 @@ final class SimdConvolution implements SimdOperation {
         int second = Math.min(n + 1, pairsOf[i].length - 1);
         for (int k = 0; k < taps.length; k += SimdRuns.TAPS) {
           SimdRuns.correlate(
-              derivatives,
-              dy.at(outputsOf[i][n], 0, 0),
-              dy.at(outputsOf[i][second], 0, 0),
               values,
               x.at(i, 0, 0),
               taps,
               k,
+              derivatives,
+              dy.at(outputsOf[i][n], 0, 0),
+              dy.at(outputsOf[i][second], 0, 0),
               vectors,
               sums);
           addWeights(dw, pairsOf[i][n], k, sums, 0);

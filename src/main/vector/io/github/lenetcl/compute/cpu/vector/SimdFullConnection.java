@@ -23,17 +23,17 @@ final class SimdFullConnection implements SimdOperation {
   }
 
   @Override
-  public void forward(float[] w, SimdBlock block) {
+  public void forward(SimdBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
-    SimdProducts.multiply(y, outputs, x, inputs, w, weightAt, biasAt);
+    SimdProducts.multiply(x, w, weightAt, biasAt, inputs, outputs, y);
   }
 
   @Override
-  public void backwardInputs(float[] w, SimdBlock block) {
+  public void backwardInputs(SimdBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
-    SimdProducts.multiplyTurned(dx, inputs, dy, outputs, w, weightAt);
+    SimdProducts.multiplyTurned(dy, w, weightAt, outputs, inputs, dx);
   }
 
   @Override
@@ -43,7 +43,7 @@ final class SimdFullConnection implements SimdOperation {
     for (int o = 0; o < outputs; o++) {
       dw[biasAt + o] += dy[o];
     }
-    SimdProducts.addOuter(dw, weightAt, outputs, inputs, dy, x);
+    SimdProducts.addOuter(x, dy, outputs, inputs, dw, weightAt);
   }
 
   @Override
@@ -53,6 +53,6 @@ final class SimdFullConnection implements SimdOperation {
       step.g()[biasAt + o] = 0 + dy[o]; // As a sum would be: never −0.
     }
     boolean good = step.range(biasAt, biasAt + outputs);
-    return good & SimdStep.outer(step, weightAt, outputs, inputs, dy, block.values[boundary]);
+    return good & SimdStep.outer(block.values[boundary], dy, outputs, inputs, step, weightAt);
   }
 }

@@ -194,9 +194,9 @@ final class SimdNetwork implements BlockNetwork {
         this, values, backward ? derivatives : new SimdMaps[0], inPlace, VECTOR, spec.guarded());
   }
 
-  void forward(float[] w, SimdBlock block) {
+  void forward(SimdBlock block, float[] w) {
     for (SimdOperation operation : operations) {
-      operation.forward(w, block);
+      operation.forward(block, w);
     }
   }
 
@@ -205,7 +205,7 @@ final class SimdNetwork implements BlockNetwork {
     for (int i = seeded - 1; i >= 0; i--) {
       operations[i].backwardParameters(block, dw);
       if (i > 0) {
-        operations[i].backwardInputs(w, block);
+        operations[i].backwardInputs(block, w);
       }
     }
   }
@@ -214,7 +214,7 @@ final class SimdNetwork implements BlockNetwork {
   void backwardToInputs(float[] w, float[] x, float[] dy, float[] dx) {
     LayerOperations making =
         new LayerOperations(spec.network(), new PassDraws(), w, new BatchStatistics(spec));
-    making.of(0, spec.input()).backwardInputs(w, x, 0, dy, 0, dx, 0);
+    making.of(0, spec.input()).backwardInputs(x, 0, dy, 0, w, dx, 0);
   }
 
   @Override
@@ -232,7 +232,7 @@ final class SimdNetwork implements BlockNetwork {
     boolean good = true;
     for (int i = seeded - 1; i >= 0; i--) {
       if (i > 0) {
-        operations[i].backwardInputs(step.w(), block);
+        operations[i].backwardInputs(block, step.w());
       }
       good &= operations[i].step(block, step, firstParameters[i], firstParameters[i + 1]);
     }

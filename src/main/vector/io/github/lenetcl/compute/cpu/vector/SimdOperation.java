@@ -14,10 +14,10 @@ interface SimdOperation {
    *
    * @param w the network's parameters, with room behind them for a vector that overruns
    */
-  void forward(float[] w, SimdBlock block);
+  void forward(SimdBlock block, float[] w);
 
   /** Computes the derivatives by the layer's inputs from those by its outputs. */
-  void backwardInputs(float[] w, SimdBlock block);
+  void backwardInputs(SimdBlock block, float[] w);
 
   /** Adds the derivatives by the layer's parameters, summed over the block. */
   default void backwardParameters(SimdBlock block, float[] dw) {}

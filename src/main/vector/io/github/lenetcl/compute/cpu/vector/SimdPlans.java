@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class SimdPlans {
 
+  /** The length of a vector, on which the last bits of sums depend. */
+  public static final int VECTOR_BITS = Wide.LANES * Float.SIZE;
+
   /** With fewer samples most lanes would be empty. */
   private static final int LEAST_WIDE = Math.max(2, Wide.LANES / 4);
 

@@ -17,7 +17,7 @@ final class SimdProducts {
    * Sets y[m] = start_m + Σ_k w[wAt + m·terms + k]·x[k] for one sample. Rows that are no whole
    * number of vectors run on into what follows them, times the zeros behind x.
    */
-  static void multiply(float[] y, int rows, float[] x, int terms, float[] w, int wAt, int startAt) {
+  static void multiply(float[] x, float[] w, int wAt, int startAt, int terms, int rows, float[] y) {
     int m = 0;
     for (; m + 3 < rows; m += 4) {
       int at = wAt + m * terms;
@@ -51,7 +51,7 @@ final class SimdProducts {
    * Sets y[k] = Σ_m w[wAt + m·columns + k]·d[m] for one sample: a sum of the rows of weights. What
    * overruns y is written over.
    */
-  static void multiplyTurned(float[] y, int columns, float[] d, int rows, float[] w, int wAt) {
+  static void multiplyTurned(float[] d, float[] w, int wAt, int rows, int columns, float[] y) {
     int vectors = (columns + L - 1) / L;
     int done = 0;
     for (; done + 5 <= vectors; done += 5) {
@@ -92,7 +92,7 @@ final class SimdProducts {
    * Adds d[o]·x[k] to each row o of a matrix, for one sample; what overruns a row adds the zeros
    * behind x.
    */
-  static void addOuter(float[] dw, int wAt, int rows, int columns, float[] d, float[] x) {
+  static void addOuter(float[] x, float[] d, int rows, int columns, float[] dw, int wAt) {
     for (int o = 0; o < rows; o++) {
       FloatVector factor = FloatVector.broadcast(SPECIES, d[o]);
       int row = wAt + o * columns;

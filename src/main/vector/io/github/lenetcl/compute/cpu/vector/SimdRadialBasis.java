@@ -31,7 +31,7 @@ final class SimdRadialBasis implements SimdOperation {
   }
 
   @Override
-  public void forward(float[] w, SimdBlock block) {
+  public void forward(SimdBlock block, float[] w) {
     float[] values = block.values[boundary];
     float[] penalties = block.values[boundary + 1];
     forward(values, penalties);
@@ -53,7 +53,7 @@ final class SimdRadialBasis implements SimdOperation {
 
   /** dx_j = 2·Σ_i (x_j − w_ij)·dy_i. */
   @Override
-  public void backwardInputs(float[] w, SimdBlock block) {
+  public void backwardInputs(SimdBlock block, float[] w) {
     float[] values = block.values[boundary];
     float[] from = block.derivatives[boundary + 1];
     float[] to = block.derivatives[boundary];

@@ -24,10 +24,6 @@ final class SimdRuns {
    * @param bAt behind aAt, or the same
    */
   static void convolve(
-      float[] y,
-      int aAt,
-      int bAt,
-      int vectors,
       float[] x,
       int xAt,
       SimdPair pair,
@@ -35,25 +31,26 @@ final class SimdRuns {
       int count,
       float[] w,
       float aStart,
-      float bStart) {
+      float bStart,
+      int vectors,
+      float[] y,
+      int aAt,
+      int bAt) {
     // From the end, so that where a vector of a overruns into b, b is written later.
     if (vectors < 5) {
       for (int t = (vectors - 1) * L; t >= 0; t -= L) {
-        one(y, aAt + t, bAt + t, x, xAt + t, pair, taps, count, w, aStart, bStart);
+        one(x, xAt + t, pair, taps, count, w, aStart, bStart, y, aAt + t, bAt + t);
       }
       return;
     }
     for (int left = vectors; left > 0; left -= 5) {
       // The first five may overlap those behind them, and write the same again.
       int t = Math.max(left - 5, 0) * L;
-      five(y, aAt + t, bAt + t, x, xAt + t, pair, taps, count, w, aStart, bStart);
+      five(x, xAt + t, pair, taps, count, w, aStart, bStart, y, aAt + t, bAt + t);
     }
   }
 
   private static void five(
-      float[] y,
-      int aAt,
-      int bAt,
       float[] x,
       int xAt,
       SimdPair pair,
@@ -61,7 +58,10 @@ final class SimdRuns {
       int count,
       float[] w,
       float aStart,
-      float bStart) {
+      float bStart,
+      float[] y,
+      int aAt,
+      int bAt) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, aStart);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -111,9 +111,6 @@ final class SimdRuns {
   }
 
   private static void one(
-      float[] y,
-      int aAt,
-      int bAt,
       float[] x,
       int xAt,
       SimdPair pair,
@@ -121,7 +118,10 @@ final class SimdRuns {
       int count,
       float[] w,
       float aStart,
-      float bStart) {
+      float bStart,
+      float[] y,
+      int aAt,
+      int bAt) {
     FloatVector a = FloatVector.broadcast(SPECIES, aStart);
     FloatVector b = FloatVector.broadcast(SPECIES, bStart);
     int[] runs = pair.runs();
@@ -147,13 +147,13 @@ final class SimdRuns {
    * k] + t] and sums[TAPS + k] likewise with b, over t below {@code vectors} whole vectors.
    */
   static void correlate(
-      float[] d,
-      int aAt,
-      int bAt,
       float[] x,
       int xAt,
       int[] taps,
       int from,
+      float[] d,
+      int aAt,
+      int bAt,
       int vectors,
       float[] sums) {
     FloatVector a0 = FloatVector.zero(SPECIES);

@@ -19,7 +19,7 @@ final class SimdStep {
    * registers, and returns whether every new value was finite. What overruns a row is changed by
    * the zeros behind x.
    */
-  static boolean outer(Step step, int wAt, int rows, int columns, float[] d, float[] x) {
+  static boolean outer(float[] x, float[] d, int rows, int columns, Step step, int wAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector faults = zero;
     for (int o = 0; o < rows; o++) {

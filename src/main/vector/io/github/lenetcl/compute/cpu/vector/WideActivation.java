@@ -13,12 +13,12 @@ record WideActivation(ActivationFunction function, int boundary, int size) imple
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     SimdFunctions.apply(function, block.values[boundary + 1], 0, size * Wide.LANES);
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     int length = size * Wide.LANES;

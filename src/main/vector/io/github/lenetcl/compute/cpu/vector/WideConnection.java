@@ -95,17 +95,17 @@ final class WideConnection implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
-    WideMatrix.multiply(y, 0, outputs, x, inputs, w, weightAt, inputs, 1, biases);
+    WideMatrix.multiply(x, w, weightAt, inputs, 1, biases, inputs, 0, outputs, y);
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
-    WideMatrix.multiply(dx, 0, inputs, dy, outputs, w, weightAt, 1, inputs, noBiases);
+    WideMatrix.multiply(dy, w, weightAt, 1, inputs, noBiases, outputs, 0, inputs, dx);
   }
 
   /** Rows that a thread computes for all blocks before it takes others. */
@@ -132,7 +132,7 @@ final class WideConnection implements LaneLayer {
    * Computes all outputs of a few blocks, some inputs at a time: these stay in the second cache
    * while all weights go by.
    */
-  void forward(float[] w, List<LaneBlock> blocks) {
+  void forward(List<LaneBlock> blocks, float[] w) {
     for (int task = 0; task < forwardTasks(); task++) {
       begin(task, blocks);
     }
@@ -155,7 +155,7 @@ final class WideConnection implements LaneLayer {
 
   private void begin(int task, List<LaneBlock> blocks) {
     for (LaneBlock block : blocks) {
-      WideMatrix.set(block.values[boundary + 1], firstRow(task), rows(task), biases);
+      WideMatrix.set(biases, firstRow(task), rows(task), block.values[boundary + 1]);
     }
   }
 
@@ -174,15 +174,15 @@ final class WideConnection implements LaneLayer {
       float[][] left = blocks.get(b).values;
       float[][] right = blocks.get(b + 1).values;
       WidePanel.add(
-          left[boundary + 1],
-          right[boundary + 1],
-          first,
           left[boundary],
           right[boundary],
           k,
-          terms,
           panels[task],
-          at);
+          at,
+          terms,
+          first,
+          left[boundary + 1],
+          right[boundary + 1]);
     }
     if (b < blocks.size()) {
       add(
@@ -222,7 +222,7 @@ final class WideConnection implements LaneLayer {
       System.arraycopy(w, weightAt + m * inputs + first, panel, m * ROWS, rows);
     }
     for (LaneBlock block : blocks) {
-      WideMatrix.set(block.derivatives[boundary], first, rows, noBiases);
+      WideMatrix.set(noBiases, first, rows, block.derivatives[boundary]);
     }
     for (int k = 0; k < outputs; k += WideMatrix.TERMS) {
       int terms = Math.min(WideMatrix.TERMS, outputs - k);
@@ -252,27 +252,27 @@ final class WideConnection implements LaneLayer {
       float[][] left = arrays.apply(blocks.get(b));
       float[][] right = arrays.apply(blocks.get(b + 1));
       WidePair.add(
-          left[to],
-          right[to],
-          first,
-          rows,
           left[from],
           right[from],
           k,
-          terms,
           w,
           wAt,
           stride,
-          step);
+          step,
+          terms,
+          first,
+          rows,
+          left[to],
+          right[to]);
     }
     if (b < blocks.size()) {
       float[][] last = arrays.apply(blocks.get(b));
-      WideMatrix.add(last[to], first, rows, last[from], k, terms, w, wAt, stride, step);
+      WideMatrix.add(last[from], k, w, wAt, stride, step, terms, first, rows, last[to]);
     }
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     ((WideProducts) block.products.orElseThrow()).take(number, block.slot, x, dy);

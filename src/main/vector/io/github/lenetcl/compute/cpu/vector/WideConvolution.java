@@ -37,6 +37,8 @@ final class WideConvolution implements LaneLayer {
 
   private final WideSweep forward;
 
+  private final WideSweep.Places all;
+
   private final WideTransposed back;
 
   private final float[] biases;
@@ -92,16 +94,8 @@ final class WideConvolution implements LaneLayer {
         IntStream.range(0, fives * WideCorrelations.TAPS)
             .map(k -> shifts[Math.min(k, kernel - 1)])
             .toArray();
-    int[] all = IntStream.range(0, out.area()).toArray();
-    forward =
-        new WideSweep(
-            out.maps(),
-            pairs.toInputs(),
-            inputs.map(),
-            out.area() * L,
-            shifts,
-            new WideSweep.Places(places, Arrays.stream(all).map(t -> t * L).toArray()),
-            zero);
+    forward = new WideSweep(out.maps(), pairs.toInputs(), inputs.map(), shifts, zero);
+    all = places(0, out.height(), 0);
     back = new WideTransposed(window, in, out, pairs.toOutputs(), zero);
     biases = new float[out.maps()];
     pairsOf = pairs.ofInputs();
@@ -180,7 +174,26 @@ final class WideConvolution implements LaneLayer {
     biasAt.ifPresent(at -> System.arraycopy(w, at, biases, 0, biases.length));
   }
 
-  private float[] inputs(LaneBlock block) {
+  /** Returns the layer's index. */
+  int boundary() {
+    return boundary;
+  }
+
+  /** Returns the shape that it gives. */
+  Shape out() {
+    return out;
+  }
+
+  /** Returns the places of some rows, which are written one after the other from a place on. */
+  WideSweep.Places places(int firstRow, int endRow, int to) {
+    int first = firstRow * out.width();
+    int[] from = Arrays.copyOfRange(places, first, endRow * out.width());
+    return WideSweep.Places.of(
+        from, IntStream.range(0, from.length).map(t -> to + t * L).toArray());
+  }
+
+  /** Returns the inputs, in the scratch where they need zeros around them. */
+  float[] inputs(LaneBlock block) {
     if (!padded) {
       return block.values[boundary];
     }
@@ -189,17 +202,27 @@ final class WideConvolution implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    forward.run(inputs(block), block.values[boundary + 1], biases);
+  public void forward(LaneBlock block, float[] w) {
+    sums(inputs(block), all, block.values[boundary + 1], out.area() * L);
+  }
+
+  /**
+   * Computes some places of all maps.
+   *
+   * @param x the inputs as {@link #inputs} gives them
+   * @param map from one map of sums to the next
+   */
+  void sums(float[] x, WideSweep.Places some, float[] sums, int map) {
+    forward.run(x, biases, some, sums, map);
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     back.run(block.derivatives[boundary + 1], block.derivatives[boundary], block.scratch);
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     float[] x = inputs(block);
     float[] dy = block.derivatives[boundary + 1];
     biasAt.ifPresent(at -> addBiases(dy, dw, at));
@@ -209,15 +232,15 @@ final class WideConvolution implements LaneLayer {
       for (WideGroups group : readers.get(i)) {
         for (int k = 0; k < taps.length; k += WideCorrelations.TAPS) {
           WideCorrelations.sum(
-              dy,
-              group.maps(),
-              out.area() * L,
               x,
               i * inputs.map(),
               places,
-              places.length,
               taps,
               k,
+              dy,
+              group.maps(),
+              out.area() * L,
+              places.length,
               sums,
               to + k * L,
               taps.length * L);
@@ -234,7 +257,7 @@ final class WideConvolution implements LaneLayer {
   }
 
   /** Where sums stand in the scratch, behind the copy of the inputs. */
-  private int sumsAt() {
+  int sumsAt() {
     return padded ? inputs.length(in.maps()) : 0;
   }
 

@@ -27,35 +27,35 @@ final class WideCorrelations {
    * taps[k + j] + s] for each of the maps and five taps j.
    */
   static void sum(
-      float[] dy,
-      int[] maps,
-      int map,
       float[] x,
       int run,
       int[] from,
-      int places,
       int[] taps,
       int k,
+      float[] dy,
+      int[] maps,
+      int map,
+      int places,
       float[] sums,
       int to,
       int next) {
     switch (maps.length) {
-      case 2 -> two(dy, maps, map, x, run, from, places, taps, k, sums, to, next);
-      case 3 -> three(dy, maps, map, x, run, from, places, taps, k, sums, to, next);
-      default -> four(dy, maps, map, x, run, from, places, taps, k, sums, to, next);
+      case 2 -> two(x, run, from, taps, k, dy, maps, map, places, sums, to, next);
+      case 3 -> three(x, run, from, taps, k, dy, maps, map, places, sums, to, next);
+      default -> four(x, run, from, taps, k, dy, maps, map, places, sums, to, next);
     }
   }
 
   private static void four(
-      float[] dy,
-      int[] maps,
-      int map,
       float[] x,
       int run,
       int[] from,
-      int places,
       int[] taps,
       int k,
+      float[] dy,
+      int[] maps,
+      int map,
+      int places,
       float[] sums,
       int to,
       int next) {
@@ -120,22 +120,22 @@ final class WideCorrelations {
       c4 = v.fma(c, c4);
       d4 = v.fma(d, d4);
     }
-    put(sums, to, a0, a1, a2, a3, a4);
-    put(sums, to + next, b0, b1, b2, b3, b4);
-    put(sums, to + 2 * next, c0, c1, c2, c3, c4);
-    put(sums, to + 3 * next, d0, d1, d2, d3, d4);
+    put(a0, a1, a2, a3, a4, sums, to);
+    put(b0, b1, b2, b3, b4, sums, to + next);
+    put(c0, c1, c2, c3, c4, sums, to + 2 * next);
+    put(d0, d1, d2, d3, d4, sums, to + 3 * next);
   }
 
   private static void three(
-      float[] dy,
-      int[] maps,
-      int map,
       float[] x,
       int run,
       int[] from,
-      int places,
       int[] taps,
       int k,
+      float[] dy,
+      int[] maps,
+      int map,
+      int places,
       float[] sums,
       int to,
       int next) {
@@ -188,21 +188,21 @@ final class WideCorrelations {
       b4 = v.fma(b, b4);
       c4 = v.fma(c, c4);
     }
-    put(sums, to, a0, a1, a2, a3, a4);
-    put(sums, to + next, b0, b1, b2, b3, b4);
-    put(sums, to + 2 * next, c0, c1, c2, c3, c4);
+    put(a0, a1, a2, a3, a4, sums, to);
+    put(b0, b1, b2, b3, b4, sums, to + next);
+    put(c0, c1, c2, c3, c4, sums, to + 2 * next);
   }
 
   private static void two(
-      float[] dy,
-      int[] maps,
-      int map,
       float[] x,
       int run,
       int[] from,
-      int places,
       int[] taps,
       int k,
+      float[] dy,
+      int[] maps,
+      int map,
+      int places,
       float[] sums,
       int to,
       int next) {
@@ -243,18 +243,18 @@ final class WideCorrelations {
       a4 = v.fma(a, a4);
       b4 = v.fma(b, b4);
     }
-    put(sums, to, a0, a1, a2, a3, a4);
-    put(sums, to + next, b0, b1, b2, b3, b4);
+    put(a0, a1, a2, a3, a4, sums, to);
+    put(b0, b1, b2, b3, b4, sums, to + next);
   }
 
   private static void put(
-      float[] sums,
-      int at,
       FloatVector v0,
       FloatVector v1,
       FloatVector v2,
       FloatVector v3,
-      FloatVector v4) {
+      FloatVector v4,
+      float[] sums,
+      int at) {
     v0.intoArray(sums, at);
     v1.intoArray(sums, at + L);
     v2.intoArray(sums, at + 2 * L);

@@ -30,7 +30,7 @@ record WideDropout(int boundary, Dropout layer, int size) implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     if (!block.source.draws().on()) {
@@ -58,7 +58,7 @@ record WideDropout(int boundary, Dropout layer, int size) implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     if (block.source.draws().on()) {

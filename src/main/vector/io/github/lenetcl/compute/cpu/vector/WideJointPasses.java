@@ -82,7 +82,7 @@ final class WideJointPasses implements JointPasses {
         }
       }
       if (end < layers.size()) {
-        ((WideConnection) layers.get(end)).forward(w, blocks);
+        ((WideConnection) layers.get(end)).forward(blocks, w);
       }
     }
   }
@@ -135,7 +135,7 @@ final class WideJointPasses implements JointPasses {
             block.slot = number;
             block.backward(top, Math.max(shared + 1, lowest), w, dw);
             if (shared >= lowest) {
-              layers.get(shared).backwardParameters(w, block, dw);
+              layers.get(shared).backwardParameters(block, w, dw);
             }
           });
       if (shared > lowest) {

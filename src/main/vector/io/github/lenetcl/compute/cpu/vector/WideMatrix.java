@@ -23,24 +23,24 @@ final class WideMatrix {
    * taken so many at a time as stay in the nearest cache, which also keeps long sums exact.
    */
   static void multiply(
-      float[] y,
-      int first,
-      int rows,
       float[] x,
-      int terms,
       float[] w,
       int wAt,
       int stride,
       int step,
-      float[] bias) {
-    set(y, first, rows, bias);
+      float[] bias,
+      int terms,
+      int first,
+      int rows,
+      float[] y) {
+    set(bias, first, rows, y);
     for (int k = 0; k < terms; k += TERMS) {
-      add(y, first, rows, x, k, Math.min(TERMS, terms - k), w, wAt + k * step, stride, step);
+      add(x, k, w, wAt + k * step, stride, step, Math.min(TERMS, terms - k), first, rows, y);
     }
   }
 
   /** Sets rows to their biases. */
-  static void set(float[] y, int first, int rows, float[] bias) {
+  static void set(float[] bias, int first, int rows, float[] y) {
     for (int m = first; m < first + rows; m++) {
       FloatVector.broadcast(SPECIES, bias[m]).intoArray(y, m * L);
     }
@@ -48,34 +48,34 @@ final class WideMatrix {
 
   /** Adds some terms to rows, whose weights begin at {@code wAt}. */
   static void add(
-      float[] y,
-      int first,
-      int rows,
       float[] x,
       int k,
-      int terms,
       float[] w,
       int wAt,
       int stride,
-      int step) {
+      int step,
+      int terms,
+      int first,
+      int rows,
+      float[] y) {
     int m = 0;
     for (; MOST == 16 && m + 15 < rows; m += 16) {
-      sixteen(y, first + m, x, k, terms, w, wAt + m * stride, stride, step);
+      sixteen(x, k, w, wAt + m * stride, stride, step, terms, y, first + m);
     }
     for (; m + 7 < rows; m += 8) {
-      eight(y, first + m, x, k, terms, w, wAt + m * stride, stride, step);
+      eight(x, k, w, wAt + m * stride, stride, step, terms, y, first + m);
     }
     for (; m + 1 < rows; m += 2) {
-      two(y, first + m, x, k, terms, w, wAt + m * stride, stride, step);
+      two(x, k, w, wAt + m * stride, stride, step, terms, y, first + m);
     }
     for (; m < rows; m++) {
-      one(y, first + m, x, k, terms, w, wAt + m * stride, step);
+      one(x, k, w, wAt + m * stride, step, terms, y, first + m);
     }
   }
 
   /** Adds to 16 outputs from row m on. */
   private static void sixteen(
-      float[] y, int m, float[] x, int first, int terms, float[] w, int wAt, int stride, int step) {
+      float[] x, int first, float[] w, int wAt, int stride, int step, int terms, float[] y, int m) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -113,27 +113,27 @@ final class WideMatrix {
       s15 = v.fma(FloatVector.broadcast(SPECIES, w[at + 15 * stride]), s15);
       at += step;
     }
-    add(y, m * L, s0);
-    add(y, (m + 1) * L, s1);
-    add(y, (m + 2) * L, s2);
-    add(y, (m + 3) * L, s3);
-    add(y, (m + 4) * L, s4);
-    add(y, (m + 5) * L, s5);
-    add(y, (m + 6) * L, s6);
-    add(y, (m + 7) * L, s7);
-    add(y, (m + 8) * L, s8);
-    add(y, (m + 9) * L, s9);
-    add(y, (m + 10) * L, s10);
-    add(y, (m + 11) * L, s11);
-    add(y, (m + 12) * L, s12);
-    add(y, (m + 13) * L, s13);
-    add(y, (m + 14) * L, s14);
-    add(y, (m + 15) * L, s15);
+    add(s0, y, m * L);
+    add(s1, y, (m + 1) * L);
+    add(s2, y, (m + 2) * L);
+    add(s3, y, (m + 3) * L);
+    add(s4, y, (m + 4) * L);
+    add(s5, y, (m + 5) * L);
+    add(s6, y, (m + 6) * L);
+    add(s7, y, (m + 7) * L);
+    add(s8, y, (m + 8) * L);
+    add(s9, y, (m + 9) * L);
+    add(s10, y, (m + 10) * L);
+    add(s11, y, (m + 11) * L);
+    add(s12, y, (m + 12) * L);
+    add(s13, y, (m + 13) * L);
+    add(s14, y, (m + 14) * L);
+    add(s15, y, (m + 15) * L);
   }
 
   /** Adds to 8 outputs from row m on. */
   private static void eight(
-      float[] y, int m, float[] x, int first, int terms, float[] w, int wAt, int stride, int step) {
+      float[] x, int first, float[] w, int wAt, int stride, int step, int terms, float[] y, int m) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -155,19 +155,19 @@ final class WideMatrix {
       s7 = v.fma(FloatVector.broadcast(SPECIES, w[at + 7 * stride]), s7);
       at += step;
     }
-    add(y, m * L, s0);
-    add(y, (m + 1) * L, s1);
-    add(y, (m + 2) * L, s2);
-    add(y, (m + 3) * L, s3);
-    add(y, (m + 4) * L, s4);
-    add(y, (m + 5) * L, s5);
-    add(y, (m + 6) * L, s6);
-    add(y, (m + 7) * L, s7);
+    add(s0, y, m * L);
+    add(s1, y, (m + 1) * L);
+    add(s2, y, (m + 2) * L);
+    add(s3, y, (m + 3) * L);
+    add(s4, y, (m + 4) * L);
+    add(s5, y, (m + 5) * L);
+    add(s6, y, (m + 6) * L);
+    add(s7, y, (m + 7) * L);
   }
 
   /** Adds to 2 outputs from row m on. */
   private static void two(
-      float[] y, int m, float[] x, int first, int terms, float[] w, int wAt, int stride, int step) {
+      float[] x, int first, float[] w, int wAt, int stride, int step, int terms, float[] y, int m) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     int at = wAt;
@@ -177,22 +177,22 @@ final class WideMatrix {
       s1 = v.fma(FloatVector.broadcast(SPECIES, w[at + stride]), s1);
       at += step;
     }
-    add(y, m * L, s0);
-    add(y, (m + 1) * L, s1);
+    add(s0, y, m * L);
+    add(s1, y, (m + 1) * L);
   }
 
   private static void one(
-      float[] y, int m, float[] x, int first, int terms, float[] w, int wAt, int step) {
+      float[] x, int first, float[] w, int wAt, int step, int terms, float[] y, int m) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int k = 0; k < terms; k++) {
       FloatVector weight = FloatVector.broadcast(SPECIES, w[wAt + k * step]);
       sum = FloatVector.fromArray(SPECIES, x, (first + k) * L).fma(weight, sum);
     }
-    add(y, m * L, sum);
+    add(sum, y, m * L);
   }
 
   /** Adds a vector at a place. */
-  static void add(float[] y, int at, FloatVector sum) {
+  static void add(FloatVector sum, float[] y, int at) {
     FloatVector.fromArray(SPECIES, y, at).add(sum).intoArray(y, at);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
-import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
@@ -15,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The largest value of each window over a block. On the way back the derivative goes to it, of
  * equals to the first in the order of rows, as in the reference.
  */
-final class WideMaxPooling implements LaneLayer {
+final class WideMaxPooling implements WidePooling {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -33,18 +32,20 @@ final class WideMaxPooling implements LaneLayer {
   }
 
   @Override
-  public String name() {
-    return "vector instructions";
+  public int boundary() {
+    return boundary;
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    float[] x = block.values[boundary];
-    float[] y = block.values[boundary + 1];
+  public LaneWindows windows() {
+    return windows;
+  }
+
+  @Override
+  public void units(int first, int end, float[] w, float[] x, int map, int skipped, float[] y) {
     for (int m = 0; m < out.maps(); m++) {
-      int map = m * in.area() * L;
-      for (int unit = 0; unit < windows.units; unit++) {
-        int at = map + windows.begins[unit];
+      for (int unit = first; unit < end; unit++) {
+        int at = m * map + windows.begins[unit] - skipped;
         largest(x, at, windows.offsets[unit]).intoArray(y, (m * windows.units + unit) * L);
       }
     }
@@ -63,7 +64,7 @@ final class WideMaxPooling implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];

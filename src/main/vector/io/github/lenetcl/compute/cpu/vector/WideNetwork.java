@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.blocks.BatchProducts;
 import io.github.lenetcl.compute.cpu.blocks.Block;
 import io.github.lenetcl.compute.cpu.blocks.JointPasses;
+import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.LaneNetwork;
 import io.github.lenetcl.compute.cpu.blocks.Workers;
 import io.github.lenetcl.compute.cpu.reference.BatchStatistics;
@@ -16,6 +17,7 @@ final class WideNetwork extends LaneNetwork {
   private final boolean training;
   private final int parameters;
   private final List<WideConnection> connections;
+  private final List<LaneLayer> passing;
 
   /**
    * Chooses what runs each layer.
@@ -27,11 +29,17 @@ final class WideNetwork extends LaneNetwork {
     super(spec, parameters, statistics, Wide.LANES, WideTable.LINES);
     training = spec.training();
     this.parameters = spec.network().parameterCount();
+    passing = training ? layers() : WideBands.of(layers());
     connections =
         layers().stream()
             .filter(WideConnection.class::isInstance)
             .map(WideConnection.class::cast)
             .toList();
+  }
+
+  @Override
+  protected List<LaneLayer> passingLayers() {
+    return passing;
   }
 
   @Override

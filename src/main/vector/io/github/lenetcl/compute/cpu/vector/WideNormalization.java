@@ -29,7 +29,7 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     int step = area * L;
@@ -44,7 +44,7 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
@@ -73,7 +73,7 @@ record WideNormalization(int boundary, BatchStatistics.OfLayer statistics, int a
 
   /** That of a batch is taken with its derivatives, in one sum. */
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     if (statistics.areOfBatch()) {
       return;
     }

@@ -22,16 +22,16 @@ final class WideOuter {
 
   /** Sets sums[to + m·stride + k] = Σ_s d[dAt + s·ROWS + m]·x[xAt + s·COLUMNS + k]. */
   static void sum(
-      float[] d, int dAt, float[] x, int xAt, int samples, float[] sums, int to, int stride) {
+      float[] x, int xAt, float[] d, int dAt, int samples, float[] sums, int to, int stride) {
     if (ROWS == 4) {
-      four(d, dAt, x, xAt, samples, sums, to, stride);
+      four(x, xAt, d, dAt, samples, sums, to, stride);
     } else {
-      eight(d, dAt, x, xAt, samples, sums, to, stride);
+      eight(x, xAt, d, dAt, samples, sums, to, stride);
     }
   }
 
   private static void eight(
-      float[] d, int dAt, float[] x, int xAt, int samples, float[] sums, int to, int stride) {
+      float[] x, int xAt, float[] d, int dAt, int samples, float[] sums, int to, int stride) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -97,7 +97,7 @@ final class WideOuter {
   }
 
   private static void four(
-      float[] d, int dAt, float[] x, int xAt, int samples, float[] sums, int to, int stride) {
+      float[] x, int xAt, float[] d, int dAt, int samples, float[] sums, int to, int stride) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;

@@ -20,43 +20,43 @@ final class WidePair {
    * rows} rows from {@code first} on and {@code terms} terms from {@code from} on.
    */
   static void add(
-      float[] y0,
-      float[] y1,
-      int first,
-      int rows,
       float[] x0,
       float[] x1,
       int from,
-      int terms,
       float[] w,
       int wAt,
       int stride,
-      int step) {
+      int step,
+      int terms,
+      int first,
+      int rows,
+      float[] y0,
+      float[] y1) {
     int m = 0;
     for (; L == 16 && m + 7 < rows; m += 8) {
-      eight(y0, y1, first + m, x0, x1, from, terms, w, wAt + m * stride, stride, step);
+      eight(x0, x1, from, w, wAt + m * stride, stride, step, terms, first + m, y0, y1);
     }
     for (; m + 3 < rows; m += 4) {
-      four(y0, y1, first + m, x0, x1, from, terms, w, wAt + m * stride, stride, step);
+      four(x0, x1, from, w, wAt + m * stride, stride, step, terms, first + m, y0, y1);
     }
     int at = wAt + m * stride;
-    WideMatrix.add(y0, first + m, rows - m, x0, from, terms, w, at, stride, step);
-    WideMatrix.add(y1, first + m, rows - m, x1, from, terms, w, at, stride, step);
+    WideMatrix.add(x0, from, w, at, stride, step, terms, first + m, rows - m, y0);
+    WideMatrix.add(x1, from, w, at, stride, step, terms, first + m, rows - m, y1);
   }
 
   /** Adds to 8 rows of two blocks. */
   private static void eight(
-      float[] y0,
-      float[] y1,
-      int m,
       float[] x0,
       float[] x1,
       int first,
-      int terms,
       float[] w,
       int wAt,
       int stride,
-      int step) {
+      int step,
+      int terms,
+      int m,
+      float[] y0,
+      float[] y1) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -103,37 +103,37 @@ final class WidePair {
       h1 = right.fma(weight, h1);
       at += step;
     }
-    WideMatrix.add(y0, m * L, a0);
-    WideMatrix.add(y1, m * L, a1);
-    WideMatrix.add(y0, (m + 1) * L, b0);
-    WideMatrix.add(y1, (m + 1) * L, b1);
-    WideMatrix.add(y0, (m + 2) * L, c0);
-    WideMatrix.add(y1, (m + 2) * L, c1);
-    WideMatrix.add(y0, (m + 3) * L, d0);
-    WideMatrix.add(y1, (m + 3) * L, d1);
-    WideMatrix.add(y0, (m + 4) * L, e0);
-    WideMatrix.add(y1, (m + 4) * L, e1);
-    WideMatrix.add(y0, (m + 5) * L, f0);
-    WideMatrix.add(y1, (m + 5) * L, f1);
-    WideMatrix.add(y0, (m + 6) * L, g0);
-    WideMatrix.add(y1, (m + 6) * L, g1);
-    WideMatrix.add(y0, (m + 7) * L, h0);
-    WideMatrix.add(y1, (m + 7) * L, h1);
+    WideMatrix.add(a0, y0, m * L);
+    WideMatrix.add(a1, y1, m * L);
+    WideMatrix.add(b0, y0, (m + 1) * L);
+    WideMatrix.add(b1, y1, (m + 1) * L);
+    WideMatrix.add(c0, y0, (m + 2) * L);
+    WideMatrix.add(c1, y1, (m + 2) * L);
+    WideMatrix.add(d0, y0, (m + 3) * L);
+    WideMatrix.add(d1, y1, (m + 3) * L);
+    WideMatrix.add(e0, y0, (m + 4) * L);
+    WideMatrix.add(e1, y1, (m + 4) * L);
+    WideMatrix.add(f0, y0, (m + 5) * L);
+    WideMatrix.add(f1, y1, (m + 5) * L);
+    WideMatrix.add(g0, y0, (m + 6) * L);
+    WideMatrix.add(g1, y1, (m + 6) * L);
+    WideMatrix.add(h0, y0, (m + 7) * L);
+    WideMatrix.add(h1, y1, (m + 7) * L);
   }
 
   /** Adds to 4 rows of two blocks. */
   private static void four(
-      float[] y0,
-      float[] y1,
-      int m,
       float[] x0,
       float[] x1,
       int first,
-      int terms,
       float[] w,
       int wAt,
       int stride,
-      int step) {
+      int step,
+      int terms,
+      int m,
+      float[] y0,
+      float[] y1) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -160,13 +160,13 @@ final class WidePair {
       d1 = right.fma(weight, d1);
       at += step;
     }
-    WideMatrix.add(y0, m * L, a0);
-    WideMatrix.add(y1, m * L, a1);
-    WideMatrix.add(y0, (m + 1) * L, b0);
-    WideMatrix.add(y1, (m + 1) * L, b1);
-    WideMatrix.add(y0, (m + 2) * L, c0);
-    WideMatrix.add(y1, (m + 2) * L, c1);
-    WideMatrix.add(y0, (m + 3) * L, d0);
-    WideMatrix.add(y1, (m + 3) * L, d1);
+    WideMatrix.add(a0, y0, m * L);
+    WideMatrix.add(a1, y1, m * L);
+    WideMatrix.add(b0, y0, (m + 1) * L);
+    WideMatrix.add(b1, y1, (m + 1) * L);
+    WideMatrix.add(c0, y0, (m + 2) * L);
+    WideMatrix.add(c1, y1, (m + 2) * L);
+    WideMatrix.add(d0, y0, (m + 3) * L);
+    WideMatrix.add(d1, y1, (m + 3) * L);
   }
 }

@@ -24,32 +24,32 @@ final class WidePanel {
    * from {@code first} on, and {@code terms} terms from {@code from} on.
    */
   static void add(
-      float[] y0,
-      float[] y1,
-      int first,
       float[] x0,
       float[] x1,
       int from,
-      int terms,
       float[] w,
-      int at) {
+      int at,
+      int terms,
+      int first,
+      float[] y0,
+      float[] y1) {
     if (ROWS == 8) {
-      eight(y0, y1, first, x0, x1, from, terms, w, at);
+      eight(x0, x1, from, w, at, terms, first, y0, y1);
     } else {
-      four(y0, y1, first, x0, x1, from, terms, w, at);
+      four(x0, x1, from, w, at, terms, first, y0, y1);
     }
   }
 
   private static void eight(
-      float[] y0,
-      float[] y1,
-      int m,
       float[] x0,
       float[] x1,
       int first,
-      int terms,
       float[] w,
-      int at) {
+      int at,
+      int terms,
+      int m,
+      float[] y0,
+      float[] y1) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -94,34 +94,34 @@ final class WidePanel {
       h0 = left.fma(weight, h0);
       h1 = right.fma(weight, h1);
     }
-    WideMatrix.add(y0, m * L, a0);
-    WideMatrix.add(y1, m * L, a1);
-    WideMatrix.add(y0, (m + 1) * L, b0);
-    WideMatrix.add(y1, (m + 1) * L, b1);
-    WideMatrix.add(y0, (m + 2) * L, c0);
-    WideMatrix.add(y1, (m + 2) * L, c1);
-    WideMatrix.add(y0, (m + 3) * L, d0);
-    WideMatrix.add(y1, (m + 3) * L, d1);
-    WideMatrix.add(y0, (m + 4) * L, e0);
-    WideMatrix.add(y1, (m + 4) * L, e1);
-    WideMatrix.add(y0, (m + 5) * L, f0);
-    WideMatrix.add(y1, (m + 5) * L, f1);
-    WideMatrix.add(y0, (m + 6) * L, g0);
-    WideMatrix.add(y1, (m + 6) * L, g1);
-    WideMatrix.add(y0, (m + 7) * L, h0);
-    WideMatrix.add(y1, (m + 7) * L, h1);
+    WideMatrix.add(a0, y0, m * L);
+    WideMatrix.add(a1, y1, m * L);
+    WideMatrix.add(b0, y0, (m + 1) * L);
+    WideMatrix.add(b1, y1, (m + 1) * L);
+    WideMatrix.add(c0, y0, (m + 2) * L);
+    WideMatrix.add(c1, y1, (m + 2) * L);
+    WideMatrix.add(d0, y0, (m + 3) * L);
+    WideMatrix.add(d1, y1, (m + 3) * L);
+    WideMatrix.add(e0, y0, (m + 4) * L);
+    WideMatrix.add(e1, y1, (m + 4) * L);
+    WideMatrix.add(f0, y0, (m + 5) * L);
+    WideMatrix.add(f1, y1, (m + 5) * L);
+    WideMatrix.add(g0, y0, (m + 6) * L);
+    WideMatrix.add(g1, y1, (m + 6) * L);
+    WideMatrix.add(h0, y0, (m + 7) * L);
+    WideMatrix.add(h1, y1, (m + 7) * L);
   }
 
   private static void four(
-      float[] y0,
-      float[] y1,
-      int m,
       float[] x0,
       float[] x1,
       int first,
-      int terms,
       float[] w,
-      int at) {
+      int at,
+      int terms,
+      int m,
+      float[] y0,
+      float[] y1) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector b0 = a0;
@@ -146,13 +146,13 @@ final class WidePanel {
       d0 = left.fma(weight, d0);
       d1 = right.fma(weight, d1);
     }
-    WideMatrix.add(y0, m * L, a0);
-    WideMatrix.add(y1, m * L, a1);
-    WideMatrix.add(y0, (m + 1) * L, b0);
-    WideMatrix.add(y1, (m + 1) * L, b1);
-    WideMatrix.add(y0, (m + 2) * L, c0);
-    WideMatrix.add(y1, (m + 2) * L, c1);
-    WideMatrix.add(y0, (m + 3) * L, d0);
-    WideMatrix.add(y1, (m + 3) * L, d1);
+    WideMatrix.add(a0, y0, m * L);
+    WideMatrix.add(a1, y1, m * L);
+    WideMatrix.add(b0, y0, (m + 1) * L);
+    WideMatrix.add(b1, y1, (m + 1) * L);
+    WideMatrix.add(c0, y0, (m + 2) * L);
+    WideMatrix.add(c1, y1, (m + 2) * L);
+    WideMatrix.add(d0, y0, (m + 3) * L);
+    WideMatrix.add(d1, y1, (m + 3) * L);
   }
 }

@@ -27,7 +27,7 @@ record WidePointwise(Pointwise.Function function, float alpha, int boundary, int
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] y = block.values[boundary + 1];
     int length = size * L;
@@ -113,7 +113,7 @@ record WidePointwise(Pointwise.Function function, float alpha, int boundary, int
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] x = block.values[boundary];
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];

@@ -143,10 +143,10 @@ final class WideProducts implements BatchProducts {
         int to = (first - begin) * inputCount + column;
         int rows = Math.min(ROWS, end - first);
         if (rows == ROWS && columns == COLUMNS) {
-          WideOuter.sum(derivatives[n], dAt, inputs[n], xAt, used * L, sums, to, inputCount);
+          WideOuter.sum(inputs[n], xAt, derivatives[n], dAt, used * L, sums, to, inputCount);
           continue;
         }
-        WideOuter.sum(derivatives[n], dAt, inputs[n], xAt, used * L, tile, 0, COLUMNS);
+        WideOuter.sum(inputs[n], xAt, derivatives[n], dAt, used * L, tile, 0, COLUMNS);
         for (int m = 0; m < rows; m++) {
           System.arraycopy(tile, m * COLUMNS, sums, to + m * inputCount, columns);
         }

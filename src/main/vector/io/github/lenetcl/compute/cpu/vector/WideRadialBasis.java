@@ -32,7 +32,7 @@ final class WideRadialBasis implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     for (int at = 0; at < area * L; at += L) {
       forward(block.values[boundary], at, block.values[boundary + 1]);
     }
@@ -52,7 +52,7 @@ final class WideRadialBasis implements LaneLayer {
 
   /** dx_j = 2·Σ_i (x_j − w_ij)·dy_i. */
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     for (int at = 0; at < area * L; at += L) {
       backward(block.values[boundary], at, dy, block.derivatives[boundary]);

@@ -17,7 +17,7 @@ record WideSoftmax(int boundary, int units, int area) implements LaneLayer {
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
+  public void forward(LaneBlock block, float[] w) {
     for (int at = 0; at < area * L; at += L) {
       forward(block.values[boundary], at, block.values[boundary + 1]);
     }
@@ -43,7 +43,7 @@ record WideSoftmax(int boundary, int units, int area) implements LaneLayer {
 
   /** ∂E/∂x_j = p_j·(∂E/∂p_j − Σ_i p_i·∂E/∂p_i). */
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] p = block.values[boundary + 1];
     float[] dy = block.derivatives[boundary + 1];
     for (int at = 0; at < area * L; at += L) {

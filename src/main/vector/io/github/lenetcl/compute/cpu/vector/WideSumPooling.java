@@ -1,7 +1,6 @@
 package io.github.lenetcl.compute.cpu.vector;
 
 import io.github.lenetcl.compute.cpu.blocks.LaneBlock;
-import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.compute.cpu.blocks.LaneWindows;
 import io.github.lenetcl.compute.cpu.blocks.WindowFactors;
 import io.github.lenetcl.network.Shape;
@@ -14,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Trainable subsampling, or means of windows, over a block: the sum of each window times a factor,
  * plus a bias. A mean is over what the window sees of the map.
  */
-final class WideSumPooling implements LaneLayer {
+final class WideSumPooling implements WidePooling {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
@@ -38,24 +37,26 @@ final class WideSumPooling implements LaneLayer {
     windows = new LaneWindows(window, in, out, L);
   }
 
-  @Override
-  public String name() {
-    return "vector instructions";
-  }
-
   private float factor(float[] w, int map, int unit) {
     return factors.factor(w, map, windows.offsets[unit].length);
   }
 
   @Override
-  public void forward(float[] w, LaneBlock block) {
-    float[] x = block.values[boundary];
-    float[] y = block.values[boundary + 1];
+  public int boundary() {
+    return boundary;
+  }
+
+  @Override
+  public LaneWindows windows() {
+    return windows;
+  }
+
+  @Override
+  public void units(int first, int end, float[] w, float[] x, int map, int skipped, float[] y) {
     for (int m = 0; m < out.maps(); m++) {
-      int map = m * in.area() * L;
       float bias = factors.bias(w, m);
-      for (int unit = 0; unit < windows.units; unit++) {
-        sum(x, map + windows.begins[unit], windows.offsets[unit])
+      for (int unit = first; unit < end; unit++) {
+        sum(x, m * map + windows.begins[unit] - skipped, windows.offsets[unit])
             .mul(factor(w, m, unit))
             .add(bias)
             .intoArray(y, (m * windows.units + unit) * L);
@@ -72,7 +73,7 @@ final class WideSumPooling implements LaneLayer {
   }
 
   @Override
-  public void backwardInputs(float[] w, LaneBlock block) {
+  public void backwardInputs(LaneBlock block, float[] w) {
     float[] dy = block.derivatives[boundary + 1];
     float[] dx = block.derivatives[boundary];
     if (!windows.tiling) {
@@ -100,7 +101,7 @@ final class WideSumPooling implements LaneLayer {
   }
 
   @Override
-  public void backwardParameters(float[] w, LaneBlock block, float[] dw) {
+  public void backwardParameters(LaneBlock block, float[] w, float[] dw) {
     if (!factors.trainable()) {
       return;
     }

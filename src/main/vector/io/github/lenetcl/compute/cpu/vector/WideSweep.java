@@ -11,16 +11,16 @@ import java.util.function.IntBinaryOperator;
 final class WideSweep {
 
   /**
-   * Places that are computed.
+   * Places that are computed, the last one repeated until tiles divide them.
    *
    * @param from where each reads
    * @param to where each writes
+   * @param count how many there are without those that are computed twice
    */
-  record Places(int[] from, int[] to) {
+  record Places(int[] from, int[] to, int count) {
 
-    /** Returns the places with the last one repeated until tiles divide them. */
-    Places filledUp() {
-      return new Places(filledUp(from), filledUp(to));
+    static Places of(int[] from, int[] to) {
+      return new Places(filledUp(from), filledUp(to), from.length);
     }
 
     private static int[] filledUp(int[] places) {
@@ -35,13 +35,6 @@ final class WideSweep {
 
   /** For each group where its weights read, from a place: one map after the other. */
   private final int[][] reads;
-
-  private final Places places;
-
-  /** How many of them there are without those that are computed twice. */
-  private final int count;
-
-  private final int map;
 
   /** Where each packed weight stands in the parameters. */
   private final int[][] sources;
@@ -64,14 +57,10 @@ final class WideSweep {
    * @param maps how many maps are computed
    * @param pairs what they read
    * @param readMap from one map that is read to the next
-   * @param map from one map that is computed to the next
    * @param taps for each tap where it reads, from the place
    * @param zero where a zero stands in the parameters
    */
-  WideSweep(int maps, Pairs pairs, int readMap, int map, int[] taps, Places places, int zero) {
-    this.map = map;
-    this.places = places.filledUp();
-    count = places.from().length;
+  WideSweep(int maps, Pairs pairs, int readMap, int[] taps, int zero) {
     groups = groups(maps, pairs);
     reads = new int[groups.size()][];
     sources = new int[groups.size()][];
@@ -123,17 +112,19 @@ final class WideSweep {
         : small;
   }
 
-  /** Computes all places of all maps: a few for all maps, while the cache holds what they read. */
-  void run(float[] x, float[] y, float[] bias) {
+  /**
+   * Computes some places of all maps: a few for all maps, while the cache holds what they read.
+   *
+   * @param map from one map that is computed to the next
+   */
+  void run(float[] x, float[] bias, Places places, float[] y, int map) {
     int[] to = places.to();
     int[] from = places.from();
-    for (int some = 0; some < count; some += WideTiles.MOST_PLACES) {
-      int end = Math.min(some + WideTiles.MOST_PLACES, count);
+    for (int some = 0; some < places.count(); some += WideTiles.MOST_PLACES) {
+      int end = Math.min(some + WideTiles.MOST_PLACES, places.count());
       for (int g = 0; g < packed.length; g++) {
         int[] members = groups.get(g).maps();
-        for (int t = some; t < end; t += WideTiles.places(members.length)) {
-          WideTiles.sum(y, map, members, to, x, from, t, reads[g], packed[g], bias);
-        }
+        WideTiles.sum(x, from, reads[g], packed[g], bias, members, some, end, y, map, to);
       }
     }
   }

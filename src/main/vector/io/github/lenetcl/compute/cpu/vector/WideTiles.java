@@ -44,173 +44,182 @@ final class WideTiles {
 
   /**
    * Sets y[maps[m]·map + to[p]] = bias[maps[m]] + Σ_k w[k·maps + m]·x[from[p] + reads[k]] for all
-   * maps and a tile's places from t on.
+   * maps and the places from the first to the end, which tiles divide.
    *
    * @param reads where the weights read, from a place, in one loop over maps and taps: one over the
    *     taps alone is short, and would begin anew for each map
    */
   static void sum(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int t,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
     switch (maps.length) {
-      case 3 -> three(y, map, maps, to, x, from, t, reads, w, bias);
-      case 6 -> six(y, map, maps, to, x, from, t, reads, w, bias);
-      case 8 -> eight(y, map, maps, to, x, from, t, reads, w, bias);
+      case 3 -> three(x, from, reads, w, bias, maps, first, end, y, map, to);
+      case 6 -> six(x, from, reads, w, bias, maps, first, end, y, map, to);
+      case 8 -> eight(x, from, reads, w, bias, maps, first, end, y, map, to);
       default -> {
         if (L == 8) {
-          fourByTwo(y, map, maps, to, x, from, t, reads, w, bias);
+          fourByTwo(x, from, reads, w, bias, maps, first, end, y, map, to);
         } else {
-          four(y, map, maps, to, x, from, t, reads, w, bias);
+          four(x, from, reads, w, bias, maps, first, end, y, map, to);
         }
       }
     }
   }
 
   private static void eight(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int t,
       int[] reads,
       float[] w,
-      float[] bias) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
-    FloatVector a1 = a0;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
-    FloatVector b1 = b0;
-    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
-    FloatVector c1 = c0;
-    FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
-    FloatVector d1 = d0;
-    FloatVector e0 = FloatVector.broadcast(SPECIES, bias[maps[4]]);
-    FloatVector e1 = e0;
-    FloatVector f0 = FloatVector.broadcast(SPECIES, bias[maps[5]]);
-    FloatVector f1 = f0;
-    FloatVector g0 = FloatVector.broadcast(SPECIES, bias[maps[6]]);
-    FloatVector g1 = g0;
-    FloatVector h0 = FloatVector.broadcast(SPECIES, bias[maps[7]]);
-    FloatVector h1 = h0;
-    int p0 = from[t];
-    int p1 = from[t + 1];
-    int at = 0;
-    for (int read : reads) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
-      a0 = v0.fma(weight, a0);
-      a1 = v1.fma(weight, a1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 1]);
-      b0 = v0.fma(weight, b0);
-      b1 = v1.fma(weight, b1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 2]);
-      c0 = v0.fma(weight, c0);
-      c1 = v1.fma(weight, c1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 3]);
-      d0 = v0.fma(weight, d0);
-      d1 = v1.fma(weight, d1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 4]);
-      e0 = v0.fma(weight, e0);
-      e1 = v1.fma(weight, e1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 5]);
-      f0 = v0.fma(weight, f0);
-      f1 = v1.fma(weight, f1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 6]);
-      g0 = v0.fma(weight, g0);
-      g1 = v1.fma(weight, g1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 7]);
-      h0 = v0.fma(weight, h0);
-      h1 = v1.fma(weight, h1);
-      at += 8;
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
+    for (int t = first; t < end; t += 2) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
+      FloatVector a1 = a0;
+      FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
+      FloatVector b1 = b0;
+      FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
+      FloatVector c1 = c0;
+      FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
+      FloatVector d1 = d0;
+      FloatVector e0 = FloatVector.broadcast(SPECIES, bias[maps[4]]);
+      FloatVector e1 = e0;
+      FloatVector f0 = FloatVector.broadcast(SPECIES, bias[maps[5]]);
+      FloatVector f1 = f0;
+      FloatVector g0 = FloatVector.broadcast(SPECIES, bias[maps[6]]);
+      FloatVector g1 = g0;
+      FloatVector h0 = FloatVector.broadcast(SPECIES, bias[maps[7]]);
+      FloatVector h1 = h0;
+      int p0 = from[t];
+      int p1 = from[t + 1];
+      int at = 0;
+      for (int read : reads) {
+        FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
+        FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+        a0 = v0.fma(weight, a0);
+        a1 = v1.fma(weight, a1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 1]);
+        b0 = v0.fma(weight, b0);
+        b1 = v1.fma(weight, b1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 2]);
+        c0 = v0.fma(weight, c0);
+        c1 = v1.fma(weight, c1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 3]);
+        d0 = v0.fma(weight, d0);
+        d1 = v1.fma(weight, d1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 4]);
+        e0 = v0.fma(weight, e0);
+        e1 = v1.fma(weight, e1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 5]);
+        f0 = v0.fma(weight, f0);
+        f1 = v1.fma(weight, f1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 6]);
+        g0 = v0.fma(weight, g0);
+        g1 = v1.fma(weight, g1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 7]);
+        h0 = v0.fma(weight, h0);
+        h1 = v1.fma(weight, h1);
+        at += 8;
+      }
+      store(y, maps[0] * map, to, t, a0, a1);
+      store(y, maps[1] * map, to, t, b0, b1);
+      store(y, maps[2] * map, to, t, c0, c1);
+      store(y, maps[3] * map, to, t, d0, d1);
+      store(y, maps[4] * map, to, t, e0, e1);
+      store(y, maps[5] * map, to, t, f0, f1);
+      store(y, maps[6] * map, to, t, g0, g1);
+      store(y, maps[7] * map, to, t, h0, h1);
     }
-    store(y, maps[0] * map, to, t, a0, a1);
-    store(y, maps[1] * map, to, t, b0, b1);
-    store(y, maps[2] * map, to, t, c0, c1);
-    store(y, maps[3] * map, to, t, d0, d1);
-    store(y, maps[4] * map, to, t, e0, e1);
-    store(y, maps[5] * map, to, t, f0, f1);
-    store(y, maps[6] * map, to, t, g0, g1);
-    store(y, maps[7] * map, to, t, h0, h1);
   }
 
   private static void six(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int t,
       int[] reads,
       float[] w,
-      float[] bias) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
-    FloatVector a1 = a0;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
-    FloatVector b1 = b0;
-    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
-    FloatVector c1 = c0;
-    FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
-    FloatVector d1 = d0;
-    FloatVector e0 = FloatVector.broadcast(SPECIES, bias[maps[4]]);
-    FloatVector e1 = e0;
-    FloatVector f0 = FloatVector.broadcast(SPECIES, bias[maps[5]]);
-    FloatVector f1 = f0;
-    int p0 = from[t];
-    int p1 = from[t + 1];
-    int at = 0;
-    for (int read : reads) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
-      a0 = v0.fma(weight, a0);
-      a1 = v1.fma(weight, a1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 1]);
-      b0 = v0.fma(weight, b0);
-      b1 = v1.fma(weight, b1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 2]);
-      c0 = v0.fma(weight, c0);
-      c1 = v1.fma(weight, c1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 3]);
-      d0 = v0.fma(weight, d0);
-      d1 = v1.fma(weight, d1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 4]);
-      e0 = v0.fma(weight, e0);
-      e1 = v1.fma(weight, e1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 5]);
-      f0 = v0.fma(weight, f0);
-      f1 = v1.fma(weight, f1);
-      at += 6;
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
+    for (int t = first; t < end; t += 2) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
+      FloatVector a1 = a0;
+      FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
+      FloatVector b1 = b0;
+      FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
+      FloatVector c1 = c0;
+      FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
+      FloatVector d1 = d0;
+      FloatVector e0 = FloatVector.broadcast(SPECIES, bias[maps[4]]);
+      FloatVector e1 = e0;
+      FloatVector f0 = FloatVector.broadcast(SPECIES, bias[maps[5]]);
+      FloatVector f1 = f0;
+      int p0 = from[t];
+      int p1 = from[t + 1];
+      int at = 0;
+      for (int read : reads) {
+        FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
+        FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+        a0 = v0.fma(weight, a0);
+        a1 = v1.fma(weight, a1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 1]);
+        b0 = v0.fma(weight, b0);
+        b1 = v1.fma(weight, b1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 2]);
+        c0 = v0.fma(weight, c0);
+        c1 = v1.fma(weight, c1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 3]);
+        d0 = v0.fma(weight, d0);
+        d1 = v1.fma(weight, d1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 4]);
+        e0 = v0.fma(weight, e0);
+        e1 = v1.fma(weight, e1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 5]);
+        f0 = v0.fma(weight, f0);
+        f1 = v1.fma(weight, f1);
+        at += 6;
+      }
+      store(y, maps[0] * map, to, t, a0, a1);
+      store(y, maps[1] * map, to, t, b0, b1);
+      store(y, maps[2] * map, to, t, c0, c1);
+      store(y, maps[3] * map, to, t, d0, d1);
+      store(y, maps[4] * map, to, t, e0, e1);
+      store(y, maps[5] * map, to, t, f0, f1);
     }
-    store(y, maps[0] * map, to, t, a0, a1);
-    store(y, maps[1] * map, to, t, b0, b1);
-    store(y, maps[2] * map, to, t, c0, c1);
-    store(y, maps[3] * map, to, t, d0, d1);
-    store(y, maps[4] * map, to, t, e0, e1);
-    store(y, maps[5] * map, to, t, f0, f1);
   }
 
   private static void four(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int t,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
+    int t = first;
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -266,16 +275,18 @@ final class WideTiles {
   }
 
   private static void three(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int t,
       int[] reads,
       float[] w,
-      float[] bias) {
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
+    int t = first;
     FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -321,48 +332,51 @@ final class WideTiles {
   }
 
   private static void fourByTwo(
-      float[] y,
-      int map,
-      int[] maps,
-      int[] to,
       float[] x,
       int[] from,
-      int t,
       int[] reads,
       float[] w,
-      float[] bias) {
-    FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
-    FloatVector a1 = a0;
-    FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
-    FloatVector b1 = b0;
-    FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
-    FloatVector c1 = c0;
-    FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
-    FloatVector d1 = d0;
-    int p0 = from[t];
-    int p1 = from[t + 1];
-    int at = 0;
-    for (int read : reads) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
-      FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
-      a0 = v0.fma(weight, a0);
-      a1 = v1.fma(weight, a1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 1]);
-      b0 = v0.fma(weight, b0);
-      b1 = v1.fma(weight, b1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 2]);
-      c0 = v0.fma(weight, c0);
-      c1 = v1.fma(weight, c1);
-      weight = FloatVector.broadcast(SPECIES, w[at + 3]);
-      d0 = v0.fma(weight, d0);
-      d1 = v1.fma(weight, d1);
-      at += 4;
+      float[] bias,
+      int[] maps,
+      int first,
+      int end,
+      float[] y,
+      int map,
+      int[] to) {
+    for (int t = first; t < end; t += 2) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, bias[maps[0]]);
+      FloatVector a1 = a0;
+      FloatVector b0 = FloatVector.broadcast(SPECIES, bias[maps[1]]);
+      FloatVector b1 = b0;
+      FloatVector c0 = FloatVector.broadcast(SPECIES, bias[maps[2]]);
+      FloatVector c1 = c0;
+      FloatVector d0 = FloatVector.broadcast(SPECIES, bias[maps[3]]);
+      FloatVector d1 = d0;
+      int p0 = from[t];
+      int p1 = from[t + 1];
+      int at = 0;
+      for (int read : reads) {
+        FloatVector v0 = FloatVector.fromArray(SPECIES, x, read + p0);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, x, read + p1);
+        FloatVector weight = FloatVector.broadcast(SPECIES, w[at]);
+        a0 = v0.fma(weight, a0);
+        a1 = v1.fma(weight, a1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 1]);
+        b0 = v0.fma(weight, b0);
+        b1 = v1.fma(weight, b1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 2]);
+        c0 = v0.fma(weight, c0);
+        c1 = v1.fma(weight, c1);
+        weight = FloatVector.broadcast(SPECIES, w[at + 3]);
+        d0 = v0.fma(weight, d0);
+        d1 = v1.fma(weight, d1);
+        at += 4;
+      }
+      store(y, maps[0] * map, to, t, a0, a1);
+      store(y, maps[1] * map, to, t, b0, b1);
+      store(y, maps[2] * map, to, t, c0, c1);
+      store(y, maps[3] * map, to, t, d0, d1);
     }
-    store(y, maps[0] * map, to, t, a0, a1);
-    store(y, maps[1] * map, to, t, b0, b1);
-    store(y, maps[2] * map, to, t, c0, c1);
-    store(y, maps[3] * map, to, t, d0, d1);
   }
 
   private static void store(float[] y, int at, int[] to, int t, FloatVector v0, FloatVector v1) {

@@ -234,7 +234,7 @@ final class WideTransposed {
           int at = begin + target.at(r, place * window.strideAcross() + piece.column);
           run.left = at + couple.left * target.map();
           run.right = at + couple.right * target.map();
-          WideTransposedTiles.add(piece.taps, run, dy, maps, piece.packed, dx);
+          WideTransposedTiles.add(dy, maps, piece.packed, piece.taps, run, dx);
         }
       }
     }

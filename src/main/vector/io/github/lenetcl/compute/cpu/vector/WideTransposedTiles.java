@@ -49,15 +49,15 @@ final class WideTransposedTiles {
   private WideTransposedTiles() {}
 
   /** Adds to dx, for five, three or one weights of a row. */
-  static void add(int taps, Run run, float[] dy, int[] maps, float[] w, float[] dx) {
+  static void add(float[] dy, int[] maps, float[] w, int taps, Run run, float[] dx) {
     switch (taps) {
-      case 1 -> one(run, dy, maps, w, dx);
-      case 3 -> three(run, dy, maps, w, dx);
-      default -> five(run, dy, maps, w, dx);
+      case 1 -> one(dy, maps, w, run, dx);
+      case 3 -> three(dy, maps, w, run, dx);
+      default -> five(dy, maps, w, run, dx);
     }
   }
 
-  private static void five(Run run, float[] dy, int[] maps, float[] w, float[] dx) {
+  private static void five(float[] dy, int[] maps, float[] w, Run run, float[] dx) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -139,25 +139,25 @@ final class WideTransposedTiles {
       from -= run.step;
       first += run.next;
     }
-    add(dx, run.left, a0);
-    add(dx, run.left + run.across, a1);
-    add(dx, run.left + 2 * run.across, a2);
-    add(dx, run.left + 3 * run.across, a3);
-    add(dx, run.left + 4 * run.across, a4);
-    add(dx, run.left + 5 * run.across, a5);
-    add(dx, run.left + 6 * run.across, a6);
-    add(dx, run.left + 7 * run.across, a7);
-    add(dx, run.right, b0);
-    add(dx, run.right + run.across, b1);
-    add(dx, run.right + 2 * run.across, b2);
-    add(dx, run.right + 3 * run.across, b3);
-    add(dx, run.right + 4 * run.across, b4);
-    add(dx, run.right + 5 * run.across, b5);
-    add(dx, run.right + 6 * run.across, b6);
-    add(dx, run.right + 7 * run.across, b7);
+    add(a0, dx, run.left);
+    add(a1, dx, run.left + run.across);
+    add(a2, dx, run.left + 2 * run.across);
+    add(a3, dx, run.left + 3 * run.across);
+    add(a4, dx, run.left + 4 * run.across);
+    add(a5, dx, run.left + 5 * run.across);
+    add(a6, dx, run.left + 6 * run.across);
+    add(a7, dx, run.left + 7 * run.across);
+    add(b0, dx, run.right);
+    add(b1, dx, run.right + run.across);
+    add(b2, dx, run.right + 2 * run.across);
+    add(b3, dx, run.right + 3 * run.across);
+    add(b4, dx, run.right + 4 * run.across);
+    add(b5, dx, run.right + 5 * run.across);
+    add(b6, dx, run.right + 6 * run.across);
+    add(b7, dx, run.right + 7 * run.across);
   }
 
-  private static void three(Run run, float[] dy, int[] maps, float[] w, float[] dx) {
+  private static void three(float[] dy, int[] maps, float[] w, Run run, float[] dx) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -215,21 +215,21 @@ final class WideTransposedTiles {
       from -= run.step;
       first += run.next;
     }
-    add(dx, run.left, a0);
-    add(dx, run.left + run.across, a1);
-    add(dx, run.left + 2 * run.across, a2);
-    add(dx, run.left + 3 * run.across, a3);
-    add(dx, run.left + 4 * run.across, a4);
-    add(dx, run.left + 5 * run.across, a5);
-    add(dx, run.right, b0);
-    add(dx, run.right + run.across, b1);
-    add(dx, run.right + 2 * run.across, b2);
-    add(dx, run.right + 3 * run.across, b3);
-    add(dx, run.right + 4 * run.across, b4);
-    add(dx, run.right + 5 * run.across, b5);
+    add(a0, dx, run.left);
+    add(a1, dx, run.left + run.across);
+    add(a2, dx, run.left + 2 * run.across);
+    add(a3, dx, run.left + 3 * run.across);
+    add(a4, dx, run.left + 4 * run.across);
+    add(a5, dx, run.left + 5 * run.across);
+    add(b0, dx, run.right);
+    add(b1, dx, run.right + run.across);
+    add(b2, dx, run.right + 2 * run.across);
+    add(b3, dx, run.right + 3 * run.across);
+    add(b4, dx, run.right + 4 * run.across);
+    add(b5, dx, run.right + 5 * run.across);
   }
 
-  private static void one(Run run, float[] dy, int[] maps, float[] w, float[] dx) {
+  private static void one(float[] dy, int[] maps, float[] w, Run run, float[] dx) {
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -263,17 +263,17 @@ final class WideTransposedTiles {
       from -= run.step;
       first += run.next;
     }
-    add(dx, run.left, a0);
-    add(dx, run.left + run.across, a1);
-    add(dx, run.left + 2 * run.across, a2);
-    add(dx, run.left + 3 * run.across, a3);
-    add(dx, run.right, b0);
-    add(dx, run.right + run.across, b1);
-    add(dx, run.right + 2 * run.across, b2);
-    add(dx, run.right + 3 * run.across, b3);
+    add(a0, dx, run.left);
+    add(a1, dx, run.left + run.across);
+    add(a2, dx, run.left + 2 * run.across);
+    add(a3, dx, run.left + 3 * run.across);
+    add(b0, dx, run.right);
+    add(b1, dx, run.right + run.across);
+    add(b2, dx, run.right + 2 * run.across);
+    add(b3, dx, run.right + 3 * run.across);
   }
 
-  private static void add(float[] to, int at, FloatVector sum) {
+  private static void add(FloatVector sum, float[] to, int at) {
     FloatVector.fromArray(SPECIES, to, at).add(sum).intoArray(to, at);
   }
 }

@@ -8,7 +8,7 @@
 #define OF_PENALTIES 0
 #define OUTPUT_FUNCTION LINEAR
 
-INLINE void network_forward(global const float *w, global const float *centers, drawing draws, global lanes *v) {
+INLINE void network_forward(global const float *w, global const float *centers, drawing draws, global unit *v) {
   // conv1.
   lay_out(v + 0, 1, 28, 28, 1, 1, 2, 2, 32, 32, v + 784);
   convolution_forward((field){1, 32, 32, 6, 28, 28, 5, 5, 1, 1}, FULL, 2, 7, TANH, w, 0, 150, v + 784,
@@ -32,7 +32,7 @@ INLINE void network_forward(global const float *w, global const float *centers, 
 }
 
 INLINE void network_backward(global const float *w, global const float *centers, drawing draws, int samples,
-                             global lanes *v, global float *g, bool add) {
+                             global unit *v, global float *g, bool add) {
   // dense8.
   full_backward_parameters(84, 10, 3, 544696, 545536, samples, v + 27250, v + 27166,
       (global float *)(v + 27260), g, add);
