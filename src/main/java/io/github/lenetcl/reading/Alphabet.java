@@ -96,4 +96,15 @@ public final class Alphabet {
   public String toString() {
     return "alphabet of " + classes;
   }
+
+  /**
+   * {@return any number of classes and of other symbols in a row}
+   *
+   * @param others code points, which may be those of classes too
+   */
+  public Automaton anyWith(int... others) {
+    int[] all =
+        IntStream.concat(IntStream.of(symbols()), IntStream.of(others)).distinct().toArray();
+    return Automaton.of(0, all, (state, symbol) -> Optional.of(0), state -> true);
+  }
 }

@@ -4,14 +4,17 @@ package io.github.lenetcl.reading;
  * How far what a graph says is to be believed. Two questions are asked apart. Does the line say
  * something that was asked for? Of all that it may say, marks and foreign ink included, the
  * accepted readings have a share: that is the evidence of the line alone. Who asks for a pattern
- * knows something besides, and who asks for none expects digits: the odds that they are right are
- * raised by that much (Bayes). And which of the accepted readings is it? The share of the text
- * among them answers, calibrated.
+ * knows which marks to expect, and who asks for none expects digits: the odds that they are right
+ * are raised by that much (Bayes) against marks that nobody asked for, foreign ink and spaces.
+ * Against other texts of the same symbols, such as a digit more, they are not: a pattern that does
+ * not fit would make digits up, or drop them. And which of the accepted readings is it? The share
+ * of the text among them answers, calibrated.
  *
  * <p>The two do not depend on each other: where digits of a strange hand look foreign, the line
  * fits badly, and which digits they are is as sure as elsewhere.
  *
- * @param pattern by how much the odds are raised that a line fits the pattern
+ * @param pattern by how much the odds are raised that a line fits the pattern, against other marks
+ *     and foreign ink
  * @param any the same without a pattern: that a line holds nothing but classes
  * @param slope of the log-odds of a text by those of its share
  * @param offset what is added to them
@@ -42,14 +45,34 @@ record Credence(double pattern, double any, double slope, double offset, double 
   static final Credence PLAIN = new Credence(60, 8, 1, 0, 0.04);
 
   /**
+   * {@return how likely it is that a line holds nothing but classes, where no pattern is asked for}
+   *
+   * @param share the share of such readings among all
+   */
+  double fit(double share) {
+    return share <= 0 ? 0 : 1 / (1 + (1 - share) / (any * share));
+  }
+
+  /**
    * {@return how likely it is that a line says something that was asked for}
    *
    * @param share the accepted readings' share of all
-   * @param asked whether there was a pattern
+   * @param alike the share of those that hold the symbols asked for and classes, in any order
    */
-  double fit(double share, boolean asked) {
-    double odds = asked ? pattern : any;
-    return odds * share / (odds * share + 1 - share);
+  double fit(double share, double alike) {
+    return share <= 0
+        ? 0
+        : share / (Math.max(share, alike) + (1 - Math.max(share, alike)) / pattern);
+  }
+
+  /**
+   * {@return whether a line says something else than what was asked for, so that it is not read}
+   * Who knows that there are five digits is told the best five even where four are more likely.
+   *
+   * @param share the accepted readings' share of all
+   */
+  boolean isRefused(double share) {
+    return pattern * share < least * (pattern * share + 1 - share);
   }
 
   /**

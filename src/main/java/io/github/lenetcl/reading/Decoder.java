@@ -53,19 +53,27 @@ final class Decoder {
    *
    * @param graph what of the line may be read
    * @param accepted the forward penalty of the paths that are accepted there
-   * @param fit the share of the paths that hold nothing but what was asked for
+   * @param share the share of the paths that hold nothing but what was asked for
+   * @param alike the share of those that hold the symbols asked for and classes, in any order
    */
-  private record Weighed(Graph graph, double accepted, double fit) {
+  private record Weighed(Graph graph, double accepted, double share, double alike) {
 
-    static Weighed of(Graph graph, Automaton grammar) {
-      double accepted = Forward.penalty(graph, grammar);
-      return new Weighed(graph, accepted, part(Forward.penalty(graph), accepted));
-    }
-
-    /** A look of which marks are not read. */
-    static Weighed of(Graph graph, Automaton grammar, Graph read) {
-      double fit = part(Forward.penalty(graph), Forward.penalty(graph, grammar));
-      return new Weighed(read, Forward.penalty(read, grammar), fit);
+    /**
+     * Weighs a look.
+     *
+     * @param graph what the line may say
+     * @param grammar what is asked for
+     * @param symbols any of its symbols and of the classes
+     * @param read what of the line may be read
+     */
+    static Weighed of(Graph graph, Automaton grammar, Automaton symbols, Graph read) {
+      double all = Forward.penalty(graph);
+      double asked = Forward.penalty(graph, grammar);
+      return new Weighed(
+          read,
+          read == graph ? asked : Forward.penalty(read, grammar),
+          part(all, asked),
+          part(all, Forward.penalty(graph, symbols)));
     }
 
     /** The share of the paths that read a text in the accepted ones. */
@@ -100,18 +108,16 @@ final class Decoder {
   Reading read(List<Graph> looks, IntFunction<Extent> box, ReadingOptions options) {
     Automaton grammar = options.grammar().orElse(classes);
     boolean asked = options.grammar().isPresent();
+    Automaton symbols = asked ? alphabet.anyWith(grammar.symbols()) : classes;
     List<Weighed> weighed =
         looks.stream()
-            .map(
-                look ->
-                    asked
-                        ? Weighed.of(look, grammar)
-                        : Weighed.of(look, grammar, withoutMarks(look)))
+            .map(look -> Weighed.of(look, grammar, symbols, asked ? look : withoutMarks(look)))
             .toList();
-    double share = weighed.stream().mapToDouble(Weighed::fit).average().orElseThrow();
-    double fit = credence.fit(share, asked);
+    double share = weighed.stream().mapToDouble(Weighed::share).average().orElseThrow();
+    double alike = weighed.stream().mapToDouble(Weighed::alike).average().orElseThrow();
+    double fit = asked ? credence.fit(share, alike) : credence.fit(share);
     String seen = seen(looks.get(0), box);
-    if (fit < credence.least() && asked) {
+    if (asked && credence.isRefused(share)) {
       return new Reading(List.of(), 0, fit, seen);
     }
     List<Candidate> candidates =

@@ -1,6 +1,7 @@
 package io.github.lenetcl.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.Extent;
@@ -70,7 +71,7 @@ class DecoderTest {
     assertEquals("1", reading.text());
     double first = 1 / (1 + Math.exp(0.2));
     double second = 1 / (1 + Math.exp(-3.0));
-    double fit = Credence.PLAIN.fit(2.0 / 3, true);
+    double fit = Credence.PLAIN.fit(2.0 / 3, 2.0 / 3);
     assertEquals(fit * (first + second) / 3, reading.confidence(), 1e-12);
     assertEquals(0.2, reading.candidates().get(0).penalty());
     assertTrue(DECODER.read(List.of(blind, one), DecoderTest::box, digit).best().isEmpty());
@@ -88,7 +89,7 @@ class DecoderTest {
     Reading one = DECODER.read(GRAPH, DecoderTest::box, ReadingOptions.of(Grammars.digits(1)));
     assertEquals("1", one.text());
     double ones = Math.exp(-1.0) + Math.exp(-2.9);
-    double fit = Credence.PLAIN.fit((ones + Math.exp(-2.5)) / sum, true);
+    double fit = Credence.PLAIN.fit((ones + Math.exp(-2.5)) / sum, 1);
     assertEquals(fit, one.fit(), 1e-12);
     assertEquals(fit * ones / (ones + Math.exp(-2.5)), one.confidence(), 1e-12);
   }
@@ -137,6 +138,17 @@ class DecoderTest {
       before = confidence;
     }
     assertTrue(Credence.FITTED.confidence(0.93, 1) < 0.9, "shares are too sure of themselves");
+  }
+
+  /** A digit more is as likely as it looks; a mark that nobody asked for is less so. */
+  @Test
+  void aPatternIsBelievedAgainstMarksAndNotAgainstOtherDigits() {
+    assertEquals(0.5, Credence.FITTED.fit(0.5, 1), 1e-12);
+    assertEquals(60.0 / 61, Credence.FITTED.fit(0.5, 0.5), 1e-12);
+    assertEquals(100.0 / 101, Credence.FITTED.fit(0.5), 1e-12);
+    assertEquals(0, Credence.FITTED.fit(0, 1));
+    assertTrue(Credence.FITTED.isRefused(1e-4));
+    assertFalse(Credence.FITTED.isRefused(1e-3));
   }
 
   @Test

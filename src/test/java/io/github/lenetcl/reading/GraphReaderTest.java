@@ -27,6 +27,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Arc2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -263,13 +264,44 @@ class GraphReaderTest {
 
   @Test
   void aPatternDropsNoDigitAndMakesNoneUp() throws IOException {
-    List<InkImage> inks =
-        KeptLines.of("wide").stream().map(line -> InkImage.of(line.picture())).toList();
+    List<InkImage> inks = new ArrayList<>();
+    for (String spacing : List.of("wide", "touching", "overlapping")) {
+      KeptLines.of(spacing).forEach(line -> inks.add(InkImage.of(line.picture())));
+    }
     for (int count : new int[] {4, 6}) {
       for (Reading reading : reader.read(inks, ReadingOptions.of(Grammars.digits(count)))) {
         assertTrue(reading.confidence() < 0.9, count + " digits: " + reading);
       }
     }
+  }
+
+  /** Each is read as it is, or refused, or told with little confidence. */
+  @ParameterizedTest
+  @CsvSource({
+    "amount, 1.5",
+    "amount, 36.6",
+    "amount, 0.5",
+    "amount, -264.27",
+    "amount, (1234.56)",
+    "date, 04/25/2026",
+    "date, 1.2.2026",
+    "date, 1998-12-24",
+    "'\\d{1,3}( \\d{3})*,\\d\\d', '1   234,56'",
+    "'\\d{4}', 12345",
+    "'\\d{6}', 12345"
+  })
+  void aPatternMakesNoOtherNumberOfALine(String pattern, String text) {
+    Reading reading =
+        reader.read(InkImage.of(written(text)), ReadingOptions.of(Grammars.named(pattern)));
+    boolean right = reading.text().equals(text.replaceAll(" +", " "));
+    assertTrue(right || reading.confidence() < 0.5, text + ": " + reading);
+  }
+
+  @Test
+  void bracketsAreNoOnes() {
+    Reading reading =
+        reader.read(InkImage.of(written("(1234.56)")), ReadingOptions.of(Grammars.amount()));
+    assertEquals("(1234.56)", reading.text());
   }
 
   @Test
@@ -324,7 +356,7 @@ class GraphReaderTest {
   /** Amounts end in a dash, long or short, where cents would stand. */
   @Test
   void aDashAfterAnAmountIsNoDigit() {
-    for (int length : new int[] {9, 13, 17}) {
+    for (int length : new int[] {9, 13, 17, 40}) {
       for (int low : new int[] {0, 4}) {
         BufferedImage picture = written("150   ");
         Graphics2D pen = picture.createGraphics();
@@ -335,6 +367,23 @@ class GraphReaderTest {
         Reading reading = reader.read(InkImage.of(picture), ReadingOptions.ANY);
         assertEquals("150", reading.text(), "a dash of " + length + ", " + low + " below: ");
       }
+    }
+  }
+
+  /** As on cheques, so that nobody adds digits. */
+  @Test
+  void anEqualsSignAfterAnAmountIsNoDigit() {
+    for (int lean : new int[] {0, 2}) {
+      BufferedImage picture = written("150   ");
+      Graphics2D pen = picture.createGraphics();
+      pen.setColor(Color.BLACK);
+      pen.setStroke(new BasicStroke(2.4f));
+      pen.drawLine(100, 20 + lean, 111, 20 - lean);
+      pen.drawLine(100, 27 + lean, 111, 27 - lean);
+      pen.dispose();
+      Reading reading = reader.read(InkImage.of(picture), ReadingOptions.ANY);
+      assertEquals("150", reading.text(), "leaning by " + lean);
+      assertEquals("150=", reading.seen().replace(" ", ""));
     }
   }
 
@@ -431,6 +480,8 @@ class GraphReaderTest {
         case ',' -> pen.drawLine(x + 1, 31, x - 1, 36);
         case '-' -> pen.drawLine(x - 4, 24, x + 4, 24);
         case '/' -> pen.drawLine(x + 5, 13, x - 5, 35);
+        case '(' -> pen.draw(new Arc2D.Float(x - 3, 9, 14, 28, 110, 140, Arc2D.OPEN));
+        case ')' -> pen.draw(new Arc2D.Float(x - 11, 9, 14, 28, -70, 140, Arc2D.OPEN));
         case ' ' -> {}
         default -> draw(text.charAt(i) - '0', x - 14, 10, picture);
       }

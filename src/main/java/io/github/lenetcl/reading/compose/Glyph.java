@@ -26,11 +26,20 @@ record Glyph(int height, int width, byte[] levels, Extent extent) {
     return (int) Math.ceil(rows * 36 / 28.0);
   }
 
-  static Glyph of(LabelledImages set, int index, LineStyle style, Dice dice) {
+  /**
+   * Draws a digit.
+   *
+   * @param set the digits
+   * @param index which of them
+   * @param style how much their sizes, slants and places differ
+   * @param usual its size, of that of the others
+   * @param dice what is drawn for it
+   */
+  static Glyph of(LabelledImages set, int index, LineStyle style, double usual, Dice dice) {
     byte[] image = set.image(index);
     int inputs = set.width();
     Extent ink = Extent.of(image, inputs, INK).orElse(new Extent(0, 0, set.height(), set.width()));
-    double size = 1 + dice.between(-style.size(), style.size());
+    double size = usual * (1 + dice.between(-style.size(), style.size()));
     double slant = dice.between(-style.slant(), style.slant());
     double jitter = dice.between(-style.baseline(), style.baseline()) * set.height() / 28;
     int height = lineHeight(set.height());

@@ -22,6 +22,9 @@ public final class LineComposer {
   /** Zeros in a row are linked at the top: above this part of their height. */
   private static final double TOP = 0.25;
 
+  /** Those that end a line written in one go are down to this part of the others' size. */
+  private static final double SMALLEST_ZEROS = 0.55;
+
   /** Things that are drawn apart from each other. */
   private enum Drawn {
     DIGITS,
@@ -81,16 +84,30 @@ public final class LineComposer {
     List<Glyph> glyphs = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     StringBuilder text = new StringBuilder();
+    int written = style.joins() > 0 ? beforeZeros(chosen) : chosen.length;
+    double zeros = new Dice(seed, -1L - index).between(SMALLEST_ZEROS, 1);
     for (int digit : chosen) {
+      double size = digits.size() < written ? 1 : zeros;
       digits.add(digit);
       text.appendCodePoint(symbols[set.label(digit)]);
-      Glyph glyph = Glyph.of(set, digit, style, shapes);
+      Glyph glyph = Glyph.of(set, digit, style, size, shapes);
       double gap = pixels(gaps.between(style.leastGap(), style.mostGap()));
       int last = places.size() - 1;
       places.add(last < 0 ? 0 : places.get(last) + distance(glyphs.get(last), glyph, gap));
       glyphs.add(glyph);
     }
     return draw(index, text.toString(), digits, glyphs, places);
+  }
+
+  /**
+   * How many digits there are before the zeros that end a line; all of them if it is zeros only.
+   */
+  private int beforeZeros(int... chosen) {
+    int written = chosen.length;
+    while (written > 0 && isZero(chosen[written - 1])) {
+      written--;
+    }
+    return written == 0 ? chosen.length : written;
   }
 
   /** How far to the right of a digit the next one stands. */

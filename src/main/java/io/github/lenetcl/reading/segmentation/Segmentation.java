@@ -32,6 +32,12 @@ public record Segmentation(
   /** What has more parts is hundreds of digits, or a picture of something else. */
   private static final int MOST_PARTS_OF_LINE = 3000;
 
+  /** A blob that is lower than this, by the height of the digits, and wider than it is high … */
+  private static final double FLAT = 0.3;
+
+  /** … by this factor is one stroke, such as a dash, and no digits side by side. */
+  private static final double LONG = 2;
+
   /** A piece is at most this wide, by the height of the digits, if it has several parts. */
   private static final double WIDEST = 1.3;
 
@@ -59,10 +65,21 @@ public record Segmentation(
   public static Segmentation of(CleanLine line, double distance) {
     int columns = (int) Math.round(distance * CleanLine.HEIGHT);
     List<List<Cut>> cuts =
-        line.blobs().stream().map(blob -> Cutting.of(line.ink(), blob, columns)).toList();
+        line.blobs().stream()
+            .map(
+                blob ->
+                    isStroke(blob.extent())
+                        ? List.<Cut>of()
+                        : Cutting.of(line.ink(), blob, columns))
+            .toList();
     Slicing slicing = Slicing.of(line, cuts);
     List<Part> parts = slicing.parts();
     return new Segmentation(line, cuts, parts, slicing.owners(), pieces(parts));
+  }
+
+  /** Whether a blob is a level stroke, which is not cut. */
+  private static boolean isStroke(Extent blob) {
+    return blob.height() < FLAT * CleanLine.HEIGHT && blob.width() >= LONG * blob.height();
   }
 
   /** {@return whether it may be a line at all: otherwise it has no pieces} */

@@ -169,6 +169,33 @@ class LineComposerTest {
     }
   }
 
+  /** As of amounts: what is written in one go ends in small ones. */
+  @Test
+  void zerosThatEndAJoinedLineAreSmaller() {
+    byte[] block = new byte[2 * 28 * 28];
+    for (int i = 0; i < block.length; i++) {
+      int row = i / 28 % 28;
+      block[i] = (byte) (row >= 4 && row < 24 && i % 28 >= 10 && i % 28 < 18 ? 255 : 0);
+    }
+    LabelledImages set =
+        new LabelledImages(28, 28, block, new int[] {0, 1}, LabelledImages.numbered(10));
+    LineStyle even = PLAIN.withJitter(0, 0, 0);
+    double smallest = 1;
+    for (int index = 0; index < 30; index++) {
+      List<Extent> joined =
+          new LineComposer(set, even.withJoins(1), 1).compose(index, 1, 0, 1, 0, 0).boxes();
+      List<Extent> apart = new LineComposer(set, even, 1).compose(index, 1, 0, 1, 0, 0).boxes();
+      assertEquals(heights(apart, 3), heights(joined, 3));
+      assertEquals(joined.get(3).height(), joined.get(4).height());
+      smallest = Math.min(smallest, joined.get(3).height() / (double) apart.get(3).height());
+    }
+    assertEquals(0.6, smallest, 0.06);
+  }
+
+  private static List<Integer> heights(List<Extent> boxes, int count) {
+    return boxes.stream().limit(count).map(Extent::height).toList();
+  }
+
   @Test
   void thePictureIsDarkOnWhite() {
     ComposedLine line = line(PLAIN, 0);
