@@ -23,13 +23,7 @@ void average_pooling_forward(global const float *restrict input, global float *r
   const int y = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   if (x < OUT_WIDTH && y < OUT_HEIGHT) {
     const extent window = window_of(x, y);
-    float sum = 0;
-    for (int row = window.top; row < window.bottom; row++) {
-      for (int column = window.left; column < window.right; column++) {
-        sum += input[plane * IN_AREA + row * IN_WIDTH + column];
-      }
-    }
-    const float a = share(window) * sum;
+    const float a = share(window) * window_sum(input + plane * IN_AREA, IN_WIDTH, window);
     output[plane * OUT_AREA + y * OUT_WIDTH + x] = LAYER_OUTPUT(a);
   }
 }
@@ -44,10 +38,12 @@ void average_pooling_backward_inputs(global const float *restrict derivative, gl
     const extent units = units_of(x, y);
     float sum = 0;
     for (int row = units.top; row < units.bottom; row++) {
+      float of_row = 0;
       for (int column = units.left; column < units.right; column++) {
         const float d = derivative[plane * OUT_AREA + row * OUT_WIDTH + column];
-        sum += propagation(share(window_of(column, row))) * d;
+        of_row += propagation(share(window_of(column, row))) * d;
       }
+      sum += of_row;
     }
     const int unit = plane * IN_AREA + y * IN_WIDTH + x;
     in_derivative[unit] = input_derivative(input[unit], sum);

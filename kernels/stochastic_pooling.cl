@@ -11,7 +11,7 @@
 static float above_zero(float x) { return x < 0.0f ? 0.0f : x; }
 
 // The sum of the inputs above 0 that a window shows.
-static float window_sum(global const float *in, extent window) {
+static float sum_above_zero(global const float *in, extent window) {
   float sum = 0;
   for (int row = window.top; row < window.bottom; row++) {
     for (int column = window.left; column < window.right; column++) {
@@ -36,7 +36,7 @@ static float window_mean(global const float *in, extent window, float sum) {
 // The place in the map of the input that a unit draws, or -1 where none is above 0.
 static int drawn(global const float *in, extent window, ulong state, int unit) {
   const float part = random_first24(state, unit) * 0x1p-24f;
-  const float threshold = part * window_sum(in, window);
+  const float threshold = part * sum_above_zero(in, window);
   float sum = 0;
   for (int row = window.top; row < window.bottom; row++) {
     for (int column = window.left; column < window.right; column++) {
@@ -66,7 +66,7 @@ void stochastic_pooling_forward(global const float *restrict input, int drawing,
       const int place = drawn(in, window, states[sample], unit);
       a = place < 0 ? 0.0f : in[place];
     } else {
-      a = window_mean(in, window, window_sum(in, window));
+      a = window_mean(in, window, sum_above_zero(in, window));
     }
     output[sample * IN_MAPS * OUT_AREA + unit] = LAYER_OUTPUT(a);
   }
@@ -93,7 +93,7 @@ void stochastic_pooling_backward_inputs(global const float *restrict derivative,
         if (drawing) {
           sum += drawn(in, window, states[sample], unit) == place ? d : 0.0f;
         } else if (in[place] > 0.0f) {
-          const float all = window_sum(in, window);
+          const float all = sum_above_zero(in, window);
           sum += propagation((2.0f * in[place] - window_mean(in, window, all)) / all) * d;
         }
       }

@@ -11,18 +11,6 @@
 
 #define LANES (COLUMN_LANES * SAMPLE_LANES)
 
-// The sum over the window of unit (x, y).
-static float window_sum(global const float *in, int x, int y) {
-  const extent window = window_of(x, y);
-  float sum = 0;
-  for (int row = window.top; row < window.bottom; row++) {
-    for (int column = window.left; column < window.right; column++) {
-      sum += in[row * IN_WIDTH + column];
-    }
-  }
-  return sum;
-}
-
 kernel __attribute__((reqd_work_group_size(TILE_WIDTH, TILE_HEIGHT, 1)))
 void subsampling_forward(global const float *restrict input, global const float *restrict parameters,
                                  int coefficients, int biases, global float *restrict output) {
@@ -31,7 +19,7 @@ void subsampling_forward(global const float *restrict input, global const float 
   const int x = get_group_id(1) * TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   if (x < OUT_WIDTH && y < OUT_HEIGHT) {
-    const float a = parameters[coefficients + map] * window_sum(input + plane * IN_AREA, x, y) + parameters[biases + map];
+    const float a = parameters[coefficients + map] * window_sum(input + plane * IN_AREA, IN_WIDTH, window_of(x, y)) + parameters[biases + map];
     output[plane * OUT_AREA + y * OUT_WIDTH + x] = LAYER_OUTPUT(a);
   }
 }
@@ -44,13 +32,7 @@ void subsampling_backward_inputs(global const float *restrict derivative,
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * IN_TILE_HEIGHT + get_local_id(1);
   if (x < IN_WIDTH && y < IN_HEIGHT) {
-    const extent units = units_of(x, y);
-    float sum = 0;
-    for (int row = units.top; row < units.bottom; row++) {
-      for (int column = units.left; column < units.right; column++) {
-        sum += derivative[plane * OUT_AREA + row * OUT_WIDTH + column];
-      }
-    }
+    const float sum = window_sum(derivative + plane * OUT_AREA, OUT_WIDTH, units_of(x, y));
     const int unit = plane * IN_AREA + y * IN_WIDTH + x;
     const float d = propagation(parameters[coefficients + plane % IN_MAPS]) * sum;
     in_derivative[unit] = input_derivative(input[unit], d);
@@ -81,7 +63,7 @@ void subsampling_backward_parameters(global const float *restrict input,
       const bool inside = n < end && column < OUT_WIDTH;
       for (int y = 0; y < OUT_HEIGHT; y++) {
         const float d = inside ? derivative[plane * OUT_AREA + y * OUT_WIDTH + x] : 0.0f;
-        coefficient_sum += d * propagation(window_sum(input + plane * IN_AREA, x, y));
+        coefficient_sum += d * propagation(window_sum(input + plane * IN_AREA, IN_WIDTH, window_of(x, y)));
         bias_sum += d;
       }
     }

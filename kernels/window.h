@@ -59,3 +59,16 @@ static extent units_of(int x, int y) {
   return (extent){first_unit(x, LEFT, WINDOW_WIDTH, STRIDE_ACROSS), first_unit(y, TOP, WINDOW_HEIGHT, STRIDE_DOWN),
                   end_unit(x, LEFT, STRIDE_ACROSS, OUT_WIDTH), end_unit(y, TOP, STRIDE_DOWN, OUT_HEIGHT)};
 }
+
+// The sum over a window of a map, row by row: in one run the sum over a large window would grow far beyond its terms.
+static float window_sum(global const float *map, int width, extent window) {
+  float sum = 0;
+  for (int row = window.top; row < window.bottom; row++) {
+    float of_row = 0;
+    for (int column = window.left; column < window.right; column++) {
+      of_row += map[row * width + column];
+    }
+    sum += of_row;
+  }
+  return sum;
+}

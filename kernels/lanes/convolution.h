@@ -119,8 +119,12 @@ INLINE void convolution_backward_parameters(const field f, const table t, const 
   }
   for (int m = 0; m < f.out_maps && biases >= 0; m++) {
     lanes bias = 0.0f;
-    for (int k = 0; k < f.out_height * f.out_width; k++) {
-      bias += d[m * f.out_height * f.out_width + k];
+    for (int r = 0; r < f.out_height; r++) {
+      lanes of_row = 0.0f;
+      for (int c = 0; c < f.out_width; c++) {
+        of_row += d[(m * f.out_height + r) * f.out_width + c];
+      }
+      bias += of_row;
     }
     add_sum(g + biases + m, bias, add);
   }

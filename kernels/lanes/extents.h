@@ -30,10 +30,13 @@ INLINE int values_of(extent window) {
   return max(0, window.right - window.left) * max(0, window.bottom - window.top);
 }
 
+// Row by row: in one run the sum over a large window would grow far beyond its terms.
 INLINE unit sum_of(const windows f, extent window, global const unit *x) {
   unit sum = 0.0f;
   UNROLL for (int r = window.top; r < window.bottom; r++) {
-    UNROLL for (int c = window.left; c < window.right; c++) { sum += x[r * f.in_width + c]; }
+    unit of_row = 0.0f;
+    UNROLL for (int c = window.left; c < window.right; c++) { of_row += x[r * f.in_width + c]; }
+    sum += of_row;
   }
   return sum;
 }

@@ -15,17 +15,6 @@ typedef lanes unit;
 #include "network.h"
 #include "block.h"
 
-// Takes values out of the lanes.
-static void from_lanes(global const lanes *y, int first, int samples, global float *output) {
-  for (int i = 0; i < OUTPUTS; i++) {
-    float of_unit[LANES];
-    STORE(y[i], 0, of_unit);
-    for (int s = 0; s < min(LANES, samples - first); s++) {
-      output[(first + s) * OUTPUTS + i] = of_unit[s];
-    }
-  }
-}
-
 // Nothing is drawn. Below a softmax its inputs are given too.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 void lanes_outputs(global const float *restrict inputs, int samples, global const float *restrict w,
@@ -34,12 +23,12 @@ void lanes_outputs(global const float *restrict inputs, int samples, global cons
   global lanes *v = (global lanes *)room + get_global_id(0) * ROOM;
   const drawing none = {false, 0, (ulong_lanes)(0)};
   for (int first = get_global_id(0) * LANES; first < samples; first += get_global_size(0) * LANES) {
-    to_lanes(inputs, first, samples, v);
+    to_lanes(INPUT_UNITS, inputs, first, samples, v);
     network_forward(w, centers, none, v);
     if (OF_SOFTMAX) {
-      from_lanes(v + OUTPUT, first, samples, below);
+      from_lanes(OUTPUTS, v + OUTPUT, first, samples, below);
       softmax(OUTPUTS, v + OUTPUT);
     }
-    from_lanes(v + OUTPUT, first, samples, output);
+    from_lanes(OUTPUTS, v + OUTPUT, first, samples, output);
   }
 }

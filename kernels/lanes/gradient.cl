@@ -37,17 +37,15 @@ void lanes_gradient(global const float *restrict inputs, int samples, global con
       const int count = min(LANES, samples - first);
       int label[LANES];
       float share[LANES];
-      ulong image[LANES];
       for (int s = 0; s < LANES; s++) {
         const int index = order[position + min(first + s, samples - 1)];
-        image[s] = index;
         label[s] = labels[index];
         share[s] = s < count ? weight : 0.0f;
       }
-      const drawing draws = {draw != 0, key, LOAD(0, image)};
+      const drawing draws = drawing_for(draw, key, order, position, first, samples);
       marked own = {LOAD(0, label), LOAD(0, share), 0};
 
-      to_lanes(inputs, first, samples, v);
+      to_lanes(INPUT_UNITS, inputs, first, samples, v);
       network_forward(w, centers, draws, v);
       float losses_of[LANES];
       int missed[LANES];

@@ -23,7 +23,7 @@ void product_forward(global const float *restrict input, global const float *res
       const int unit = min(first_unit + m, OUT_MAPS - 1);
       left[k * LEFT_STRIDE + m] = first + k < TAPS ? parameters[weights + unit * TAPS + first + k] : 0.0f;
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
 #if OUT_AREA > 1
     OVER_TILE(k, TILE_K, n, TILE_N) {
 #else
@@ -31,9 +31,9 @@ void product_forward(global const float *restrict input, global const float *res
 #endif
       right[k * RIGHT_STRIDE + n] = seen(input, place_of(windows, TILE_N, n), place_of(taps, TILE_K, k));
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
     multiply(left, right, total);
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
   }
   OVER_SUMS for (int i = 0; i < SUMS; i++) {
     const int unit = first_unit + row_of(i);

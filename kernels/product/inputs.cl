@@ -59,7 +59,7 @@ void product_backward_inputs(global const float *restrict derivative, global con
               ? propagation(parameters[weights + unit * TAPS + (map - unit) * WINDOW_AREA + term])
               : 0.0f;
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
 #if IN_AREA > 1
     OVER_TILE(k, TILE_K, n, TILE_N) {
 #else
@@ -67,9 +67,9 @@ void product_backward_inputs(global const float *restrict derivative, global con
 #endif
       right[k * RIGHT_STRIDE + n] = by_unit(derivative, place_of(where, TILE_N, n), place_of(taps, TILE_K, k));
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
     multiply(left, right, total);
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
   }
   OVER_SUMS for (int i = 0; i < SUMS; i++) {
     const int map = first_map + row_of(i);

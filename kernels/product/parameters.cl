@@ -31,14 +31,14 @@ void product_backward_parameters(global const float *restrict input, global cons
       const int unit = min(first_unit + m, OUT_MAPS - 1);
       left[k * LEFT_STRIDE + m] = first + k < end ? derivative[unit_at(first + k, unit)] : 0.0f;
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
     OVER_TILE(k, TILE_K, n, TILE_N) {
       const float value = seen(input, place_of(windows, TILE_K, k), place_of(taps, TILE_N, n));
       right[k * RIGHT_STRIDE + n] = first_tap + n < TAPS ? propagation(value) : 1.0f;
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
     multiply(left, right, total);
-    barrier(CLK_LOCAL_MEM_FENCE);
+    MEET;
   }
   global float *block = partial + (long)get_group_id(2) * parameter_count;
   OVER_SUMS for (int i = 0; i < SUMS; i++) {

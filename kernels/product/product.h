@@ -74,6 +74,12 @@ typedef JOINED(float, VECTOR) vector;
   for (int i = item / SPAN(columns); i < (rows); i += ITEMS / SPAN(columns))                                           \
     for (int j = item - item / SPAN(columns) * SPAN(columns); j < (columns); j += SPAN(columns))
 
+// What the work-items of a group wrote is there for all of them. One alone has nobody to wait for, and PoCL 6.0 loses the
+// end of loops around barriers in groups of one.
+#define MEET                                                                                                           \
+  if (ITEMS > 1)                                                                                                       \
+  barrier(CLK_LOCAL_MEM_FENCE)
+
 // Where something stands: its part of an index, and its row and its column in a map or in a window. Of several places
 // all indices come first, then all rows, then all columns.
 typedef struct {

@@ -31,6 +31,21 @@ final class Foreground {
   /** Pieces belong together if they are no further apart than this part of the digit's height. */
   private static final double NEAR = 0.25;
 
+  /** A piece so much longer than wide, or with so little ink in its extent, is a rule … */
+  private static final double SLENDER = 0.1;
+
+  /** … if it is as long as this part of the picture, and no digit. */
+  private static final double LONG = 0.25;
+
+  /** A digit that is taken rather than rules has this part of the picture's height or more … */
+  private static final double LEAST_HEIGHT = 0.05;
+
+  /** … as many rows, so that a speck of a small picture is none … */
+  private static final int LEAST_ROWS = 6;
+
+  /** … and this part of a rule's ink. */
+  private static final double LEAST_INK = 0.1;
+
   private final InkImage ink;
   private final Pieces listing;
   private final List<Piece> pieces = new ArrayList<>();
@@ -38,7 +53,20 @@ final class Foreground {
   /**
    * A piece of ink: the smallest rectangle around it, the sum of its levels, and what it touches.
    */
-  private record Piece(int number, Extent extent, long mass, int pixels, int atBorder, int inRim) {}
+  private record Piece(int number, Extent extent, long mass, int pixels, int atBorder, int inRim) {
+    int length() {
+      return Math.max(extent.height(), extent.width());
+    }
+
+    boolean isInRim() {
+      return atBorder > 0 && inRim >= 0.9 * pixels;
+    }
+
+    /** Whether it lies along the border. */
+    boolean isSide() {
+      return atBorder >= SIDE * length();
+    }
+  }
 
   private Foreground(InkImage ink) {
     this.ink = ink;
@@ -93,18 +121,52 @@ final class Foreground {
     double off = Math.min(1, Math.sqrt(down * down + across * across));
     double likelihood = Math.sqrt(piece.mass) * extent.height() * (1 - 0.7 * off);
     if (piece.atBorder > 0) {
-      boolean rim = piece.inRim >= 0.9 * piece.pixels;
-      boolean side = piece.atBorder >= SIDE * Math.max(extent.height(), extent.width());
-      likelihood *= rim || side ? 0.05 : 0.6;
+      likelihood *= piece.isInRim() || piece.isSide() ? 0.05 : 0.6;
     }
     return likelihood;
   }
 
-  private InkImage chosen() {
-    Piece first = pieces.get(0);
-    for (Piece piece : pieces) {
+  /** A long straight stroke, or a frame of such. */
+  private boolean isRule(Piece piece) {
+    Extent extent = piece.extent;
+    int shorter = Math.min(extent.height(), extent.width());
+    boolean slender = shorter < SLENDER * piece.length();
+    boolean sparse = piece.pixels < SLENDER * extent.height() * extent.width();
+    return (slender || sparse)
+        && (extent.height() >= LONG * ink.height() || extent.width() >= LONG * ink.width());
+  }
+
+  /**
+   * The likeliest piece. Rules and dark sides may have more ink than a digit has; they are passed
+   * over where something stands free that may be one.
+   */
+  private Piece likeliest() {
+    Piece first = likeliest(pieces);
+    if (!isRule(first) && !first.isSide()) {
+      return first;
+    }
+    List<Piece> others =
+        pieces.stream().filter(piece -> !isRule(piece) && !piece.isSide()).toList();
+    List<Piece> free = others.stream().filter(piece -> mayBeDigit(piece, first)).toList();
+    return free.isEmpty() ? first : likeliest(others);
+  }
+
+  private boolean mayBeDigit(Piece piece, Piece rule) {
+    return piece.atBorder == 0
+        && piece.extent.height() >= Math.max(LEAST_ROWS, LEAST_HEIGHT * ink.height())
+        && (rule.isSide() || piece.mass >= LEAST_INK * rule.mass);
+  }
+
+  private Piece likeliest(List<Piece> some) {
+    Piece first = some.get(0);
+    for (Piece piece : some) {
       first = likelihood(piece) > likelihood(first) ? piece : first;
     }
+    return first;
+  }
+
+  private InkImage chosen() {
+    Piece first = likeliest();
     boolean[] chosen = new boolean[listing.count()];
     chosen[first.number] = true;
     Extent digit = first.extent;
@@ -137,10 +199,10 @@ final class Foreground {
     if (piece.atBorder > 0 && first.atBorder == 0 && !inside) {
       return false;
     }
-    if (piece.atBorder > 0 && piece.inRim >= 0.9 * piece.pixels) {
+    int size = Math.max(digit.height(), digit.width());
+    if (piece.isInRim() || isRule(piece) && !isRule(first) && piece.length() > size) {
       return false;
     }
-    int size = Math.max(digit.height(), digit.width());
     // A bar of a 5 or the upright of a 4 overlaps the rest from above; a neighbour stands beside.
     return below <= NEAR * size && beside <= (below < 0 ? 0.12 : 0.05) * size;
   }

@@ -223,7 +223,8 @@ final class Rules {
   }
 
   /** What was taken out along a line: places, and the levels that they had. */
-  private record Taken(StraightLine line, boolean upright, int across, int[] place, byte[] level) {
+  private record Taken(
+      StraightLine line, boolean upright, boolean thick, int across, int[] place, byte[] level) {
     /** How far the line is from the nearest side, 0 to 1/2. */
     double depth() {
       return Math.min(line.middle(), across - line.middle()) / across;
@@ -354,7 +355,8 @@ final class Rules {
       level[i] = levels[place[i]];
       levels[place[i]] = 0;
     }
-    taken.add(new Taken(line, upright, across, Arrays.copyOf(place, count), level));
+    boolean thick = thickness > Math.max(2, THICKEST * across);
+    taken.add(new Taken(line, upright, thick, across, Arrays.copyOf(place, count), level));
     return true;
   }
 
@@ -375,8 +377,8 @@ final class Rules {
     boolean upright = rule.upright;
     int across = rule.across;
     int length = rule.line.length();
-    if (attached(rule) < ATTACHED) {
-      return false;
+    if (rule.thick || attached(rule) < ATTACHED) {
+      return false; // a dark side of the picture, or a rule by itself
     }
     if (rule.depth() > OUTERMOST) {
       return true;

@@ -31,8 +31,8 @@ import org.apache.commons.io.file.PathUtils;
  */
 final class Miniature {
 
-  private static final int TRAINING = 96;
-  private static final int TEST = 60;
+  private static final int TRAINING = 64;
+  private static final int TEST = 20;
 
   /** Some for each way in which batches are computed, and the second with curvatures of its own. */
   private static final int PASSES = 2;

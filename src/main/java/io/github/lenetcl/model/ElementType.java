@@ -17,6 +17,8 @@ public enum ElementType {
   I64(8, false),
   /** Signed, 32 bits. */
   I32(4, false),
+  /** Signed, 8 bits: read only. */
+  I8(1, false),
   /** Unsigned, 8 bits. */
   U8(1, false);
 

@@ -12,10 +12,11 @@ import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -26,8 +27,6 @@ import java.util.stream.IntStream;
  * folded into the layer before them, unless the network has layers of batch normalisation.
  */
 public final class ForeignWeights {
-
-  private static final Set<String> ROLES = Set.of("weight", "bias", "running_mean", "running_var");
 
   /**
    * What files of a program do not say.
@@ -111,7 +110,7 @@ public final class ForeignWeights {
    */
   public static ForeignWeights of(SafetensorsFile file) throws BadInputException {
     List<NamedTensor> sorted = new ArrayList<>(file.tensors());
-    sorted.sort(Comparator.comparing(ForeignWeights::layer, NaturalOrder::compare));
+    sorted.sort(WeightNames.ORDER);
     return of(file.name(), sorted, PYTORCH);
   }
 
@@ -128,14 +127,14 @@ public final class ForeignWeights {
       throws BadInputException {
     List<NamedTensor> sorted = new ArrayList<>(tensors);
     if (!ordered) {
-      sorted.sort(Comparator.comparing(ForeignWeights::layer, NaturalOrder::compare));
+      sorted.sort(WeightNames.ORDER);
     }
     return of(file, sorted, KERAS);
   }
 
   private static ForeignWeights of(String file, List<NamedTensor> tensors, Habits habits)
       throws BadInputException {
-    Map<String, Map<String, NamedTensor>> groups = groups(file, tensors);
+    Map<String, Map<String, NamedTensor>> groups = WeightNames.groups(file, tensors);
     List<Linear> kernels = new ArrayList<>();
     List<Linear> matrices = new ArrayList<>();
     Map<String, Map<String, NamedTensor>> norms = new LinkedHashMap<>();
@@ -155,40 +154,6 @@ public final class ForeignWeights {
       values.add(norm(file, norm.getKey(), norm.getValue()));
     }
     return new ForeignWeights(file, habits, plain, values);
-  }
-
-  /** Returns what a tensor's name has before the last point. */
-  private static String layer(NamedTensor tensor) {
-    int point = tensor.name().lastIndexOf('.');
-    return point < 0 ? tensor.name() : tensor.name().substring(0, point);
-  }
-
-  private static Map<String, Map<String, NamedTensor>> groups(String file, List<NamedTensor> sorted)
-      throws BadInputException {
-    Map<String, Map<String, NamedTensor>> groups = new LinkedHashMap<>();
-    for (NamedTensor tensor : sorted) {
-      int point = tensor.name().lastIndexOf('.');
-      String role = tensor.name().substring(point + 1);
-      if (role.equals("num_batches_tracked")) {
-        continue;
-      }
-      boolean bare = !ROLES.contains(role) && tensor.shape().size() == 2;
-      String group = bare ? tensor.name() : tensor.name().substring(0, Math.max(0, point));
-      if (!bare && !ROLES.contains(role) || !tensor.type().isReal()) {
-        throw BadInputException.of(
-            file,
-            "tensor " + Json.quote(tensor.name()),
-            tensor.type() + " " + tensor.shape(),
-            "weight, bias, running_mean or running_var of a layer");
-      }
-      groups
-          .computeIfAbsent(group, absent -> new LinkedHashMap<>())
-          .put(bare ? "weight" : role, tensor);
-    }
-    if (groups.isEmpty()) {
-      throw new BadInputException(file + ": no tensors, wanted weights");
-    }
-    return groups;
   }
 
   private static Linear linear(String file, String name, Map<String, NamedTensor> group)
@@ -272,40 +237,53 @@ public final class ForeignWeights {
         group.get("running_var").floats());
   }
 
-  /** Folds a normalisation into the first layer of its size that has none yet. */
-  private void fold(Norm norm, List<Linear> chain) throws BadInputException {
-    int size = norm.mean().length;
-    for (int i = 0; i < chain.size(); i++) {
-      if (chain.get(i).outputs() == size && !chain.get(i).name().endsWith(" normalised")) {
-        float[] factor = new float[size];
-        float[] shift = new float[size];
-        for (int j = 0; j < size; j++) {
-          factor[j] = (float) (norm.scale()[j] / Math.sqrt(norm.variance()[j] + habits.epsilon()));
-          shift[j] = norm.shift()[j] - norm.mean()[j] * factor[j];
-        }
-        Linear folded = chain.get(i).normalised(factor, shift);
-        chain.set(
-            i,
-            new Linear(
-                folded.name() + " normalised",
-                folded.outputs(),
-                folded.inputs(),
-                folded.height(),
-                folded.width(),
-                folded.weights(),
-                folded.bias()));
-        return;
-      }
+  /** Where each normalisation stands. */
+  private List<NormPlace> places() throws BadInputException {
+    List<NormPlace> places = new ArrayList<>();
+    Set<Integer> taken = new HashSet<>();
+    for (Norm norm : norms) {
+      int size = norm.mean().length;
+      OptionalInt numbered = SequenceNumbers.lastBefore(norm.name(), plain);
+      int layer =
+          numbered.isPresent() && plain.get(numbered.getAsInt()).outputs() == size
+              ? numbered.getAsInt()
+              : IntStream.range(0, plain.size())
+                  .filter(i -> plain.get(i).outputs() == size && !taken.contains(i))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          BadInputException.of(
+                              file,
+                              "size of " + Json.quote(norm.name()),
+                              size,
+                              "that of a layer before it"));
+      taken.add(layer);
+      OptionalInt steps = SequenceNumbers.steps(plain.get(layer).name(), norm.name());
+      float[] means = norm.mean().clone();
+      Arrays.sort(means);
+      places.add(new NormPlace(norm.name(), size, layer, steps, means[0], means[means.length - 1]));
     }
-    throw BadInputException.of(
-        file, "size of " + Json.quote(norm.name()), size, "that of a layer before it");
+    return places;
+  }
+
+  private Linear folded(Linear layer, Norm norm) {
+    int size = norm.mean().length;
+    float[] factor = new float[size];
+    float[] shift = new float[size];
+    for (int j = 0; j < size; j++) {
+      factor[j] = (float) (norm.scale()[j] / Math.sqrt(norm.variance()[j] + habits.epsilon()));
+      shift[j] = norm.shift()[j] - norm.mean()[j] * factor[j];
+    }
+    return layer.normalised(factor, shift);
   }
 
   /** {@return the layers in their order, normalisations folded into those before them} */
   List<Linear> layers() throws BadInputException {
     List<Linear> chain = new ArrayList<>(plain);
-    for (Norm norm : norms) {
-      fold(norm, chain);
+    List<NormPlace> places = places();
+    for (int i = 0; i < norms.size(); i++) {
+      int layer = places.get(i).layer();
+      chain.set(layer, folded(chain.get(layer), norms.get(i)));
     }
     return chain;
   }
@@ -316,7 +294,15 @@ public final class ForeignWeights {
    * @throws BadInputException if a normalisation belongs to no layer
    */
   public List<Network> readings() throws BadInputException {
-    return WeightReadings.of(layers());
+    List<NormPlace> places = places();
+    List<Network> networks = new ArrayList<>();
+    if (places.stream().noneMatch(NormPlace::isBehindFunction)) {
+      networks.addAll(WeightReadings.of(layers(), List.of()));
+    }
+    if (!places.stream().allMatch(NormPlace::isBeforeFunction)) {
+      networks.addAll(WeightReadings.of(plain, places));
+    }
+    return networks;
   }
 
   /** {@return the file's name} */

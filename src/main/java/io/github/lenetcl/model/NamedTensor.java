@@ -175,6 +175,7 @@ public final class NamedTensor {
     switch (type) {
       case I64 -> bytes().asLongBuffer().get(values);
       case I32 -> Arrays.setAll(values, bytes().asIntBuffer()::get);
+      case I8 -> Arrays.setAll(values, data::get);
       case U8 -> Arrays.setAll(values, i -> Byte.toUnsignedLong(data.get(i)));
       default -> throw new IllegalStateException("tensor " + name + " holds " + type);
     }

@@ -4,10 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.model.ForeignWeights;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.model.NetworkFiles;
+import io.github.lenetcl.model.SafetensorsFile;
 import io.github.lenetcl.model.onnx.OnnxFiles;
+import io.github.lenetcl.network.Activation;
+import io.github.lenetcl.network.ActivationFunction;
+import io.github.lenetcl.network.BatchNormalization;
+import io.github.lenetcl.network.ConnectionTable;
+import io.github.lenetcl.network.Convolution;
+import io.github.lenetcl.network.Flatten;
+import io.github.lenetcl.network.FullConnection;
+import io.github.lenetcl.network.Layer;
+import io.github.lenetcl.network.Network;
+import io.github.lenetcl.network.Pooling;
+import io.github.lenetcl.network.Scaling;
+import io.github.lenetcl.network.Shape;
+import io.github.lenetcl.network.Window;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,6 +55,57 @@ class WeightsCommandTest {
     assertArrayEquals(known.parameters(), read.parameters());
     assertEquals(known.network().input(), read.network().input());
     assertEquals(known.network().shapes().get(5), read.network().shapes().get(5));
+  }
+
+  /** As tinygrad saves a list of layers: a normalisation two places on is behind the function. */
+  @Test
+  void numbersTellWhatStandsBetweenLayers() throws IOException {
+    Shape input = new Shape(1, 28, 28);
+    ConnectionTable table = ConnectionTable.full(1, 4);
+    List<Layer> layers = new ArrayList<>();
+    layers.add(new Convolution("layers.0", Window.of(5), table, true));
+    layers.add(new Activation("layers.0.function", ActivationFunction.RELU));
+    layers.add(new BatchNormalization("layers.2", 4));
+    layers.add(new Pooling("layers.0.pool", Pooling.Kind.MAX, 4, Window.of(2).withStride(2)));
+    layers.add(new Flatten("flatten", new Shape(4, 12, 12)));
+    layers.add(new FullConnection("layers.5", 576, 10, true));
+    Network network = new Network(input, layers);
+    float[] values = new float[network.parameterCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1 + i % 7;
+    }
+    ForeignWeights weights =
+        ForeignWeights.of(
+            SafetensorsFile.read(
+                file(
+                    List.of(
+                        "\"layers.0.weight\"", "\"layers.0.bias\"",
+                        "\"layers.2.weight\"", "\"layers.2.bias\"",
+                        "\"layers.2.running_mean\"", "\"layers.2.running_var\"",
+                        "\"layers.5.weight\"", "\"layers.5.bias\""),
+                    List.of("[4,1,5,5]", "[4]", "[4]", "[4]", "[4]", "[4]", "[10,576]", "[10]"),
+                    values,
+                    "")));
+    assertEquals(network, weights.readings().get(0));
+    Model model = weights.model(weights.readings().get(0), Scaling.unit());
+    assertArrayEquals(values, model.parameters());
+  }
+
+  /** A list of parameters without a word for what they are. */
+  @Test
+  void namesThatSayNothingGoByTheirOrder() throws IOException {
+    Path file =
+        file(
+            List.of("\"param_0\"", "\"param_1\"", "\"param_2\"", "\"param_10\""),
+            List.of("[4,784]", "[4]", "[10,4]", "[10]"),
+            new float[4 * 784 + 4 + 40 + 10],
+            "");
+    ForeignWeights weights = ForeignWeights.of(SafetensorsFile.read(file));
+    Network first = weights.readings().get(0);
+    assertEquals(
+        List.of("flatten", "param_0", "param_0.function", "param_2"),
+        first.layers().stream().map(Layer::name).toList());
+    assertEquals(4 * 784 + 4 + 40 + 10, first.parameterCount());
   }
 
   @Test

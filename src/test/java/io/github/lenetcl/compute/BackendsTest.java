@@ -52,6 +52,25 @@ class BackendsTest {
   }
 
   @Test
+  void autoTriesTheNextGpuAndKeepsTheReason() {
+    Fake broken = new Fake(List.of(GPU, SMALL, HOST));
+    broken.unfit = GPU;
+    Selection selection = Backends.open("auto", with(broken));
+    assertEquals("opencl:0.1", selection.backend().device().id());
+    assertTrue(selection.reason().contains("can be used (held by another)"), selection.reason());
+  }
+
+  @Test
+  void autoLeavesSimulatorsAlone() {
+    DeviceInfo simulator = device("opencl:2.0", "Oclgrind Simulator", Kind.SIMULATOR);
+    List<BackendProvider> providers = with(new Fake(List.of(simulator)));
+    Selection selection = Backends.open("auto", providers);
+    assertEquals(Kind.JAVA, selection.backend().device().kind());
+    assertTrue(selection.reason().contains("opencl:2.0 is a simulator"), selection.reason());
+    assertEquals("opencl:2.0", idOf("opencl", providers), "taken when named");
+  }
+
+  @Test
   void devicesAreNamedByIdAndByPartOfAName() {
     List<BackendProvider> providers = with(new Fake(List.of(GPU, SMALL, HOST)));
     assertEquals("opencl:1.0", idOf("opencl", providers));
@@ -104,6 +123,7 @@ class BackendsTest {
     private final List<DeviceInfo> devices;
     private final DeviceException failure;
     private DeviceException buildFailure;
+    private DeviceInfo unfit;
     private int closed;
 
     Fake(List<DeviceInfo> devices) {
@@ -131,6 +151,9 @@ class BackendsTest {
 
     @Override
     public Backend open(DeviceInfo device) {
+      if (device.equals(unfit)) {
+        throw new DeviceException("held by another");
+      }
       CpuBackend worker = new CpuBackend(1);
       return new Backend() {
         @Override

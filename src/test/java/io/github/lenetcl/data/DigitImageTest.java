@@ -71,6 +71,7 @@ class DigitImageTest {
         way("in a box", 1.5, digit -> foreign(digit, DigitImageTest::box)),
         way("in a corner of a box", 1.5, digit -> foreign(digit, DigitImageTest::corner)),
         way("with a dark side", 1.5, digit -> foreign(digit, pen -> pen.fillRect(0, 0, 20, 112))),
+        way("on a page beside the dark", 1.5, digit -> foreign(digit, DigitImageTest::page)),
         way("beside a blot", 1.5, digit -> foreign(digit, pen -> pen.fillOval(96, 2, 14, 30))),
         way("beside others", 1.5, digit -> foreign(digit, DigitImageTest::neighbours)));
   }
@@ -103,6 +104,12 @@ class DigitImageTest {
   private static void corner(Graphics2D pen) {
     pen.fillRect(12, 10, 100, 3);
     pen.fillRect(12, 10, 3, 102);
+  }
+
+  private static void page(Graphics2D pen) {
+    pen.fillRect(0, 0, 30, 112);
+    pen.fillRect(33, 4, 1, 104);
+    pen.fillRect(33, 4, 75, 1);
   }
 
   private static void neighbours(Graphics2D pen) {

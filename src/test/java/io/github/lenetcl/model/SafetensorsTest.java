@@ -147,7 +147,7 @@ class SafetensorsTest {
           []                                                          | header is no JSON object
           {"a":1}                                                     | tensor "a": found 1, wanted an object
           {"a\\n":{}}                                                 | tensor "a\\u000a": dtype is absent, wanted a string
-          {"a":{"dtype":"F8","shape":[4],"data_offsets":[0,4]}}       | dtype is "F8", wanted one of [F64, F32, F16, BF16, I64, I32, U8]
+          {"a":{"dtype":"F8","shape":[4],"data_offsets":[0,4]}}       | dtype is "F8", wanted one of [F64, F32, F16, BF16, I64, I32, I8, U8]
           {"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}     | shape is -1, wanted an integer from 0
           {"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}    | shape is 1.0, wanted an integer
           {"a":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}        | shape is 1, wanted a list

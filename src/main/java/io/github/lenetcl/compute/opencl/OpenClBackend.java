@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.Backend;
+import io.github.lenetcl.compute.DeviceException;
 import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.Gate;
 import io.github.lenetcl.compute.GreyImages;
@@ -71,19 +72,61 @@ public final class OpenClBackend implements Backend {
 
   @Override
   public Plan plan(PlanSpec spec) {
-    return gate.plan(
-        () ->
-            path == KernelPath.AUTO
-                ? new OpenClPlan(context, tuning, programs, path, spec, use -> passes(spec, use))
-                : make(spec));
+    return gate.plan(() -> path == KernelPath.AUTO ? checked(spec) : make(spec));
   }
 
-  /** Whether the kernels for the whole of a network are right here; asked once for each use. */
+  /** Makes a plan whose kernels are looked at before their first use. */
+  private Plan checked(PlanSpec spec) {
+    OpenClPlan plan =
+        new OpenClPlan(context, tuning, programs, path, spec, use -> passes(spec, use));
+    if (plan.byLayers() && !spec.guarded()) {
+      try {
+        requireLayers(spec);
+      } catch (RuntimeException e) {
+        plan.close();
+        throw e;
+      }
+    }
+    return plan;
+  }
+
+  /**
+   * Sees to it that what goes layer by layer is right; guarded plans are for proofs, and do
+   * without.
+   *
+   * @throws DeviceException if it is not
+   */
+  private void requireLayers(PlanSpec spec) {
+    checked.computeIfAbsent(
+        List.of(spec.network().layers(), LayersCheck.samples(spec.capacity()), spec.training()),
+        absent -> {
+          new LayersCheck(device().toString(), check().identity(), cache)
+              .require(spec, few -> make(few, KernelPath.GENERAL));
+          return true;
+        });
+  }
+
+  private PathCheck check() {
+    return new PathCheck(device(), context.device().platformVersion(), cache);
+  }
+
+  /**
+   * Whether the kernels for the whole of a network are right here; asked once for each use. Where
+   * they are not, the layers must be.
+   */
   private boolean passes(PlanSpec spec, Use use) {
+    boolean right = wholePasses(spec, use);
+    if (!right && !spec.guarded()) {
+      requireLayers(spec);
+    }
+    return right;
+  }
+
+  private boolean wholePasses(PlanSpec spec, Use use) {
     return checked.computeIfAbsent(
         List.of(spec.network().layers(), use.samples(spec.capacity()), use),
         absent ->
-            new PathCheck(device(), context.device().platformVersion(), cache)
+            check()
                 .passes(
                     spec.network(),
                     spec.capacity(),
@@ -104,7 +147,11 @@ public final class OpenClBackend implements Backend {
    * @param spec what the plan is for
    */
   public OpenClPlan make(PlanSpec spec) {
-    return new OpenClPlan(context, tuning, programs, path, spec, use -> true);
+    return make(spec, path);
+  }
+
+  private OpenClPlan make(PlanSpec spec, KernelPath by) {
+    return new OpenClPlan(context, tuning, programs, by, spec, use -> true);
   }
 
   @Override

@@ -29,6 +29,7 @@ import io.github.lenetcl.compute.opencl.layers.LossKernels;
 import io.github.lenetcl.compute.opencl.layers.SeedBuffers;
 import io.github.lenetcl.compute.opencl.layers.UpdateKernels;
 import io.github.lenetcl.compute.opencl.tuning.Tuning;
+import io.github.lenetcl.compute.opencl.whole.Head;
 import io.github.lenetcl.compute.opencl.whole.KernelPath;
 import io.github.lenetcl.compute.opencl.whole.PathCheck.Use;
 import io.github.lenetcl.compute.opencl.whole.PlanParts;
@@ -63,6 +64,7 @@ public final class OpenClPlan implements Plan {
   private final SampleResults results;
   private final Throttle throttle;
   private final Optional<WholeNetwork> whole;
+  private final Optional<Head> head;
   private final Predicate<Use> right;
 
   private Optional<ClBuffer> places = Optional.empty();
@@ -122,9 +124,9 @@ public final class OpenClPlan implements Plan {
       gathering = new Gathering(workspace, spec.input(), spec.capacity());
       results = new SampleResults(workspace, spec.capacity());
       throttle = new Throttle(workspace.queue());
-      whole =
-          path.wholeNetwork(
-              new PlanParts(workspace, spec, vectors, halt, gathering, results, throttle));
+      PlanParts parts = new PlanParts(workspace, spec, vectors, halt, gathering, results, throttle);
+      whole = path.wholeNetwork(parts);
+      head = whole.isPresent() ? Optional.empty() : path.head(parts);
       if (whole.isEmpty()) {
         forward.get();
         seedBuffers.get();
@@ -141,6 +143,11 @@ public final class OpenClPlan implements Plan {
   @Override
   public PlanSpec spec() {
     return spec;
+  }
+
+  /** Returns whether it has no kernels for the whole of its network. */
+  boolean byLayers() {
+    return whole.isEmpty();
   }
 
   @Override
@@ -232,10 +239,12 @@ public final class OpenClPlan implements Plan {
     if (lastOnly) {
       LayerStage last = forward.get().last();
       whole.get().forward(count, forward.get().input(), last.input(), last.output());
+      forwarded(count, true);
     } else {
-      forward.get().run(count);
+      Optional<Head> first = draws.on() ? Optional.empty() : headFor(count, Use.INFERENCE);
+      layers(first, draws, 0, count);
+      forwarded(count, first.isPresent());
     }
-    forwarded(count, lastOnly);
   }
 
   /** Makes up for the layers that the last forward pass left out, before parameters change. */
@@ -412,7 +421,24 @@ public final class OpenClPlan implements Plan {
     return results.read(some.count());
   }
 
-  /** Layer by layer. */
+  /** Returns what takes the first layers at once, where it is to be used. */
+  private Optional<Head> headFor(int samples, Use use) {
+    return head.filter(some -> some.takes(samples) && right.test(use));
+  }
+
+  /** Computes all layers, the first of them at once where there is something that does. */
+  private void layers(Optional<Head> first, Draws draws, int position, int count) {
+    ForwardPass pass = forward.get();
+    if (first.isPresent()) {
+      int from = first.get().layers();
+      first.get().forward(draws, position, count, pass.input(), pass.output(from - 1));
+      pass.run(count, from);
+    } else {
+      pass.run(count);
+    }
+  }
+
+  /** Layer by layer, or from the first one on that must go so. */
   private void train(
       Loss loss,
       Readout readout,
@@ -421,14 +447,21 @@ public final class OpenClPlan implements Plan {
       Source.Samples some,
       int batch) {
     BackwardPass pass = backwardPass();
+    ClBuffer gradient = vectors.get(Vector.GRADIENT);
+    Optional<Head> first = headFor(batch, Use.TRAINING);
     for (int start = 0; start < some.count(); start += batch) {
       int count = Math.min(batch, some.count() - start);
       gathering.run(images, some, results.order(), start, count, forward.get().input());
       forward.get().draw(some.draws(), count, results.order(), start);
-      forward.get().run(count);
+      layers(first, some.draws(), start, count);
       forwarded(count, false);
       seed(loss, readout, images, start, count, 1f / count);
-      pass.run(Degree.FIRST, seededLayers, count, false, vectors.get(Vector.GRADIENT));
+      if (first.isPresent()) {
+        ClBuffer back = pass.downTo(first.get().layers(), seededLayers, count, gradient);
+        first.get().backward(some.draws(), start, count, back);
+      } else {
+        pass.run(Degree.FIRST, seededLayers, count, false, gradient);
+      }
       forward.get().settle(halt);
       updates.get().run(rule.after(start / batch));
       throttle.enqueued(count);

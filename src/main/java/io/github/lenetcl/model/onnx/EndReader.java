@@ -37,6 +37,48 @@ final class EndReader {
     return given.of(step.then(new Operation.Soft(), node.title()));
   }
 
+  /**
+   * Reads scikit-learn's linear classifier: the class that it names, and what it gives for each.
+   *
+   * @param node the operator
+   * @param given what it reads
+   */
+  List<Term> classifier(Node node, Term.Given given) {
+    double[] intercepts = node.reals("intercepts");
+    double[] coefficients = node.reals("coefficients");
+    int classes = intercepts.length;
+    int labels =
+        node.has("classlabels_ints")
+            ? node.wholes("classlabels_ints").size()
+            : node.has("classlabels_strings") ? classes : 0;
+    if (classes < 2 || labels != classes || coefficients.length % classes != 0) {
+      throw Node.unfit(
+          "number of intercepts", classes, labels + ", one for each class, of two or more");
+    }
+    Numbers matrix =
+        new Numbers("", false, new int[] {classes, coefficients.length / classes}, coefficients);
+    SumReader.requireRow(given, matrix.sides()[1], matrix.sides(), ", outputs first");
+    Term.Given sums = SumReader.full(given, matrix, intercepts, node.title());
+    String after = node.text("post_transform", "NONE");
+    Term.Given result =
+        switch (after) {
+          case "NONE" -> sums;
+          case "SOFTMAX" -> sums.of(sums.step().then(new Operation.Soft(), node.title()));
+          default -> throw Node.unfit("post_transform", Node.quote(after), "'SOFTMAX' or 'NONE'");
+        };
+    return List.of(new Term.Chosen(result), result);
+  }
+
+  /** Probabilities add up to 1 as they are. */
+  static Term.Given normalized(Node node, Term.Given given) {
+    String norm = node.text("norm", "MAX");
+    boolean soft = given.step().operation() instanceof Operation.Soft && given.function().isSame();
+    if (!norm.equals("L1") || !soft) {
+      throw Node.unfit("norm", Node.quote(norm), "'L1' of probabilities");
+    }
+    return given;
+  }
+
   /** Reads the sum of squares over the units of what has been taken apart for each class. */
   Term.Given radialBasis(Node node, Term.Apart apart, List<Optional<Numbers>> inputs) {
     Shape shape = apart.from().step().shape();

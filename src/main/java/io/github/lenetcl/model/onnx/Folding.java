@@ -39,6 +39,9 @@ final class Folding {
           "Shape",
           "Size");
 
+  /** From here on operators match sides from the last one, as NumPy does. */
+  private static final long FIRST_NUMPY_SET = 7;
+
   private final long operatorSet;
   private long left;
 
@@ -312,6 +315,18 @@ final class Folding {
       cuts.add(new Cut(axis, Places.range(starts.get(i), ends.get(i), steps.get(i), sides[axis])));
     }
     return cuts;
+  }
+
+  /** Puts values where an old operator's axis has them: from that side of the tensor on. */
+  Numbers aligned(Node node, Term.Given given, Numbers numbers) {
+    int rank = given.sides().length + 1;
+    if (operatorSet >= FIRST_NUMPY_SET || !node.has("axis")) {
+      return numbers;
+    }
+    int axis = Places.axis(node.integer("axis", 0), rank);
+    int[] sides = Arrays.copyOf(numbers.sides(), Math.max(numbers.rank(), rank - axis));
+    Arrays.fill(sides, numbers.rank(), sides.length, 1);
+    return new Numbers(numbers.name(), numbers.whole(), sides, numbers.values());
   }
 
   /** Returns integers that stand in an attribute in older operator sets, in an input in later. */

@@ -4,12 +4,14 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.NamedTensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a graph node by node, not as a list of patterns but by what each tensor is: values that are
@@ -26,6 +28,9 @@ final class GraphReader {
   /** The most values of a sample in all tensors together. */
   private static final long MOST_VALUES = 1 << 25;
 
+  /** What makes no logarithms of logarithms of probabilities. */
+  private static final Set<String> ENDS = Set.of("Exp", "Softmax", "ArgMax");
+
   private long left = MOST_VALUES;
   private final String file;
   private final boolean ours;
@@ -36,6 +41,10 @@ final class GraphReader {
   private final PoolReader poolings = new PoolReader();
   private final EndReader ends;
   private final Map<String, Term> terms = new HashMap<>();
+
+  /** The tensors that hold the logarithms of what their terms say. */
+  private final Set<String> logarithms = new HashSet<>();
+
   private final Set<String> notes;
 
   private GraphReader(String file, OnnxModel model, GraphInput input, Set<String> notes) {
@@ -91,6 +100,11 @@ final class GraphReader {
         notes.add("the class that '" + Node.line(name) + "' names is left out: it is told anyway");
       } else if (term instanceof Term.Given given) {
         Term.Given last = points.settled(given);
+        if (logarithms.contains(name)) {
+          notes.add(
+              "the model gives the probabilities of which '%s' has the logarithms"
+                  .formatted(Node.line(name)));
+        }
         found = Optional.of(last);
         steps.add(last.step());
       }
@@ -114,7 +128,12 @@ final class GraphReader {
         node.inputs().stream()
             .map(name -> name.isEmpty() ? Optional.<Term>empty() : Optional.of(term(name)))
             .toList();
-    List<Term> results = results(node, inputs);
+    boolean logarithm = !node.inputs().isEmpty() && logarithms.contains(node.inputs().get(0));
+    List<Term> results = logarithm ? ofLogarithms(node, inputs) : results(node, inputs);
+    boolean makes = node.op().equals("LogSoftmax") || node.op().equals("Log");
+    if (logarithm && !ENDS.contains(node.op()) || makes && endsInSoftmax(results.get(0))) {
+      logarithms.addAll(node.outputs());
+    }
     for (Term result : results) {
       left -= result instanceof Term.Given given ? given.order().length : 0;
     }
@@ -126,6 +145,24 @@ final class GraphReader {
     for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
       terms.put(node.outputs().get(i), results.get(i));
     }
+  }
+
+  private static boolean endsInSoftmax(Term term) {
+    return term instanceof Term.Given given
+        && given.function().isSame()
+        && given.step().operation() instanceof Operation.Soft;
+  }
+
+  /** The model gives probabilities where the graph has their logarithms. */
+  private List<Term> ofLogarithms(Node node, List<Optional<Term>> inputs) {
+    return switch (node.op()) {
+      case "Exp", "Softmax", "LogSoftmax" -> List.of(inputs.get(0).orElseThrow());
+      case "Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "ArgMax" ->
+          results(node, inputs);
+      default ->
+          throw Node.unfit(
+              "input 0", "logarithms of probabilities", "Exp or the end of the graph behind them");
+    };
   }
 
   private Term term(String name) {
@@ -153,6 +190,9 @@ final class GraphReader {
     Term first = inputs.isEmpty() ? null : inputs.get(0).orElse(null);
     if (node.op().equals("Split") && first instanceof Term.Given given) {
       return layouts.split(node, given, known);
+    }
+    if (node.op().equals("ai.onnx.ml.LinearClassifier") && first instanceof Term.Given given) {
+      return ends.classifier(node, points.settled(given));
     }
     return List.of(result(node, inputs, known, first));
   }
@@ -219,22 +259,18 @@ final class GraphReader {
       case "GlobalAveragePool", "GlobalMaxPool", "ReduceMean", "ReduceMax" ->
           poolings.wholeMaps(node, points.settled(given), known);
       case "Dropout" -> dropout(node, points.settled(given), known);
-      case "Softmax" -> ends.softmax(node, points.settled(given));
-      case "LogSoftmax" -> {
-        notes.add("the model gives the probabilities of which LogSoftmax gave the logarithms");
-        yield ends.softmax(node, points.settled(given));
-      }
+      case "Softmax", "LogSoftmax" -> ends.softmax(node, points.settled(given));
       case "Log" -> log(node, given, known);
       case "ArgMax" -> new Term.Chosen(points.settled(given));
       case "ai.onnx.ml.Scaler" -> points.scaled(node, given);
       case "ai.onnx.ml.ZipMap" -> given;
+      case "ai.onnx.ml.Normalizer" -> EndReader.normalized(node, points.settled(given));
       default -> throw new IllegalArgumentException("wanted " + Operators.WANTED);
     };
   }
 
   private Term log(Node node, Term.Given given, List<Optional<Numbers>> known) {
     if (given.step().operation() instanceof Operation.Soft && given.function().isSame()) {
-      notes.add("the model gives the probabilities of which Log gave the logarithms");
       return given;
     }
     return points.function(node, given, known);
@@ -300,15 +336,28 @@ final class GraphReader {
     Term left = inputs.get(0).orElse(null);
     Term right = inputs.get(1).orElse(null);
     if (left instanceof Term.Given given && right instanceof Term.Known known) {
-      return points.combined(node, given, known.numbers(), false);
+      return points.combined(node, given, folding.aligned(node, given, known.numbers()), false);
     }
     if (left instanceof Term.Known known && right instanceof Term.Given given) {
       return points.combined(node, given, known.numbers(), true);
     }
     if (left instanceof Term.Given a && right instanceof Term.Given b) {
-      return points.both(node, a, b);
+      boolean maps = node.op().equals("Add") && a.step() != b.step();
+      return (maps ? added(node, a, b) : Optional.<Term.Given>empty())
+          .orElseGet(() -> points.both(node, a, b));
     }
     throw Node.unfit("inputs", "of other kinds", "what layers give and known values");
+  }
+
+  private Optional<Term.Given> added(Node node, Term.Given left, Term.Given right) {
+    Term.Given a = points.settled(left);
+    Term.Given b = points.settled(right);
+    boolean alike =
+        Stream.of(a, b).allMatch(it -> it.isInOrder() && SumReader.areMaps(it))
+            && a.step().shape().equals(b.step().shape());
+    return alike
+        ? SumReader.added(List.of(a.step(), b.step()), node.title()).map(Term.Given::maps)
+        : Optional.empty();
   }
 
   private Term concat(Node node, List<Optional<Term>> inputs) {

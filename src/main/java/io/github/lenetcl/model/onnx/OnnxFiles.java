@@ -30,7 +30,7 @@ public final class OnnxFiles {
   private static final int MAX_CLASSES = 1 << 17;
 
   private static final long OPERATOR_SET = 13;
-  private static final long OLDEST_OPERATOR_SET = 7;
+  private static final long OLDEST_OPERATOR_SET = 5;
   private static final long NEWEST_OPERATOR_SET = 28;
 
   private OnnxFiles() {}
@@ -145,12 +145,12 @@ public final class OnnxFiles {
   static Model read(String file, OnnxModel onnx, Optional<Scaling.Levels> scaling)
       throws BadInputException {
     long set = onnx.operatorSet();
+    SortedGraph graph = SortedGraph.of(file, onnx.graph());
+    graph.requireOurs(file, new Folding(set, 0));
     if (set < OLDEST_OPERATOR_SET) {
       throw BadInputException.of(
           file, "operator set", set, OLDEST_OPERATOR_SET + " or a later one");
     }
-    SortedGraph graph = SortedGraph.of(file, onnx.graph());
-    graph.requireOurs(file, new Folding(set, 0));
     Value input = GraphEnds.input(file, onnx.graph(), graph);
     Optional<BadInputException> first = Optional.empty();
     for (GraphInput reading : GraphEnds.readings(file, input)) {

@@ -31,6 +31,9 @@ final class Operators {
           "ArgMax",
           "ReduceSumSquare",
           "ai.onnx.ml.ArrayFeatureExtractor",
+          "ai.onnx.ml.LabelEncoder",
+          "ai.onnx.ml.LinearClassifier",
+          "ai.onnx.ml.Normalizer",
           "ai.onnx.ml.Scaler",
           "ai.onnx.ml.ZipMap");
 

@@ -246,23 +246,34 @@ final class SumReader {
     if (given.sides().length == 3 && isChannelsLast(given)) {
       return atEveryPosition(given, scaled, bias, label);
     }
-    if (given.sides().length != 1 || given.order().length != matrix.sides()[1]) {
+    requireRow(given, scaled.sides()[1], weight.sides(), outputsFirst ? ", outputs first" : "");
+    return full(given, scaled, bias, label);
+  }
+
+  /** Refuses what is no row of as many values as a matrix has inputs. */
+  static void requireRow(Term.Given given, int inputs, int[] matrix, String how) {
+    if (given.sides().length != 1 || given.order().length != inputs) {
       throw Node.unfit(
           "size of the weights",
-          Arrays.toString(weight.sides()) + (outputsFirst ? ", outputs first" : ""),
+          Arrays.toString(matrix) + how,
           given.sides().length == 1
               ? given.order().length + " inputs"
               : "[N, values] before it: a Flatten");
     }
+  }
+
+  /** A full connection of all values of a tensor; the matrix has outputs first. */
+  static Term.Given full(Term.Given given, Numbers matrix, double[] bias, String label) {
     Step step = given.step();
     if (step.shape().area() > 1) {
       step = step.then(new Operation.Flat(), "Flatten");
     }
     int size = step.shape().size();
+    int outputs = matrix.sides()[0];
     double[] weights = new double[Places.count(outputs, size)];
     int[] order = given.order();
-    for (int i = 0; i < scaled.size(); i++) {
-      weights[i / order.length * size + order[i % order.length]] += scaled.values()[i];
+    for (int i = 0; i < matrix.size(); i++) {
+      weights[i / order.length * size + order[i % order.length]] += matrix.values()[i];
     }
     return Term.Given.all(step.then(new Sums.OfAll(size, outputs, weights, bias), label), outputs);
   }
@@ -352,6 +363,29 @@ final class SumReader {
         ? joined(steps.stream().map(step -> step.before().orElseThrow()).toList(), depth + 1)
             .map(step -> step.then(first, steps.get(0).label()))
         : Optional.empty();
+  }
+
+  /**
+   * Adds what branches alike give: their convolutions joined as one, and behind them a convolution
+   * of 1×1 that adds each map of one to that of the others.
+   */
+  static Optional<Step> added(List<Step> steps, String label) {
+    int maps = steps.get(0).shape().maps();
+    return joined(steps)
+        .map(
+            joined -> {
+              List<List<Integer>> rows = new ArrayList<>();
+              for (int map = 0; map < maps; map++) {
+                rows.add(
+                    IntStream.iterate(map, next -> next < joined.shape().maps(), i -> i + maps)
+                        .boxed()
+                        .toList());
+              }
+              ConnectionTable table = new ConnectionTable(joined.shape().maps(), rows);
+              double[] ones = new double[table.pairs()];
+              Arrays.fill(ones, 1);
+              return joined.then(new Sums.OfTable(Window.of(1), table, ones, NONE), label);
+            });
   }
 
   private static boolean isAlike(Operation first, Operation other) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 enum TensorType {
   FLOAT(1, ElementType.F32),
   UINT8(2, ElementType.U8),
+  INT8(3, ElementType.I8),
   INT32(6, ElementType.I32),
   INT64(7, ElementType.I64),
   BOOL(9, ElementType.U8),

@@ -23,7 +23,7 @@
  *       metadata_props} under the names that model files use.
  * </ul>
  *
- * <p><b>What is read</b>: operator sets 7 and later, in four passes. {@link
+ * <p><b>What is read</b>: operator sets 5 and later, in four passes. {@link
  * io.github.lenetcl.model.onnx.OnnxDecoder} makes records of the bytes, {@link
  * io.github.lenetcl.model.onnx.SortedGraph} keeps the nodes that lead to the output and refuses
  * operators that are none of ours, {@link io.github.lenetcl.model.onnx.GraphReader} finds out what

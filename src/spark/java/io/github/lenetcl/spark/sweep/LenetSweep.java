@@ -1,11 +1,11 @@
 package io.github.lenetcl.spark.sweep;
 
 import io.github.lenetcl.compute.Selection;
-import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.experiment.Experiment;
 import io.github.lenetcl.experiment.Lab;
 import io.github.lenetcl.experiment.Sweep;
 import io.github.lenetcl.spark.SparkCommand;
@@ -14,12 +14,13 @@ import io.github.lenetcl.training.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,9 +47,6 @@ import scala.runtime.BoxedUnit;
     },
     sortOptions = false)
 public final class LenetSweep implements Callable<Integer> {
-
-  private static final Comparator<String> CHECKPOINTS_LAST =
-      Comparator.comparing(file -> file.endsWith(".safetensors"));
 
   @Parameters(paramLabel = "NAME", description = "curve, size, mistakes, methods, reject or noise.")
   private String name = "";
@@ -78,9 +76,12 @@ public final class LenetSweep implements Callable<Integer> {
   @Option(
       names = "--recipe",
       paramLabel = "NAME",
+      split = ",",
       defaultValue = "paper",
-      description = "How LeNet-5 is trained; ${DEFAULT-VALUE} where nothing is said.")
-  private String recipe = "";
+      description =
+          "How LeNet-5 is trained; ${DEFAULT-VALUE} where nothing is said. Several, with commas"
+              + " between, are spread together, and reported each in a folder of its name.")
+  private List<String> recipes = List.of();
 
   @Option(
       names = "--epochs",
@@ -129,7 +130,7 @@ public final class LenetSweep implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SweepSettings settings = settings();
+    requireKnown();
     DataSplit split = DataSets.open(data);
     int most = limit == 0 ? Integer.MAX_VALUE : limit;
     LabelledImages training = split.training().first(most);
@@ -139,16 +140,32 @@ public final class LenetSweep implements Callable<Integer> {
             .orElseThrow(() -> new BadInputException(data + ": no test images, wanted some"))
             .first(most);
     try (Selection own = TaskDevices.open(device)) {
-      Lab lab = settings.lab(training, test, own.backend(), folder, result -> {});
-      Sweep sweep = new Sweep(settings.named(), lab);
-      train(settings, sweep.missing(), training, test);
-      settings.named().run(lab).write(folder).forEach(out()::println);
+      Map<SweepSettings, Lab> labs = new LinkedHashMap<>();
+      List<Training> missing = new ArrayList<>();
+      for (String recipe : recipes) {
+        SweepSettings settings = settings(recipe);
+        Lab lab = settings.lab(training, test, own.backend(), folder(recipe), result -> {});
+        labs.put(settings, lab);
+        new Sweep(settings.named(), lab)
+            .missing()
+            .forEach(run -> missing.add(new Training(settings, run)));
+      }
+      train(missing, training, test);
+      for (var each : labs.entrySet()) {
+        Experiment experiment = each.getKey().named();
+        experiment.report(each.getValue()).write(each.getValue().folder()).forEach(out()::println);
+      }
       out().flush();
       return 0;
     }
   }
 
-  private SweepSettings settings() {
+  /** Recipes share no folder: their reports have the same names. */
+  private Path folder(String recipe) {
+    return recipes.size() == 1 ? folder : folder.resolve(recipe);
+  }
+
+  private void requireKnown() {
     try {
       if (seeds < 1 || passes < 0 || limit < 0) {
         throw new IllegalArgumentException("--seeds, --epochs and --limit, wanted 1 or more");
@@ -157,32 +174,41 @@ public final class LenetSweep implements Callable<Integer> {
         throw new IllegalArgumentException(
             "experiment %s, wanted one of %s".formatted(name, Sweep.names()));
       }
-      Recipe.named(recipe);
+      for (String recipe : recipes) {
+        Recipe.named(recipe);
+        if (Collections.frequency(recipes, recipe) > 1) {
+          throw new IllegalArgumentException("recipe " + recipe + " twice, wanted once");
+        }
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** {@return what is trained by a recipe, and the command that does it on one machine} */
+  private SweepSettings settings(String recipe) {
     List<String> args = spec.commandLine().getParseResult().originalArgs();
     String command =
         "lenet experiment "
             + String.join(
                 " ",
-                args.stream().map(arg -> arg.replaceFirst(".*[/\\\\](?=[^/\\\\])", "")).toList());
+                args.stream()
+                    .map(arg -> arg.replace(String.join(",", recipes), recipe))
+                    .map(arg -> arg.equals(folder.toString()) ? folder(recipe).toString() : arg)
+                    .map(arg -> arg.replaceFirst(".*[/\\\\](?=[^/\\\\])", ""))
+                    .toList());
     return new SweepSettings(name, seeds, recipe, passes, command);
   }
 
   /** Spreads trainings, and keeps each as soon as it comes back. */
-  private void train(
-      SweepSettings settings, List<String> missing, LabelledImages training, LabelledImages test) {
+  private void train(List<Training> missing, LabelledImages training, LabelledImages test) {
     if (missing.isEmpty()) {
       return;
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     TrainingTask task =
         new TrainingTask(
-            settings,
-            device,
-            context.broadcast(SentData.of(training)),
-            context.broadcast(SentData.of(test)));
+            device, context.broadcast(SentData.of(training)), context.broadcast(SentData.of(test)));
     List<Object> partitions = new ArrayList<>();
     for (int i = 0; i < missing.size(); i++) {
       partitions.add(i);
@@ -190,24 +216,20 @@ public final class LenetSweep implements Callable<Integer> {
     ClassTag<TrainedFiles> results = ClassTag.apply(TrainedFiles.class);
     context
         .sc()
-        .<String, TrainedFiles>runJob(
+        .<Training, TrainedFiles>runJob(
             context.parallelize(missing, missing.size()).rdd(),
             task,
             CollectionConverters.asScala(partitions).toList(),
             (index, trained) -> {
-              keep(trained);
+              keep(trained, missing.get((int) index).settings());
               return BoxedUnit.UNIT;
             },
             results);
   }
 
-  private void keep(TrainedFiles trained) {
+  private void keep(TrainedFiles trained, SweepSettings settings) {
     try {
-      Path runs = Files.createDirectories(folder.resolve("runs"));
-      // The checkpoint last: who finds it finds all.
-      for (String file : trained.files().keySet().stream().sorted(CHECKPOINTS_LAST).toList()) {
-        AtomicFile.write(runs.resolve(file), out -> out.write(trained.files().get(file)));
-      }
+      trained.write(folder(settings.recipe()));
       err()
           .println(
               String.format(

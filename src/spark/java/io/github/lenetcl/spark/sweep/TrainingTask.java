@@ -20,33 +20,27 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /** Does the trainings of a partition: one. */
-final class TrainingTask extends AbstractFunction2<TaskContext, Iterator<String>, TrainedFiles>
+final class TrainingTask extends AbstractFunction2<TaskContext, Iterator<Training>, TrainedFiles>
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final SweepSettings settings;
   private final String device;
   private final Broadcast<SentData> training;
   private final Broadcast<SentData> test;
 
-  TrainingTask(
-      SweepSettings settings,
-      String device,
-      Broadcast<SentData> training,
-      Broadcast<SentData> test) {
-    this.settings = settings;
+  TrainingTask(String device, Broadcast<SentData> training, Broadcast<SentData> test) {
     this.device = device;
     this.training = training;
     this.test = test;
   }
 
   @Override
-  public TrainedFiles apply(TaskContext context, Iterator<String> names) {
+  public TrainedFiles apply(TaskContext context, Iterator<Training> trainings) {
     try {
       Path folder = Files.createTempDirectory("lenet-sweep-");
       try {
-        return train(names.next(), folder, context);
+        return train(trainings.next(), folder, context);
       } finally {
         FileUtils.deleteDirectory(folder.toFile());
       }
@@ -55,7 +49,7 @@ final class TrainingTask extends AbstractFunction2<TaskContext, Iterator<String>
     }
   }
 
-  private TrainedFiles train(String name, Path folder, TaskContext context) throws IOException {
+  private TrainedFiles train(Training wanted, Path folder, TaskContext context) throws IOException {
     TrainingListener listener =
         new TrainingListener() {
           @Override
@@ -69,13 +63,15 @@ final class TrainingTask extends AbstractFunction2<TaskContext, Iterator<String>
     long start = System.nanoTime();
     try (Selection selection = TaskDevices.open(device)) {
       var lab =
-          settings.lab(
-              training.value().images(),
-              test.value().images(),
-              selection.backend(),
-              folder,
-              listener);
-      new Sweep(settings.named(), lab).train(name);
+          wanted
+              .settings()
+              .lab(
+                  training.value().images(),
+                  test.value().images(),
+                  selection.backend(),
+                  folder,
+                  listener);
+      new Sweep(wanted.settings().named(), lab).train(wanted.name());
       Map<String, byte[]> files = new HashMap<>();
       try (Stream<Path> made = Files.list(folder.resolve("runs"))) {
         for (Path file : made.toList()) {
@@ -83,7 +79,8 @@ final class TrainingTask extends AbstractFunction2<TaskContext, Iterator<String>
         }
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new TrainedFiles(name, selection.backend().device().toString(), seconds, files);
+      return new TrainedFiles(
+          wanted.name(), selection.backend().device().toString(), seconds, files);
     }
   }
 }

@@ -2,8 +2,10 @@ package io.github.lenetcl.model.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.NamedTensor;
 import io.github.lenetcl.network.Pointwise;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,22 @@ class OnnxForeignTest {
 
   static Stream<Named<OnnxModel>> models() {
     return Stream.of(
+        added(),
+        new Sketch()
+            .weight("m", MAPS * SIDE * SIDE, 5)
+            .node("Flatten", "x")
+            .node("MatMul", "_", "m")
+            .node("LogSoftmax", "_")
+            .node("Identity", "_")
+            .node("Exp", "_")
+            .model("probabilities by way of their logarithms", 13, 5L),
+        new Sketch()
+            .weight("m", MAPS * SIDE * SIDE, 5)
+            .node("Flatten", "x")
+            .node("MatMul", "_", "m")
+            .node("LogSoftmax", "_")
+            .node("Softmax", "_")
+            .model("softmax of logarithms of probabilities", 13, 5L),
         new Sketch()
             .weight("k", 3, MAPS, 3, 3)
             .integers("pads", 0, 0, 1, 2, 0, 0, 0, 1)
@@ -289,6 +308,86 @@ class OnnxForeignTest {
     return sketch.model("two convolutions joined", 13, 3L, 4L, 4L);
   }
 
+  /** Branches alike whose maps are added, as some write the connections of LeNet-5's C3. */
+  private static Named<OnnxModel> added() {
+    Map<String, Attribute> pool =
+        Map.of("kernel_shape", Windows.integers(2, 2), "strides", Windows.integers(2, 2));
+    Sketch sketch = new Sketch().weight("a", 3, MAPS, 3, 3).weight("b", 3, MAPS, 3, 3);
+    sketch.node("Conv", "x", "a").node("Relu", "_").node("MaxPool", pool, "_");
+    String first = sketch.last;
+    sketch.node("Conv", "x", "b").node("Relu", "_").node("MaxPool", pool, "_");
+    return sketch.node("Add", "_", first).model("branches alike, added", 13, 3L, 2L, 2L);
+  }
+
+  /** Flat values, then a linear classifier of scikit-learn; what it gives is normalised again. */
+  private static Model classifier(String after, String norm) throws Exception {
+    int inputs = MAPS * SIDE * SIDE;
+    List<Float> numbers = new ArrayList<>();
+    for (float value : OnnxCases.random(3 * inputs, 9)) {
+      numbers.add(value);
+    }
+    Sketch sketch = new Sketch().node("Flatten", "x");
+    Map<String, Attribute> attributes =
+        Map.of(
+            "coefficients", new Attribute.Reals(numbers),
+            "intercepts", new Attribute.Reals(List.of(0.5f, -1f, 2f)),
+            "classlabels_ints", new Attribute.Wholes(List.of(0L, 1L, 2L)),
+            "post_transform", new Attribute.Text(after));
+    sketch.nodes.add(
+        new Node(
+            "", "ai.onnx.ml.LinearClassifier", List.of("t0"), List.of("label", "p"), attributes));
+    sketch.node("ai.onnx.ml.Normalizer", Map.of("norm", new Attribute.Text(norm)), "p");
+    sketch.node("ai.onnx.ml.ZipMap", "_");
+    OnnxModel onnx = sketch.model("classifier", 21, 3L).getPayload();
+    return OnnxFiles.read("file", onnx, Optional.empty());
+  }
+
+  @Test
+  void aLinearClassifierIsAFullConnectionAndItsNormalizerNothing() throws Exception {
+    Model model = classifier("SOFTMAX", "L1");
+    float[] rows = OnnxCases.random(3 * MAPS * SIDE * SIDE, 9);
+    float[] input = OnnxCases.random(MAPS * SIDE * SIDE, 5);
+    double[] scores = {0.5, -1, 2};
+    for (int i = 0; i < rows.length; i++) {
+      scores[i / input.length] += rows[i] * input[i % input.length];
+    }
+    double sum = Arrays.stream(scores).map(Math::exp).sum();
+    float[] found = OnnxRuntimeTest.outputs(model, input, 1);
+    for (int i = 0; i < scores.length; i++) {
+      assertEquals(Math.exp(scores[i]) / sum, found[i], 1e-6);
+    }
+  }
+
+  @Test
+  void aClassifierOfAnotherKindIsRefused() {
+    for (List<String> wrong : List.of(List.of("LOGISTIC", "L1"), List.of("SOFTMAX", "L2"))) {
+      BadInputException refusal =
+          assertThrows(BadInputException.class, () -> classifier(wrong.get(0), wrong.get(1)));
+      assertTrue(refusal.getMessage().contains(", wanted '"), refusal.getMessage());
+    }
+  }
+
+  /** Add of operator set 6 says from which side on its second input lies; later ones cannot. */
+  @Test
+  void biasesOfOldOperatorSetsLieWhereTheAxisSays() throws Exception {
+    Map<String, Attribute> axis =
+        Map.of("broadcast", new Attribute.Whole(1), "axis", new Attribute.Whole(1));
+    Map<String, Attribute> one = Map.of();
+    Sketch old = new Sketch().weight("k", 6, MAPS, 1, 1).weight("b", 6);
+    Sketch now = new Sketch().weight("k", 6, MAPS, 1, 1).weight("b", 6);
+    OnnxModel before =
+        old.node("Conv", "x", "k")
+            .node("Add", axis, "_", "b")
+            .model("old", 6, 6L, 6L, 6L)
+            .getPayload();
+    OnnxModel after =
+        now.node("Conv", one, "x", "k", "b").model("new", 13, 6L, 6L, 6L).getPayload();
+    Model expected = OnnxFiles.read("file", after, Optional.empty());
+    Model found = OnnxFiles.read("file", before, Optional.empty());
+    assertArrayEquals(expected.parameters(), found.parameters());
+    assertEquals(expected.network().shapes(), found.network().shapes());
+  }
+
   private static Map<String, Attribute> roundedMax(int side, int stride) {
     return Map.of(
         "kernel_shape", Windows.integers(side, side),
@@ -346,6 +445,8 @@ class OnnxForeignTest {
     assertArrayEquals(new long[] {-3, 4}, tensor(6, 2, ints).longs());
     WireWriter flags = new WireWriter().integer(OnnxFields.TENSOR_INT32_DATA, 1);
     assertArrayEquals(new long[] {1}, tensor(9, 1, flags).longs());
+    WireWriter bytes = new WireWriter().integers(OnnxFields.TENSOR_INT32_DATA, List.of(-3, 4));
+    assertArrayEquals(new long[] {-3, 4}, tensor(3, 2, bytes).longs());
   }
 
   private static byte[] floats(float... values) {

@@ -98,12 +98,29 @@ public final class BackwardPass {
    * @param total the sums over samples, a value for each parameter
    */
   public void run(Degree degree, int seeded, int samples, boolean add, ClBuffer total) {
+    run(degree, seeded, 0, samples, add, total);
+  }
+
+  /**
+   * Propagates first derivatives to the parameters of the layers from one on, and on to what is
+   * before it.
+   *
+   * @param from the layer
+   * @return the derivatives by the weighted sums of the layer before it
+   */
+  public ClBuffer downTo(int from, int seeded, int samples, ClBuffer total) {
+    run(Degree.FIRST, seeded, from, samples, false, total);
+    int before = (int) stages.stream().filter(stage -> stage.layer() < from).count() - 1;
+    return derivatives.get(Degree.FIRST).get(before);
+  }
+
+  private void run(Degree degree, int seeded, int from, int samples, boolean add, ClBuffer total) {
     belowSoftmax = seeded < spec.network().layers().size();
     SampleBlocks blocks = SampleBlocks.of(samples);
     ClBuffer sums = blocks.count() == 1 && !add ? total : partial;
     List<ClBuffer> derivative = derivatives.get(degree);
     start(degree, samples);
-    for (int i = stages.size() - 1; i >= 0; i--) {
+    for (int i = stages.size() - 1; i >= 0 && stages.get(i).layer() >= from; i--) {
       LayerStage stage = stages.get(i);
       if (degree == Degree.SECOND && stage.kernels() instanceof RadialBasisKernels radialBasis) {
         radialBasis.centersFromSeeds(samples, seedBuffers, stage.input(), sums);

@@ -141,8 +141,15 @@ public final class ForwardPass {
 
   /** Computes all layers. */
   public void run(int samples) {
+    run(samples, 0);
+  }
+
+  /** Computes the layers from one on; those before it were computed otherwise. */
+  public void run(int samples, int from) {
     for (LayerStage stage : stages) {
-      stage.kernels().forward(samples, stage.input(), stage.output());
+      if (stage.layer() >= from) {
+        stage.kernels().forward(samples, stage.input(), stage.output());
+      }
     }
   }
 }

@@ -50,13 +50,19 @@ public enum KernelPath {
     };
   }
 
+  /** Returns the kernels for a network's first layers, where the whole of it has none. */
+  public Optional<Head> head(PlanParts parts) {
+    ClDevice device = parts.workspace().queue().context().device();
+    return on(device) == LANES ? Head.of(parts) : Optional.empty();
+  }
+
   /** Tells how a plan would run its layers. */
   public String schedule(ClContext context, PlanSpec spec) {
     return switch (on(context.device())) {
       case LANES -> {
         int lanes = LaneKernels.lanes(context.device(), spec.capacity());
         yield NetworkText.refusal(spec.network(), spec.input(), lanes)
-            .map(reason -> "layer by layer: " + reason)
+            .map(reason -> inPart(spec, lanes, reason))
             .orElse("all layers at once, " + lanes + " samples side by side");
       }
       case FUSED ->
@@ -66,6 +72,19 @@ public enum KernelPath {
               .orElse("all layers at once, a work-group for each sample");
       default -> "layer by layer";
     };
+  }
+
+  private static String inPart(PlanSpec spec, int lanes, String reason) {
+    return Head.first(spec, lanes)
+        .map(
+            first ->
+                "%s to %s at once, %d samples side by side, the rest layer by layer: %s"
+                    .formatted(
+                        spec.network().layers().get(0).name(),
+                        first.layers().get(first.layers().size() - 1).name(),
+                        lanes,
+                        reason))
+        .orElse("layer by layer: " + reason);
   }
 
   /** Returns what the device is expected to be fastest with, unless one is forced. */

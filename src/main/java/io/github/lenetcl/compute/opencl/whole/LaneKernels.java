@@ -6,6 +6,7 @@ import io.github.lenetcl.compute.opencl.device.ClDevice;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
+import io.github.lenetcl.network.Network;
 import java.util.Map;
 
 /**
@@ -40,20 +41,28 @@ record LaneKernels(
     return NetworkText.refusal(spec.network(), spec.input(), lanes).isEmpty();
   }
 
-  /** Makes room. */
+  /** Makes room for a block of each work-item. */
   static LaneKernels of(PlanParts parts) {
+    return of(parts, parts.spec().network(), false);
+  }
+
+  /** Makes room for all blocks of the largest batch, for the first layers of a plan's network. */
+  static LaneKernels withRoomForAll(PlanParts parts, Network first) {
+    return of(parts, first, true);
+  }
+
+  private static LaneKernels of(PlanParts parts, Network network, boolean all) {
     Workspace workspace = parts.workspace();
     ClDevice device = workspace.queue().context().device();
-    var network = parts.spec().network();
-    var input = parts.spec().input();
     int lanes = lanes(device, parts.spec().capacity());
-    int units = WORK_ITEMS_OF_A_COMPUTE_UNIT * device.computeUnits();
-    int most = Math.min(units, WorkGroup.ceilDiv(parts.spec().capacity(), lanes));
-    NetworkText text = NetworkText.of(network, input, lanes);
-    ClBuffer values = workspace.floats("blocks of samples", (long) most * lanes * text.room());
+    int blocks = WorkGroup.ceilDiv(parts.spec().capacity(), lanes);
+    int most = Math.min(WORK_ITEMS_OF_A_COMPUTE_UNIT * device.computeUnits(), blocks);
+    NetworkText text = NetworkText.of(network, parts.spec().input(), lanes);
+    long values = (long) (all ? blocks : most) * lanes * text.room();
+    ClBuffer room = workspace.floats("blocks of samples", values);
     ClBuffer centers =
-        network.centers().map(some -> workspace.table("centres", some.flat())).orElse(values);
-    return new LaneKernels(workspace, lanes, most, text, centers, values);
+        network.centers().map(some -> workspace.table("centres", some.flat())).orElse(room);
+    return new LaneKernels(workspace, lanes, most, text, centers, room);
   }
 
   /** Returns the samples of a block on a device: few where there are never many at a time. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 public record NetworkText(String text, int room) {
 
   /** A work-item's room must stay far below what a device gives in one piece. */
-  private static final int MOST_ROOM = 1 << 20;
+  static final int MOST_ROOM = 1 << 20;
 
   /**
    * {@return why a network cannot be run as a whole: the first layer that stands in the way; none
@@ -35,12 +35,17 @@ public record NetworkText(String text, int room) {
     if (refusal.isPresent()) {
       return refusal;
     }
-    long room = new Room(Stages.of(network, input), input, Tiles.of(lanes), lanes).size();
+    long room = room(network, input, lanes);
     return room <= MOST_ROOM
         ? Optional.empty()
         : Optional.of(
             "%,d values for each sample, more than the %,d that there is room for"
                 .formatted(room, MOST_ROOM));
+  }
+
+  /** Returns the values of a sample that a block has room for. */
+  static long room(Network network, Shape input, int lanes) {
+    return new Room(Stages.of(network, input), input, Tiles.of(lanes), lanes).size();
   }
 
   /**
@@ -57,7 +62,8 @@ public record NetworkText(String text, int room) {
     StringBuilder text = new StringBuilder();
     text.append("// Written by the host from the network, for vectors of " + lanes + " lanes.\n");
     define(text, "INPUT_UNITS", input.size());
-    define(text, "OUTPUTS", network.output().maps());
+    List<Shape> shapes = network.shapesFor(input);
+    define(text, "OUTPUTS", shapes.get(shapes.size() - 1).size());
     define(text, "PARAMETERS", network.parameterCount());
     define(text, "ROOM", Math.toIntExact(room.size()));
     define(text, "OUTPUT", room.output());

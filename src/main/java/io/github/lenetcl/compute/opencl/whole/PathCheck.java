@@ -157,6 +157,11 @@ public final class PathCheck {
     return found.equals(RIGHT);
   }
 
+  /** Returns what tells the device, its driver and this build of the kernels from others. */
+  public String identity() {
+    return identity;
+  }
+
   /** Returns what tells this build of the kernels from others: the size and the time of the jar. */
   private static String build() {
     try {

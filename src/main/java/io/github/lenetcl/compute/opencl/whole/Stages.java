@@ -16,16 +16,13 @@ final class Stages {
 
   private Stages() {}
 
-  /** Returns why a layer has no body, or none where all have one. */
+  /** Returns why a network cannot be run as a whole, or none where it can. */
   static Optional<String> refusal(Network network, Shape input) {
     List<Layer> layers = network.layers();
     List<Shape> shapes = network.shapesFor(input);
-    for (int i = 0; i < layers.size(); i++) {
-      Optional<Layer> before = i == 0 ? Optional.empty() : Optional.of(layers.get(i - 1));
-      Optional<String> reason = layers.get(i).match(new LaneBodies(before));
-      if (reason.isPresent()) {
-        return Optional.of(layers.get(i).name() + ": " + reason.get());
-      }
+    Optional<String> missing = missing(layers);
+    if (missing.isPresent()) {
+      return missing;
     }
     if (of(network, input).isEmpty()) {
       return Optional.of("nothing to compute");
@@ -34,6 +31,18 @@ final class Stages {
     return shapes.get(shapes.size() - 1).area() == 1
         ? Optional.empty()
         : Optional.of(last.name() + ": outputs at more than one position");
+  }
+
+  /** Returns the first layer that has no body, and why; none where all have one. */
+  static Optional<String> missing(List<Layer> layers) {
+    for (int i = 0; i < layers.size(); i++) {
+      Optional<Layer> before = i == 0 ? Optional.empty() : Optional.of(layers.get(i - 1));
+      Optional<String> reason = layers.get(i).match(new LaneBodies(before));
+      if (reason.isPresent()) {
+        return Optional.of(layers.get(i).name() + ": " + reason.get());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns a network's stages. Flattening and the last softmax are none. */

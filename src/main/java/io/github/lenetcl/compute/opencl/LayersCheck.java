@@ -1,0 +1,143 @@
+package io.github.lenetcl.compute.opencl;
+
+import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Backends;
+import io.github.lenetcl.compute.DeviceException;
+import io.github.lenetcl.compute.Plan;
+import io.github.lenetcl.compute.PlanSpec;
+import io.github.lenetcl.compute.Seeds;
+import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.Source;
+import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.compute.opencl.device.ProgramCache;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * Whether a device computes a network rightly layer by layer, which is what is left where there are
+ * no kernels for the whole of it, or wrong ones. Nothing is left after it: a device that fails is
+ * refused for this network. What was right is kept with the compiled kernels.
+ */
+final class LayersCheck {
+
+  /**
+   * Tiles of the kernels grow with the samples, to 128 places of them; one more needs two tiles.
+   */
+  private static final int SAMPLES = 129;
+
+  /** Relative L2 error; a right kernel stays below 1e-6, a wrong one is off by a part of one. */
+  private static final double BOUND = 1e-3;
+
+  private static final byte[] RIGHT = "right".getBytes(StandardCharsets.UTF_8);
+
+  private final ProgramCache cache;
+  private final String device;
+  private final String identity;
+
+  /**
+   * Prepares to check.
+   *
+   * @param device how people know the device
+   * @param identity what tells it, its driver and these kernels from others
+   * @param cache where a good outcome is kept
+   */
+  LayersCheck(String device, String identity, ProgramCache cache) {
+    this.device = device;
+    this.identity = identity;
+    this.cache = cache;
+  }
+
+  /**
+   * Compares some samples with plain Java, their gradient as well if the plan trains.
+   *
+   * @param wanted the plan that is to be made
+   * @param plans makes plans that go layer by layer on the device
+   * @throws DeviceException if the device is off by more than a thousandth
+   */
+  void require(PlanSpec wanted, Function<PlanSpec, Plan> plans) {
+    PlanSpec spec =
+        new PlanSpec(
+            wanted.network(),
+            wanted.network().input(),
+            samples(wanted.capacity()),
+            wanted.training(),
+            false);
+    String key =
+        ProgramCache.key(
+            "layers check",
+            identity,
+            spec.network().layers().toString(),
+            "" + spec.training(),
+            "" + spec.capacity());
+    if (cache.load(key).isPresent()) {
+      return;
+    }
+    double error;
+    try (Selection java = Backends.open("cpu:plain")) {
+      error = Trial.of(spec, plans).errorAgainst(Trial.of(spec, java.backend()::plan));
+    }
+    if (!(error <= BOUND)) {
+      throw new DeviceException(
+          device
+              + ": computes this network wrongly layer by layer, off by "
+              + (float) error
+              + " of its values; use another device or driver (lenet selftest shows more)");
+    }
+    cache.store(key, RIGHT);
+  }
+
+  /** Returns how many samples are looked at, for plans of a capacity. */
+  static int samples(int capacity) {
+    return Math.min(SAMPLES, capacity);
+  }
+
+  /**
+   * What a network made of samples.
+   *
+   * @param outputs the last layer's
+   * @param gradient that of the sum of all outputs, some of them counted less; empty if not trained
+   */
+  private record Trial(float[] outputs, float[] gradient) {
+
+    static Trial of(PlanSpec spec, Function<PlanSpec, Plan> plans) {
+      SplittableRandom random = new SplittableRandom(1);
+      try (Plan plan = plans.apply(spec)) {
+        plan.write(Vector.PARAMETERS, draw(random, spec.network().parameterCount(), 0.1));
+        float[] inputs = draw(random, spec.capacity() * spec.input().size(), 1);
+        plan.forward(new Source.Inputs(inputs, spec.capacity()));
+        float[] outputs = plan.outputs();
+        if (!spec.training()) {
+          return new Trial(outputs, new float[0]);
+        }
+        plan.seed(Seeds.first(draw(random, outputs.length, 1)));
+        plan.backward(Accumulation.REPLACE);
+        return new Trial(outputs, plan.read(Vector.GRADIENT));
+      }
+    }
+
+    private static float[] draw(SplittableRandom random, int count, double most) {
+      float[] values = new float[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = (float) random.nextDouble(-most, most);
+      }
+      return values;
+    }
+
+    /** Returns the larger of both errors; not a number where one is none. */
+    double errorAgainst(Trial wanted) {
+      return Math.max(
+          relativeError(outputs, wanted.outputs), relativeError(gradient, wanted.gradient));
+    }
+
+    private static double relativeError(float[] got, float[] wanted) {
+      double difference = 0;
+      double size = Double.MIN_NORMAL;
+      for (int i = 0; i < wanted.length; i++) {
+        difference += Math.pow(got[i] - (double) wanted[i], 2);
+        size += Math.pow(wanted[i], 2);
+      }
+      return Math.sqrt(difference / size);
+    }
+  }
+}
