@@ -100,7 +100,7 @@ final class ConfidenceExperiment implements Experiment {
             "right ones sure (%)");
     LineChart chart =
         new LineChart("confidence", "right answers (%)")
-            .legend(LegendPosition.InsideNW)
+            .legend(LegendPosition.OutsideE)
             .x(0, 1, 0.2)
             .y(0, 100);
     chart.curve("as it should be", new double[] {0, 1}, new double[] {0, 100});

@@ -27,7 +27,7 @@ public final class LineChart {
   static final int WIDTH = 1500;
   static final int HEIGHT = 1000;
 
-  /** The colours of Okabe and Ito, which every kind of colour vision tells apart. */
+  /** The colours of Okabe and Ito, which every kind of colour vision tells apart, and grey. */
   private static final List<Color> COLORS =
       List.of(
           new Color(0x0072B2),
@@ -35,7 +35,9 @@ public final class LineChart {
           new Color(0x009E73),
           new Color(0xCC79A7),
           new Color(0xE69F00),
-          new Color(0x56B4E9));
+          new Color(0x56B4E9),
+          new Color(0x000000),
+          new Color(0x888888));
 
   private static final List<Marker> MARKERS =
       List.of(
@@ -44,7 +46,9 @@ public final class LineChart {
           SeriesMarkers.TRIANGLE_UP,
           SeriesMarkers.DIAMOND,
           SeriesMarkers.TRIANGLE_DOWN,
-          SeriesMarkers.CROSS);
+          SeriesMarkers.CROSS,
+          SeriesMarkers.PLUS,
+          SeriesMarkers.RECTANGLE);
 
   private static final List<BasicStroke> STROKES =
       List.of(
@@ -53,7 +57,9 @@ public final class LineChart {
           stroke(4, 6),
           stroke(22, 6, 4, 6),
           stroke(12, 6),
-          stroke(30, 12));
+          stroke(30, 12),
+          stroke(3, 12),
+          stroke(22, 6, 4, 6, 4, 6));
 
   static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xDDDDDD);
