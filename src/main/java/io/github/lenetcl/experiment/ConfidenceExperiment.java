@@ -81,6 +81,11 @@ final class ConfidenceExperiment implements Experiment {
   }
 
   @Override
+  public List<String> models() {
+    return List.of("best", "ink", "graph");
+  }
+
+  @Override
   public Report run(Lab lab) {
     Model model = model("graph");
     int lines = Math.max(1, Math.min(MOST_LINES, lab.test().count() / DIGITS / STYLES.size()));

@@ -12,6 +12,11 @@ public interface Experiment {
   /** {@return what it shows, in one line} */
   String summary();
 
+  /** {@return the bundled models that it reads with, by name} */
+  default List<String> models() {
+    return List.of();
+  }
+
   /**
    * Does what has not been done yet, and reports.
    *

@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
 /**
- * An experiment on a few embedded digits, as a digest: every bit of the parameters that it trains,
- * the numbers that it tells, and the update rules of all passes of its recipe. Whatever changes the
- * figures of a page changes this; a comment does not. A page ends with the digest of its device,
- * whose bits depend on the length of its vectors, and with that of the plain loops, which is the
- * same on every machine.
+ * An experiment on a few embedded digits, as a digest: every bit of the parameters that it trains
+ * and of the bundled models that it reads with, the numbers that it tells, and the update rules of
+ * all passes of its recipe. Whatever changes the figures of a page changes this; a comment does
+ * not. A page ends with the digest of its device, whose bits depend on the length of its vectors,
+ * and with that of the plain loops, which is the same on every machine.
  */
 final class Miniature {
 
@@ -86,6 +86,9 @@ final class Miniature {
       addRules(recipe, digest);
       add(experiment.run(lab).csvWithoutTimes(), digest);
       addParameters(folder, digest);
+      for (String name : experiment.models()) {
+        add(name, Models.bundled(name).parameters(), digest);
+      }
       return HexFormat.of().formatHex(digest.digest(), 0, 4);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
@@ -111,12 +114,15 @@ final class Miniature {
       trained = files.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
     }
     for (Path file : trained) {
-      float[] parameters = Models.load(file).parameters();
-      ByteBuffer bits = ByteBuffer.allocate(Float.BYTES * parameters.length);
-      bits.asFloatBuffer().put(parameters);
-      add(file.getFileName().toString(), digest);
-      digest.update(bits);
+      add(file.getFileName().toString(), Models.load(file).parameters(), digest);
     }
+  }
+
+  private static void add(String name, float[] parameters, MessageDigest digest) {
+    ByteBuffer bits = ByteBuffer.allocate(Float.BYTES * parameters.length);
+    bits.asFloatBuffer().put(parameters);
+    add(name, digest);
+    digest.update(bits);
   }
 
   private static void add(String text, MessageDigest digest) {

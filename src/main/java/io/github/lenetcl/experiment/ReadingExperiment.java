@@ -113,6 +113,11 @@ final class ReadingExperiment implements Experiment {
   }
 
   @Override
+  public List<String> models() {
+    return List.of("best", "sdnn", "graph");
+  }
+
+  @Override
   public Report run(Lab lab) {
     int lines = Math.max(1, Math.min(MOST_LINES, lab.test().count() / DIGITS));
     double[] rejections =

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Turns graphs of what a line may say into a reading: the text that most of the accepted paths
@@ -108,7 +109,7 @@ final class Decoder {
   Reading read(List<Graph> looks, IntFunction<Extent> box, ReadingOptions options) {
     Automaton grammar = options.grammar().orElse(classes);
     boolean asked = options.grammar().isPresent();
-    Automaton symbols = asked ? alphabet.anyWith(grammar.symbols()) : classes;
+    Automaton symbols = asked ? alphabet.anyWith(inks(grammar)) : classes;
     List<Weighed> weighed =
         looks.stream()
             .map(look -> Weighed.of(look, grammar, symbols, asked ? look : withoutMarks(look)))
@@ -131,6 +132,11 @@ final class Decoder {
     }
     List<Candidate> texts = candidates.stream().filter(each -> !each.symbols().isEmpty()).toList();
     return new Reading(texts, texts.get(0).share(), fit, seen);
+  }
+
+  /** What a grammar asks for that is ink: one more gap that may be a space is no other text. */
+  private static int[] inks(Automaton grammar) {
+    return IntStream.of(grammar.symbols()).filter(symbol -> symbol != Mark.SPACE).toArray();
   }
 
   /** The texts that may be the best ones. */

@@ -53,13 +53,13 @@ record Mark(
     new Mark('.', 0.15, 0.15, 0.43, 0, 0.15, 1, 0, 0, 0),
     new Mark(',', 0.3, 0.18, 0.52, 0, 0.18, 1, 0.15, 0, 0),
     new Mark('-', 0.12, 0.55, 0.08, 0.17, 2, 1, 0, 0, 1),
-    new Mark('=', 0.4, 0.5, 0.05, 0.25, 1.2, 2, 0, 0, 1),
+    new Mark('=', 0.48, 0.5, 0.05, 0.25, 1.2, 2, 0, 0, 0),
     new Mark('/', 1.12, 0.55, 0.07, 0, 0.55, 1, 0.3, 0, 3),
     new Mark('(', 1.18, 0.3, 0.04, 0.1, 0.4, 1, 0, 0.07, 3),
     new Mark(')', 1.18, 0.3, 0.04, 0.1, 0.4, 1, 0, -0.07, 3),
   };
 
-  /** What a mark of the usual shape costs: less than leaving it out. */
+  /** What a mark of the usual shape costs for each of its strokes: less than leaving it out. */
   private static final double USUAL = -2;
 
   /** What it costs to differ by a digit's height in one respect. */
@@ -69,7 +69,7 @@ record Mark(
   private static final double BULGE = 40;
 
   /** A stroke of a double mark is no higher … */
-  private static final double HIGHEST_STROKE = 0.28;
+  private static final double HIGHEST_STROKE = 0.36;
 
   /** … and has no less than this part of the mark's columns in common with the other. */
   private static final double COMMON = 0.4;
@@ -133,8 +133,8 @@ record Mark(
         && common >= COMMON * piece.extent().width();
   }
 
-  private static Optional<Double> priced(double off) {
-    double price = USUAL + DIFFERENCE * off;
+  private Optional<Double> priced(double off) {
+    double price = strokes * USUAL + DIFFERENCE * off;
     return price <= MOST ? Optional.of(price) : Optional.empty();
   }
 

@@ -71,7 +71,7 @@ class DecoderTest {
     assertEquals("1", reading.text());
     double first = 1 / (1 + Math.exp(0.2));
     double second = 1 / (1 + Math.exp(-3.0));
-    double fit = Credence.PLAIN.fit(2.0 / 3, 2.0 / 3);
+    double fit = Credence.PLAIN.fit(2.0 / 3, 1);
     assertEquals(fit * (first + second) / 3, reading.confidence(), 1e-12);
     assertEquals(0.2, reading.candidates().get(0).penalty());
     assertTrue(DECODER.read(List.of(blind, one), DecoderTest::box, digit).best().isEmpty());

@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -80,6 +81,10 @@ public final class Listing {
       found.add(Found.of(status));
       return;
     }
+    if (files instanceof LocalFileSystem) {
+      walk(files, status.getPath(), found);
+      return;
+    }
     String folder = status.getPath().toString();
     RemoteIterator<LocatedFileStatus> all = files.listFiles(status.getPath(), true);
     while (all.hasNext()) {
@@ -87,6 +92,21 @@ public final class Listing {
       String below = next.getPath().toString().substring(folder.length());
       if (!below.contains("/.") && !below.contains("/_")) {
         found.add(Found.of(next));
+      }
+    }
+  }
+
+  /** What {@code listFiles} does, which starts a process for each file that is on a local disk. */
+  private static void walk(FileSystem files, Path folder, List<Found> found) throws IOException {
+    for (FileStatus each : files.listStatus(folder)) {
+      String name = each.getPath().getName();
+      if (name.startsWith(".") || name.startsWith("_")) {
+        continue;
+      }
+      if (each.isDirectory()) {
+        walk(files, each.getPath(), found);
+      } else {
+        found.add(Found.of(each));
       }
     }
   }
