@@ -1,5 +1,6 @@
 package io.github.lenetcl.training;
 
+import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
@@ -44,6 +45,15 @@ public record Checkpoint(
   /** Copies the list. */
   public Checkpoint {
     history = List.copyOf(history);
+  }
+
+  /** {@return whether a device computes what this was computed by: on any number of threads} */
+  boolean goesOnBitForBit(DeviceInfo other) {
+    return withoutThreads(device).equals(withoutThreads(other.name()));
+  }
+
+  private static String withoutThreads(String device) {
+    return device.replaceFirst("^\\d+ threads?, ", "");
   }
 
   /**

@@ -118,13 +118,12 @@ final class TrainingLoop {
 
   /** Sets the plan to where the run begins or goes on. */
   private void begin() {
-    String device = job.backend.device().name();
-    if (!last.device().equals(device)) {
+    if (!last.goesOnBitForBit(job.backend.device())) {
       LOG.log(
           System.Logger.Level.WARNING,
           "the checkpoint was made on {0}; the run goes on, on {1}, but not bit for bit",
           last.device(),
-          device);
+          job.backend.device().name());
     }
     plan.write(Vector.PARAMETERS, last.model().parameters());
     if (last.velocity().length > 0) {

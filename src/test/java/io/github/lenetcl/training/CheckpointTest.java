@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
+import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.LabelledImages;
@@ -290,5 +292,19 @@ class CheckpointTest {
     Path changed = folder.resolve("changed");
     SafetensorsWriter.write(changed, old.metadata(), tensors);
     return changed;
+  }
+
+  @Test
+  void goesOnBitForBitOnAnyNumberOfThreads() {
+    Recipe recipe = FAST.with(settings -> settings.withPasses(1));
+    try (Backend one = new CpuBackend(1);
+        Backend three = new CpuBackend(3);
+        Backend plain = CpuBackend.plain(3)) {
+      Checkpoint begun = new Trainer(one, recipe).steps(1).train(images).checkpoint();
+      assertTrue(begun.goesOnBitForBit(three.device()));
+      assertFalse(begun.goesOnBitForBit(plain.device()));
+      Trainer rest = new Trainer(three, recipe).resume(begun);
+      assertEquals(new Trainer(one, recipe).train(images).model(), rest.train(images).model());
+    }
   }
 }
