@@ -10,6 +10,7 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ProgramCache;
+import io.github.lenetcl.compute.opencl.whole.CheckedParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -103,23 +104,23 @@ final class LayersCheck {
     static Trial of(PlanSpec spec, Function<PlanSpec, Plan> plans) {
       SplittableRandom random = new SplittableRandom(1);
       try (Plan plan = plans.apply(spec)) {
-        plan.write(Vector.PARAMETERS, draw(random, spec.network().parameterCount(), 0.1));
-        float[] inputs = draw(random, spec.capacity() * spec.input().size(), 1);
+        plan.write(Vector.PARAMETERS, CheckedParameters.draw(spec.network(), random));
+        float[] inputs = draw(random, spec.capacity() * spec.input().size());
         plan.forward(new Source.Inputs(inputs, spec.capacity()));
         float[] outputs = plan.outputs();
         if (!spec.training()) {
           return new Trial(outputs, new float[0]);
         }
-        plan.seed(Seeds.first(draw(random, outputs.length, 1)));
+        plan.seed(Seeds.first(draw(random, outputs.length)));
         plan.backward(Accumulation.REPLACE);
         return new Trial(outputs, plan.read(Vector.GRADIENT));
       }
     }
 
-    private static float[] draw(SplittableRandom random, int count, double most) {
+    private static float[] draw(SplittableRandom random, int count) {
       float[] values = new float[count];
       for (int i = 0; i < count; i++) {
-        values[i] = (float) random.nextDouble(-most, most);
+        values[i] = (float) random.nextDouble(-1, 1);
       }
       return values;
     }

@@ -95,4 +95,13 @@ class LayersCheckTest {
     assertTrue(e.getMessage().contains("opencl:7.0 (some): computes"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
   }
+
+  @Test
+  void variancesAreNotBelowZero() {
+    Network normalized =
+        Network.input(6, 6, 1).flatten().dense(5).batchNormalization().dense(3).build();
+    require(PlanSpec.inference(normalized, 256), "1", cpu::plan);
+    require(PlanSpec.training(normalized, 256), "1", cpu::plan);
+    assertEquals(2, asked);
+  }
 }

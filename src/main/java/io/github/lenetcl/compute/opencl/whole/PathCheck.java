@@ -234,10 +234,7 @@ public final class PathCheck {
 
     static Trial of(PlanSpec spec, Loss loss, Function<PlanSpec, Plan> plans, ResidentImages kept) {
       SplittableRandom random = new SplittableRandom(2);
-      float[] start = new float[spec.network().parameterCount()];
-      for (int i = 0; i < start.length; i++) {
-        start[i] = (float) random.nextDouble(-0.1, 0.1);
-      }
+      float[] start = CheckedParameters.draw(spec.network(), random);
       try (ResidentImages images = kept;
           Plan plan = plans.apply(spec)) {
         plan.write(Vector.PARAMETERS, start);
