@@ -11,7 +11,7 @@ apt-get -q download mesa-opencl-icd libclc-15 libclc-15-dev libllvm15 libclang-c
   libclang-common-15-dev >"$work/log" 2>&1
 for package in *.deb; do dpkg -x "$package" "$work/root"; done
 echo "mesa-opencl-icd $(dpkg-deb -f mesa-opencl-icd_*.deb Version)"
-libraries=$work/root/usr/lib/x86_64-linux-gnu
+libraries=$(dirname "$(find "$work/root" -name libRusticlOpenCL.so.1 -print -quit)")
 echo "$libraries/libRusticlOpenCL.so.1" >"$work/vendors/rusticl.icd"
 export OCL_ICD_VENDORS=$work/vendors LD_LIBRARY_PATH=$libraries GALLIUM_PIPE_SEARCH_DIR=$libraries/gallium-pipe
 export RUSTICL_ENABLE=llvmpipe
