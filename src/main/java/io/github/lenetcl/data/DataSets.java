@@ -122,9 +122,9 @@ public final class DataSets {
    * else numbered from 0 to the largest training label; MNIST's are the ten digits.
    *
    * <p>Grey pictures of 28×28 are taken as they are where nine of ten of their set are normalised
-   * digits, all others are normalised by {@link DigitImage}; what is blank or damaged in a folder
-   * of pictures is left out, and logged. Their order is mixed: the first picture of every class,
-   * then the second, and so on.
+   * digits, all others are normalised by {@link io.github.lenetcl.data.ink.DigitImage}; what is
+   * blank or damaged in a folder of pictures is left out, and logged. Their order is mixed: the
+   * first picture of every class, then the second, and so on.
    *
    * @param source a folder; a file; or, where nothing is called so, the beginning of the names of
    *     some files in a folder: {@code emnist/emnist-digits}

@@ -5,8 +5,8 @@ import java.awt.image.BufferedImage;
 /**
  * A digit as a camera or a scanner shows it: on paper under uneven light, in a box or on a rule,
  * beside others that the cut goes through, by a thick or a pale pen, out of focus and grainy. What
- * {@link DigitImage} makes of such a picture is what a network meets in use, the foreign strokes
- * that stay with the digit among it.
+ * {@link io.github.lenetcl.data.ink.DigitImage} makes of such a picture is what a network meets in
+ * use, the foreign strokes that stay with the digit among it.
  */
 final class Scene {
   private final Dice dice;
