@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.Tile;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
@@ -26,8 +27,8 @@ final class ConvolutionKernels implements LayerKernels {
   private final WindowSizes maps;
   private final Pairs pairs;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
-  private final Map<Degree, ClKernel> toParameters;
+  private final DegreeKernels toInputs;
+  private final DegreeKernels toParameters;
 
   ConvolutionKernels(LayerContext context, Convolution layer) {
     this.context = context;
@@ -49,8 +50,7 @@ final class ConvolutionKernels implements LayerKernels {
     sizes.put("KERNEL", window.width());
     sizes.put("BIAS", layer.bias() ? 1 : 0);
     sizes.put("PADDED", maps.isPadded() ? 1 : 0);
-    sizes.put("COLUMN_LANES", sums.columns());
-    sizes.put("SAMPLE_LANES", sums.samples());
+    sizes.putAll(sums.macros());
     String name = layer.isPlain() ? "convolution" : "general_convolution";
     Operation operation = new Operation(context.workspace(), name, sizes);
     forward = operation.forward(maps.tile().group());
@@ -86,10 +86,7 @@ final class ConvolutionKernels implements LayerKernels {
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     forward.launch(
-        context.workspace().queue(),
-        (long) samples * table.outputs(),
-        maps.tile().across(),
-        maps.tile().down(),
+        maps.grid(samples),
         input,
         context.parameters(),
         weights,
@@ -102,44 +99,36 @@ final class ConvolutionKernels implements LayerKernels {
   @Override
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            (long) samples * table.inputs(),
-            maps.inTile().across(),
-            maps.inTile().down(),
-            derivative,
-            context.parameters(),
-            weights,
-            pairs.firstUse(),
-            pairs.uses(),
-            pairs.outputs(),
-            input,
-            inDerivative);
+    toInputs.launch(
+        degree,
+        maps.inGrid(samples),
+        derivative,
+        context.parameters(),
+        weights,
+        pairs.firstUse(),
+        pairs.uses(),
+        pairs.outputs(),
+        input,
+        inDerivative);
   }
 
   @Override
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            (long) table.pairs() * window.height(),
-            blocks.count(),
-            1,
-            input,
-            derivative,
-            pairs.first(),
-            pairs.inputs(),
-            pairs.outputs(),
-            samples,
-            blocks.size(),
-            weights,
-            biases,
-            context.parameterCount(),
-            partial);
+    toParameters.launch(
+        degree,
+        new Grid((long) table.pairs() * window.height(), blocks.count(), 1),
+        input,
+        derivative,
+        pairs.first(),
+        pairs.inputs(),
+        pairs.outputs(),
+        samples,
+        blocks.size(),
+        weights,
+        biases,
+        context.parameterCount(),
+        partial);
   }
 }
