@@ -13,9 +13,8 @@ import io.github.lenetcl.network.Window;
 import java.util.Map;
 
 /**
- * A convolution over the pairs of a connection table: kernels by strips for square ones that stay
- * within the map, as the paper's do, others for any kernel, stride and padding, with or without
- * biases. Both take the same arguments.
+ * A convolution over the pairs of a connection table, by strips where windows are as the paper's:
+ * square ones that stay within the map, with steps of one.
  */
 final class ConvolutionKernels implements LayerKernels {
 
@@ -43,44 +42,40 @@ final class ConvolutionKernels implements LayerKernels {
             context.output().width(),
             context.capacity(),
             window.width() + 1);
-    int strip = strip(context);
-    maps = layer.isPlain() ? inStrips(strip) : new WindowSizes(context, window);
+    int strip = strip(context, layer);
+    maps = new WindowSizes(context, window, tile(strip), inTile(strip));
     Map<String, Integer> sizes = maps.macros();
-    sizes.put("STRIP", strip);
-    sizes.put("KERNEL", window.width());
-    sizes.put("BIAS", layer.bias() ? 1 : 0);
-    sizes.put("PADDED", maps.isPadded() ? 1 : 0);
     sizes.putAll(sums.macros());
-    String name = layer.isPlain() ? "convolution" : "general_convolution";
-    Operation operation = new Operation(context.workspace(), name, sizes);
+    sizes.put("PLAIN", layer.isPlain() ? 1 : 0);
+    sizes.put("STRIP", strip);
+    sizes.put("BIAS", layer.bias() ? 1 : 0);
+    Operation operation = new Operation(context.workspace(), "convolution", sizes);
     forward = operation.forward(maps.tile().group());
     toInputs = operation.toInputs(maps.inTile().group());
     toParameters = operation.toParameters(sums.group());
   }
 
-  private WindowSizes inStrips(int strip) {
-    Shape in = context.input();
-    Shape out = context.output();
-    Tile tile =
-        Tile.of(
-            WorkGroup.ceilDiv(out.width(), strip),
-            out.height(),
-            context.tuned(Knob.CONVOLUTION_TILE));
-    Tile inTile =
-        Tile.withMargin(
-            context.tuned(Knob.CONVOLUTION_INPUT_TILE),
-            WorkGroup.ceilDiv(in.width(), strip),
-            in.height(),
-            strip,
-            window.width() - 1);
-    return new WindowSizes(context, window, tile, inTile);
+  /** The units in a row that a work-item computes: no more than a row has. */
+  private static int strip(LayerContext context, Convolution layer) {
+    int width = context.output().width();
+    int widest = width < 4 || !layer.isPlain() ? 1 : width < 8 ? 4 : 8;
+    return Math.min(widest, context.tuned(Knob.CONVOLUTION_STRIP));
   }
 
-  /** The units in a row that a work-item computes: no more than a row has. */
-  private static int strip(LayerContext context) {
-    int width = context.output().width();
-    int widest = width < 4 ? 1 : width < 8 ? 4 : 8;
-    return Math.min(widest, context.tuned(Knob.CONVOLUTION_STRIP));
+  private Tile tile(int strip) {
+    Shape out = context.output();
+    int strips = WorkGroup.ceilDiv(out.width(), strip);
+    return Tile.of(strips, out.height(), context.tuned(Knob.CONVOLUTION_TILE));
+  }
+
+  private Tile inTile(int strip) {
+    Shape in = context.input();
+    return Tile.withMargin(
+        context.tuned(Knob.CONVOLUTION_INPUT_TILE),
+        WorkGroup.ceilDiv(in.width(), strip),
+        in.height(),
+        strip,
+        window.width() - 1);
   }
 
   @Override
