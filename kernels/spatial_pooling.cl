@@ -3,29 +3,16 @@
 // sample, map, row, column.
 #include "propagation.h"
 #include "random.h"
+#include "window.h"
 
 #ifndef SIDE
 #define SIDE 2
 #define STRIDE 2
 #define GRID 4
-#define MAPS 6
-#define IN_HEIGHT 28
-#define IN_WIDTH 28
-#endif
-#ifndef TILE_WIDTH
-#define TILE_WIDTH 14
-#define TILE_HEIGHT 14
-#define IN_TILE_WIDTH 28
-#define IN_TILE_HEIGHT 7
 #endif
 #ifndef GROUP
 #define GROUP 64
 #endif
-
-#define OUT_HEIGHT (IN_HEIGHT / STRIDE)
-#define OUT_WIDTH (IN_WIDTH / STRIDE)
-#define IN_AREA (IN_HEIGHT * IN_WIDTH)
-#define OUT_AREA (OUT_HEIGHT * OUT_WIDTH)
 
 // What is chosen for a sample: for each row and then each column of the input which of the output it is, or -1; then
 // for each row and each column of the output which of the input it is.
@@ -82,14 +69,14 @@ static int largest(global const float *in, int x, int y) {
 kernel __attribute__((reqd_work_group_size(TILE_WIDTH, TILE_HEIGHT, 1)))
 void spatial_pooling_forward(global const float *restrict input, int drawing, global const int *restrict choices,
                              global float *restrict output) {
-  const int plane = get_group_id(0); // sample * MAPS + map
+  const int plane = get_group_id(0); // sample * IN_MAPS + map
   const int x = get_group_id(1) * TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * TILE_HEIGHT + get_local_id(1);
   if (x < OUT_WIDTH && y < OUT_HEIGHT) {
     global const float *in = input + plane * IN_AREA;
     float a = 0;
     if (drawing) {
-      global const int *chosen = choices + plane / MAPS * CHOICES;
+      global const int *chosen = choices + plane / IN_MAPS * CHOICES;
       a = in[largest(in, chosen[OUT_COLUMNS + x], chosen[OUT_ROWS + y])];
     } else {
       for (int row = y * STRIDE; row < (y + 1) * STRIDE; row++) {
@@ -114,7 +101,7 @@ void spatial_pooling_backward_inputs(global const float *restrict derivative, gl
   if (x < IN_WIDTH && y < IN_HEIGHT) {
     global const float *in = input + plane * IN_AREA;
     global const float *out = derivative + plane * OUT_AREA;
-    global const int *chosen = choices + plane / MAPS * CHOICES;
+    global const int *chosen = choices + plane / IN_MAPS * CHOICES;
     const float share = drawing ? 1.0f : propagation(1.0f / (STRIDE * STRIDE));
     float sum = 0;
     for (int row = max(0, y - SIDE + 1); row <= y; row++) {

@@ -10,7 +10,7 @@ import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ProgramCache;
-import io.github.lenetcl.compute.opencl.whole.CheckedParameters;
+import io.github.lenetcl.compute.opencl.whole.FirstUse;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -26,9 +26,6 @@ final class LayersCheck {
    * Tiles of the kernels grow with the samples, to 128 places of them; one more needs two tiles.
    */
   private static final int SAMPLES = 129;
-
-  /** Relative L2 error; a right kernel stays below 1e-6, a wrong one is off by a part of one. */
-  private static final double BOUND = 1e-3;
 
   private static final byte[] RIGHT = "right".getBytes(StandardCharsets.UTF_8);
 
@@ -78,7 +75,7 @@ final class LayersCheck {
     try (Selection java = Backends.open("cpu:plain")) {
       error = Trial.of(spec, plans).errorAgainst(Trial.of(spec, java.backend()::plan));
     }
-    if (!(error <= BOUND)) {
+    if (!FirstUse.isRight(error)) {
       throw new DeviceException(
           device
               + ": computes this network wrongly layer by layer, off by "
@@ -104,7 +101,7 @@ final class LayersCheck {
     static Trial of(PlanSpec spec, Function<PlanSpec, Plan> plans) {
       SplittableRandom random = new SplittableRandom(1);
       try (Plan plan = plans.apply(spec)) {
-        plan.write(Vector.PARAMETERS, CheckedParameters.draw(spec.network(), random));
+        plan.write(Vector.PARAMETERS, FirstUse.parameters(spec.network(), random));
         float[] inputs = draw(random, spec.capacity() * spec.input().size());
         plan.forward(new Source.Inputs(inputs, spec.capacity()));
         float[] outputs = plan.outputs();
@@ -128,17 +125,7 @@ final class LayersCheck {
     /** Returns the larger of both errors; not a number where one is none. */
     double errorAgainst(Trial wanted) {
       return Math.max(
-          relativeError(outputs, wanted.outputs), relativeError(gradient, wanted.gradient));
-    }
-
-    private static double relativeError(float[] got, float[] wanted) {
-      double difference = 0;
-      double size = Double.MIN_NORMAL;
-      for (int i = 0; i < wanted.length; i++) {
-        difference += Math.pow(got[i] - (double) wanted[i], 2);
-        size += Math.pow(wanted[i], 2);
-      }
-      return Math.sqrt(difference / size);
+          FirstUse.error(outputs, wanted.outputs), FirstUse.error(gradient, wanted.gradient));
     }
   }
 }

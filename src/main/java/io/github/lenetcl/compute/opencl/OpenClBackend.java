@@ -58,7 +58,7 @@ public final class OpenClBackend implements Backend {
     }
     programs = new Programs(context, device.programCache());
     try {
-      ClKernel.findLimit(context, programs);
+      ClKernel.findLimit(transfers, programs);
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -4,6 +4,7 @@ import io.github.lenetcl.compute.Probe;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClContext;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.Programs;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
@@ -61,7 +62,7 @@ final class OpenClProbe implements Probe {
 
   @Override
   public long arithmetic(int rounds) {
-    arithmetic.launch(workspace.queue(), GROUPS, 1, 1, rounds, FACTOR, ADDEND, results);
+    arithmetic.launch(Grid.of(GROUPS), rounds, FACTOR, ADDEND, results);
     workspace.queue().finish();
     return FLOP * items * GROUPS * rounds;
   }
@@ -69,7 +70,7 @@ final class OpenClProbe implements Probe {
   @Override
   public long copy(int rounds) {
     for (int round = 0; round < rounds; round++) {
-      copy.launch(workspace.queue(), copyGroups, 1, 1, from, to);
+      copy.launch(Grid.of(copyGroups), from, to);
     }
     workspace.queue().finish();
     return 2 * copiedBytes() * rounds;

@@ -12,8 +12,6 @@ import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.compute.opencl.device.ProgramCache;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Network;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -49,24 +47,7 @@ class LayersCheckTest {
 
   /** A plan, one of whose methods gives an array with one value that is wrong. */
   private Function<PlanSpec, Plan> wrongIn(String name, float by) {
-    return spec -> {
-      Plan right = cpu.plan(spec);
-      return (Plan)
-          Proxy.newProxyInstance(
-              Plan.class.getClassLoader(),
-              new Class<?>[] {Plan.class},
-              (proxy, method, arguments) -> {
-                try {
-                  Object result = method.invoke(right, arguments);
-                  if (method.getName().equals(name)) {
-                    ((float[]) result)[0] += by;
-                  }
-                  return result;
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
-              });
-    };
+    return spec -> WrongPlan.of(cpu.plan(spec), by, name);
   }
 
   @Test

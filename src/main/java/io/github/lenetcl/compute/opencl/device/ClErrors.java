@@ -6,7 +6,7 @@ import org.jocl.CL;
 import org.jocl.CLException;
 
 /** Turns OpenCL's error codes into messages that name the device, the task and the remedy. */
-final class ClErrors {
+public final class ClErrors {
 
   private ClErrors() {}
 
@@ -25,6 +25,18 @@ final class ClErrors {
   static String describe(CLException e) {
     int code = e.getStatus();
     return CL.stringFor_errorCode(code) + " (" + code + "): " + remedy(code);
+  }
+
+  /** Returns whether a device failed for want of memory or the like, which may pass. */
+  public static boolean isShortage(DeviceException failure) {
+    return failure.getCause() instanceof CLException e
+        && switch (e.getStatus()) {
+          case CL.CL_MEM_OBJECT_ALLOCATION_FAILURE,
+              CL.CL_OUT_OF_RESOURCES,
+              CL.CL_OUT_OF_HOST_MEMORY ->
+              true;
+          default -> false;
+        };
   }
 
   private static String remedy(int code) {

@@ -18,11 +18,11 @@ import org.jocl.cl_kernel;
 public final class ClKernel implements AutoCloseable {
 
   private final ClContext context;
+  private final ClQueue queue;
   private final String name;
   private final Supplier<ClProgram> program;
   private final WorkGroup group;
   private final long[] local;
-  private final long[] global = new long[3];
   private Optional<Handle> made = Optional.empty();
   private boolean closed;
   private Object[] arguments = {};
@@ -42,8 +42,9 @@ public final class ClKernel implements AutoCloseable {
     }
   }
 
-  ClKernel(ClContext context, Supplier<ClProgram> program, String name, WorkGroup group) {
-    this.context = context;
+  ClKernel(ClQueue queue, Supplier<ClProgram> program, String name, WorkGroup group) {
+    this.queue = queue;
+    this.context = queue.context();
     this.program = program;
     this.name = name;
     this.group = group;
@@ -54,12 +55,13 @@ public final class ClKernel implements AutoCloseable {
    * Asks a small kernel for the bound of groups that a driver has beside the device's, Mesa's on a
    * CPU for one, and keeps to it from then on.
    */
-  public static void findLimit(ClContext context, Programs programs) {
+  public static void findLimit(ClQueue queue, Programs programs) {
+    ClContext context = queue.context();
     // Asked of groups as large as the device takes: many drivers answer the size asked for.
     WorkGroup group = WorkGroup.of(context.largestGroup());
     Map<String, Integer> sizes = Map.of("GROUP", group.size());
     ClKernel asked =
-        new ClKernel(context, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group);
+        new ClKernel(queue, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group);
     try (Handle handle = asked.create()) {
       context.limitGroups(asked.limit(handle.kernel, CL.CL_KERNEL_WORK_GROUP_SIZE));
     }
@@ -126,40 +128,42 @@ public final class ClKernel implements AutoCloseable {
   }
 
   /**
+   * Enqueues the kernel for so many work-items along one dimension, and those that fill up the last
+   * group.
+   */
+  public void launchFor(long items, Object... values) {
+    launch(Grid.of((items + group.x() - 1) / group.x()), values);
+  }
+
+  /**
    * Enqueues the kernel.
    *
-   * @param x work-groups along the first dimension
-   * @param y along the second
-   * @param z along the third
+   * @param grid the work-groups
    * @param values its arguments in order: {@link ClBuffer}, {@link Integer}, {@link Long} or {@link
    *     Float}
    */
-  public void launch(ClQueue queue, long x, long y, long z, Object... values) {
-    global[0] = x * local[0];
-    global[1] = y * local[1];
-    global[2] = z * local[2];
+  public void launch(Grid grid, Object... values) {
     boolean first = made.isEmpty();
     cl_kernel kernel = kernel();
     if (first && context.device().compilesLate()) {
       Compilation.during(
           context.device().info().name(),
           () -> {
-            enqueue(queue, kernel, values);
+            enqueue(kernel, grid, values);
             queue.finish();
           });
     } else {
-      enqueue(queue, kernel, values);
+      enqueue(kernel, grid, values);
     }
   }
 
-  private void enqueue(ClQueue queue, cl_kernel kernel, Object[] values) {
+  private void enqueue(cl_kernel kernel, Grid grid, Object[] values) {
+    long[] global = {grid.x() * local[0], grid.y() * local[1], grid.z() * local[2]};
     try {
       set(kernel, values);
       CL.clEnqueueNDRangeKernel(queue.id(), kernel, 3, null, global, local, 0, null, null);
     } catch (CLException e) {
-      String groups =
-          global[0] / local[0] + "x" + global[1] / local[1] + "x" + global[2] / local[2];
-      String task = "launching " + name + " in " + groups + " groups of " + group.size();
+      String task = "launching " + name + " in " + grid + " groups of " + group.size();
       throw ClErrors.failure(context.device().info(), task, e);
     }
   }

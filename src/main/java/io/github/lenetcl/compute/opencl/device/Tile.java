@@ -19,7 +19,12 @@ public record Tile(int width, int height, int across, int down) {
 
   /** Covers a map with few tiles of as many units as the device allows. */
   public static Tile of(Shape map, Workspace workspace) {
-    return of(map.width(), map.height(), workspace.group(WorkGroup.LIMIT));
+    return of(map, workspace.group(WorkGroup.LIMIT));
+  }
+
+  /** Covers a map with few tiles of at most so many units. */
+  public static Tile of(Shape map, int units) {
+    return of(map.width(), map.height(), units);
   }
 
   /** Covers a map with few tiles of at most so many units, as equal as they can be. */
@@ -52,6 +57,11 @@ public record Tile(int width, int height, int across, int down) {
   /** Returns the units of a tile and its margin. */
   long patch(int strip, int margin) {
     return ((long) width * strip + margin) * (height + margin);
+  }
+
+  /** Returns the work-groups that cover some maps. */
+  public Grid grid(long maps) {
+    return new Grid(maps, across, down);
   }
 
   /** Returns a work-group with an item for each unit of a tile. */

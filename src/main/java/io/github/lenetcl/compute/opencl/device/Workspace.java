@@ -98,8 +98,7 @@ public final class Workspace implements AutoCloseable {
       Map<String, Integer> sizes,
       String name,
       WorkGroup group) {
-    ClKernel kernel =
-        new ClKernel(queue.context(), () -> programs.get(file, written, sizes), name, group);
+    ClKernel kernel = new ClKernel(queue, () -> programs.get(file, written, sizes), name, group);
     kernels.add(kernel);
     return kernel;
   }

@@ -108,7 +108,7 @@ final class DistortedGathering {
   }
 
   private void launch(ClKernel kernel, int samples, Object... values) {
-    kernel.launch(workspace.queue(), samples, tile.across(), tile.down(), values);
+    kernel.launch(tile.grid(samples), values);
   }
 
   private Tables tables(Distortion distortion) {

@@ -68,22 +68,10 @@ public final class Gathering {
     List<ClBuffer> tables = images.tables();
     if (images.scaling() instanceof Levels) {
       fitting.levels.launch(
-          workspace.queue(),
-          samples,
-          tile.across(),
-          tile.down(),
-          images.pixels(),
-          order,
-          position,
-          tables.get(0),
-          background,
-          inputs);
+          tile.grid(samples), images.pixels(), order, position, tables.get(0), background, inputs);
     } else {
       fitting.pixels.launch(
-          workspace.queue(),
-          samples,
-          tile.across(),
-          tile.down(),
+          tile.grid(samples),
           images.pixels(),
           order,
           position,

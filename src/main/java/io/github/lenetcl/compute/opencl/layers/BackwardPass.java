@@ -3,7 +3,6 @@ package io.github.lenetcl.compute.opencl.layers;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.network.ActivationFunction;
@@ -16,15 +15,12 @@ import java.util.Optional;
 /** The passes from the seeds back to the parameters, and on to the inputs. */
 public final class BackwardPass {
 
-  private static final int GROUP = 64;
-
-  private final int items;
   private final Workspace workspace;
   private final PlanSpec spec;
   private final List<LayerStage> stages;
   private final SeedBuffers seedBuffers;
   private final ClBuffer partial;
-  private final ClKernel reduce;
+  private final BlockSum sum;
   private final ClKernel diagonal;
   private final Optional<ActivationKernels> lastActivation;
 
@@ -40,16 +36,13 @@ public final class BackwardPass {
   public BackwardPass(
       Workspace workspace, PlanSpec spec, ForwardPass forward, SeedBuffers seedBuffers) {
     this.workspace = workspace;
-    items = workspace.group(GROUP);
     this.spec = spec;
     this.stages = forward.stages();
     this.seedBuffers = seedBuffers;
     long blocks = SampleBlocks.of(spec.capacity()).count();
     partial = workspace.floats("partial sums", blocks * spec.network().parameterCount());
-    Map<String, Integer> sizes = Map.of("GROUP", items);
-    WorkGroup group = WorkGroup.of(items);
-    reduce = workspace.kernel("reduction.cl", sizes, "reduction_blocks", group);
-    diagonal = workspace.kernel("losses.cl", sizes, "losses_diagonal", group);
+    sum = new BlockSum(workspace);
+    diagonal = Operation.ofItems(workspace, "losses", Map.of()).kernel("diagonal");
     LayerStage last = forward.last();
     lastActivation =
         last.function() == ActivationFunction.LINEAR
@@ -133,9 +126,7 @@ public final class BackwardPass {
     }
     int count = spec.network().parameterCount();
     if (sums == partial && count > 0) {
-      int groups = WorkGroup.ceilDiv(count, items);
-      reduce.launch(
-          workspace.queue(), groups, 1, 1, partial, blocks.count(), count, add ? 1 : 0, total);
+      sum.run(partial, blocks.count(), count, add, total);
     }
   }
 
@@ -146,9 +137,7 @@ public final class BackwardPass {
     ClBuffer to = derivatives.get(degree).get(stages.size() - 1);
     if (degree == Degree.SECOND) {
       int count = samples * last.shape().size();
-      int groups = WorkGroup.ceilDiv(count, items);
-      diagonal.launch(
-          workspace.queue(), groups, 1, 1, seedBuffers.diagonal(), seedBuffers.factor(), count, to);
+      diagonal.launchFor(count, seedBuffers.diagonal(), seedBuffers.factor(), count, to);
       from = to;
     }
     if (lastActivation.isPresent()) {

@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.Tile;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
@@ -12,9 +13,8 @@ import io.github.lenetcl.network.Window;
 import java.util.Map;
 
 /**
- * A convolution over the pairs of a connection table: kernels by strips for square ones that stay
- * within the map, as the paper's do, others for any kernel, stride and padding, with or without
- * biases. Both take the same arguments.
+ * A convolution over the pairs of a connection table, by strips where windows are as the paper's:
+ * square ones that stay within the map, with steps of one.
  */
 final class ConvolutionKernels implements LayerKernels {
 
@@ -26,8 +26,8 @@ final class ConvolutionKernels implements LayerKernels {
   private final WindowSizes maps;
   private final Pairs pairs;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
-  private final Map<Degree, ClKernel> toParameters;
+  private final DegreeKernels toInputs;
+  private final DegreeKernels toParameters;
 
   ConvolutionKernels(LayerContext context, Convolution layer) {
     this.context = context;
@@ -42,54 +42,46 @@ final class ConvolutionKernels implements LayerKernels {
             context.output().width(),
             context.capacity(),
             window.width() + 1);
-    int strip = strip(context);
-    maps = layer.isPlain() ? inStrips(strip) : new WindowSizes(context, window);
+    int strip = strip(context, layer);
+    maps = new WindowSizes(context, window, tile(strip), inTile(strip));
     Map<String, Integer> sizes = maps.macros();
+    sizes.putAll(sums.macros());
+    sizes.put("PLAIN", layer.isPlain() ? 1 : 0);
     sizes.put("STRIP", strip);
-    sizes.put("KERNEL", window.width());
     sizes.put("BIAS", layer.bias() ? 1 : 0);
-    sizes.put("PADDED", maps.isPadded() ? 1 : 0);
-    sizes.put("COLUMN_LANES", sums.columns());
-    sizes.put("SAMPLE_LANES", sums.samples());
-    String name = layer.isPlain() ? "convolution" : "general_convolution";
-    Operation operation = new Operation(context.workspace(), name, sizes);
+    Operation operation = new Operation(context.workspace(), "convolution", sizes);
     forward = operation.forward(maps.tile().group());
     toInputs = operation.toInputs(maps.inTile().group());
     toParameters = operation.toParameters(sums.group());
   }
 
-  private WindowSizes inStrips(int strip) {
-    Shape in = context.input();
-    Shape out = context.output();
-    Tile tile =
-        Tile.of(
-            WorkGroup.ceilDiv(out.width(), strip),
-            out.height(),
-            context.tuned(Knob.CONVOLUTION_TILE));
-    Tile inTile =
-        Tile.withMargin(
-            context.tuned(Knob.CONVOLUTION_INPUT_TILE),
-            WorkGroup.ceilDiv(in.width(), strip),
-            in.height(),
-            strip,
-            window.width() - 1);
-    return new WindowSizes(context, window, tile, inTile);
+  /** The units in a row that a work-item computes: no more than a row has. */
+  private static int strip(LayerContext context, Convolution layer) {
+    int width = context.output().width();
+    int widest = width < 4 || !layer.isPlain() ? 1 : width < 8 ? 4 : 8;
+    return Math.min(widest, context.tuned(Knob.CONVOLUTION_STRIP));
   }
 
-  /** The units in a row that a work-item computes: no more than a row has. */
-  private static int strip(LayerContext context) {
-    int width = context.output().width();
-    int widest = width < 4 ? 1 : width < 8 ? 4 : 8;
-    return Math.min(widest, context.tuned(Knob.CONVOLUTION_STRIP));
+  private Tile tile(int strip) {
+    Shape out = context.output();
+    int strips = WorkGroup.ceilDiv(out.width(), strip);
+    return Tile.of(strips, out.height(), context.tuned(Knob.CONVOLUTION_TILE));
+  }
+
+  private Tile inTile(int strip) {
+    Shape in = context.input();
+    return Tile.withMargin(
+        context.tuned(Knob.CONVOLUTION_INPUT_TILE),
+        WorkGroup.ceilDiv(in.width(), strip),
+        in.height(),
+        strip,
+        window.width() - 1);
   }
 
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     forward.launch(
-        context.workspace().queue(),
-        (long) samples * table.outputs(),
-        maps.tile().across(),
-        maps.tile().down(),
+        maps.grid(samples),
         input,
         context.parameters(),
         weights,
@@ -102,44 +94,36 @@ final class ConvolutionKernels implements LayerKernels {
   @Override
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            (long) samples * table.inputs(),
-            maps.inTile().across(),
-            maps.inTile().down(),
-            derivative,
-            context.parameters(),
-            weights,
-            pairs.firstUse(),
-            pairs.uses(),
-            pairs.outputs(),
-            input,
-            inDerivative);
+    toInputs.launch(
+        degree,
+        maps.inGrid(samples),
+        derivative,
+        context.parameters(),
+        weights,
+        pairs.firstUse(),
+        pairs.uses(),
+        pairs.outputs(),
+        input,
+        inDerivative);
   }
 
   @Override
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            (long) table.pairs() * window.height(),
-            blocks.count(),
-            1,
-            input,
-            derivative,
-            pairs.first(),
-            pairs.inputs(),
-            pairs.outputs(),
-            samples,
-            blocks.size(),
-            weights,
-            biases,
-            context.parameterCount(),
-            partial);
+    toParameters.launch(
+        degree,
+        new Grid((long) table.pairs() * window.height(), blocks.count(), 1),
+        input,
+        derivative,
+        pairs.first(),
+        pairs.inputs(),
+        pairs.outputs(),
+        samples,
+        blocks.size(),
+        weights,
+        biases,
+        context.parameterCount(),
+        partial);
   }
 }

@@ -2,8 +2,8 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
-import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
 import java.util.Map;
 
@@ -24,8 +24,8 @@ final class FullConnectionKernels implements LayerKernels {
   private final int tileOutputs;
   private final int inputLanes;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
-  private final Map<Degree, ClKernel> toParameters;
+  private final DegreeKernels toInputs;
+  private final DegreeKernels toParameters;
 
   FullConnectionKernels(LayerContext context) {
     this.context = context;
@@ -50,8 +50,7 @@ final class FullConnectionKernels implements LayerKernels {
     sizes.put("TILE_OUTPUTS", tileOutputs);
     sizes.put("INPUT_LANES", inputLanes);
 
-    Workspace workspace = context.workspace();
-    Operation operation = new Operation(workspace, "full_connection", sizes);
+    Operation operation = new Operation(context.workspace(), "full_connection", sizes);
     forward = operation.forward(WorkGroup.of(lanes));
     toInputs = operation.toInputs(WorkGroup.of(inputLanes));
     toParameters = operation.toParameters(WorkGroup.of(inputLanes));
@@ -61,10 +60,7 @@ final class FullConnectionKernels implements LayerKernels {
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     int rows = samples * positions;
     forward.launch(
-        context.workspace().queue(),
-        WorkGroup.ceilDiv(rows, tileRows),
-        WorkGroup.ceilDiv(outputs, tileOutputs),
-        1,
+        new Grid(WorkGroup.ceilDiv(rows, tileRows), WorkGroup.ceilDiv(outputs, tileOutputs), 1),
         input,
         context.parameters(),
         weights,
@@ -77,39 +73,34 @@ final class FullConnectionKernels implements LayerKernels {
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
     int rows = samples * positions;
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            WorkGroup.ceilDiv(rows, tileRows),
-            WorkGroup.ceilDiv(inputs, inputLanes),
-            1,
-            derivative,
-            context.parameters(),
-            weights,
-            input,
-            rows,
-            inDerivative);
+    toInputs.launch(
+        degree,
+        new Grid(WorkGroup.ceilDiv(rows, tileRows), WorkGroup.ceilDiv(inputs, inputLanes), 1),
+        derivative,
+        context.parameters(),
+        weights,
+        input,
+        rows,
+        inDerivative);
   }
 
   @Override
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
+    toParameters.launch(
+        degree,
+        new Grid(
             WorkGroup.ceilDiv(inputs + (biased ? 1 : 0), inputLanes),
             WorkGroup.ceilDiv(outputs, tileOutputs),
-            blocks.count(),
-            input,
-            derivative,
-            samples * positions,
-            blocks.size() * positions,
-            weights,
-            biases,
-            context.parameterCount(),
-            partial);
+            blocks.count()),
+        input,
+        derivative,
+        samples * positions,
+        blocks.size() * positions,
+        weights,
+        biases,
+        context.parameterCount(),
+        partial);
   }
 }

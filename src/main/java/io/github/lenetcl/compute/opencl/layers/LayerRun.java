@@ -58,8 +58,8 @@ public final class LayerRun implements AutoCloseable {
     context = new ClContext(ClDevices.find(device));
     programs = new Programs(context, context.device().programCache());
     try {
-      ClKernel.findLimit(context, programs);
       workspace = new Workspace(context, programs, false);
+      ClKernel.findLimit(workspace.queue(), programs);
       SplittableRandom random = new SplittableRandom(1);
       int parameters = network.parameterCount();
       int inputs = samples * network.input().size();

@@ -2,8 +2,8 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
-import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.LocallyConnected;
 import java.util.Map;
 
@@ -21,8 +21,8 @@ final class LocallyConnectedKernels implements LayerKernels {
   private final int weights;
   private final int biases;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
-  private final Map<Degree, ClKernel> toParameters;
+  private final DegreeKernels toInputs;
+  private final DegreeKernels toParameters;
 
   LocallyConnectedKernels(LayerContext context, LocallyConnected layer) {
     this.context = context;
@@ -39,8 +39,7 @@ final class LocallyConnectedKernels implements LayerKernels {
     sizes.put("INPUT_LANES", inputLanes);
     sizes.put("TILE_SAMPLES", tileSamples);
 
-    Workspace workspace = context.workspace();
-    Operation operation = new Operation(workspace, "locally_connected", sizes);
+    Operation operation = new Operation(context.workspace(), "locally_connected", sizes);
     forward = operation.forward(WorkGroup.of(lanes));
     toInputs = operation.toInputs(WorkGroup.of(inputLanes));
     toParameters = operation.toParameters(WorkGroup.of(inputLanes));
@@ -49,10 +48,7 @@ final class LocallyConnectedKernels implements LayerKernels {
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     forward.launch(
-        context.workspace().queue(),
-        context.output().size(),
-        WorkGroup.ceilDiv(samples, tileSamples),
-        1,
+        new Grid(context.output().size(), WorkGroup.ceilDiv(samples, tileSamples), 1),
         input,
         context.parameters(),
         weights,
@@ -64,39 +60,34 @@ final class LocallyConnectedKernels implements LayerKernels {
   @Override
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
+    toInputs.launch(
+        degree,
+        new Grid(
             WorkGroup.ceilDiv(context.input().size(), inputLanes),
             WorkGroup.ceilDiv(samples, tileSamples),
-            1,
-            derivative,
-            context.parameters(),
-            weights,
-            input,
-            samples,
-            inDerivative);
+            1),
+        derivative,
+        context.parameters(),
+        weights,
+        input,
+        samples,
+        inDerivative);
   }
 
   @Override
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            WorkGroup.ceilDiv(fanIn + 1, inputLanes),
-            context.output().size(),
-            blocks.count(),
-            input,
-            derivative,
-            samples,
-            blocks.size(),
-            weights,
-            biases,
-            context.parameterCount(),
-            partial);
+    toParameters.launch(
+        degree,
+        new Grid(WorkGroup.ceilDiv(fanIn + 1, inputLanes), context.output().size(), blocks.count()),
+        input,
+        derivative,
+        samples,
+        blocks.size(),
+        weights,
+        biases,
+        context.parameterCount(),
+        partial);
   }
 }

@@ -2,7 +2,6 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.images.SampleResults;
 import io.github.lenetcl.network.Loss;
@@ -14,11 +13,7 @@ import java.util.Map;
 /** The losses and their derivatives. Their kernels are taken when they are first asked for. */
 public final class LossKernels {
 
-  private static final int GROUP = 64;
-
-  private final int items;
-  private final Workspace workspace;
-  private final Map<String, Integer> sizes;
+  private final Operation operation;
   private final Halt halt;
   private final Map<String, ClKernel> kernels = new HashMap<>();
 
@@ -28,10 +23,8 @@ public final class LossKernels {
    * @param values how many values of a sample the losses read
    */
   public LossKernels(Workspace workspace, int values, Halt halt) {
-    this.workspace = workspace;
-    items = workspace.group(GROUP);
+    operation = Operation.ofItems(workspace, "losses", Map.of("CLASSES", values));
     this.halt = halt;
-    sizes = Map.of("CLASSES", values, "GROUP", items);
   }
 
   /**
@@ -77,25 +70,19 @@ public final class LossKernels {
     } else if (loss instanceof Loss.CrossEntropy entropy) {
       arguments.add(entropy.smoothing());
     }
-    kernel(name(loss))
-        .launch(workspace.queue(), WorkGroup.ceilDiv(samples, items), 1, 1, arguments.toArray());
+    kernels.computeIfAbsent(name(loss), operation::kernel).launchFor(samples, arguments.toArray());
   }
 
   private static String name(Loss loss) {
     if (loss instanceof Loss.MeanSquaredError) {
-      return "losses_mse";
+      return "mse";
     } else if (loss instanceof Loss.MaximumAPosteriori) {
-      return "losses_map";
+      return "map";
     } else if (loss instanceof Loss.CrossEntropy) {
-      return "losses_cross_entropy";
+      return "cross_entropy";
     } else if (loss instanceof Loss.OutputSquaredError) {
-      return "losses_output_squared_error";
+      return "output_squared_error";
     }
     throw new IllegalArgumentException("no kernel for the loss " + loss);
-  }
-
-  private ClKernel kernel(String name) {
-    return kernels.computeIfAbsent(
-        name, wanted -> workspace.kernel("losses.cl", sizes, wanted, WorkGroup.of(items)));
   }
 }

@@ -3,7 +3,6 @@ package io.github.lenetcl.compute.opencl.layers;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,14 +16,24 @@ import java.util.Map;
  */
 record Operation(Workspace workspace, String file, String name, Map<String, Integer> sizes) {
 
+  private static final int ITEMS = 64;
+
   /** An operation in the file of its name. */
   Operation(Workspace workspace, String name, Map<String, Integer> sizes) {
     this(workspace, name + ".cl", name, sizes);
   }
 
-  /** Takes the kernel that computes outputs. */
-  ClKernel forward(WorkGroup group) {
-    return kernel("forward", group);
+  /** An operation whose kernels are compiled for {@link #items}, as GROUP. */
+  static Operation ofItems(Workspace workspace, String name, Map<String, Integer> sizes) {
+    Map<String, Integer> all = new HashMap<>(sizes);
+    Operation operation = new Operation(workspace, name, all);
+    all.put("GROUP", operation.items().size());
+    return operation;
+  }
+
+  /** Returns a work-group along one dimension whose items do not depend on each other. */
+  WorkGroup items() {
+    return WorkGroup.of(workspace.group(ITEMS));
   }
 
   /** Takes a kernel. */
@@ -32,23 +41,41 @@ record Operation(Workspace workspace, String file, String name, Map<String, Inte
     return workspace.kernel(file, sizes, name + "_" + part, group);
   }
 
+  /** Takes a kernel that is launched by work-items. */
+  ClKernel kernel(String part) {
+    return kernel(part, items());
+  }
+
+  /** Takes the kernel that computes outputs and is launched by work-items. */
+  ClKernel forward() {
+    return forward(items());
+  }
+
+  /** Takes the kernels that propagate derivatives to the inputs and are launched by work-items. */
+  DegreeKernels toInputs() {
+    return toInputs(items());
+  }
+
+  /** Takes the kernel that computes outputs. */
+  ClKernel forward(WorkGroup group) {
+    return kernel("forward", group);
+  }
+
   /** Takes the kernels that propagate derivatives to the inputs. */
-  Map<Degree, ClKernel> toInputs(WorkGroup group) {
+  DegreeKernels toInputs(WorkGroup group) {
     return ofDegrees("backward_inputs", group);
   }
 
   /** Takes the kernels that propagate derivatives to the parameters. */
-  Map<Degree, ClKernel> toParameters(WorkGroup group) {
+  DegreeKernels toParameters(WorkGroup group) {
     return ofDegrees("backward_parameters", group);
   }
 
   /** Takes a kernel for each degree, which propagation.h knows by its number. */
-  Map<Degree, ClKernel> ofDegrees(String part, WorkGroup group) {
-    Map<Degree, ClKernel> kernels = new EnumMap<>(Degree.class);
+  DegreeKernels ofDegrees(String part, WorkGroup group) {
     Map<String, Integer> second = new HashMap<>(sizes);
     second.put("DEGREE", 2);
-    kernels.put(Degree.FIRST, kernel(part, group));
-    kernels.put(Degree.SECOND, new Operation(workspace, file, name, second).kernel(part, group));
-    return kernels;
+    return new DegreeKernels(
+        kernel(part, group), new Operation(workspace, file, name, second).kernel(part, group));
   }
 }

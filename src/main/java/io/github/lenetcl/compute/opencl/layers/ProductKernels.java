@@ -2,7 +2,6 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
@@ -33,8 +32,8 @@ final class ProductKernels implements LayerKernels {
   private final ProductTile inputsTile;
   private final ProductTile parametersTile;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
-  private final Map<Degree, ClKernel> toParameters;
+  private final DegreeKernels toInputs;
+  private final DegreeKernels toParameters;
 
   private ProductKernels(LayerContext context, Shape in, Shape out, Window window, boolean padded) {
     this.context = context;
@@ -110,10 +109,7 @@ final class ProductKernels implements LayerKernels {
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     int rows = samples * out.area();
     forward.launch(
-        context.workspace().queue(),
-        WorkGroup.ceilDiv(rows, forwardTile.columns()),
-        WorkGroup.ceilDiv(out.maps(), forwardTile.rows()),
-        1,
+        forwardTile.grid(out.maps(), rows, 1),
         input,
         context.parameters(),
         weights,
@@ -126,39 +122,31 @@ final class ProductKernels implements LayerKernels {
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
     int places = samples * in.area();
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            WorkGroup.ceilDiv(places, inputsTile.columns()),
-            WorkGroup.ceilDiv(in.maps(), inputsTile.rows()),
-            1,
-            derivative,
-            context.parameters(),
-            weights,
-            input,
-            places,
-            inDerivative);
+    toInputs.launch(
+        degree,
+        inputsTile.grid(in.maps(), places, 1),
+        derivative,
+        context.parameters(),
+        weights,
+        input,
+        places,
+        inDerivative);
   }
 
   @Override
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            WorkGroup.ceilDiv(taps + (biased ? 1 : 0), parametersTile.columns()),
-            WorkGroup.ceilDiv(out.maps(), parametersTile.rows()),
-            blocks.count(),
-            input,
-            derivative,
-            samples * out.area(),
-            blocks.size() * out.area(),
-            weights,
-            biases,
-            context.parameterCount(),
-            partial);
+    toParameters.launch(
+        degree,
+        parametersTile.grid(out.maps(), taps + (biased ? 1 : 0), blocks.count()),
+        input,
+        derivative,
+        samples * out.area(),
+        blocks.size() * out.area(),
+        weights,
+        biases,
+        context.parameterCount(),
+        partial);
   }
 }

@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.DeviceInfo.Kind;
 import io.github.lenetcl.compute.opencl.device.ClDevice;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import java.util.Map;
@@ -100,6 +101,12 @@ record ProductTile(
 
   int columns() {
     return blocksAcross * itemsAcross * perAcross * vector;
+  }
+
+  /** Returns the work-groups of some products of so many rows and columns. */
+  Grid grid(int ofRows, int ofColumns, int products) {
+    return new Grid(
+        WorkGroup.ceilDiv(ofColumns, columns()), WorkGroup.ceilDiv(ofRows, rows()), products);
   }
 
   WorkGroup group() {

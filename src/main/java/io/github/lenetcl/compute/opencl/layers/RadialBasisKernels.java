@@ -2,6 +2,7 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.RadialBasis;
@@ -12,9 +13,6 @@ import java.util.Map;
 /** Euclidean radial basis functions, their centres fixed or parameters. */
 final class RadialBasisKernels implements LayerKernels {
 
-  private static final int GROUP = 64;
-
-  private final int items;
   private final LayerContext context;
   private final int units;
   private final int classes;
@@ -23,14 +21,13 @@ final class RadialBasisKernels implements LayerKernels {
   private final int firstCenter;
   private final boolean trained;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
+  private final DegreeKernels toInputs;
   private final ClKernel toParameters;
   private final ClKernel inputsFromSeeds;
   private final ClKernel centersFromSeeds;
 
   RadialBasisKernels(LayerContext context, RadialBasis layer) {
     this.context = context;
-    items = context.workspace().group(GROUP);
     units = layer.centers().units();
     classes = layer.centers().classes();
     positions = context.output().area();
@@ -39,7 +36,6 @@ final class RadialBasisKernels implements LayerKernels {
     sizes.put("UNITS", units);
     sizes.put("CLASSES", classes);
     sizes.put("POSITIONS", positions);
-    sizes.put("GROUP", items);
 
     Workspace workspace = context.workspace();
     trained = layer.trainable();
@@ -48,57 +44,34 @@ final class RadialBasisKernels implements LayerKernels {
         layer.trainable()
             ? context.parameters()
             : workspace.table(layer.name() + " centres", layer.centers().flat());
-    Operation operation = new Operation(workspace, "radial_basis", sizes);
-    WorkGroup group = WorkGroup.of(items);
-    forward = operation.forward(group);
-    toInputs = operation.toInputs(group);
-    toParameters = operation.toParameters(group).get(Degree.FIRST);
-    inputsFromSeeds = operation.ofDegrees("inputs_from_seeds", group).get(Degree.SECOND);
-    centersFromSeeds = operation.ofDegrees("centers_from_seeds", group).get(Degree.SECOND);
+    Operation operation = Operation.ofItems(workspace, "radial_basis", sizes);
+    WorkGroup group = operation.items();
+    forward = operation.forward();
+    toInputs = operation.toInputs();
+    toParameters = operation.toParameters(group).first();
+    inputsFromSeeds = operation.ofDegrees("inputs_from_seeds", group).second();
+    centersFromSeeds = operation.ofDegrees("centers_from_seeds", group).second();
   }
 
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     int rows = samples * positions;
-    forward.launch(
-        context.workspace().queue(),
-        WorkGroup.ceilDiv(rows * classes, items),
-        1,
-        1,
-        input,
-        centers,
-        firstCenter,
-        rows,
-        output);
+    forward.launchFor(rows * classes, input, centers, firstCenter, rows, output);
   }
 
   @Override
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
     int rows = samples * positions;
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            WorkGroup.ceilDiv(rows * units, items),
-            1,
-            1,
-            derivative,
-            centers,
-            firstCenter,
-            input,
-            rows,
-            inDerivative);
+    toInputs.launchFor(
+        degree, rows * units, derivative, centers, firstCenter, input, rows, inDerivative);
   }
 
   /** The second derivatives by the inputs, exactly, where this is the last layer. */
   void curvatureFromSeeds(int samples, SeedBuffers seeds, ClBuffer input, ClBuffer inDerivative) {
     int rows = samples * positions;
-    inputsFromSeeds.launch(
-        context.workspace().queue(),
-        WorkGroup.ceilDiv(rows * units, items),
-        1,
-        1,
+    inputsFromSeeds.launchFor(
+        rows * units,
         seeds.first(),
         seeds.diagonal(),
         seeds.factor(),
@@ -139,11 +112,7 @@ final class RadialBasisKernels implements LayerKernels {
             blocks.size() * positions,
             context.parameterCount(),
             partial));
-    kernel.launch(
-        context.workspace().queue(),
-        WorkGroup.ceilDiv(classes * units, items),
-        blocks.count(),
-        1,
-        arguments.toArray());
+    int groups = WorkGroup.ceilDiv(classes * units, kernel.group().x());
+    kernel.launch(new Grid(groups, blocks.count(), 1), arguments.toArray());
   }
 }

@@ -2,8 +2,8 @@ package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.Tile;
-import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Knob;
 import io.github.lenetcl.network.Subsampling;
 import java.util.Map;
@@ -12,39 +12,25 @@ import java.util.Map;
 final class SubsamplingKernels implements LayerKernels {
 
   private final LayerContext context;
-  private final int maps;
   private final int coefficients;
   private final int biases;
-  private final Tile tile;
-  private final Tile inTile;
+  private final WindowSizes maps;
   private final ClKernel forward;
-  private final Map<Degree, ClKernel> toInputs;
-  private final Map<Degree, ClKernel> toParameters;
+  private final DegreeKernels toInputs;
+  private final DegreeKernels toParameters;
 
   SubsamplingKernels(LayerContext context, Subsampling layer) {
     this.context = context;
-    maps = layer.maps();
     coefficients = context.offset("coefficient");
     biases = context.offset("bias");
-    tile =
-        Tile.of(
-            context.output().width(),
-            context.output().height(),
-            context.tuned(Knob.SUBSAMPLING_TILE));
-    inTile =
-        Tile.of(
-            context.input().width(),
-            context.input().height(),
-            context.tuned(Knob.SUBSAMPLING_INPUT_TILE));
+    Tile tile = Tile.of(context.output(), context.tuned(Knob.SUBSAMPLING_TILE));
+    Tile inTile = Tile.of(context.input(), context.tuned(Knob.SUBSAMPLING_INPUT_TILE));
+    maps = new WindowSizes(context, layer.window(), tile, inTile);
     SummationGroup sums =
         SummationGroup.of(
             context.tuned(Knob.SUBSAMPLING_LANES), context.output().width(), context.capacity(), 2);
-
-    Map<String, Integer> sizes = new WindowSizes(context, layer.window(), tile, inTile).macros();
-    sizes.put("COLUMN_LANES", sums.columns());
-    sizes.put("SAMPLE_LANES", sums.samples());
-
-    Workspace workspace = context.workspace();
+    Map<String, Integer> sizes = maps.macros();
+    sizes.putAll(sums.macros());
     Operation operation = new Operation(context.workspace(), "subsampling", sizes);
     forward = operation.forward(tile.group());
     toInputs = operation.toInputs(inTile.group());
@@ -53,53 +39,36 @@ final class SubsamplingKernels implements LayerKernels {
 
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
-    forward.launch(
-        context.workspace().queue(),
-        (long) samples * maps,
-        tile.across(),
-        tile.down(),
-        input,
-        context.parameters(),
-        coefficients,
-        biases,
-        output);
+    forward.launch(maps.grid(samples), input, context.parameters(), coefficients, biases, output);
   }
 
   @Override
   public void toInputs(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer inDerivative) {
-    toInputs
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            (long) samples * maps,
-            inTile.across(),
-            inTile.down(),
-            derivative,
-            context.parameters(),
-            coefficients,
-            input,
-            inDerivative);
+    toInputs.launch(
+        degree,
+        maps.inGrid(samples),
+        derivative,
+        context.parameters(),
+        coefficients,
+        input,
+        inDerivative);
   }
 
   @Override
   public void toParameters(
       Degree degree, int samples, ClBuffer derivative, ClBuffer input, ClBuffer partial) {
     SampleBlocks blocks = SampleBlocks.of(samples);
-    toParameters
-        .get(degree)
-        .launch(
-            context.workspace().queue(),
-            maps,
-            blocks.count(),
-            1,
-            input,
-            derivative,
-            samples,
-            blocks.size(),
-            coefficients,
-            biases,
-            context.parameterCount(),
-            partial);
+    toParameters.launch(
+        degree,
+        new Grid(context.output().maps(), blocks.count(), 1),
+        input,
+        derivative,
+        samples,
+        blocks.size(),
+        coefficients,
+        biases,
+        context.parameterCount(),
+        partial);
   }
 }

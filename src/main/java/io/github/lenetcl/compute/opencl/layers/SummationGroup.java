@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl.layers;
 
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
+import java.util.Map;
 
 /**
  * How a work-group that adds up over the units of a map shares out the work.
@@ -26,6 +27,10 @@ record SummationGroup(int columns, int samples) {
     int columns = WorkGroup.ceilDiv(width, WorkGroup.ceilDiv(width, most));
     return new SummationGroup(
         columns, Math.max(1, Math.min(most / columns, Math.min(capacity, 16))));
+  }
+
+  Map<String, Integer> macros() {
+    return Map.of("COLUMN_LANES", columns, "SAMPLE_LANES", samples);
   }
 
   WorkGroup group() {

@@ -3,7 +3,7 @@ package io.github.lenetcl.compute.opencl.layers;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Network;
@@ -33,9 +33,9 @@ public final class UpdateKernels {
 
   private final int items;
   private final Workspace workspace;
+  private final Operation operation;
   private final Network network;
   private final int count;
-  private final int groups;
   private final Map<Vector, ClBuffer> vectors;
   private final Halt halt;
   private final Map<String, ClKernel> kernels = new HashMap<>();
@@ -50,11 +50,11 @@ public final class UpdateKernels {
       Workspace workspace, Network network, Map<Vector, ClBuffer> vectors, Halt halt) {
     this.workspace = workspace;
     items = workspace.group(GROUP);
+    operation = new Operation(workspace, "update", Map.of("GROUP", items));
     this.network = network;
     this.vectors = vectors;
     this.halt = halt;
     count = network.parameterCount();
-    groups = WorkGroup.ceilDiv(count, items);
   }
 
   /** Changes the parameters by the gradient. */
@@ -64,14 +64,14 @@ public final class UpdateKernels {
     }
     ClBuffer v = vectors.get(Vector.VELOCITY);
     if (rule instanceof GradientDescent descent) {
-      update("update_gradient_descent", descent.rate());
+      update("gradient_descent", descent.rate());
     } else if (rule instanceof Momentum m) {
-      update(m.nesterov() ? "update_nesterov" : "update_momentum", m.rate(), m.momentum(), v);
+      update(m.nesterov() ? "nesterov" : "momentum", m.rate(), m.momentum(), v);
     } else if (rule instanceof LevenbergMarquardt lm) {
-      update("update_levenberg_marquardt", lm.eta(), lm.mu(), vectors.get(Vector.CURVATURE));
+      update("levenberg_marquardt", lm.eta(), lm.mu(), vectors.get(Vector.CURVATURE));
     } else if (rule instanceof Adam adam) {
       update(
-          "update_adam",
+          "adam",
           adam.step(),
           adam.growth(),
           adam.beta1(),
@@ -83,7 +83,7 @@ public final class UpdateKernels {
       penalize(penalized);
       run(penalized.rule());
     } else if (rule instanceof Decayed decayed) {
-      update("update_decay", weights(), decayed.factor());
+      update("decay", weights(), decayed.factor());
       run(decayed.rule());
     } else if (rule instanceof Clipped clipped) {
       clip(clipped.norm());
@@ -103,15 +103,14 @@ public final class UpdateKernels {
                 halt.flags(),
                 halt.nextTurn()));
     arguments.addAll(List.of(constants));
-    kernel(name).launch(workspace.queue(), groups, 1, 1, arguments.toArray());
+    kernel(name).launchFor(count, arguments.toArray());
   }
 
   private void penalize(Penalized rule) {
     ClBuffer w = vectors.get(Vector.PARAMETERS);
     ClBuffer g = vectors.get(Vector.GRADIENT);
     int l1 = rule.penalty() == Penalty.L1 ? 1 : 0;
-    kernel("update_penalty")
-        .launch(workspace.queue(), groups, 1, 1, w, g, count, weights(), l1, rule.beta());
+    kernel("penalty").launchFor(count, w, g, count, weights(), l1, rule.beta());
   }
 
   private ClBuffer weights() {
@@ -129,19 +128,15 @@ public final class UpdateKernels {
 
   private void clip(float norm) {
     ClBuffer g = vectors.get(Vector.GRADIENT);
-    int parts = Math.min(SQUARES, groups);
+    int parts = Math.min(SQUARES, WorkGroup.ceilDiv(count, items));
     if (squares.isEmpty()) {
       squares = Optional.of(workspace.floats("squares of the gradient", parts));
     }
-    ClQueue queue = workspace.queue();
-    kernel("update_squares").launch(queue, parts, 1, 1, g, count, norm, squares.get());
-    kernel("update_clip").launch(queue, groups, 1, 1, g, count, squares.get(), parts);
+    kernel("squares").launch(Grid.of(parts), g, count, norm, squares.get());
+    kernel("clip").launchFor(count, g, count, squares.get(), parts);
   }
 
   private ClKernel kernel(String name) {
-    return kernels.computeIfAbsent(
-        name,
-        wanted ->
-            workspace.kernel("update.cl", Map.of("GROUP", items), wanted, WorkGroup.of(items)));
+    return kernels.computeIfAbsent(name, part -> operation.kernel(part, WorkGroup.of(items)));
   }
 }

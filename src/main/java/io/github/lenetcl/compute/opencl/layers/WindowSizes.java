@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl.layers;
 
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.Tile;
 import io.github.lenetcl.network.Window;
 import java.util.Map;
@@ -43,6 +44,16 @@ record WindowSizes(LayerContext context, Window window, Tile tile, Tile inTile) 
     sizes.put("IN_TILE_WIDTH", inTile.width());
     sizes.put("IN_TILE_HEIGHT", inTile.height());
     return sizes;
+  }
+
+  /** Returns the work-groups that cover all maps of the output. */
+  Grid grid(int samples) {
+    return tile.grid((long) samples * context.output().maps());
+  }
+
+  /** Returns the work-groups that cover all maps of the input. */
+  Grid inGrid(int samples) {
+    return inTile.grid((long) samples * context.input().maps());
   }
 
   /** Returns whether a window reaches into padding. */

@@ -4,7 +4,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.images.OpenClImages;
@@ -21,7 +21,6 @@ final class FusedNetwork implements WholeNetwork {
 
   private static final String FOLDER = "fused/";
 
-  private final ClQueue queue;
   private final ClBuffer parameters;
   private final ClBuffer centers;
   private final ClKernel forward;
@@ -29,7 +28,6 @@ final class FusedNetwork implements WholeNetwork {
 
   FusedNetwork(PlanParts parts, GroupText text) {
     Workspace workspace = parts.workspace();
-    queue = workspace.queue();
     parameters = parts.vectors().get(Vector.PARAMETERS);
     centers = workspace.table("centres", parts.spec().network().centers().orElseThrow().flat());
     forward = kernel(workspace, text, "lenet5_forward");
@@ -57,7 +55,7 @@ final class FusedNetwork implements WholeNetwork {
 
   @Override
   public void forward(int samples, ClBuffer inputs, ClBuffer below, ClBuffer outputs) {
-    forward.launch(queue, samples, 1, 1, inputs, parameters, centers, outputs);
+    forward.launch(Grid.of(samples), inputs, parameters, centers, outputs);
   }
 
   @Override

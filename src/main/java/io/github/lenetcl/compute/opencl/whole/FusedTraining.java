@@ -4,7 +4,7 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.ClQueue;
+import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.images.OpenClImages;
@@ -33,7 +33,6 @@ final class FusedTraining {
   private static final int SAMPLES_IN_A_LAUNCH = 64;
 
   private final PlanParts parts;
-  private final ClQueue queue;
   private final GroupText text;
   private final ClBuffer centers;
   private final FusedInputs inputs;
@@ -50,7 +49,6 @@ final class FusedTraining {
     this.text = text;
     this.centers = centers;
     Workspace workspace = parts.workspace();
-    queue = workspace.queue();
     int capacity = parts.spec().capacity();
     inputs = new FusedInputs(workspace, parts.spec(), Math.max(capacity, SAMPLES_IN_A_LAUNCH));
     traces = workspace.floats("derivatives", (long) capacity * text.trace());
@@ -73,7 +71,7 @@ final class FusedTraining {
     Change change = Change.of(rule).orElseThrow();
     for (int start = 0; start < samples.count(); start += batch) {
       int count = Math.min(batch, samples.count() - start);
-      derivatives.launch(queue, count, 1, 1, derivatives(task, start, count, 1f / count).toArray());
+      derivatives.launch(Grid.of(count), derivatives(task, start, count, 1f / count).toArray());
       Stream<Object> network =
           Stream.of(
               parts.vectors().get(Vector.PARAMETERS),
@@ -81,7 +79,7 @@ final class FusedTraining {
               parts.halt().nextTurn(),
               traces);
       Object[] arguments = Stream.concat(network, changes(change, count)).toArray();
-      update.launch(queue, WorkGroup.ceilDiv(text.tiles(), SUM_COLUMNS), 1, 1, arguments);
+      update.launchFor(text.tiles(), arguments);
       parts.throttle().enqueued(count);
     }
   }
@@ -93,7 +91,7 @@ final class FusedTraining {
     for (int start = 0; start < samples.count(); start += SAMPLES_IN_A_LAUNCH) {
       int count = Math.min(SAMPLES_IN_A_LAUNCH, samples.count() - start);
       Stream<Object> sums = derivatives(task, start, count, 1);
-      online.launch(queue, 1, 1, 1, Stream.concat(sums, changes(change, count)).toArray());
+      online.launch(Grid.of(1), Stream.concat(sums, changes(change, count)).toArray());
       parts.throttle().enqueued(count);
     }
   }

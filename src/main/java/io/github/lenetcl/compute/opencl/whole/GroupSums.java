@@ -2,10 +2,8 @@ package io.github.lenetcl.compute.opencl.whole;
 
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
-import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
-import java.util.Map;
+import io.github.lenetcl.compute.opencl.layers.BlockSum;
 
 /** A batch's gradient, added up in some groups of blocks of samples, and then over these. */
 final class GroupSums {
@@ -13,14 +11,11 @@ final class GroupSums {
   /** What is kept of gradients is bounded, however many work-items a device runs side by side. */
   private static final int MOST_GROUPS = 32;
 
-  private static final int REDUCTION = 64;
-
   private final PlanParts parts;
   private final LaneKernels lanes;
   private final int count;
-  private final int items;
   private final ClBuffer partial;
-  private final ClKernel reduce;
+  private final BlockSum sum;
 
   /**
    * Makes room.
@@ -32,11 +27,8 @@ final class GroupSums {
     this.lanes = lanes;
     this.count = count;
     Workspace workspace = parts.workspace();
-    items = workspace.group(REDUCTION);
     partial = workspace.floats("partial sums", (long) groups(parts.spec().capacity()) * count);
-    reduce =
-        workspace.kernel(
-            "reduction.cl", Map.of("GROUP", items), "reduction_blocks", WorkGroup.of(items));
+    sum = new BlockSum(workspace);
   }
 
   /**
@@ -56,10 +48,7 @@ final class GroupSums {
   /** Adds the groups up. */
   void add(int samples) {
     if (count > 0 && groups(samples) > 1) {
-      ClBuffer total = parts.vectors().get(Vector.GRADIENT);
-      int work = WorkGroup.ceilDiv(count, items);
-      reduce.launch(
-          parts.workspace().queue(), work, 1, 1, partial, groups(samples), count, 0, total);
+      sum.run(partial, groups(samples), count, false, parts.vectors().get(Vector.GRADIENT));
     }
   }
 }

@@ -94,11 +94,8 @@ public final class Head {
    * @param outputs where they go
    */
   public void forward(Draws draws, int position, int samples, ClBuffer inputs, ClBuffer outputs) {
-    forward.launch(
-        parts.workspace().queue(),
+    forward.launchFor(
         Math.min(lanes.most(), lanes.blocks(samples)),
-        1,
-        1,
         inputs,
         samples,
         parts.vectors().get(Vector.PARAMETERS),
@@ -119,11 +116,8 @@ public final class Head {
   public void backward(Draws draws, int position, int samples, ClBuffer derivatives) {
     backward
         .get()
-        .launch(
-            parts.workspace().queue(),
+        .launchFor(
             sums.get().groups(samples),
-            1,
-            1,
             derivatives,
             samples,
             parts.vectors().get(Vector.PARAMETERS),

@@ -4,7 +4,6 @@ import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.ClQueue;
 import io.github.lenetcl.compute.opencl.device.Lazy;
 import io.github.lenetcl.compute.opencl.images.OpenClImages;
 import io.github.lenetcl.network.Loss;
@@ -18,7 +17,6 @@ import java.util.Optional;
  */
 final class LaneNetwork implements WholeNetwork {
 
-  private final ClQueue queue;
   private final ClBuffer parameters;
   private final Lazy<LaneKernels> lanes;
   private final Lazy<ClKernel> outputs;
@@ -29,7 +27,6 @@ final class LaneNetwork implements WholeNetwork {
   private final Lazy<RowNetwork> rows;
 
   private LaneNetwork(PlanParts parts) {
-    queue = parts.workspace().queue();
     parameters = parts.vectors().get(Vector.PARAMETERS);
     lanes = new Lazy<>(() -> LaneKernels.of(parts));
     outputs = new Lazy<>(() -> lanes.get().kernel("forward.cl", "lanes_outputs"));
@@ -58,18 +55,7 @@ final class LaneNetwork implements WholeNetwork {
     int items = Math.min(its.most(), its.blocks(samples));
     outputs
         .get()
-        .launch(
-            queue,
-            items,
-            1,
-            1,
-            inputs,
-            samples,
-            parameters,
-            its.centers(),
-            its.values(),
-            below,
-            to);
+        .launchFor(items, inputs, samples, parameters, its.centers(), its.values(), below, to);
   }
 
   @Override

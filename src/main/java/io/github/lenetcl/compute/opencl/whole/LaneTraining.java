@@ -48,11 +48,8 @@ final class LaneTraining {
     int groups = sums.groups(samples);
     SampleResults results = parts.results();
     Objective objective = Objective.of(loss);
-    gradient.launch(
-        parts.workspace().queue(),
+    gradient.launchFor(
         groups,
-        1,
-        1,
         inputs,
         samples,
         parts.vectors().get(Vector.PARAMETERS),

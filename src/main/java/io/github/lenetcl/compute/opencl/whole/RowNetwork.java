@@ -6,7 +6,6 @@ import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClDevice;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
-import io.github.lenetcl.compute.opencl.device.ClQueue;
 import io.github.lenetcl.compute.opencl.device.Lazy;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
@@ -37,7 +36,6 @@ final class RowNetwork {
   private static final long MULTIPLY_ADDS_IN_A_LAUNCH = 100_000_000;
 
   private final PlanParts parts;
-  private final ClQueue queue;
   private final Network network;
   private final NetworkText text;
   private final int lanes;
@@ -58,9 +56,8 @@ final class RowNetwork {
   RowNetwork(PlanParts parts) {
     this.parts = parts;
     Workspace workspace = parts.workspace();
-    queue = workspace.queue();
     network = parts.spec().network();
-    lanes = lanes(queue.context().device());
+    lanes = lanes(workspace.queue().context().device());
     text = NetworkText.of(network, parts.spec().input(), lanes);
     // A vector of zeros behind the room, and the outputs once more, in lanes: rows/network.h.
     int behind = (2 + network.output().maps()) * lanes;
@@ -101,7 +98,7 @@ final class RowNetwork {
   /** As {@link WholeNetwork#forward}. */
   void forward(int samples, ClBuffer inputs, ClBuffer below, ClBuffer to) {
     ClBuffer parameters = parts.vectors().get(Vector.PARAMETERS);
-    outputs.launch(queue, 1, 1, 1, inputs, samples, parameters, centers, room, below, to);
+    outputs.launchFor(1, inputs, samples, parameters, centers, room, below, to);
   }
 
   /** As {@link WholeNetwork#train}, of batches of {@link #FEW} samples at most. */
@@ -132,10 +129,7 @@ final class RowNetwork {
     Draws draws = samples.draws();
     its.gathering().run(images, samples, results.order(), start, count, its.inputs());
     its.steps()
-        .launch(
-            queue,
-            1,
-            1,
+        .launchFor(
             1,
             its.inputs(),
             count,

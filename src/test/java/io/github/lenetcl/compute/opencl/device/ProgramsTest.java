@@ -87,9 +87,10 @@ class ProgramsTest {
     try (Programs programs = new Programs(context, cache)) {
       programs.get("reduction.cl", sizes);
       WorkGroup group = WorkGroup.of(sizes.get("GROUP"));
-      try (ClKernel kernel =
-          new ClKernel(
-              context, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group)) {
+      try (ClQueue queue = new ClQueue(context);
+          ClKernel kernel =
+              new ClKernel(
+                  queue, () -> programs.get("reduction.cl", sizes), "reduction_blocks", group)) {
         assertEquals(0, kernel.localMemory());
       }
       return programs.compiled();

@@ -58,7 +58,7 @@ class LaneTanhTest extends TanhAccuracy {
     long bytes = (long) x.length * Sizeof.cl_float;
     ClBuffer values = workspace.floats("values", x.length);
     workspace.queue().write(values, bytes, Pointer.to(x));
-    kernel.launch(workspace.queue(), x.length / LANES, 1, 1, values);
+    kernel.launchFor(x.length / LANES, values);
     workspace.queue().read(values, 0, bytes, Pointer.to(y));
     workspace.free(values);
     return y;

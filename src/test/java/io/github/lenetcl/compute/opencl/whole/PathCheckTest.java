@@ -10,21 +10,23 @@ import io.github.lenetcl.compute.DeviceInfo;
 import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.opencl.WrongPlan;
 import io.github.lenetcl.compute.opencl.device.ProgramCache;
 import io.github.lenetcl.compute.opencl.whole.PathCheck.Use;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import org.jocl.CL;
+import org.jocl.CLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Devices that compute rightly, wrongly and not at all; none of them is an OpenCL device. */
 class PathCheckTest {
@@ -38,6 +40,7 @@ class PathCheckTest {
 
   private final Backend cpu = CpuBackend.plain(1);
   private int asked;
+  private float wrongBy = 0.5f;
 
   @AfterEach
   void close() {
@@ -61,22 +64,7 @@ class PathCheckTest {
 
   /** A plan whose outputs, and parameters after an update, have one value that is wrong. */
   private Plan wrong(PlanSpec spec) {
-    Plan right = cpu.plan(spec);
-    return (Plan)
-        Proxy.newProxyInstance(
-            Plan.class.getClassLoader(),
-            new Class<?>[] {Plan.class},
-            (proxy, method, arguments) -> {
-              try {
-                Object result = method.invoke(right, arguments);
-                if (result instanceof float[] values) {
-                  values[0] += 0.5f;
-                }
-                return result;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return WrongPlan.of(cpu.plan(spec), wrongBy, "outputs", "read");
   }
 
   @ParameterizedTest
@@ -99,13 +87,36 @@ class PathCheckTest {
     assertTrue(passes("1", SMALL, other, cpu::plan), "the other use is a question of its own");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void refusesWhatIsNotANumber(Use use) {
+    wrongBy = Float.NaN;
+    assertFalse(passes("1", SMALL, use, this::wrong));
+  }
+
+  private static Function<PlanSpec, Plan> failing(int code) {
+    return spec -> {
+      throw new DeviceException("out of order", new CLException("failed", code));
+    };
+  }
+
   @Test
   void refusesWhatDoesNotRun() {
-    Function<PlanSpec, Plan> none =
-        spec -> {
-          throw new DeviceException("out of order");
-        };
-    assertFalse(passes("1", SMALL, Use.TRAINING, none));
+    assertFalse(passes("1", SMALL, Use.TRAINING, failing(CL.CL_BUILD_PROGRAM_FAILURE)));
+    assertFalse(passes("1", SMALL, Use.TRAINING, cpu::plan), "kept");
+    assertEquals(1, asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        CL.CL_MEM_OBJECT_ALLOCATION_FAILURE,
+        CL.CL_OUT_OF_RESOURCES,
+        CL.CL_OUT_OF_HOST_MEMORY
+      })
+  void asksAgainAfterAShortageOfMemory(int code) {
+    assertFalse(passes("1", SMALL, Use.TRAINING, failing(code)));
+    assertTrue(passes("1", SMALL, Use.TRAINING, cpu::plan));
   }
 
   @Test
