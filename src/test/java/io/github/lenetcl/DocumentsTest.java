@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -142,6 +143,22 @@ class DocumentsTest {
         assertTrue(Files.exists(target), page + " links to " + link.group(1));
       }
     }
+  }
+
+  @Test
+  void whatANewLayerTouchesIsNamed() throws IOException {
+    String contributing = Files.readString(Path.of("CONTRIBUTING.md"));
+    List<String> missing = new ArrayList<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+        String name = "`" + source.getFileName().toString().replace(".java", "`");
+        if (Files.readString(source).contains("implements Layer.Cases<")
+            && !contributing.contains(name)) {
+          missing.add(source.toString());
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
   }
 
   @Test

@@ -3,17 +3,27 @@ package io.github.lenetcl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.lenetcl.compute.Tally;
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.fitting.Epoch;
+import io.github.lenetcl.fitting.History;
+import io.github.lenetcl.fitting.Score;
 import io.github.lenetcl.network.ActivationFunction;
 import io.github.lenetcl.network.Architectures;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Loss;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.UpdateRule;
+import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.training.FastRecipe;
 import io.github.lenetcl.training.PaperRecipe;
+import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Schedule;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +66,25 @@ class PrintedTest {
     assertEquals(
         "warm-up of 1.0 passes, then rate 0.002, falling as a cosine to 0.0",
         new Schedule.WarmUp(1, new Schedule.Cosine(0.002f, 0)).toString());
+  }
+
+  @Test
+  void whatCameOfSomethingIsSaidInWords() throws IOException {
+    Tally tally = new Tally(1000, 250, 7, -1);
+    assertEquals("loss 0.2500, error 0.70 % (7 of 1000)", tally.toString());
+    PassResult pass = new PassResult(2, tally, Optional.of(tally), 1, Optional.empty());
+    assertEquals("pass 2: training " + tally + "; test " + tally, pass.toString());
+    assertEquals(
+        "pass 1: loss 0.5000, accuracy 90.00 %; validation loss 0.2500, accuracy 95.00 %",
+        new History(
+                List.of(
+                    new Epoch(1, 0.5, 0.9, OptionalDouble.of(0.25), OptionalDouble.of(0.95), 1)))
+            .toString());
+    assertEquals("loss 0.5000, accuracy 90.00 % of 20", new Score(20, 0.5, 0.9).toString());
+    assertEquals("nothing read, confidence 0.000", Reading.BLANK.toString());
+    assertEquals(
+        "training 4000 images of 28×28 in 10 classes; test 1000 images of 28×28 in 10 classes",
+        DataSets.embedded().toString());
   }
 
   @Test

@@ -12,4 +12,9 @@ public record Selection(Backend backend, String reason) implements AutoCloseable
   public void close() {
     backend.close();
   }
+
+  @Override
+  public String toString() {
+    return reason;
+  }
 }

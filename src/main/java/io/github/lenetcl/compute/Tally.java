@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute;
 
+import java.util.Locale;
+
 /**
  * What the losses of some samples came to.
  *
@@ -62,5 +64,16 @@ public record Tally(int samples, double loss, int errors, int notFinite) {
   /** {@return the misread part, 0 to 1} */
   public double errorRate() {
     return (double) errors / samples;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "loss %.4f, error %.2f %% (%d of %d)",
+        meanLoss(),
+        100 * errorRate(),
+        errors,
+        samples);
   }
 }

@@ -50,4 +50,12 @@ public record DataSplit(
           }
         });
   }
+
+  @Override
+  public String toString() {
+    return "training "
+        + training
+        + validation.map(part -> "; validation " + part).orElse("")
+        + test.map(part -> "; test " + part).orElse("");
+  }
 }

@@ -4,6 +4,7 @@ import io.github.lenetcl.data.ImageStream;
 import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -209,5 +210,11 @@ public record Evaluation(
 
   private static int sum(List<Integer> counts) {
     return counts.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "error %.2f %% (%d of %d)", 100 * errorRate(), errors(), samples());
   }
 }

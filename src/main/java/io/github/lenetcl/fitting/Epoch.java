@@ -2,6 +2,7 @@ package io.github.lenetcl.fitting;
 
 import io.github.lenetcl.compute.Tally;
 import io.github.lenetcl.training.PassResult;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -35,5 +36,20 @@ public record Epoch(
   /** {@return the loss on the validation set where there is one, else that of the training} */
   public double watchedLoss() {
     return validationLoss.orElse(loss);
+  }
+
+  @Override
+  public String toString() {
+    String training =
+        String.format(
+            Locale.ROOT, "pass %d: loss %.4f, accuracy %.2f %%", number, loss, 100 * accuracy);
+    return validationLoss.isEmpty()
+        ? training
+        : String.format(
+            Locale.ROOT,
+            "%s; validation loss %.4f, accuracy %.2f %%",
+            training,
+            validationLoss.getAsDouble(),
+            100 * validationAccuracy.orElse(Double.NaN));
   }
 }

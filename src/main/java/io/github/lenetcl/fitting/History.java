@@ -2,6 +2,7 @@ package io.github.lenetcl.fitting;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The passes of a call of fit.
@@ -23,5 +24,10 @@ public record History(List<Epoch> epochs) {
   /** {@return the first pass of the least {@link Epoch#watchedLoss}} */
   public Epoch best() {
     return epochs.stream().min(Comparator.comparingDouble(Epoch::watchedLoss)).orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    return epochs.stream().map(Epoch::toString).collect(Collectors.joining("\n"));
   }
 }

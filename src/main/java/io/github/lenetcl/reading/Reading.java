@@ -1,6 +1,7 @@
 package io.github.lenetcl.reading;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,5 +42,12 @@ public record Reading(List<Candidate> candidates, double confidence, double fit,
    */
   public Reading orRejected(double threshold) {
     return confidence >= threshold ? this : new Reading(List.of(), confidence, fit, seen);
+  }
+
+  @Override
+  public String toString() {
+    String read = candidates.isEmpty() ? "nothing read" : text();
+    String otherwise = seen.equals(text()) ? "" : ", seen " + seen;
+    return String.format(Locale.ROOT, "%s, confidence %.3f%s", read, confidence, otherwise);
   }
 }

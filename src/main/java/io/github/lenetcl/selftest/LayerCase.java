@@ -51,9 +51,7 @@ record LayerCase(Network network, Shape input, int samples, float range, float e
   public Results on(Backend backend) {
     Results results = new Results();
     Numbers numbers = new Numbers(samples);
-    // An even capacity: full in some cases, not in others.
-    int capacity = samples + samples % 2;
-    PlanSpec spec = new PlanSpec(network, input, capacity, true, true);
+    PlanSpec spec = new PlanSpec(network, input, capacity(samples), true, true);
     try (Plan plan = backend.plan(spec)) {
       plan.write(Vector.PARAMETERS, numbers.parameters(network, 1.5));
       pass(plan, samples, numbers, Accumulation.REPLACE, results);
@@ -61,6 +59,14 @@ record LayerCase(Network network, Shape input, int samples, float range, float e
       results.checkGuards(plan);
     }
     return results;
+  }
+
+  /**
+   * Returns an even capacity: full in some cases, not in others. What a device compiles for it
+   * serves all cases of a layer.
+   */
+  static int capacity(int samples) {
+    return samples + samples % 2;
   }
 
   private void pass(

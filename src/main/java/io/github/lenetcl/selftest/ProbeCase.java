@@ -7,17 +7,17 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
+import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Parameter;
 import io.github.lenetcl.network.Shape;
-import io.github.lenetcl.network.Subsampling;
 import java.util.List;
 
 /**
- * The curvature that a layer hands to its inputs. Below it stands a layer of units with one input
- * each, whose own curvature is a sum over the positions, weighed by their squares: what the layer
- * gives to a wrong position, to a wrong map or with a wrong factor shows there.
+ * The curvature that a layer hands to its inputs. Below it stands a normalisation by running
+ * statistics, the curvature of whose scales is a sum over the positions, weighed by their squares:
+ * what the layer gives to a wrong position, to a wrong map or with a wrong factor shows there.
  *
  * @param layer the layer
  * @param input the shape that comes in
@@ -34,8 +34,9 @@ record ProbeCase(Layer layer, Shape input, int samples) implements Case {
   public Results on(Backend backend) {
     Results results = new Results();
     Numbers numbers = new Numbers(samples);
-    Network network = new Network(input, List.of(new Subsampling("probe", input.maps(), 1), layer));
-    PlanSpec spec = new PlanSpec(network, input, samples, true, true);
+    Network network =
+        new Network(input, List.of(new BatchNormalization("probe", input.maps()), layer));
+    PlanSpec spec = new PlanSpec(network, input, LayerCase.capacity(samples), true, true);
     int outputs = samples * network.output().size();
     try (Plan plan = backend.plan(spec)) {
       plan.write(Vector.PARAMETERS, numbers.parameters(network, 1.5));

@@ -59,4 +59,14 @@ public record PassResult(
   public double samplesPerSecond() {
     return training.samples() / seconds;
   }
+
+  @Override
+  public String toString() {
+    return "pass "
+        + pass
+        + ": training "
+        + training
+        + validation.map(tally -> "; validation " + tally).orElse("")
+        + test.map(tally -> "; test " + tally).orElse("");
+  }
 }

@@ -39,4 +39,9 @@ public record TrainingResult(Checkpoint checkpoint, End end) {
     List<PassResult> passes = history();
     return passes.isEmpty() ? Optional.empty() : Optional.of(passes.get(passes.size() - 1));
   }
+
+  @Override
+  public String toString() {
+    return lastPass().map(PassResult::toString).orElse("no pass") + "; " + end;
+  }
 }

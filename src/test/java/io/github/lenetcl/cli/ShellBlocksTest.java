@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +51,7 @@ class ShellBlocksTest {
         Files.createSymbolicLink(data.resolve(file.getFileName()), file.toAbsolutePath());
       }
     }
-    Path said = folder.resolve("said");
+    Path said = folder.resolve("said.txt");
     Process run =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -71,6 +73,24 @@ class ShellBlocksTest {
     assertTrue(told.contains("test-data/samples/digit.png: 7, confidence 1.000"), told);
     assertTrue(told.contains("test-data/samples/number.png: 30417, confidence 0.9"), told);
     assertTrue(told.contains("test-data/samples/page.png row 3: 20817"), told);
+    assertEquals(List.of(), strangersToGit());
+  }
+
+  /** What the lines made in the top folder and a checkout would show as new. */
+  private List<String> strangersToGit() throws IOException {
+    List<PathMatcher> ignored =
+        Files.readAllLines(Path.of(".gitignore")).stream()
+            .map(line -> line.replaceAll("^/|/$", ""))
+            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+            .toList();
+    Set<String> ours = Set.of("test-data", "said.txt");
+    try (Stream<Path> made = Files.list(folder)) {
+      return made.map(Path::getFileName)
+          .filter(name -> !ours.contains(name.toString()))
+          .filter(name -> ignored.stream().noneMatch(pattern -> pattern.matches(name)))
+          .map(Path::toString)
+          .toList();
+    }
   }
 
   private static List<String> lines() throws IOException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -29,11 +30,30 @@ public final class OpenClRows implements TestExecutionListener {
 
   private static Optional<OpenClRows.Running> running = Optional.empty();
 
-  /** The ways in which networks run on the device. */
+  /**
+   * The ways in which networks run on the device. They differ in what trains, evaluates and infers;
+   * a pass of a plan for training forward or back launches the same kernels in all of them, so that
+   * layers by themselves are for the first alone.
+   */
   enum Way {
-    CHOSEN,
-    LAYER_BY_LAYER,
-    FUSED;
+    CHOSEN(Table.groups(false)),
+    LAYER_BY_LAYER(
+        new InputCases(false).groups(),
+        new LossCases(false).groups(),
+        new NetworkCases(false).groups()),
+    FUSED(new NetworkCases(false).groups());
+
+    private final List<String> titles;
+
+    @SafeVarargs
+    Way(List<Group>... groups) {
+      titles = Stream.of(groups).flatMap(List::stream).map(Group::title).distinct().toList();
+    }
+
+    /** Returns the beginnings of its rows' names. */
+    List<String> titles() {
+      return titles;
+    }
 
     private Backend open() {
       return switch (this) {
@@ -122,7 +142,7 @@ public final class OpenClRows implements TestExecutionListener {
       try (Backend device = way.open();
           Backend reference = way.reference()) {
         Consumer<Row> print = row -> System.out.println(way + "\t" + line(row));
-        SelfTest.run(device, reference, false, List.of(), print);
+        SelfTest.run(device, reference, false, way.titles(), print);
       }
     }
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class TanhAccuracy {
 
-  private static final int CHUNK = 1024;
+  private static final int CHUNK = 1 << 14;
 
   private final double mostUlps;
 
