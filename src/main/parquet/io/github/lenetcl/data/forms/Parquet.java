@@ -61,6 +61,12 @@ public final class Parquet implements Form {
   }
 
   static BadInputException unreadable(Entry entry, Throwable e) {
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("-compressed Parquet") && said.contains("library not found")) {
+      String found = said.replaceFirst("(?s).*?(\\w+)-compressed Parquet.*", "$1");
+      String wanted = "none, SNAPPY, GZIP, ZSTD or LZ4: write it with compression=\"zstd\"";
+      return BadInputException.of(entry.name(), "compression", found, wanted);
+    }
     return BadInputException.unreadable(entry.name(), "Parquet", e);
   }
 
