@@ -90,6 +90,8 @@ pq.write_table(pa.table({"label": pa.array(y, pa.int64()), "pixels": pixels}), l
 rows = pa.array(x.tolist(), pa.list_(pa.list_(pa.uint8())))
 pq.write_table(pa.table({"image": rows, "label": pa.array(y)}), folder("parquet-nested") / "train.parquet",
                compression="zstd")
+pq.write_table(pa.table({"image": rows, "label": pa.array(y)}), folder("parquet-brotli") / "train.parquet",
+               compression="brotli")
 
 # Colours, 8 rows and 10 columns, in every order: pixel by pixel, plane by plane, in rows of numbers, SVHN's, as PNG.
 n, row, column, channel = np.indices((9, 8, 10, 3))

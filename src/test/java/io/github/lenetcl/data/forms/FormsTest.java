@@ -108,6 +108,15 @@ class FormsTest {
   }
 
   @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void saysWhichCompressionOfParquetIsNotRead() {
+    Path file = FORMS.resolve("parquet-brotli");
+    var e = assertThrows(BadInputException.class, () -> DataSets.open(file));
+    assertTrue(
+        e.getMessage().contains("compression is BROTLI, wanted none, SNAPPY"), e.getMessage());
+  }
+
+  @Test
   void readsAMatrixForEachDigit() throws IOException {
     LabelledImages found = DataSets.open(FORMS.resolve("mat5/all.mat")).training();
     Map<String, Integer> wanted = counts(train);
