@@ -50,6 +50,8 @@ for part, images_of, labels_of in (("train", x, y), ("test", xt, yt)):
 n = folder("npy")
 np.save(n / "x.npy", np.asfortranarray(x.astype(np.float32) / 255))
 np.save(n / "y.npy", y.astype(np.int64))
+hot = np.eye(10, dtype=np.float32)
+np.savez_compressed(folder("npz-onehot") / "digits.npz", x_train=x, y_train=hot[y], x_test=xt, y_test=hot[yt])
 c = folder("npy-channel")
 np.save(c / "train_images.npy", x[..., None])
 np.save(c / "train_labels.npy", y)
@@ -85,6 +87,11 @@ l = folder("parquet-lists")
 pixels = pa.array([i.reshape(784) for i in x], pa.list_(pa.uint8()))
 pq.write_table(pa.table({"label": pa.array(y, pa.int64()), "pixels": pixels}), l / "train.parquet",
                compression="zstd")
+rows = pa.array(x.tolist(), pa.list_(pa.list_(pa.uint8())))
+pq.write_table(pa.table({"image": rows, "label": pa.array(y)}), folder("parquet-nested") / "train.parquet",
+               compression="zstd")
+pq.write_table(pa.table({"image": rows, "label": pa.array(y)}), folder("parquet-brotli") / "train.parquet",
+               compression="brotli")
 
 # Colours, 8 rows and 10 columns, in every order: pixel by pixel, plane by plane, in rows of numbers, SVHN's, as PNG.
 n, row, column, channel = np.indices((9, 8, 10, 3))

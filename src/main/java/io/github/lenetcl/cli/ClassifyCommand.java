@@ -3,7 +3,9 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.ImageStream;
+import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.data.Stored;
 import io.github.lenetcl.evaluation.Classifier;
@@ -138,8 +140,10 @@ final class ClassifyCommand implements Callable<Integer> {
               Failures.tell(failure, spec.commandLine());
               answers.failure(name, failure);
             });
+    PictureFit fitted = fit.fit(found.model);
     pictures.forEach(
         spec,
+        file -> Pictures.isPicture(file) || DataSets.hasImages(file, fitted),
         (name, file) -> {
           boolean picture = Pictures.isPicture(file);
           if (!picture || fit.hasGrid()) {

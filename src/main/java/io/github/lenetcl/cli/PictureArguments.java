@@ -1,9 +1,8 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.FileNames;
-import io.github.lenetcl.data.Idx;
-import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.data.TemporaryFiles;
 import io.github.lenetcl.data.TextFile;
 import java.io.BufferedReader;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.io.input.CloseShieldInputStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +34,8 @@ final class PictureArguments {
       paramLabel = "IMAGE",
       description = {
         "PNG, JPEG, TIFF (all its pages), BMP, GIF or WebP, told by content; files of images in any"
-            + " form that --data takes, for lenet classify; a folder of pictures; or - for one that"
-            + " comes through a pipe."
+            + " form that --data takes, for lenet classify; a folder of all these, and what is in its"
+            + " folders; or - for one that comes through a pipe."
       })
   private List<String> images = List.of();
 
@@ -68,23 +66,33 @@ final class PictureArguments {
     return !asStored;
   }
 
-  /** Gives all files to somebody, in order; one that is wrong does not hinder the others. */
-  void forEach(CommandSpec spec, Work work, Failed failed) throws IOException {
+  /** Tells which files of a folder are meant. */
+  interface Wanted {
+    boolean accepts(Path file) throws IOException;
+  }
+
+  /**
+   * Gives all files to somebody, in order; one that is wrong does not hinder the others.
+   *
+   * @param wanted which files of folders are taken; what is named by itself always is
+   */
+  void forEach(CommandSpec spec, Wanted wanted, Work work, Failed failed) throws IOException {
     if (images.isEmpty() && list.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "no pictures given: wanted IMAGE or --files-from FILE");
     }
     for (String name : images) {
-      forOne(name, work, failed);
+      forOne(name, wanted, work, failed);
     }
     if (list.isPresent()) {
       for (String name : names(list.get())) {
-        forOne(name, work, failed);
+        forOne(name, wanted, work, failed);
       }
     }
   }
 
-  private static void forOne(String name, Work work, Failed failed) throws IOException {
+  private static void forOne(String name, Wanted wanted, Work work, Failed failed)
+      throws IOException {
     try {
       if (name.equals(PIPE)) {
         throughPipe(work);
@@ -95,7 +103,7 @@ final class PictureArguments {
         forFile(name, path, work, failed);
         return;
       }
-      for (Path file : inFolder(path)) {
+      for (Path file : inFolder(path, wanted)) {
         forFile(file.toString(), file, work, failed);
       }
     } catch (BadInputException e) {
@@ -142,21 +150,16 @@ final class PictureArguments {
     }
   }
 
-  /** The pictures and IDX files in a folder, in the order of their names. */
-  private static List<Path> inFolder(Path folder) throws IOException {
+  /** The files in a folder and in its folders that are wanted, in the order of their paths. */
+  private static List<Path> inFolder(Path folder, Wanted wanted) throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.sorted().toList()) {
-        boolean hidden = entry.getFileName().toString().startsWith(".");
-        if (!hidden
-            && Files.isRegularFile(entry)
-            && (Pictures.isPicture(entry) || Idx.isIdx(entry))) {
-          files.add(entry);
-        }
+    for (Path file : DataSets.files(folder)) {
+      if (wanted.accepts(file)) {
+        files.add(file);
       }
     }
     if (files.isEmpty()) {
-      throw BadInputException.of(folder, "content", "no pictures", "PNG, JPEG or other pictures");
+      throw BadInputException.of(folder, "content", "no images", "pictures, or data of any form");
     }
     return files;
   }

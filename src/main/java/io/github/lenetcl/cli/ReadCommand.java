@@ -3,6 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
+import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.ExplainingReader;
@@ -202,6 +203,7 @@ final class ReadCommand implements Callable<Integer> {
     List<ReadLine> lines = new ArrayList<>();
     pictures.forEach(
         spec,
+        Pictures::isPicture,
         (name, file) -> lines.addAll(ReadLine.open(name, file, single, pictures.upright())),
         (name, failure) -> lines.add(ReadLine.failed(name, failure)));
     return lines;

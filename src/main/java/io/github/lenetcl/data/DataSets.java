@@ -110,6 +110,47 @@ public final class DataSets {
   }
 
   /**
+   * Finds the files of a folder as a data set's are found: those in its folders too, hidden ones
+   * left out.
+   *
+   * @param folder the folder
+   * @return its files, in the order of their paths
+   * @throws BadInputException if a link leads to a folder that it is in, or a folder is closed
+   * @throws IOException if it cannot be read
+   */
+  public static List<Path> files(Path folder) throws IOException {
+    return Tree.files(folder);
+  }
+
+  /**
+   * Tells files that hold images, of which a folder may be asked for its images, from labels and
+   * all else.
+   *
+   * @param file a regular file
+   * @param fit how pictures are brought to size
+   * @return whether it is a picture, or of a known form or an archive and holds images; true too
+   *     where it is damaged, or needs a library that is not there, so that whoever reads it says so
+   * @throws IOException if it cannot be read
+   */
+  public static boolean hasImages(Path file, PictureFit fit) throws IOException {
+    try (Tree tree = Tree.open(file)) {
+      Forms forms = new Forms(fit);
+      for (Entry entry : tree.entries()) {
+        byte[] start = entry.start(Form.START);
+        if (PictureFormat.isNamedLike(entry)
+            || PictureFormat.of(start).isPresent()
+            || Unread.isOfLibrary(start)
+            || forms.read(entry, start).stream().anyMatch(piece -> !piece.isLabels())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (BadInputException e) {
+      return true; // of a known form, and damaged
+    }
+  }
+
+  /**
    * Opens data in any of the forms in which people keep it, told by its content: IDX, NumPy, CSV
    * and other text, libsvm, ARFF, and, with the libraries of the command, MATLAB, HDF5 and Parquet;
    * pictures in a folder for each class, or with the class in their names; zip and tar archives of

@@ -39,7 +39,7 @@ final class Forms {
       try {
         Optional<List<Piece>> pieces = form.read(entry, start, fit);
         if (pieces.isPresent()) {
-          return pieces.get();
+          return pieces.get().stream().map(OneHot::of).toList();
         }
       } catch (LinkageError e) {
         // Its library is not there, or is for a newer Java.

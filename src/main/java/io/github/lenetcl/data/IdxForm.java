@@ -40,7 +40,8 @@ public final class IdxForm implements Form {
     return Optional.of(List.of(new Piece(entry.path(), column)));
   }
 
-  private static boolean isTurned(Entry entry) {
+  /** {@return whether images of a file are stored column by column, as its name tells} */
+  static boolean isTurned(Entry entry) {
     return entry.fileName().toLowerCase(Locale.ROOT).startsWith("emnist");
   }
 

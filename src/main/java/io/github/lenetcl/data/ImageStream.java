@@ -67,9 +67,11 @@ public interface ImageStream extends Closeable {
    * @throws IOException if the file cannot be read
    */
   static ImageStream open(Path images, PictureFit fit) throws IOException {
-    byte[] start = FileEntry.of(images).start(2);
+    Entry entry = FileEntry.of(images);
+    byte[] start = entry.start(3);
     boolean idx = start.length < 2 || start[0] == 0 && start[1] == 0;
-    return idx && fit.maps() == 1
+    boolean bytes = start.length < 3 || start[2] == IdxHeader.UNSIGNED_BYTE;
+    return idx && bytes && fit.maps() == 1 && !IdxForm.isTurned(entry)
         ? fit.stored().turned(IdxStream.open(images), 1)
         : DataSets.stream(OpenData.open(images, fit), OpenData::streamImages);
   }

@@ -73,21 +73,9 @@ final class Tree implements Closeable {
   }
 
   private void walk(Path folder, Predicate<Path> wanted, int deep) throws IOException {
-    List<Path> found;
-    try (Stream<Path> paths = Files.walk(folder, deep, FileVisitOption.FOLLOW_LINKS)) {
-      found = paths.filter(path -> !path.equals(folder)).sorted().toList();
-    } catch (java.io.UncheckedIOException e) {
-      if (e.getCause() instanceof FileSystemLoopException loop) {
-        throw new BadInputException(loop.getFile() + ": a link to a folder that it is in", e);
-      } else if (e.getCause() instanceof AccessDeniedException denied) {
-        throw new BadInputException(denied.getFile() + ": no permission to read it", e);
-      }
-      throw e.getCause();
-    }
-    for (Path path : found) {
-      Path relative = folder.relativize(path);
-      String name = relative.toString().replace(path.getFileSystem().getSeparator(), "/");
-      if (isHidden(name) || !wanted.test(path)) {
+    for (Path path : below(folder, deep)) {
+      String name = relative(folder, path);
+      if (!wanted.test(path)) {
         continue;
       }
       if (Files.isDirectory(path)) {
@@ -96,6 +84,32 @@ final class Tree implements Closeable {
         add(new FileEntry(path, name), 0);
       }
     }
+  }
+
+  /** {@return all files in a folder and in its folders, in the order of their paths} */
+  static List<Path> files(Path folder) throws IOException {
+    return below(folder, MOST_DEEP).stream().filter(Files::isRegularFile).toList();
+  }
+
+  /** {@return what is in a folder and is not hidden} */
+  private static List<Path> below(Path folder, int deep) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder, deep, FileVisitOption.FOLLOW_LINKS)) {
+      return paths
+          .filter(path -> !path.equals(folder) && !isHidden(relative(folder, path)))
+          .sorted()
+          .toList();
+    } catch (java.io.UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new BadInputException(loop.getFile() + ": a link to a folder that it is in", e);
+      } else if (e.getCause() instanceof AccessDeniedException denied) {
+        throw new BadInputException(denied.getFile() + ": no permission to read it", e);
+      }
+      throw e.getCause();
+    }
+  }
+
+  private static String relative(Path folder, Path path) {
+    return folder.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   /** What file managers leave behind, and what its owner hides. */

@@ -28,7 +28,7 @@ final class SequenceNumbers {
   }
 
   /** Returns the last layer before a part of its sequence. */
-  static OptionalInt lastBefore(String name, List<ForeignWeights.Linear> layers) {
+  static OptionalInt lastBefore(String name, List<ForeignLayer> layers) {
     OptionalInt last = OptionalInt.empty();
     for (int i = 0; i < layers.size(); i++) {
       if (steps(layers.get(i).name(), name).isPresent()) {

@@ -83,7 +83,7 @@ final class WeightReadings {
           new Way(false, 1, 4),
           new Way(true, 1, 4));
 
-  private final List<ForeignWeights.Linear> layers;
+  private final List<ForeignLayer> layers;
   private final List<NormPlace> norms;
   private final int kernels;
 
@@ -92,10 +92,10 @@ final class WeightReadings {
 
   private final Set<Network> found = new LinkedHashSet<>();
 
-  private WeightReadings(List<ForeignWeights.Linear> layers, List<NormPlace> norms) {
+  private WeightReadings(List<ForeignLayer> layers, List<NormPlace> norms) {
     this.layers = layers;
     this.norms = norms;
-    this.kernels = (int) layers.stream().filter(ForeignWeights.Linear::isKernel).count();
+    this.kernels = (int) layers.stream().filter(ForeignLayer::isKernel).count();
     boolean gaps = true;
     for (int i = 0; i + 1 < layers.size(); i++) {
       gaps &= steps(i).orElse(2) > 1;
@@ -109,7 +109,7 @@ final class WeightReadings {
    * @param layers the layers' weights
    * @param norms the normalisations that are layers of their own
    */
-  static List<Network> of(List<ForeignWeights.Linear> layers, List<NormPlace> norms) {
+  static List<Network> of(List<ForeignLayer> layers, List<NormPlace> norms) {
     WeightReadings readings = new WeightReadings(layers, norms);
     if (readings.kernels <= MOST_KERNELS && readings.kernels < layers.size()) {
       readings.addAll(USUAL);
@@ -180,7 +180,7 @@ final class WeightReadings {
   private Network network(Shape input, List<Way> ways, Curve function, Pooling.Kind kind) {
     Chain chain = new Chain(input);
     for (int i = 0; i < layers.size(); i++) {
-      ForeignWeights.Linear linear = layers.get(i);
+      ForeignLayer linear = layers.get(i);
       if (linear.isKernel()) {
         chain.add(convolution(linear, ways.get(i)));
       } else {
@@ -207,7 +207,7 @@ final class WeightReadings {
     return new Network(input, chain.layers);
   }
 
-  private static Layer convolution(ForeignWeights.Linear linear, Way way) {
+  private static Layer convolution(ForeignLayer linear, Way way) {
     Window window = Window.of(linear.height(), linear.width()).withStride(way.stride());
     if (way.padded()) {
       int down = linear.height() / 2;

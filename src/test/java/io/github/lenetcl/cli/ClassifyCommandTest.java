@@ -1,5 +1,7 @@
 package io.github.lenetcl.cli;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +12,12 @@ import io.github.lenetcl.data.DataSets;
 import io.github.lenetcl.data.Idx;
 import io.github.lenetcl.data.LabelledImages;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +167,72 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void aFolderGivesTheImagesOfAllItsFilesAndNoLabels() throws IOException {
+    LabelledImages digits = DataSets.embedded().test().orElseThrow().first(12);
+    Path data = Files.createDirectories(folder.resolve("data/raw")).getParent();
+    Idx.writeImages(data.resolve("raw/train-images-idx3-ubyte.gz"), digits);
+    Idx.writeLabels(data.resolve("raw/train-labels-idx1-ubyte.gz"), digits);
+    Path numpy = Path.of("test-data", "forms", "npy");
+    Files.copy(numpy.resolve("x.npy"), data.resolve("x.npy"));
+    Files.copy(numpy.resolve("y.npy"), data.resolve("y.npy"));
+    Files.writeString(data.resolve("notes.txt"), "no data");
+    Samples.digit(data, 1);
+    int ofNumpy = DataSets.open(numpy).training().count();
+    Run run = Run.with("classify", "--model", model, data, "--csv", "--device", "cpu");
+    assertEquals(0, run.code(), run.err());
+    Map<String, Long> answers =
+        run.out()
+            .lines()
+            .skip(1)
+            .collect(groupingBy(line -> line.replaceFirst(",.*", ""), counting()));
+    assertEquals(
+        Map.of(
+            data.resolve("digit1.png").toString(),
+            1L,
+            data.resolve("raw/train-images-idx3-ubyte.gz").toString(),
+            12L,
+            data.resolve("x.npy").toString(),
+            (long) ofNumpy),
+        answers);
+  }
+
+  /** EMNIST's images are stored column by column; what is called so is turned, as for training. */
+  @Test
+  void imagesAreReadAsTheyAreForTraining() throws IOException {
+    LabelledImages digits = DataSets.embedded().test().orElseThrow().first(12);
+    Path plain = folder.resolve("some-images-idx3-ubyte");
+    Path turned = folder.resolve("emnist-images-idx3-ubyte");
+    Path floats = folder.resolve("float-images-idx3");
+    Idx.writeImages(plain, digits);
+    Idx.writeImages(turned, transposed(digits));
+    byte[] bytes = Files.readAllBytes(plain);
+    ByteBuffer wide = ByteBuffer.allocate(16 + 4 * (bytes.length - 16)).put(bytes, 0, 16);
+    wide.put(2, (byte) 0x0d);
+    for (int i = 16; i < bytes.length; i++) {
+      wide.putFloat((bytes[i] & 0xff) / 255f);
+    }
+    Files.write(floats, wide.array());
+    List<List<String>> answers = new ArrayList<>();
+    for (Path file : List.of(plain, turned, floats)) {
+      Run run = Run.with("classify", "--model", model, file, "--csv", "--device", "cpu");
+      assertEquals(0, run.code(), run.err());
+      answers.add(run.out().lines().map(line -> line.replace(file.toString(), "")).toList());
+    }
+    assertEquals(13, answers.get(0).size());
+    assertEquals(answers.get(0), answers.get(1));
+    assertEquals(answers.get(0), answers.get(2));
+  }
+
+  private static LabelledImages transposed(LabelledImages images) {
+    byte[] pixels = new byte[images.pixels().length];
+    for (int i = 0; i < pixels.length; i++) {
+      int at = i % 784;
+      pixels[i - at + at % 28 * 28 + at / 28] = images.pixels()[i];
+    }
+    return new LabelledImages(28, 28, pixels, images.labels(), images.classes());
+  }
+
+  @Test
   void aFolderAndAListAreTakenFileByFile() throws IOException {
     Path scans = Files.createDirectory(folder.resolve("scans"));
     Path one = Samples.digit(scans, 1);
@@ -183,6 +254,6 @@ class ClassifyCommandTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Run none = Run.with("classify", "--model", model, empty, one, "--csv", "--device", "cpu");
     assertEquals(1, none.code());
-    assertTrue(none.err().contains(empty + ": content is no pictures"), none.err());
+    assertTrue(none.err().contains(empty + ": content is no images"), none.err());
   }
 }

@@ -60,12 +60,12 @@ public final class DelimitedText implements Form {
         return Optional.empty();
       }
       first = text.line();
-      String whole = upToEnd(text);
+      String whole = text.readLine();
       delimiter = delimiter(whole);
       header = fields(whole, delimiter);
       line = header;
       if (header.stream().anyMatch(field -> !isNumber(field)) && text.nextLine('#', '%')) {
-        line = fields(upToEnd(text), delimiter);
+        line = fields(text.readLine(), delimiter);
         if (isHeader(header, line)) {
           first = first + 1;
         } else {
@@ -133,19 +133,12 @@ public final class DelimitedText implements Form {
     try (TextReader text = new TextReader(entry.open())) {
       TextTable.skipTo(text, layout.first());
       for (int i = 0; i < LOOKED_AT && text.nextLine('#', '%'); i++) {
-        List<String> fields = fields(upToEnd(text), layout.delimiter());
+        List<String> fields = fields(text.readLine(), layout.delimiter());
         firsts.add(fields.get(Math.min(begin, fields.size() - 1)));
         lasts.add(fields.get(fields.size() - 1));
       }
     }
     return firsts.size() == 1 && lasts.size() > 1;
-  }
-
-  private static String upToEnd(TextReader text) throws IOException {
-    text.readField('\n');
-    String line = text.field();
-    text.skipLine();
-    return line;
   }
 
   private static char delimiter(String line) {

@@ -68,6 +68,23 @@ final class TextReader implements Closeable {
     return false;
   }
 
+  /** {@return all that is left of the line, quotes included; goes behind its end} */
+  String readLine() throws IOException {
+    length = 0;
+    while (!atEndOfLine()) {
+      keep(buffer[at++]);
+    }
+    skipLine();
+    return field();
+  }
+
+  private void keep(byte each) {
+    if (length == field.length) {
+      field = Arrays.copyOf(field, 2 * length);
+    }
+    field[length++] = each;
+  }
+
   /** Goes behind the end of the line. */
   void skipLine() throws IOException {
     while (peek() != END) {
@@ -113,10 +130,7 @@ final class TextReader implements Closeable {
       if (quoted ? next == quote : next == delimiter || next == '\n' || next == '\r') {
         break;
       }
-      if (length == field.length) {
-        field = Arrays.copyOf(field, 2 * length);
-      }
-      field[length++] = buffer[at++];
+      keep(buffer[at++]);
     }
     if (quoted) {
       at += peek() == quote ? 1 : 0;

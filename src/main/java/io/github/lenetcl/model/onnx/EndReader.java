@@ -24,8 +24,8 @@ final class EndReader {
     Shape shape = step.shape();
     boolean single = given.isInOrder() && shape.area() == 1;
     boolean flat = rank == 2 && given.isInOrder();
-    int classes = SumReader.isChannelsLast(given) ? rank - 1 : 1;
-    boolean maps = SumReader.isChannelsLast(given) || SumReader.areMaps(given);
+    int classes = Maps.isChannelsLast(given) ? rank - 1 : 1;
+    boolean maps = Maps.isChannelsLast(given) || Maps.areMaps(given);
     boolean wholeRow = overAll && axis == 1 && single;
     boolean atPositions = maps && axis == classes && !(overAll && shape.area() > 1);
     if (!wholeRow && !(flat && axis == 1) && !atPositions) {
@@ -57,8 +57,8 @@ final class EndReader {
     }
     Numbers matrix =
         new Numbers("", false, new int[] {classes, coefficients.length / classes}, coefficients);
-    SumReader.requireRow(given, matrix.sides()[1], matrix.sides(), ", outputs first");
-    Term.Given sums = SumReader.full(given, matrix, intercepts, node.title());
+    ProductReader.requireRow(given, matrix.sides()[1], matrix.sides(), ", outputs first");
+    Term.Given sums = ProductReader.full(given, matrix, intercepts, node.title());
     String after = node.text("post_transform", "NONE");
     Term.Given result =
         switch (after) {

@@ -2,7 +2,6 @@ package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.NamedTensor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads a graph node by node, not as a list of patterns but by what each tensor is: values that are
@@ -40,6 +38,7 @@ final class GraphReader {
   private final SumReader sums = new SumReader();
   private final PoolReader poolings = new PoolReader();
   private final EndReader ends;
+  private final BranchReader branches;
   private final Map<String, Term> terms = new HashMap<>();
 
   /** The tensors that hold the logarithms of what their terms say. */
@@ -59,6 +58,7 @@ final class GraphReader {
     int samples = input.samples() > 0 ? input.samples() : SAMPLES;
     this.layouts = new LayoutReader(samples);
     this.ends = new EndReader(model.operatorSet());
+    this.branches = new BranchReader(points, layouts);
     for (NamedTensor initializer : model.graph().initializers()) {
       terms.put(initializer.name(), new Term.Known(Numbers.of(initializer)));
     }
@@ -203,7 +203,7 @@ final class GraphReader {
       return binary(node, inputs);
     }
     if (node.op().equals("Concat")) {
-      return concat(node, inputs);
+      return branches.concat(node, inputs);
     }
     if (node.op().equals("Where")) {
       return points.chosen(node, inputs);
@@ -252,7 +252,7 @@ final class GraphReader {
         yield points.normalised(node, given, known);
       }
       case "Conv" -> sums.convolution(node, points.settled(given), known);
-      case "Gemm", "MatMul" -> sums.product(node, points.settled(given), known);
+      case "Gemm", "MatMul" -> ProductReader.product(node, points.settled(given), known);
       case "Einsum" ->
           sums.unshared(node, points.settled(given), Folding.input(known, 1).real("input 1"));
       case "AveragePool", "MaxPool" -> poolings.windows(node, points.settled(given));
@@ -309,7 +309,7 @@ final class GraphReader {
         .pad(node, before, known)
         .<Term>map(
             zeros -> {
-              boolean last = SumReader.isChannelsLast(before) && !SumReader.areMaps(before);
+              boolean last = Maps.isChannelsLast(before) && !Maps.areMaps(before);
               Step step = before.step().then(new Operation.Padded(zeros), node.title());
               Term.Given maps = Term.Given.maps(step);
               int[] order = {1, 2, 0};
@@ -343,45 +343,9 @@ final class GraphReader {
     }
     if (left instanceof Term.Given a && right instanceof Term.Given b) {
       boolean maps = node.op().equals("Add") && a.step() != b.step();
-      return (maps ? added(node, a, b) : Optional.<Term.Given>empty())
+      return (maps ? branches.added(node, a, b) : Optional.<Term.Given>empty())
           .orElseGet(() -> points.both(node, a, b));
     }
     throw Node.unfit("inputs", "of other kinds", "what layers give and known values");
-  }
-
-  private Optional<Term.Given> added(Node node, Term.Given left, Term.Given right) {
-    Term.Given a = points.settled(left);
-    Term.Given b = points.settled(right);
-    boolean alike =
-        Stream.of(a, b).allMatch(it -> it.isInOrder() && SumReader.areMaps(it))
-            && a.step().shape().equals(b.step().shape());
-    return alike
-        ? SumReader.added(List.of(a.step(), b.step()), node.title()).map(Term.Given::maps)
-        : Optional.empty();
-  }
-
-  private Term concat(Node node, List<Optional<Term>> inputs) {
-    List<Term.Given> parts = new ArrayList<>();
-    for (Optional<Term> input : inputs) {
-      if (!(input.orElse(null) instanceof Term.Given given)) {
-        throw Node.unfit("inputs", "known values among others", "what layers give");
-      }
-      parts.add(points.settled(given));
-    }
-    Set<Step> steps = parts.stream().map(Term.Given::step).collect(Collectors.toSet());
-    if (steps.size() == 1) {
-      return layouts.concat(node, parts);
-    }
-    boolean maps =
-        node.integer("axis", 1) == 1
-            && parts.stream().allMatch(part -> part.isInOrder() && SumReader.areMaps(part));
-    Optional<Step> joined =
-        maps ? SumReader.joined(parts.stream().map(Term.Given::step).toList()) : Optional.empty();
-    return joined
-        .<Term>map(Term.Given::maps)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "joins branches, wanted convolutions alike of one input"));
   }
 }

@@ -168,9 +168,9 @@ final class LayoutReader {
     if (inputs.size() > 2 && inputs.get(2).isPresent()) {
       filling = inputs.get(2).get().single("value");
     }
-    boolean last = sides.length == 4 && SumReader.isChannelsLast(given);
+    boolean last = sides.length == 4 && Maps.isChannelsLast(given);
     int rows = last ? 1 : 2;
-    boolean around = sides.length == 4 && filling == 0 && (last || SumReader.areMaps(given));
+    boolean around = sides.length == 4 && filling == 0 && (last || Maps.areMaps(given));
     for (int i = 0; i < all.size(); i++) {
       int axis = i % sides.length;
       around &= all.get(i) == 0 || axis == rows || axis == rows + 1;

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class PoolReader {
 
   Term.Given windows(Node node, Term.Given tensor) {
-    Step step = inOrder(SumReader.asMaps(tensor)).step();
+    Step step = inOrder(Maps.asMaps(tensor)).step();
     if (node.op().equals("MaxPool")) {
       node.require("storage_order", 0, 0);
       Window window = Windows.ofPooling(node, step.shape());
@@ -52,8 +52,8 @@ final class PoolReader {
   Term.Given wholeMaps(Node node, Term.Given given, List<Optional<Numbers>> inputs) {
     boolean maximum = node.op().equals("GlobalMaxPool") || node.op().equals("ReduceMax");
     boolean global = node.op().startsWith("Global");
-    boolean last = !global && SumReader.isChannelsLast(given);
-    Term.Given maps = last ? given : inOrder(SumReader.asMaps(given));
+    boolean last = !global && Maps.isChannelsLast(given);
+    Term.Given maps = last ? given : inOrder(Maps.asMaps(given));
     if (!global) {
       List<Long> axes =
           Folding.axes(node, inputs, 1).orElseThrow(() -> Node.unfit("axes", "absent", "two"));

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parquet, by hardwood: a column of pictures as the common hub keeps them (PNG bytes in {@code
@@ -26,6 +28,10 @@ import java.util.Set;
 public final class Parquet implements Form {
   private static final Set<String> LABELS =
       Set.of("label", "labels", "class", "target", "y", "digit", "fine_label");
+
+  /** What hardwood says of a compression whose library it has not. */
+  private static final Pattern NO_LIBRARY =
+      Pattern.compile("(\\w+)-compressed Parquet.*library not found");
 
   /** Makes the form; {@link java.util.ServiceLoader} calls this. */
   public Parquet() {}
@@ -61,6 +67,13 @@ public final class Parquet implements Form {
   }
 
   static BadInputException unreadable(Entry entry, Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      Matcher packed = NO_LIBRARY.matcher(String.valueOf(cause.getMessage()));
+      if (packed.find()) {
+        String wanted = "none, SNAPPY, GZIP, ZSTD or LZ4: write it with compression=\"zstd\"";
+        return BadInputException.of(entry.name(), "compression", packed.group(1), wanted);
+      }
+    }
     return BadInputException.unreadable(entry.name(), "Parquet", e);
   }
 

@@ -11,10 +11,11 @@ import io.github.lenetcl.data.Column;
 import io.github.lenetcl.data.Cursor;
 import io.github.lenetcl.data.Entry;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Pixels as numbers: a list in each cell of one column, or a column for each.
+ * Pixels as numbers: a list in each cell of one column, or a list of rows, or a column for each.
  *
  * @param entry the file
  * @param columns the paths of the columns
@@ -150,12 +151,22 @@ record ParquetNumbers(
           if (column.getLeafValidity().hasNulls()) {
             throw BadInputException.of(name(), "a pixel", "null", "a number");
           }
-          offsets = column.getLayerCount() > 0 ? column.getLayerOffsets(0) : new int[0];
+          offsets = offsets(column);
           batch[c] = floats(column, types.get(c), column.getValueCount());
         }
       } catch (RuntimeException | VirtualMachineError | AssertionError e) {
         throw Parquet.unreadable(entry, e);
       }
+    }
+
+    /** Where the numbers of each row begin, in lists of lists too; nothing without lists. */
+    private static int[] offsets(ColumnReader column) {
+      int[] offsets = column.getLayerCount() > 0 ? column.getLayerOffsets(0) : new int[0];
+      for (int layer = 1; layer < column.getLayerCount(); layer++) {
+        int[] inner = column.getLayerOffsets(layer);
+        offsets = Arrays.stream(offsets).map(at -> inner[at]).toArray();
+      }
+      return offsets;
     }
 
     private static float[] floats(ColumnReader column, PhysicalType type, int count) {

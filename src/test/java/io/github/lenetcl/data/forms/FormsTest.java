@@ -73,6 +73,7 @@ class FormsTest {
   @ValueSource(
       strings = {
         "npz",
+        "npz-onehot",
         "npz/digits.npz",
         "npz-four",
         "npy",
@@ -87,13 +88,13 @@ class FormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"npz", "npz-four", "h5"})
+  @ValueSource(strings = {"npz", "npz-four", "npz-onehot", "h5"})
   void findsTheTestPart(String form) throws IOException {
     assertSame(test, DataSets.open(FORMS.resolve(form)).test().orElseThrow());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"parquet", "parquet-lists"})
+  @ValueSource(strings = {"parquet", "parquet-lists", "parquet-nested"})
   @EnabledForJreRange(min = JRE.JAVA_21)
   void readsParquet(String form) throws IOException {
     assertSame(train, DataSets.open(FORMS.resolve(form)).training());
@@ -104,6 +105,15 @@ class FormsTest {
   void saysThatParquetNeedsANewerJava() {
     var e = assertThrows(BadInputException.class, () -> DataSets.open(FORMS.resolve("parquet")));
     assertTrue(e.getMessage().contains("which the command reads on Java 21"), e.getMessage());
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void saysWhichCompressionOfParquetIsNotRead() {
+    Path file = FORMS.resolve("parquet-brotli");
+    var e = assertThrows(BadInputException.class, () -> DataSets.open(file));
+    assertTrue(
+        e.getMessage().contains("compression is BROTLI, wanted none, SNAPPY"), e.getMessage());
   }
 
   @Test
@@ -164,6 +174,18 @@ class FormsTest {
         lines(train, i -> i + "," + pixels(train, i, ",") + ",\"" + train.label(i) + "\"");
     String text = "\ufeff," + header("pixel") + ",class\r\n" + body.strip().replace("\n", "\r\n");
     write("digits.csv", text);
+    assertSame(train, DataSets.open(folder).training());
+  }
+
+  /** As pandas writes it with quoting=csv.QUOTE_ALL and a byte order mark. */
+  @Test
+  void readsCsvInQuotesThroughout() throws IOException {
+    String body =
+        lines(train, i -> "\"" + train.label(i) + "\";\"" + pixels(train, i, "\";\"") + "\"");
+    String header = "\ufeff\"label\";\"" + header("pixel").replace(",", "\";\"") + "\"";
+    write("digits.csv", (header + "\n" + body).replace("\n", "\r\n"));
+    assertSame(train, DataSets.open(folder).training());
+    write("digits.csv", body);
     assertSame(train, DataSets.open(folder).training());
   }
 
@@ -339,6 +361,10 @@ class FormsTest {
     assertRefused("image 1 is -7.0 (pixel 0), wanted 0.0 to 255.0");
     Files.write(folder.resolve("digits.csv"), new byte[] {(byte) 0x80, 4, 'c', 'o'});
     assertRefused("a Python pickle, which is not read");
+    ByteBuffer matlab4 = ByteBuffer.allocate(30).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    matlab4.putInt(0).putInt(1).putInt(1).putInt(0).putInt(2).put((byte) 'X').put((byte) 0);
+    Files.write(folder.resolve("digits.csv"), matlab4.array());
+    assertRefused("MATLAB 4, which is not read; in MATLAB: save -v7");
     Files.copy(
         FORMS.resolve("npz/digits.npz"),
         folder.resolve("digits.csv"),

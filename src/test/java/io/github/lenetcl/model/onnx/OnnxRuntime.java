@@ -12,7 +12,11 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An ONNX file in ONNX Runtime. */
+/**
+ * An ONNX file in ONNX Runtime. Version 1.29.0 ends the process where the command line of Java is
+ * longer than some 4,000 bytes, however many models are opened: start it with {@code java @FILE},
+ * or with a class path in a manifest, as Surefire does.
+ */
 final class OnnxRuntime implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
