@@ -210,7 +210,8 @@ final class Foreground {
   /** The chosen pieces with their faint edges, as far as one pixel of a normalised digit. */
   private InkImage kept(boolean[] chosen, int reach) {
     byte[] kept = new byte[ink.levels().length];
-    byte[] open = ink.levels().clone(); // ink that an edge may take
+    // Ink that an edge may take, and lanes behind it.
+    byte[] open = Arrays.copyOf(ink.levels(), ink.levels().length + ByteLanes.COUNT);
     for (Piece piece : pieces) {
       for (int run = listing.from(piece.number); run < listing.to(piece.number); run++) {
         int from = listing.begin(run);
@@ -253,25 +254,34 @@ final class Foreground {
       int from = Math.max(row, begin - 1);
       int to = Math.min(row + width, end + 1);
       take(from - width, to - width);
-      take(from, begin);
-      take(end, to);
+      take(from, to);
       take(from + width, to + width);
     }
 
     private void take(int from, int to) {
-      if (from < 0 || to > open.length) {
+      if (from < 0 || to > kept.length) {
         return; // above the picture, or below
       }
-      for (int at = from; at < to; at++) {
-        if (open[at] != 0) {
-          kept[at] = open[at];
-          open[at] = 0;
-          if (end == front.length) {
-            front = Arrays.copyOf(front, 2 * end);
-          }
-          front[end++] = at;
+      for (int at = from; at < to; at += ByteLanes.COUNT) {
+        long there = ByteLanes.get(open, at);
+        if (to - at < ByteLanes.COUNT) {
+          there &= (1L << Byte.SIZE * (to - at)) - 1;
+        }
+        while (there != 0) {
+          int bit = Long.numberOfTrailingZeros(there) & -Byte.SIZE;
+          take(at + bit / Byte.SIZE);
+          there &= ~(0xffL << bit);
         }
       }
+    }
+
+    private void take(int at) {
+      kept[at] = open[at];
+      open[at] = 0;
+      if (end == front.length) {
+        front = Arrays.copyOf(front, 2 * end);
+      }
+      front[end++] = at;
     }
 
     void grow(int steps) {

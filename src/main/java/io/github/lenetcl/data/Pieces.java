@@ -59,10 +59,7 @@ final class Pieces {
       int at = row * width;
       while (at < edge) {
         int from = ByteLanes.first(levels, at, edge, least);
-        at = from;
-        while (at < edge && (levels[at] & 0xff) >= least) {
-          at++;
-        }
+        at = ByteLanes.firstBelow(levels, from, edge, least);
         if (at > from) {
           add(from, at);
         }
