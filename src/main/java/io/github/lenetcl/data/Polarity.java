@@ -139,9 +139,7 @@ record Polarity(boolean inkIsLight, boolean tight) {
     if (border(signal, height, width, 254) > 0) {
       return 1;
     }
-    return border(signal, height, width, 0) < 0
-        ? -1
-        : border(signal, height, width, split(signal));
+    return border(signal, height, width, 0) < 0 ? -1 : border(signal, height, width, split(signal));
   }
 
   /** 1 if most of the outermost pixels are on the light side, −1 if most are not. */
