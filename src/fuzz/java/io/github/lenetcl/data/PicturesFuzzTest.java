@@ -1,6 +1,8 @@
 package io.github.lenetcl.data;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.fuzz.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
-import io.github.lenetcl.data.DigitImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.DigitImage;
 import io.github.lenetcl.model.ForeignWeights;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.ModelMetadata;

@@ -36,6 +36,15 @@ final class OutputFiles {
     return model.resolveSibling(name.replaceFirst("(\\.safetensors)?$", ".checkpoint.safetensors"));
   }
 
+  /** Refuses a file that the checkpoints of a run would replace. */
+  static void requireCheckpointApart(String option, Path file, Path model, CommandSpec spec) {
+    if (Overwriting.isSame(file, checkpointOf(model))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " names " + file + ", where the checkpoints of --out are written");
+    }
+  }
+
   /** Returns the file for the second, third … of several things: FILE-2.png. */
   static Path numbered(Path first, int number) {
     String name = first.getFileName().toString();

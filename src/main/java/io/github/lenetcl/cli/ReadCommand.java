@@ -3,7 +3,7 @@ package io.github.lenetcl.cli;
 import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.AtomicFile;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.ExplainingReader;
 import io.github.lenetcl.reading.LineReader;

@@ -1,9 +1,9 @@
 package io.github.lenetcl.cli;
 
 import io.github.lenetcl.data.BadInputException;
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.segmentation.PageRows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.cli.json.JsonOutput;
 import io.github.lenetcl.cli.json.ReadingFields;
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.Symbol;

@@ -2,21 +2,15 @@ package io.github.lenetcl.cli;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.Selection;
-import io.github.lenetcl.compute.Tally;
-import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.DataSplit;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.data.PictureFit;
-import io.github.lenetcl.evaluation.Classifier;
-import io.github.lenetcl.evaluation.Evaluation;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
-import io.github.lenetcl.model.Provenance;
 import io.github.lenetcl.network.Scaling;
 import io.github.lenetcl.serve.TrainingFeed;
 import io.github.lenetcl.training.BestPass;
 import io.github.lenetcl.training.Checkpoint;
-import io.github.lenetcl.training.NewClasses;
 import io.github.lenetcl.training.NotFiniteException;
 import io.github.lenetcl.training.PassResult;
 import io.github.lenetcl.training.Preset;
@@ -67,31 +61,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "MODEL", required = true, description = "The model file.")
   private Path target;
 
-  @Option(
-      names = "--init",
-      paramLabel = "MODEL",
-      description =
-          "Start from the parameters of this model: a file, or best, paper, ink, graph or sdnn. The"
-              + " classes of the data are found among its own by their names.")
-  private Optional<Path> init = Optional.empty();
-
-  @Option(
-      names = "--new-classes",
-      description =
-          "With --init: keep its layers but the last, which is drawn anew for the classes of the"
-              + " data, whatever they are.")
-  private boolean newClasses;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "CHECKPOINT",
-      description = {
-        "Go on with a run that was stopped; its recipe, seed and scaling are kept. With more"
-            + " --epochs it goes on after its end, where the rate does not depend on their number:"
-            + " recipes paper, sgd, and descent at a constant rate. Others, such as fast, start"
-            + " again from the model, with --init."
-      })
-  private Optional<Path> resume = Optional.empty();
+  @Mixin private StartOptions start;
 
   @Mixin private NetworkOption network;
 
@@ -168,30 +138,11 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFiles.require(target, spec);
     logs.forEach(each -> TrainingLogs.require(each, spec));
-    if (init.isPresent() && resume.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--init and --resume exclude each other");
-    }
-    if (newClasses && init.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--new-classes is for --init MODEL, whose layers are kept");
-    }
-    requireCheckpointApart("--init", init);
-    logs.forEach(each -> requireCheckpointApart("--log", Optional.of(each)));
-    if (network.isGiven() && (init.isPresent() || resume.isPresent())) {
-      throw new ParameterException(
-          spec.commandLine(), "--network excludes --init and --resume, which have a network");
-    }
-    Optional<Checkpoint> resumed = Optional.empty();
-    if (resume.isPresent()) {
-      resumed = Optional.of(Checkpoint.read(resume.get()));
-    }
+    start.require(network, target, spec);
+    logs.forEach(each -> OutputFiles.requireCheckpointApart("--log", each, target, spec));
+    Optional<Checkpoint> resumed = start.checkpoint();
     try (DeviceOption.Opening opening = device.begin()) {
-      DataSplit opened = data.open(fit(resumed));
-      if (init.isPresent() && !newClasses) {
-        opened = ClassOrder.of(ModelFiles.open(init), "--init " + init.get(), opened);
-      } else if (resumed.isPresent()) {
-        opened = ClassOrder.of(resumed.get().model(), "--resume " + resume.get(), opened);
-      }
+      DataSplit opened = start.inOrder(data.open(fit(resumed)), resumed);
       long drawn = seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
       DataSplit split = validation.applyTo(opened, drawn, spec);
       Selection selection = opening.await();
@@ -201,21 +152,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void requireCheckpointApart(String option, Optional<Path> file) {
-    Path checkpoint = OutputFiles.checkpointOf(target);
-    if (file.isPresent() && Overwriting.isSame(file.get(), checkpoint)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option + " names " + file.get() + ", where the checkpoints of --out are written");
-    }
-  }
-
   /** Returns how pictures are brought to the network that is to be trained. */
   private PictureFit fit(Optional<Checkpoint> resumed) throws IOException {
-    Optional<Model> model = resumed.map(Checkpoint::model);
-    if (init.isPresent()) {
-      model = Optional.of(ModelFiles.open(init));
-    }
+    Optional<Model> model = start.model(resumed);
     fitted =
         model.isPresent()
             ? fit.fit(model.get())
@@ -272,15 +211,12 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer trainer(Backend backend, Optional<Checkpoint> resumed, LabelledImages training)
       throws IOException {
-    Optional<Model> model = resumed.map(Checkpoint::model);
-    if (init.isPresent()) {
-      model = Optional.of(start(ModelFiles.open(init), training.classes()));
-    }
+    Optional<Model> model = start.model(resumed, training.classes(), seed.orElse(1L), spec);
     Preset preset = preset(model, training);
     Trainer trainer =
         new Trainer(backend, recipe(resumed.map(Checkpoint::recipe), preset.recipe()));
     trainer.network(preset.network()).scaling(scaling(preset, training));
-    if (init.isPresent()) {
+    if (start.isModel()) {
       trainer.parameters(model.orElseThrow().parameters());
     }
     trainer.seed(seed.orElse(resumed.map(Checkpoint::seed).orElse(1L)));
@@ -288,23 +224,6 @@ final class TrainCommand implements Callable<Integer> {
     steps.ifPresent(trainer::steps);
     resumed.ifPresent(trainer::resume);
     return trainer;
-  }
-
-  /** Returns what to start from: a model, or its layers with others for other classes. */
-  private Model start(Model model, List<String> classes) {
-    if (!newClasses) {
-      return model;
-    }
-    try {
-      return NewClasses.of(
-          model,
-          classes,
-          Preset.of("model", model.network()).recipe().settings().start(),
-          seed.orElse(1L));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--init " + init.orElseThrow() + ": " + e.getMessage(), e);
-    }
   }
 
   /** Returns the network, and how it is trained where nothing else is said. */
@@ -365,23 +284,17 @@ final class TrainCommand implements Callable<Integer> {
 
   private int finished(TrainingResult result, Backend backend, DataSplit split, BestPass best)
       throws IOException {
-    boolean chosen = split.validation().isPresent() && validation.keepsBest();
-    Model trained = chosen ? best.model().orElse(result.model()) : result.model();
-    if (chosen && best.result().isPresent()) {
-      PassResult pass = best.result().get();
-      String error = ErrorRate.of(pass.validation().orElseThrow()).toString();
-      out().println("the best pass was " + pass.pass() + ", validation error " + error);
+    Optional<BestPass> choice =
+        Optional.of(best).filter(any -> split.validation().isPresent() && validation.keepsBest());
+    FinishedTraining finished = new FinishedTraining(result, choice, average);
+    finished.bestPass().ifPresent(pass -> out().println(told(pass)));
+    Model model = finished.model();
+    Optional<ErrorRate> error = Optional.empty();
+    if (split.test().isPresent()) {
+      error = Optional.of(finished.testError(model, backend, split));
+      model = withTestError(model, error.get().rate());
     }
-    Model model = average.isPresent() ? withMean(trained, ModelFiles.open(average)) : trained;
-    Optional<ErrorRate> error =
-        split
-            .test()
-            .map(
-                images ->
-                    split.validation().isPresent() || average.isPresent()
-                        ? error(model, backend, images)
-                        : testError(result, backend, images));
-    Models.save(target, error.isPresent() ? withTestError(model, error.get().rate()) : model);
+    Models.save(target, model);
     BestFile.delete(target);
     String kept = "model " + target + ", checkpoint " + OutputFiles.checkpointOf(target);
     out().println(EscapingWriter.escaped(kept));
@@ -393,34 +306,9 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ErrorRate testError(TrainingResult result, Backend backend, LabelledImages test) {
-    Optional<Tally> tested = result.lastPass().flatMap(PassResult::test);
-    if (tested.isPresent() && result.checkpoint().state().done() == 0) {
-      return ErrorRate.of(tested.get());
-    }
-    // A limit on the updates ended the run within a pass.
-    return error(result.model(), backend, test);
-  }
-
-  private static ErrorRate error(Model model, Backend backend, LabelledImages test) {
-    try (Classifier classifier = new Classifier(backend, model)) {
-      return ErrorRate.of(Evaluation.of(classifier, test));
-    }
-  }
-
-  /** The mean of two models (Wortsman et al. 2022, of a network and what it was tuned to). */
-  private Model withMean(Model model, Model other) throws BadInputException {
-    if (!other.network().equals(model.network())) {
-      throw new BadInputException(average.orElseThrow() + ": another network than the trained one");
-    }
-    float[] mean = model.parameters();
-    float[] others = other.parameters();
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (mean[i] + others[i]) / 2;
-    }
-    Provenance provenance =
-        model.provenance().withNote("average", "the mean with " + ModelFiles.name(average));
-    return new Model(model.network(), mean, model.classes(), model.scaling(), provenance);
+  private static String told(PassResult best) {
+    ErrorRate error = ErrorRate.of(best.validation().orElseThrow());
+    return "the best pass was " + best.pass() + ", validation error " + error;
   }
 
   private static Model withTestError(Model model, double error) {

@@ -1,6 +1,8 @@
 package io.github.lenetcl.data;
 
 import io.github.lenetcl.data.DigitShapes.Stroke;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.InkImage;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import io.github.lenetcl.data.ink.DigitImage;
 import java.util.Optional;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import io.github.lenetcl.data.ink.DigitImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;

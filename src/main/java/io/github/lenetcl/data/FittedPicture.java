@@ -1,5 +1,8 @@
 package io.github.lenetcl.data;
 
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.InkImage;
+import io.github.lenetcl.data.ink.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Collection;

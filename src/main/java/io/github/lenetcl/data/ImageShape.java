@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import io.github.lenetcl.data.ink.Pixels;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.github.lenetcl.data;
 
+import io.github.lenetcl.data.ink.DigitImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.github.lenetcl.experiment;
 
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.evaluation.RejectionCurve;
 import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;

@@ -1,8 +1,8 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Graph;

@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.graph.Forward;

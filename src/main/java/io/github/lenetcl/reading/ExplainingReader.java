@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 
 /** A reader that can draw how it reads. */
 public interface ExplainingReader extends LineReader {

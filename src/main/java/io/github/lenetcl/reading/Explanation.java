@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.segmentation.CleanLine;
 import io.github.lenetcl.reading.segmentation.Cut;

@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading;
 
 import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.reading.segmentation.CleanLine;
 import io.github.lenetcl.reading.segmentation.Hold;

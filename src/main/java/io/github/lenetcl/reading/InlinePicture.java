@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.ink.InkImage;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 

@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import java.util.List;
 import java.util.Set;
 

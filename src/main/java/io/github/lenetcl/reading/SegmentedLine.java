@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.segmentation.Piece;
 import io.github.lenetcl.reading.segmentation.PieceImage;

@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 
 /**
  * A character that was read.

@@ -3,7 +3,7 @@ package io.github.lenetcl.serve;
 import io.github.lenetcl.cli.json.AnswerFields;
 import io.github.lenetcl.cli.json.ReadingFields;
 import io.github.lenetcl.data.BadInputException;
-import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.ink.DigitImage;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.ReadingOptions;

@@ -2,9 +2,9 @@ package io.github.lenetcl.serve;
 
 import io.github.lenetcl.cli.drawing.Caption;
 import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Model;

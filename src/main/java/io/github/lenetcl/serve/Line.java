@@ -1,6 +1,6 @@
 package io.github.lenetcl.serve;
 
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.ReadingOptions;
 
 /**

@@ -8,7 +8,7 @@ import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.ResidentImages;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.data.DigitImage;
+import io.github.lenetcl.data.ink.DigitImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Scaling;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.lenetcl.serve;
 
 import io.github.lenetcl.data.BadInputException;
-import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.InkImage;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.github.lenetcl.training;
 
 import io.github.lenetcl.data.Dice;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 
 /**
  * Draws some lines to learn from larger than they were composed, since pictures are of any size.

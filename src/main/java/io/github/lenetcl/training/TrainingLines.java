@@ -1,8 +1,8 @@
 package io.github.lenetcl.training;
 
 import io.github.lenetcl.compute.Source;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
 import io.github.lenetcl.model.Models;

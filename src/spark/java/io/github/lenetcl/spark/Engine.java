@@ -1,7 +1,7 @@
 package io.github.lenetcl.spark;
 
 import io.github.lenetcl.compute.Selection;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.GraphReader;
 import io.github.lenetcl.reading.LineReader;
 import io.github.lenetcl.reading.Reading;

@@ -1,9 +1,9 @@
 package io.github.lenetcl.spark;
 
 import io.github.lenetcl.data.FittedPicture;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.PictureFit;
 import io.github.lenetcl.data.Pictures;
+import io.github.lenetcl.data.ink.InkImage;
 import java.io.IOException;
 import java.util.Optional;
 

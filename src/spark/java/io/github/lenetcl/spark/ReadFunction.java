@@ -1,6 +1,6 @@
 package io.github.lenetcl.spark;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 import io.github.lenetcl.reading.Symbol;
 import io.github.lenetcl.spark.batching.BatchFunction;
 import java.util.ArrayList;

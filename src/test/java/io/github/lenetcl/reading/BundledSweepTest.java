@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.compute.Backends;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.data.EmbeddedDigits;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;

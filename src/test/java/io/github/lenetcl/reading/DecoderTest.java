@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 import io.github.lenetcl.reading.graph.Arc;
 import io.github.lenetcl.reading.graph.Automaton;
 import io.github.lenetcl.reading.graph.Grammars;

@@ -3,7 +3,7 @@ package io.github.lenetcl.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lenetcl.data.EmbeddedDigits;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;
 import io.github.lenetcl.reading.graph.Arc;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.data.EmbeddedDigits;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;

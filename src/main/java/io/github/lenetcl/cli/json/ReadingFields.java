@@ -1,6 +1,6 @@
 package io.github.lenetcl.cli.json;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 import io.github.lenetcl.reading.Candidate;
 import io.github.lenetcl.reading.Reading;
 import io.github.lenetcl.reading.Symbol;

@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading.compose;
 
 import io.github.lenetcl.data.Dice;
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 
 /** The paper on which a line is composed: where inks meet, the darker one is seen. */
 final class Canvas {

@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading.compose;
 
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import java.awt.image.BufferedImage;
 import java.util.List;
 

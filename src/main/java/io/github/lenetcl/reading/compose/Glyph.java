@@ -1,8 +1,8 @@
 package io.github.lenetcl.reading.compose;
 
 import io.github.lenetcl.data.Dice;
-import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.Extent;
 
 /**
  * A digit of its size and slant, on the line's rows.

@@ -1,9 +1,9 @@
 package io.github.lenetcl.reading.compose;
 
 import io.github.lenetcl.data.Dice;
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.Alphabet;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading.segmentation;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 
 /**
  * The ink between two neighbouring cuts of a blob, or a whole blob.

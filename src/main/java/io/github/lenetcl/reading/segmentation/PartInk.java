@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading.segmentation;
 
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading.segmentation;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 
 /**
  * Neighbouring parts that may be one digit.

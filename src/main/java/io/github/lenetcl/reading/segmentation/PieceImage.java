@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading.segmentation;
 
-import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.Extent;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.lenetcl.reading.segmentation;
 
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.lenetcl.reading.segmentation;
 
-import io.github.lenetcl.data.Extent;
+import io.github.lenetcl.data.ink.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import io.github.lenetcl.compute.Plan;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Source;
 import io.github.lenetcl.compute.Vector;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.DataSets;
-import io.github.lenetcl.data.Extent;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.Extent;
 import io.github.lenetcl.reading.Alphabet;
 import java.io.IOException;
 import java.util.Arrays;

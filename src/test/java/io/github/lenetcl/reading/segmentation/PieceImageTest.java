@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.github.lenetcl.reading.segmentation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.EmbeddedDigits;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.KeptLines;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lenetcl.data.DataSets;
-import io.github.lenetcl.data.DigitImage;
-import io.github.lenetcl.data.Extent;
-import io.github.lenetcl.data.InkImage;
 import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.ink.DigitImage;
+import io.github.lenetcl.data.ink.Extent;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.reading.compose.ComposedLine;
 import io.github.lenetcl.reading.compose.LineComposer;
 import io.github.lenetcl.reading.compose.LineStyle;

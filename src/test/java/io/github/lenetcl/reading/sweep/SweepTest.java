@@ -11,7 +11,7 @@ import io.github.lenetcl.compute.Vector;
 import io.github.lenetcl.compute.cpu.CpuBackend;
 import io.github.lenetcl.compute.cpu.VectorCpuForTests;
 import io.github.lenetcl.compute.opencl.OpenClForTests;
-import io.github.lenetcl.data.InkImage;
+import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import io.github.lenetcl.network.Shape;

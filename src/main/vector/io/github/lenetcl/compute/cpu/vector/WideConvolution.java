@@ -39,7 +39,7 @@ final class WideConvolution implements LaneLayer {
 
   private final WideSweep.Places all;
 
-  private final WideTransposed back;
+  private final WideWayBack back;
 
   private final float[] biases;
 
@@ -96,7 +96,10 @@ final class WideConvolution implements LaneLayer {
             .toArray();
     forward = new WideSweep(out.maps(), pairs.toInputs(), inputs.map(), shifts, zero);
     all = places(0, out.height(), 0);
-    back = new WideTransposed(window, in, out, pairs.toOutputs(), zero);
+    back =
+        WideTransposedRows.accepts(window, in, out)
+            ? new WideTransposedRows(window, in, out, pairs.toOutputs())
+            : new WideTransposed(window, in, out, pairs.toOutputs(), zero);
     biases = new float[out.maps()];
     pairsOf = pairs.ofInputs();
     readers = new ArrayList<>();

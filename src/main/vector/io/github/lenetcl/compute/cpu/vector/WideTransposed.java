@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * derivatives give back is summed over all maps that read an input and over the kernel's rows, and
  * added where they read. No product is by a zero that a border or a stride would leave.
  */
-final class WideTransposed {
+final class WideTransposed implements WideWayBack {
 
   private static final int L = Wide.LANES;
   private static final int PLACES = WideTransposedTiles.PLACES;
@@ -159,7 +159,8 @@ final class WideTransposed {
     return List.copyOf(made);
   }
 
-  void prepare(float[] w) {
+  @Override
+  public void prepare(float[] w) {
     for (Couple couple : couples) {
       for (Piece piece : couple.pieces) {
         for (int n = 0; n < piece.packed.length; n++) {
@@ -169,8 +170,8 @@ final class WideTransposed {
     }
   }
 
-  /** Returns how many values this needs to work in. */
-  int scratch() {
+  @Override
+  public int scratch() {
     return Math.addExact(filled(), target.isEmpty() ? 0 : target.length(in.maps()));
   }
 
@@ -179,8 +180,8 @@ final class WideTransposed {
     return map == out.area() * L ? 0 : Math.multiplyExact(out.maps(), map);
   }
 
-  /** Sets the derivatives by the inputs from those by the outputs. */
-  void run(float[] derivatives, float[] given, float[] scratch) {
+  @Override
+  public void run(float[] derivatives, float[] given, float[] scratch) {
     float[] dy = filled() == 0 ? derivatives : scratch;
     if (filled() > 0) {
       fillUp(derivatives, scratch);

@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -53,7 +53,13 @@ public final class DigitImage {
     return normalise(Pixels.of(picture));
   }
 
-  static Optional<byte[]> normalise(Pixels pixels) {
+  /**
+   * Normalises the pixels of a picture of one digit.
+   *
+   * @param pixels dark on light or light on dark
+   * @return as of a picture
+   */
+  public static Optional<byte[]> normalise(Pixels pixels) {
     Optional<byte[]> already = already(pixels);
     return already.isPresent() ? already : sought(pixels);
   }
@@ -113,11 +119,13 @@ public final class DigitImage {
   }
 
   /**
-   * Whether 28×28 levels are those of a normalised digit: nothing along the border, the ink 20
-   * pixels the longer way, its centre of mass in the middle, each within what different rounding
-   * does.
+   * {@return whether 28×28 levels are those of a normalised digit: nothing along the border, the
+   * ink 20 pixels the longer way, its centre of mass in the middle, each within what different
+   * rounding does}
+   *
+   * @param levels unsigned bytes, row by row, 0 for the ground and 255 for ink
    */
-  static boolean isNormalised(byte[] levels) {
+  public static boolean isNormalised(byte[] levels) {
     return isNormalised(levels, FITTED, CENTRED);
   }
 

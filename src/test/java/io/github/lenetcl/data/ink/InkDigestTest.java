@@ -1,7 +1,10 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lenetcl.data.EmbeddedDigits;
+import io.github.lenetcl.data.LabelledImages;
+import io.github.lenetcl.data.Pictures;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;

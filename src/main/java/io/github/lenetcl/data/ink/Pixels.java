@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -12,9 +12,12 @@ import java.util.Arrays;
  * The colours of a picture, red, green, blue and opacity a byte each, made smaller where there are
  * too many of them.
  */
-final class Pixels {
+public final class Pixels {
   private static final long MOST_PIXELS = 4_000_000;
-  static final int COLOURS = 3;
+
+  /** Channels that are colours: red, green and blue. */
+  public static final int COLOURS = 3;
+
   private static final int OPACITY = 3;
   private static final byte OPAQUE = (byte) 255;
   static final int HALF_OPAQUE = 128;
@@ -34,18 +37,26 @@ final class Pixels {
     this.opaque = opaque;
   }
 
-  /** Opaque grey pixels, row by row; not copied. */
-  static Pixels grey(int height, int width, byte[] levels) {
+  /**
+   * {@return opaque grey pixels}
+   *
+   * @param height rows
+   * @param width columns
+   * @param levels unsigned bytes, row by row; not copied
+   */
+  public static Pixels grey(int height, int width, byte[] levels) {
     byte[] opacity = new byte[levels.length];
     Arrays.fill(opacity, OPAQUE);
     return new Pixels(height, width, new byte[][] {levels, levels, levels, opacity}, true);
   }
 
-  int height() {
+  /** {@return the rows} */
+  public int height() {
     return height;
   }
 
-  int width() {
+  /** {@return the columns} */
+  public int width() {
     return width;
   }
 
@@ -54,8 +65,12 @@ final class Pixels {
     return new Extent(0, 0, height, width);
   }
 
-  /** Reads a picture, averaging squares of pixels if there are more than 4 million. */
-  static Pixels of(BufferedImage picture) {
+  /**
+   * {@return the pixels of a picture, of one of more than 4 million the means of squares}
+   *
+   * @param picture of any size and colour
+   */
+  public static Pixels of(BufferedImage picture) {
     int block = 1;
     while (parts(picture.getWidth(), block) * parts(picture.getHeight(), block) > MOST_PIXELS) {
       block++;
@@ -183,8 +198,12 @@ final class Pixels {
     }
   }
 
-  /** One channel, a byte per pixel, row by row; not a copy. */
-  byte[] channel(int c) {
+  /**
+   * {@return one channel, an unsigned byte a pixel, row by row; not a copy}
+   *
+   * @param c 0 red, 1 green, 2 blue, 3 opacity
+   */
+  public byte[] channel(int c) {
     return channel[c];
   }
 
@@ -217,8 +236,8 @@ final class Pixels {
     return channel[0] == channel[1] && channel[0] == channel[2];
   }
 
-  /** Whether every pixel is opaque and grey. */
-  boolean isGrey() {
+  /** {@return whether every pixel is opaque and grey} */
+  public boolean isGrey() {
     return isOpaque()
         && (hasOneChannel()
             || Arrays.equals(channel[0], channel[1]) && Arrays.equals(channel[0], channel[2]));

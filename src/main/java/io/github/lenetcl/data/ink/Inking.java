@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 /** From how far pixels are from their paper to levels of ink. */
 final class Inking {

@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 /**
  * How many pixels have each level, 0 to 255.

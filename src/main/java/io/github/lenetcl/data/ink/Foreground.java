@@ -1,5 +1,6 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
+import io.github.lenetcl.data.Piece;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

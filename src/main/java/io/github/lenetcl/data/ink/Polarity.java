@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 /**
  * Which of a picture's two sides is ink. Ink is the smaller part nearly everywhere that one looks;

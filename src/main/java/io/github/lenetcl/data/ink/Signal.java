@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 /**
  * One level for each pixel of a picture: its grey, or where it stands along the direction in which

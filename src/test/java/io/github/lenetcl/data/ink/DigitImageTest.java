@@ -1,10 +1,12 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lenetcl.data.DataSets;
+import io.github.lenetcl.data.LabelledImages;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
