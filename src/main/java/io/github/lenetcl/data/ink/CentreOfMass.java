@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 /**
  * Where the mass of a square sheet of levels is centred.

@@ -1,4 +1,4 @@
-package io.github.lenetcl.data;
+package io.github.lenetcl.data.ink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
