@@ -40,19 +40,58 @@ final class ByteLanes {
     return b ^ (a ^ b) & mask;
   }
 
-  /** The first place of a byte of at least a level, or the end; quick where most are 0. */
+  /** Whether one of eight bytes is 255. */
+  static boolean hasFull(long lanes) {
+    return (~lanes - of(1) & lanes & HIGH) != 0;
+  }
+
+  /** The high bit of each byte that is no less than that of the levels. */
+  private static long atLeast(long lanes, long levels) {
+    long low = (lanes | HIGH) - (levels & ~HIGH);
+    return (lanes & ~levels | ~(lanes ^ levels) & low) & HIGH;
+  }
+
+  /** The first place of a byte of at least a level, or the end. */
   static int first(byte[] bytes, int from, int end, int least) {
+    return first(bytes, from, end, least, 0);
+  }
+
+  /** The first place of a byte below a level, or the end. */
+  static int firstBelow(byte[] bytes, int from, int end, int level) {
+    return first(bytes, from, end, level, HIGH);
+  }
+
+  /** The first place where a byte is of at least a level, or is not, if bits are turned round. */
+  private static int first(byte[] bytes, int from, int end, int level, long turned) {
+    long levels = of(level);
     int at = from;
-    while (at < end) {
-      if (least > 0 && at <= end - COUNT && get(bytes, at) == 0) {
-        at += COUNT;
-      } else if ((bytes[at] & 0xff) >= least) {
-        return at;
-      } else {
-        at++;
+    for (; at < end && at <= bytes.length - COUNT; at += COUNT) {
+      long found = atLeast(get(bytes, at), levels) ^ turned;
+      if (found != 0) {
+        return Math.min(end, at + Long.numberOfTrailingZeros(found) / COUNT);
       }
     }
-    return end;
+    while (at < end && (bytes[at] & 0xff) >= level == (turned != 0)) {
+      at++;
+    }
+    return Math.min(at, end);
+  }
+
+  /** The largest of all bytes; 0 of none. */
+  static int largest(byte[] bytes) {
+    long lanes = 0;
+    int i = 0;
+    for (; i <= bytes.length - COUNT && !hasFull(lanes); i += COUNT) {
+      lanes = max(lanes, get(bytes, i));
+    }
+    int largest = hasFull(lanes) ? 255 : 0;
+    for (; lanes != 0; lanes >>>= Byte.SIZE) {
+      largest = Math.max(largest, (int) lanes & 0xff);
+    }
+    for (; i < bytes.length && largest < 255; i++) {
+      largest = Math.max(largest, bytes[i] & 0xff);
+    }
+    return largest;
   }
 
   /** Takes one run of bytes from another, down to 0 and no further; a new array. */

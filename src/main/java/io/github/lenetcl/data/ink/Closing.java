@@ -25,11 +25,49 @@ final class Closing {
     int across = Math.min(reach, width - 1);
     int down = Math.min(reach, height - 1);
     byte[] closed = levels.clone();
+    if (isWhiteAllOver(levels, height, width, across, down)) {
+      Arrays.fill(closed, (byte) 255);
+      return closed;
+    }
     widen(closed, height, width, across, down);
     invert(closed); // the smallest are the largest of the inverse
     widen(closed, height, width, across, down);
     invert(closed);
     return closed;
+  }
+
+  /**
+   * Whether the largest level of all is seen to be in every square. Of tiles half as wide and high
+   * as a square, each square has one in it.
+   */
+  private static boolean isWhiteAllOver(
+      byte[] levels, int height, int width, int across, int down) {
+    int wide = (across + 1) / ByteLanes.COUNT * ByteLanes.COUNT;
+    int tall = down + 1;
+    if (wide == 0) {
+      return false;
+    }
+    for (int top = 0; top < height; top += tall) {
+      for (int left = 0; left < width; left += wide) {
+        // The last ones end where the picture does.
+        int at = Math.min(top, height - tall) * width + Math.min(left, width - wide);
+        if (!hasWhite(levels, at, wide, tall, width)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasWhite(byte[] levels, int at, int wide, int tall, int width) {
+    for (int row = 0; row < tall; row++) {
+      for (int column = 0; column < wide; column += ByteLanes.COUNT) {
+        if (ByteLanes.hasFull(ByteLanes.get(levels, at + row * width + column))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static void invert(byte[] levels) {

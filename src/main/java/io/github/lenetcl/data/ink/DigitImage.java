@@ -185,15 +185,22 @@ public final class DigitImage {
 
   /** The level that the fullest part of the ink reaches. */
   private static float full(float[] sheet) {
-    float fullest = 0;
+    float[] some = new float[sheet.length]; // levels above 0, which most are not
+    int inked = 0;
     for (float level : sheet) {
-      fullest = Math.max(fullest, level);
+      some[inked] = level;
+      inked += level > 0 ? 1 : 0;
+    }
+    float fullest = 0;
+    for (int i = 0; i < inked; i++) {
+      fullest = some[i] > fullest ? some[i] : fullest;
     }
     int[] quarters = new int[4 * 256]; // how many have each level, but for the rest of a quarter
+    quarters[0] = sheet.length - inked;
     int count = 0;
-    for (float level : sheet) {
-      quarters[(int) (4 * level)]++;
-      count += level < fullest / 50 ? 0 : 1;
+    for (int i = 0; i < inked; i++) {
+      quarters[(int) (4 * some[i])]++;
+      count += some[i] < fullest / 50 ? 0 : 1;
     }
     int fuller = sheet.length - 1 - (int) (sheet.length - 1 - FULL_PART * count);
     int at = quarters.length - 1;
@@ -202,29 +209,21 @@ public final class DigitImage {
     }
     float[] alike = new float[quarters[at]];
     int found = 0;
-    for (float level : sheet) {
-      if ((int) (4 * level) == at) {
-        alike[found++] = level;
+    for (int i = 0; i < inked; i++) {
+      if ((int) (4 * some[i]) == at) {
+        alike[found++] = some[i];
       }
     }
-    Arrays.sort(alike);
+    Arrays.sort(alike); // where it is 0 that is meant, the rest of them are there
+
     return alike[alike.length - 1 - fuller];
   }
 
   /** Moves the sheet by whole pixels until its centre of mass is in pixel (14, 14). */
   private static byte[] centre(float[] sheet) {
-    double mass = 0;
-    double x = 0;
-    double y = 0;
-    for (int row = 0, at = 0; row < SHEET; row++) {
-      for (int column = 0; column < SHEET; column++, at++) {
-        mass += sheet[at];
-        x += sheet[at] * (column + 0.5);
-        y += sheet[at] * (row + 0.5);
-      }
-    }
-    int right = shift(x / mass);
-    int down = shift(y / mass);
+    CentreOfMass centre = CentreOfMass.of(sheet, SHEET);
+    int right = shift(centre.x());
+    int down = shift(centre.y());
     byte[] digit = new byte[SIDE * SIDE];
     for (int row = Math.max(0, down); row < Math.min(SIDE, SHEET + down); row++) {
       for (int column = Math.max(0, right); column < Math.min(SIDE, SHEET + right); column++) {

@@ -94,7 +94,7 @@ final class Foreground {
       int atBorder = 0;
       int inRim = 0;
       for (int run = listing.from(piece); run < listing.to(piece); run++) {
-        int row = listing.begin(run) / width;
+        int row = listing.row(run);
         left = Math.min(left, listing.begin(run) - row * width);
         right = Math.max(right, listing.end(run) - row * width);
         for (int at = listing.begin(run); at < listing.end(run); at++) {
@@ -106,8 +106,8 @@ final class Foreground {
         inRim += listing.inRim(run, rim);
       }
       if (fullest >= FULL) {
-        int top = listing.begin(listing.from(piece)) / width;
-        int bottom = listing.begin(listing.to(piece) - 1) / width + 1;
+        int top = listing.row(listing.from(piece));
+        int bottom = listing.row(listing.to(piece) - 1) + 1;
         Extent extent = new Extent(top, left, bottom, right);
         pieces.add(new Piece(piece, extent, mass, listing.size(piece), atBorder, inRim));
       }
@@ -211,7 +211,8 @@ final class Foreground {
   /** The chosen pieces with their faint edges, as far as one pixel of a normalised digit. */
   private InkImage kept(boolean[] chosen, int reach) {
     byte[] kept = new byte[ink.levels().length];
-    byte[] open = ink.levels().clone(); // ink that an edge may take
+    // Ink that an edge may take, and lanes behind it.
+    byte[] open = Arrays.copyOf(ink.levels(), ink.levels().length + ByteLanes.COUNT);
     for (Piece piece : pieces) {
       for (int run = listing.from(piece.number); run < listing.to(piece.number); run++) {
         int from = listing.begin(run);
@@ -222,12 +223,13 @@ final class Foreground {
         }
       }
     }
-    Edge edge = new Edge(kept, open, ink.width());
+    int width = ink.width();
+    Edge edge = new Edge(kept, open, width);
     for (Piece piece : pieces) {
       for (int run = listing.from(piece.number);
           chosen[piece.number] && run < listing.to(piece.number);
           run++) {
-        edge.around(listing.begin(run), listing.end(run));
+        edge.around(listing.row(run) * width, listing.begin(run), listing.end(run));
       }
     }
     edge.grow(reach - 1);
@@ -240,6 +242,10 @@ final class Foreground {
     private final byte[] open;
     private final int width;
     private int[] front = new int[256];
+
+    /** Where the row of each begins. */
+    private int[] rows = new int[256];
+
     private int end;
 
     Edge(byte[] kept, byte[] open, int width) {
@@ -248,38 +254,48 @@ final class Foreground {
       this.width = width;
     }
 
-    /** Takes what touches a run of pixels, by a side or a corner. */
-    void around(int begin, int end) {
-      int row = begin / width * width;
+    /** Takes what touches a run of pixels of the row that begins there, by a side or a corner. */
+    void around(int row, int begin, int end) {
       int from = Math.max(row, begin - 1);
       int to = Math.min(row + width, end + 1);
-      take(from - width, to - width);
-      take(from, begin);
-      take(end, to);
-      take(from + width, to + width);
+      take(row - width, from - width, to - width);
+      take(row, from, to);
+      take(row + width, from + width, to + width);
     }
 
-    private void take(int from, int to) {
-      if (from < 0 || to > open.length) {
+    private void take(int row, int from, int to) {
+      if (from < 0 || to > kept.length) {
         return; // above the picture, or below
       }
-      for (int at = from; at < to; at++) {
-        if (open[at] != 0) {
-          kept[at] = open[at];
-          open[at] = 0;
-          if (end == front.length) {
-            front = Arrays.copyOf(front, 2 * end);
-          }
-          front[end++] = at;
+      for (int at = from; at < to; at += ByteLanes.COUNT) {
+        long there = ByteLanes.get(open, at);
+        if (to - at < ByteLanes.COUNT) {
+          there &= (1L << Byte.SIZE * (to - at)) - 1;
+        }
+        while (there != 0) {
+          int bit = Long.numberOfTrailingZeros(there) & -Byte.SIZE;
+          take(row, at + bit / Byte.SIZE);
+          there &= ~(0xffL << bit);
         }
       }
+    }
+
+    private void take(int row, int at) {
+      kept[at] = open[at];
+      open[at] = 0;
+      if (end == front.length) {
+        front = Arrays.copyOf(front, 2 * end);
+        rows = Arrays.copyOf(rows, 2 * end);
+      }
+      rows[end] = row;
+      front[end++] = at;
     }
 
     void grow(int steps) {
       int next = 0;
       for (int step = 0; step < steps; step++) {
         for (int last = end; next < last; next++) {
-          around(front[next], front[next] + 1);
+          around(rows[next], front[next], front[next] + 1);
         }
       }
     }

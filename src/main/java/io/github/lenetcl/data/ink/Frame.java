@@ -53,7 +53,7 @@ final class Frame {
     int bottom = 0;
     int right = 0;
     for (int run = pieces.from(piece); run < pieces.to(piece); run++) {
-      int row = pieces.begin(run) / width;
+      int row = pieces.row(run);
       top = Math.min(top, row);
       left = Math.min(left, pieces.begin(run) - row * width);
       bottom = Math.max(bottom, row + 1);

@@ -15,10 +15,11 @@ final class Pieces {
   private final int height;
   private final int width;
 
-  /** Where each run begins and ends in the picture, in its order, and its piece. */
+  /** Where each run begins and ends in the picture, in its order, its row, and its piece. */
   private int[] begin = new int[64];
 
   private int[] end = new int[64];
+  private int[] row = new int[64];
   private int[] owner = new int[64];
   private int runs;
 
@@ -53,18 +54,15 @@ final class Pieces {
   /** Lists the runs; each is owned by the first run that it is known to hang together with. */
   private void find(int least) {
     int above = 0;
-    for (int row = 0; row < height; row++) {
+    for (int inRow = 0; inRow < height; inRow++) {
       int first = runs;
-      int edge = (row + 1) * width;
-      int at = row * width;
+      int edge = (inRow + 1) * width;
+      int at = inRow * width;
       while (at < edge) {
         int from = ByteLanes.first(levels, at, edge, least);
-        at = from;
-        while (at < edge && (levels[at] & 0xff) >= least) {
-          at++;
-        }
+        at = ByteLanes.firstBelow(levels, from, edge, least);
         if (at > from) {
-          add(from, at);
+          add(inRow, from, at);
         }
       }
       int upper = above;
@@ -80,14 +78,16 @@ final class Pieces {
     }
   }
 
-  private void add(int from, int to) {
+  private void add(int inRow, int from, int to) {
     if (runs == begin.length) {
       begin = Arrays.copyOf(begin, 2 * runs);
       end = Arrays.copyOf(end, 2 * runs);
+      row = Arrays.copyOf(row, 2 * runs);
       owner = Arrays.copyOf(owner, 2 * runs);
     }
     begin[runs] = from;
     end[runs] = to;
+    row[runs] = inRow;
     owner[runs] = runs;
     runs++;
   }
@@ -146,15 +146,20 @@ final class Pieces {
     return end[byPiece[run]];
   }
 
+  /** The row that a run is in. */
+  int row(int run) {
+    return row[byPiece[run]];
+  }
+
   /** How many of a run's pixels have fewer than that many others between them and a side. */
   int inRim(int run, int depth) {
-    int row = begin(run) / width;
+    int inRow = row(run);
     int pixels = end(run) - begin(run);
-    if (Math.min(row, height - 1 - row) < depth) {
+    if (Math.min(inRow, height - 1 - inRow) < depth) {
       return pixels;
     }
-    int from = Math.max(begin(run) - row * width, depth);
-    int to = Math.min(end(run) - row * width, width - depth);
+    int from = Math.max(begin(run) - inRow * width, depth);
+    int to = Math.min(end(run) - inRow * width, width - depth);
     return pixels - Math.max(0, to - from);
   }
 

@@ -22,13 +22,14 @@ record Polarity(boolean inkIsLight, boolean tight) {
   static final int SMALL = 24;
 
   static Polarity of(byte[] signal, int height, int width) {
-    int split = split(signal);
-    int corner = corner(signal, height, width, split);
-    int border = border(signal, height, width, split);
-    boolean small = Math.min(height, width) < SMALL;
-    if (corner != 0 && small) {
-      return new Polarity(corner < 0, corner != border);
+    if (Math.min(height, width) < SMALL) {
+      int split = split(signal);
+      int corner = corner(signal, height, width, split);
+      if (corner != 0) {
+        return new Polarity(corner < 0, corner != border(signal, height, width, split));
+      }
     }
+    int border = border(signal, height, width);
     double leaning = leaning(signal, height, width, false);
     if (Math.abs(Math.abs(leaning) - SURE) < NEAR || Math.abs(leaning) < NEAR) {
       leaning = leaning(signal, height, width, true);
@@ -131,6 +132,14 @@ record Polarity(boolean inkIsLight, boolean tight) {
             + ((signal[(height - 1) * width] & 0xff) > split ? 1 : 0)
             + ((signal[height * width - 1] & 0xff) > split ? 1 : 0);
     return light == 4 ? 1 : light == 0 ? -1 : 0;
+  }
+
+  /** The same, wherever the sides part: white is always light, and black is dark. */
+  private static int border(byte[] signal, int height, int width) {
+    if (border(signal, height, width, 254) > 0) {
+      return 1;
+    }
+    return border(signal, height, width, 0) < 0 ? -1 : border(signal, height, width, split(signal));
   }
 
   /** 1 if most of the outermost pixels are on the light side, −1 if most are not. */

@@ -285,11 +285,7 @@ final class Rules {
   }
 
   private static int least(byte[] levels, double part) {
-    int fullest = 0;
-    for (byte level : levels) {
-      fullest = Math.max(fullest, level & 0xff);
-    }
-    return (int) Math.ceil(part * fullest);
+    return (int) Math.ceil(part * ByteLanes.largest(levels));
   }
 
   private int level(boolean upright, int across, int along) {
