@@ -36,18 +36,18 @@ public final class OpenClRows implements TestExecutionListener {
    * layers by themselves are for the first alone.
    */
   enum Way {
-    CHOSEN(Table.groups(false)),
+    CHOSEN(Stream.of(Table.groups(false))),
     LAYER_BY_LAYER(
-        new InputCases(false).groups(),
-        new LossCases(false).groups(),
-        new NetworkCases(false).groups()),
-    FUSED(new NetworkCases(false).groups());
+        Stream.of(
+            new InputCases(false).groups(),
+            new LossCases(false).groups(),
+            new NetworkCases(false).groups())),
+    FUSED(Stream.of(new NetworkCases(false).groups()));
 
     private final List<String> titles;
 
-    @SafeVarargs
-    Way(List<Group>... groups) {
-      titles = Stream.of(groups).flatMap(List::stream).map(Group::title).distinct().toList();
+    Way(Stream<List<Group>> groups) {
+      titles = groups.flatMap(List::stream).map(Group::title).distinct().toList();
     }
 
     /** Returns the beginnings of its rows' names. */
