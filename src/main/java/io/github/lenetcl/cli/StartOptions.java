@@ -73,25 +73,26 @@ final class StartOptions {
     return init.isPresent() ? Optional.of(ModelFiles.open(init)) : resumed.map(Checkpoint::model);
   }
 
-  /** Returns the data with its classes in the model's order. */
-  DataSplit inOrder(DataSplit data, Optional<Checkpoint> resumed) throws IOException {
-    if (init.isPresent() && !newClasses) {
-      return ClassOrder.of(ModelFiles.open(init), "--init " + init.get(), data);
+  /**
+   * Returns the data with its classes in the model's order.
+   *
+   * @param model the one to start from
+   */
+  DataSplit inOrder(DataSplit data, Optional<Model> model) throws IOException {
+    if (newClasses || model.isEmpty()) {
+      return data;
     }
-    return resumed.isPresent()
-        ? ClassOrder.of(resumed.get().model(), "--resume " + resume.orElseThrow(), data)
-        : data;
+    String source = init.map(file -> "--init " + file).orElseGet(() -> "--resume " + resume.get());
+    return ClassOrder.of(model.get(), source, data);
   }
 
   /**
-   * Returns the model to start from, with other classes where that was asked for.
+   * Returns the model to start from with other classes, where that was asked for.
    *
    * @param seed by which a new last layer is drawn
    */
-  Optional<Model> model(
-      Optional<Checkpoint> resumed, List<String> classes, long seed, CommandSpec spec)
-      throws IOException {
-    Optional<Model> model = model(resumed);
+  Optional<Model> withClasses(
+      Optional<Model> model, List<String> classes, long seed, CommandSpec spec) {
     return newClasses ? model.map(kept -> renewed(kept, classes, seed, spec)) : model;
   }
 

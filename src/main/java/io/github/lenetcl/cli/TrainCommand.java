@@ -142,19 +142,22 @@ final class TrainCommand implements Callable<Integer> {
     logs.forEach(each -> OutputFiles.requireCheckpointApart("--log", each, target, spec));
     Optional<Checkpoint> resumed = start.checkpoint();
     try (DeviceOption.Opening opening = device.begin()) {
-      DataSplit opened = start.inOrder(data.open(fit(resumed)), resumed);
-      long drawn = seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
-      DataSplit split = validation.applyTo(opened, drawn, spec);
+      Optional<Model> model = start.model(resumed);
+      DataSplit opened = start.inOrder(data.open(fit(model)), model);
+      DataSplit split = validation.applyTo(opened, seed(resumed), spec);
       Selection selection = opening.await();
       try (Interruption interruption = new Interruption()) {
-        return train(selection.backend(), resumed, split, interruption);
+        return train(selection.backend(), resumed, model, split, interruption);
       }
     }
   }
 
+  private long seed(Optional<Checkpoint> resumed) {
+    return seed.orElse(resumed.map(Checkpoint::seed).orElse(1L));
+  }
+
   /** Returns how pictures are brought to the network that is to be trained. */
-  private PictureFit fit(Optional<Checkpoint> resumed) throws IOException {
-    Optional<Model> model = start.model(resumed);
+  private PictureFit fit(Optional<Model> model) throws IOException {
     fitted =
         model.isPresent()
             ? fit.fit(model.get())
@@ -169,7 +172,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(
-      Backend backend, Optional<Checkpoint> resumed, DataSplit split, Interruption interruption)
+      Backend backend,
+      Optional<Checkpoint> resumed,
+      Optional<Model> model,
+      DataSplit split,
+      Interruption interruption)
       throws IOException {
     LabelledImages training = split.training();
     Optional<LabelledImages> chosenBy = split.validation();
@@ -180,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
             Terminal.isThere(),
             Terminal.width(),
             () -> interruption.requested() || stop.getAsBoolean());
-    Trainer trainer = trainer(backend, resumed, training);
+    Trainer trainer = trainer(backend, resumed, model, training);
     ClassCounts.of(training).print(spec.commandLine());
     trainer.checkpoint(OutputFiles.checkpointOf(target)).listen(display);
     if (chosenBy.isPresent()) {
@@ -209,9 +216,11 @@ final class TrainCommand implements Callable<Integer> {
         : finished(result, backend, split, best);
   }
 
-  private Trainer trainer(Backend backend, Optional<Checkpoint> resumed, LabelledImages training)
+  private Trainer trainer(
+      Backend backend, Optional<Checkpoint> resumed, Optional<Model> from, LabelledImages training)
       throws IOException {
-    Optional<Model> model = start.model(resumed, training.classes(), seed.orElse(1L), spec);
+    long drawn = seed(resumed);
+    Optional<Model> model = start.withClasses(from, training.classes(), drawn, spec);
     Preset preset = preset(model, training);
     Trainer trainer =
         new Trainer(backend, recipe(resumed.map(Checkpoint::recipe), preset.recipe()));
@@ -219,7 +228,7 @@ final class TrainCommand implements Callable<Integer> {
     if (start.isModel()) {
       trainer.parameters(model.orElseThrow().parameters());
     }
-    trainer.seed(seed.orElse(resumed.map(Checkpoint::seed).orElse(1L)));
+    trainer.seed(drawn);
     trainer.provenance(data.provenance().withNote(FitOption.NOTE, fitted.way().toString()));
     steps.ifPresent(trainer::steps);
     resumed.ifPresent(trainer::resume);

@@ -1,6 +1,7 @@
 package io.github.lenetcl.data;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +27,7 @@ record OneHot(Column rows) implements Column {
   }
 
   private static boolean isCalledLabels(String path) {
-    String last = path.toLowerCase(java.util.Locale.ROOT).replaceFirst(".*/", "");
+    String last = path.toLowerCase(Locale.ROOT).replaceFirst(".*/", "");
     return LABELS.matcher(last.replaceFirst("\\.[a-z0-9]+$", "")).find();
   }
 

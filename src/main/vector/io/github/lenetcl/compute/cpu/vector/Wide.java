@@ -9,4 +9,11 @@ final class Wide {
   static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 
   private Wide() {}
+
+  /** Brings weights into the order in which a layer takes them: to[n] = w[from[n]]. */
+  static void gather(float[] w, int[] from, float[] to) {
+    for (int n = 0; n < to.length; n++) {
+      to[n] = w[from[n]];
+    }
+  }
 }

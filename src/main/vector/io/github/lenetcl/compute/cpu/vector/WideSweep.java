@@ -97,9 +97,7 @@ final class WideSweep {
 
   void prepare(float[] w) {
     for (int g = 0; g < packed.length; g++) {
-      for (int n = 0; n < packed[g].length; n++) {
-        packed[g][n] = w[sources[g][n]];
-      }
+      Wide.gather(w, sources[g], packed[g]);
     }
   }
 

@@ -163,9 +163,7 @@ final class WideTransposed implements WideWayBack {
   public void prepare(float[] w) {
     for (Couple couple : couples) {
       for (Piece piece : couple.pieces) {
-        for (int n = 0; n < piece.packed.length; n++) {
-          piece.packed[n] = w[piece.sources[n]];
-        }
+        Wide.gather(w, piece.sources, piece.packed);
       }
     }
   }

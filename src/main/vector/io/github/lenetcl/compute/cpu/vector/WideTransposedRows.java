@@ -68,11 +68,7 @@ final class WideTransposedRows implements WideWayBack {
   @Override
   public void prepare(float[] w) {
     for (int input = 0; input < packed.length; input++) {
-      int[] from = sources[input];
-      float[] to = packed[input];
-      for (int n = 0; n < to.length; n++) {
-        to[n] = w[from[n]];
-      }
+      Wide.gather(w, sources[input], packed[input]);
     }
   }
 
