@@ -5,7 +5,6 @@ import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * y_o[r,c] = b_o + Σ over the pairs (i,o) of the table, Σ_{p,q} w_io[p,q]·x_i[r·s+p−top,
@@ -39,13 +38,12 @@ final class ConvolutionOperation implements Operation {
     fields = new Fields(layer.window(), in, out);
     this.weightAt = weightAt;
     this.biasAt = biasAt;
-    int[] inputOf = layer.table().pairInputs();
     outputOf = layer.table().pairOutputs();
+    int[] readers = layer.table().readers();
+    int[] first = layer.table().firstReaders();
     pairsOf = new int[in.maps()][];
     for (int i = 0; i < in.maps(); i++) {
-      int map = i;
-      pairsOf[i] =
-          IntStream.range(0, inputOf.length).filter(pair -> inputOf[pair] == map).toArray();
+      pairsOf[i] = Arrays.copyOfRange(readers, first[i], first[i + 1]);
     }
     planes =
         ThreadLocal.withInitial(
