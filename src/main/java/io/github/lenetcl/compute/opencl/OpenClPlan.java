@@ -44,8 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /** A network on an OpenCL device. Everything but handing over arrays is enqueued and returns. */
 public final class OpenClPlan implements Plan {
@@ -161,9 +159,7 @@ public final class OpenClPlan implements Plan {
     if (vector == Vector.PARAMETERS) {
       allLayers();
     }
-    if (count > 0) {
-      workspace.queue().write(buffer, (long) count * Sizeof.cl_float, Pointer.to(values));
-    }
+    workspace.queue().write(buffer, values);
     if (vector == Vector.PARAMETERS) {
       halt.end();
       propagated = false;
@@ -172,7 +168,7 @@ public final class OpenClPlan implements Plan {
 
   @Override
   public float[] read(Vector vector) {
-    return floats(vector(vector), network().parameterCount());
+    return workspace.queue().floats(vector(vector), network().parameterCount());
   }
 
   private ClBuffer vector(Vector vector) {
@@ -181,15 +177,6 @@ public final class OpenClPlan implements Plan {
       throw new IllegalStateException("no " + vector + ": the plan runs forward only");
     }
     return vectors.get(vector);
-  }
-
-  private float[] floats(ClBuffer buffer, int count) {
-    float[] values = new float[count];
-    if (count > 0) {
-      long bytes = (long) count * Sizeof.cl_float;
-      workspace.queue().read(buffer, 0, bytes, Pointer.to(values));
-    }
-    return values;
   }
 
   @Override
@@ -211,8 +198,7 @@ public final class OpenClPlan implements Plan {
         throw new IllegalArgumentException(
             "forward: " + inputs.values().length + " input values, wanted " + wanted);
       }
-      long bytes = (long) wanted * Sizeof.cl_float;
-      workspace.queue().write(forward.get().input(), bytes, Pointer.to(inputs.values()));
+      workspace.queue().write(forward.get().input(), inputs.values());
       forward.get().draw(inputs.draws(), count, places(), 0);
     }
     if (spec.training()) {
@@ -283,7 +269,7 @@ public final class OpenClPlan implements Plan {
       allLayers();
     }
     Shape shape = network().shapesFor(spec.input()).get(layer);
-    return floats(forward.get().output(layer), samples * shape.size());
+    return workspace.queue().floats(forward.get().output(layer), samples * shape.size());
   }
 
   @Override
@@ -326,10 +312,10 @@ public final class OpenClPlan implements Plan {
       requireLength("seeds' factor", seeds.factor(), count);
     }
     requireLength("seeds", seeds.first(), count);
-    write(seedBuffers.get().first(), seeds.first());
+    workspace.queue().write(seedBuffers.get().first(), seeds.first());
     if (seeds.hasSecond()) {
-      write(seedBuffers.get().diagonal(), seeds.diagonal());
-      write(seedBuffers.get().factor(), seeds.factor());
+      workspace.queue().write(seedBuffers.get().diagonal(), seeds.diagonal());
+      workspace.queue().write(seedBuffers.get().factor(), seeds.factor());
     }
     seeded = true;
     seededLayers = network().layers().size();
@@ -343,28 +329,26 @@ public final class OpenClPlan implements Plan {
     }
   }
 
-  private void write(ClBuffer buffer, float[] values) {
-    long bytes = (long) values.length * Sizeof.cl_float;
-    workspace.queue().write(buffer, bytes, Pointer.to(values));
-  }
-
   @Override
   public void backward(Accumulation accumulation) {
-    BackwardPass pass = backwardPass();
+    requireTraining();
     require(seeded, "backward: no seeds since the last forward pass");
-    allLayers();
-    boolean add = accumulation == Accumulation.ADD;
-    pass.run(Degree.FIRST, seededLayers, samples, add, vectors.get(Vector.GRADIENT));
+    propagate(Degree.FIRST, accumulation, Vector.GRADIENT);
     propagated = true;
   }
 
   @Override
   public void curvature(Accumulation accumulation) {
-    BackwardPass pass = backwardPass();
+    requireTraining();
     require(seededSecond, "curvature: no second derivatives since the last forward pass");
+    propagate(Degree.SECOND, accumulation, Vector.CURVATURE);
+  }
+
+  private void propagate(Degree degree, Accumulation accumulation, Vector to) {
+    BackwardPass pass = backwardPass();
     allLayers();
     boolean add = accumulation == Accumulation.ADD;
-    pass.run(Degree.SECOND, seededLayers, samples, add, vectors.get(Vector.CURVATURE));
+    pass.run(degree, seededLayers, samples, add, vectors.get(to));
   }
 
   private BackwardPass backwardPass() {
@@ -383,7 +367,7 @@ public final class OpenClPlan implements Plan {
     require(
         propagated,
         "inputGradient: no backward pass since the last forward pass, seeds or parameters");
-    return floats(pass.inputDerivative(samples), samples * spec.input().size());
+    return workspace.queue().floats(pass.inputDerivative(samples), samples * spec.input().size());
   }
 
   @Override

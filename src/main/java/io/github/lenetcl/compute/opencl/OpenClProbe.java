@@ -9,7 +9,6 @@ import io.github.lenetcl.compute.opencl.device.Programs;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import java.util.Map;
-import org.jocl.Sizeof;
 
 /** What a device reaches with the kernels of probe.cl. */
 final class OpenClProbe implements Probe {
@@ -24,6 +23,9 @@ final class OpenClProbe implements Probe {
 
   private static final float FACTOR = 0.999f;
   private static final float ADDEND = 0.001f;
+
+  /** Bytes that a work-item copies. */
+  private static final int FOUR_FLOATS = 4 * Float.BYTES;
 
   private static final long COPIED = 128 << 20;
 
@@ -47,9 +49,9 @@ final class OpenClProbe implements Probe {
       copy = workspace.kernel("probe.cl", sizes, "probe_copy", group);
       results = workspace.floats("results of the chains", (long) GROUPS * items);
       long copied = Math.min(COPIED, context.device().maxAllocation());
-      copyGroups = (int) (copied / (items * Sizeof.cl_float4));
-      from = workspace.zeros("source of the copy", copiedBytes() / Sizeof.cl_float);
-      to = workspace.zeros("target of the copy", copiedBytes() / Sizeof.cl_float);
+      copyGroups = (int) (copied / (items * FOUR_FLOATS));
+      from = workspace.zeros("source of the copy", copiedBytes() / Float.BYTES);
+      to = workspace.zeros("target of the copy", copiedBytes() / Float.BYTES);
     } catch (RuntimeException e) {
       workspace.close();
       throw e;
@@ -57,7 +59,7 @@ final class OpenClProbe implements Probe {
   }
 
   private long copiedBytes() {
-    return (long) copyGroups * items * Sizeof.cl_float4;
+    return (long) copyGroups * items * FOUR_FLOATS;
   }
 
   @Override

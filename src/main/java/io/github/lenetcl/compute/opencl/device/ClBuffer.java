@@ -4,7 +4,6 @@ import io.github.lenetcl.compute.DeviceException;
 import java.util.Arrays;
 import org.jocl.CL;
 import org.jocl.CLException;
-import org.jocl.Pointer;
 import org.jocl.cl_mem;
 
 /** Memory on the device. A guarded one has canaries behind it, which nothing may write over. */
@@ -43,7 +42,7 @@ public final class ClBuffer extends ClHandle {
     byte[] content = new byte[Math.toIntExact(buffer.bytes + GUARD)];
     Arrays.fill(content, (byte) 0xFF);
     Arrays.fill(content, content.length - GUARD, content.length, CANARY);
-    queue.write(buffer, content.length, Pointer.to(content));
+    queue.write(buffer, content);
     return buffer;
   }
 
@@ -73,9 +72,7 @@ public final class ClBuffer extends ClHandle {
     if (!guarded) {
       return true;
     }
-    byte[] canaries = new byte[GUARD];
-    queue.read(this, bytes, GUARD, Pointer.to(canaries));
-    for (byte canary : canaries) {
+    for (byte canary : queue.bytes(this, bytes, GUARD)) {
       if (canary != CANARY) {
         return false;
       }

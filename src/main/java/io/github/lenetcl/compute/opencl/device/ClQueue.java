@@ -3,6 +3,7 @@ package io.github.lenetcl.compute.opencl.device;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
+import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_event;
 
@@ -41,11 +42,27 @@ public final class ClQueue extends ClHandle {
   }
 
   /**
-   * Writes from memory of the host's, and waits until the device has it, so that kernels of any
-   * queue read it. That the call is a blocking one promises less: that the host's memory is free
-   * again.
+   * Writes values, and waits until the device has them, so that kernels of any queue read them.
+   * That the call is a blocking one promises less: that the host's memory is free again.
    */
-  public void write(ClBuffer buffer, long bytes, Pointer from) {
+  public void write(ClBuffer buffer, float... values) {
+    write(buffer, (long) values.length * Sizeof.cl_float, Pointer.to(values));
+  }
+
+  /** Writes integers, likewise. */
+  public void write(ClBuffer buffer, int... values) {
+    write(buffer, (long) values.length * Sizeof.cl_int, Pointer.to(values));
+  }
+
+  /** Writes bytes, likewise. */
+  public void write(ClBuffer buffer, byte... values) {
+    write(buffer, values.length, Pointer.to(values));
+  }
+
+  private void write(ClBuffer buffer, long bytes, Pointer from) {
+    if (bytes == 0) {
+      return; // which OpenCL takes for a fault
+    }
     cl_event event = new cl_event();
     run(
         "writing " + buffer.name(),
@@ -55,8 +72,24 @@ public final class ClQueue extends ClHandle {
     }
   }
 
-  /** Reads into memory of the host's, when all that was asked for before is done. */
-  public void read(ClBuffer buffer, long offset, long bytes, Pointer to) {
+  /** Reads a buffer's first values, when all that was asked for before is done. */
+  public float[] floats(ClBuffer buffer, int count) {
+    float[] values = new float[count];
+    read(buffer, 0, (long) count * Sizeof.cl_float, Pointer.to(values));
+    return values;
+  }
+
+  /** Reads bytes of a buffer from a place on, likewise. */
+  public byte[] bytes(ClBuffer buffer, long offset, int count) {
+    byte[] values = new byte[count];
+    read(buffer, offset, count, Pointer.to(values));
+    return values;
+  }
+
+  private void read(ClBuffer buffer, long offset, long bytes, Pointer to) {
+    if (bytes == 0) {
+      return;
+    }
     run(
         "reading " + buffer.name(),
         () -> CL.clEnqueueReadBuffer(queue, buffer.id(), true, offset, bytes, to, 0, null, null));

@@ -4,7 +4,6 @@ import io.github.lenetcl.compute.DeviceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jocl.Pointer;
 import org.jocl.Sizeof;
 
 /** What a plan holds on the device: its queue, and the buffers and kernels made for it. */
@@ -57,21 +56,20 @@ public final class Workspace implements AutoCloseable {
 
   /** Writes zeros to a small buffer. */
   public void clear(ClBuffer buffer) {
-    byte[] zeros = new byte[Math.toIntExact(buffer.bytes())];
-    queue.write(buffer, zeros.length, Pointer.to(zeros));
+    queue.write(buffer, new byte[Math.toIntExact(buffer.bytes())]);
   }
 
   /** Makes a constant table. */
   public ClBuffer table(String name, int... values) {
     ClBuffer buffer = ints(name, values.length);
-    queue.write(buffer, (long) values.length * Sizeof.cl_int, Pointer.to(values));
+    queue.write(buffer, values);
     return buffer;
   }
 
   /** Makes a constant table. */
   public ClBuffer table(String name, float... values) {
     ClBuffer buffer = floats(name, values.length);
-    queue.write(buffer, (long) values.length * Sizeof.cl_float, Pointer.to(values));
+    queue.write(buffer, values);
     return buffer;
   }
 

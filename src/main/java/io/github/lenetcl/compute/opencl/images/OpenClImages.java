@@ -11,8 +11,6 @@ import io.github.lenetcl.network.Scaling.PerPixel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /** Images on the device as bytes, with their labels and the tables of their scaling. */
 public final class OpenClImages implements ResidentImages {
@@ -50,10 +48,11 @@ public final class OpenClImages implements ResidentImages {
               + " as the images have");
     }
     try {
-      pixels = buffer("images", images.pixels().length, Pointer.to(images.pixels()));
+      pixels = buffer("images", images.pixels().length);
+      queue.write(pixels, images.pixels());
       labelCount = images.labels().length;
-      long labelBytes = (long) labelCount * Sizeof.cl_int;
-      labels = buffer("labels", labelBytes, Pointer.to(images.labels()));
+      labels = buffer("labels", (long) labelCount * Integer.BYTES);
+      queue.write(labels, images.labels());
       if (scaling instanceof Levels levels) {
         tables = List.of(floats("grey levels", levels.levels()));
       } else if (scaling instanceof PerPixel perPixel) {
@@ -68,15 +67,14 @@ public final class OpenClImages implements ResidentImages {
   }
 
   private ClBuffer floats(String name, float[] values) {
-    return buffer(name, (long) values.length * Sizeof.cl_float, Pointer.to(values));
+    ClBuffer buffer = buffer(name, (long) values.length * Float.BYTES);
+    queue.write(buffer, values);
+    return buffer;
   }
 
-  private ClBuffer buffer(String name, long bytes, Pointer from) {
+  private ClBuffer buffer(String name, long bytes) {
     ClBuffer buffer = ClBuffer.create(context, name, bytes);
     buffers.add(buffer);
-    if (bytes > 0) {
-      queue.write(buffer, bytes, from);
-    }
     return buffer;
   }
 

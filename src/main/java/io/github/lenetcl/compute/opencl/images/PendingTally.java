@@ -7,8 +7,6 @@ import io.github.lenetcl.compute.opencl.device.ClEvent;
 import io.github.lenetcl.compute.opencl.device.ClQueue;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /**
  * Losses that a device is still working on. They are read, and the event is closed, as soon as they
@@ -67,10 +65,8 @@ final class PendingTally implements Pending<Tally> {
     }
     try {
       event.await();
-      float[] losses = new float[samples];
-      byte[] marks = new byte[samples];
-      transfers.read(page.losses(), 0, (long) samples * Sizeof.cl_float, Pointer.to(losses));
-      transfers.read(page.marks(), 0, samples, Pointer.to(marks));
+      float[] losses = transfers.floats(page.losses(), samples);
+      byte[] marks = transfers.bytes(page.marks(), 0, samples);
       tally = Optional.of(tally(losses, marks));
     } catch (DeviceException e) {
       failure = Optional.of(e);

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /**
  * The samples of a call in their order, and what their losses came to. Each call has a page of its
@@ -64,7 +62,7 @@ public final class SampleResults implements AutoCloseable {
     current = Optional.of(page);
     int end = samples.from() + samples.count();
     int[] order = Arrays.copyOfRange(samples.order(), samples.from(), end);
-    transfers.write(page.order(), (long) order.length * Sizeof.cl_int, Pointer.to(order));
+    transfers.write(page.order(), order);
   }
 
   private boolean isFree(Left page) {

@@ -13,8 +13,6 @@ import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.compute.opencl.tuning.Tuning;
 import io.github.lenetcl.network.Network;
 import java.util.SplittableRandom;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 
 /**
  * The kernels of one layer, compiled for sizes of choice, with numbers that are always the same:
@@ -92,7 +90,7 @@ public final class LayerRun implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       values[i] = (float) random.nextDouble(-0.05, 0.1);
     }
-    workspace.queue().write(buffer, (long) count * Sizeof.cl_float, Pointer.to(values));
+    workspace.queue().write(buffer, values);
   }
 
   /**
@@ -128,9 +126,7 @@ public final class LayerRun implements AutoCloseable {
           case TO_INPUTS -> inDerivative;
           case TO_PARAMETERS -> partial;
         };
-    float[] values = new float[Math.toIntExact(buffer.bytes() / Sizeof.cl_float)];
-    workspace.queue().read(buffer, 0, buffer.bytes(), Pointer.to(values));
-    return values;
+    return workspace.queue().floats(buffer, Math.toIntExact(buffer.bytes() / Float.BYTES));
   }
 
   @Override

@@ -12,8 +12,6 @@ import io.github.lenetcl.compute.opencl.device.Programs;
 import io.github.lenetcl.compute.opencl.device.WorkGroup;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import java.util.Map;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -54,12 +52,10 @@ class LaneTanhTest extends TanhAccuracy {
 
   @Override
   protected float[] tanh(float[] x) {
-    float[] y = new float[x.length];
-    long bytes = (long) x.length * Sizeof.cl_float;
     ClBuffer values = workspace.floats("values", x.length);
-    workspace.queue().write(values, bytes, Pointer.to(x));
+    workspace.queue().write(values, x);
     kernel.launchFor(x.length / LANES, values);
-    workspace.queue().read(values, 0, bytes, Pointer.to(y));
+    float[] y = workspace.queue().floats(values, x.length);
     workspace.free(values);
     return y;
   }
