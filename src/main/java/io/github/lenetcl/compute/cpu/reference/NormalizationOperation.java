@@ -31,15 +31,20 @@ public record NormalizationOperation(BatchStatistics.OfLayer statistics, int are
       Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int map = 0; map < statistics.maps(); map++) {
       float factor = statistics.factor(w, map);
+      int at = map * area;
+      if (degree == Degree.SECOND) {
+        for (int i = at; i < at + area; i++) {
+          dx[dxAt + i] = factor * factor * dy[dyAt + i];
+        }
+        continue;
+      }
+      float mean = statistics.mean(map);
+      float inverse = statistics.inverse(map);
       float first = statistics.derivative(map);
       float second = statistics.product(map);
-      int at = map * area;
       for (int i = at; i < at + area; i++) {
-        float normal = normal(map, x[xAt + i]);
-        dx[dxAt + i] =
-            degree == Degree.FIRST
-                ? factor * (dy[dyAt + i] - first - normal * second)
-                : factor * factor * dy[dyAt + i];
+        float normal = (x[xAt + i] - mean) * inverse;
+        dx[dxAt + i] = factor * (dy[dyAt + i] - first - normal * second);
       }
     }
   }
