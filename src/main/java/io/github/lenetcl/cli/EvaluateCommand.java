@@ -217,7 +217,8 @@ final class EvaluateCommand implements Callable<Integer> {
       Reading reading = line.line().isPresent() ? readings.get(next++) : Reading.BLANK;
       results.add(new ReadResult(line, reading, 0));
     }
-    LineScore score = new LineScore(results, labelled.texts());
+    boolean named = loaded.classes().stream().anyMatch(name -> name.length() > 1);
+    LineScore score = new LineScore(results, labelled.texts(), named);
     if (list.isPresent()) {
       MistakeList.write(list.get(), score);
     }

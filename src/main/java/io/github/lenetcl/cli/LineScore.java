@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How many of labelled lines are misread. A line that is not read, or whose picture cannot be
@@ -17,8 +18,9 @@ import java.util.stream.IntStream;
  *
  * @param lines the lines that were read
  * @param texts what they say
+ * @param named whether symbols have names of several letters, with blanks between them
  */
-record LineScore(List<ReadResult> lines, List<String> texts) {
+record LineScore(List<ReadResult> lines, List<String> texts, boolean named) {
 
   /** So many of the most confident wrong readings are told. */
   private static final int WORST = 20;
@@ -34,30 +36,41 @@ record LineScore(List<ReadResult> lines, List<String> texts) {
     return !lines.get(line).reading().text().equals(texts.get(line));
   }
 
-  /** Returns how many characters have to be changed, added or taken away in all. */
+  /** Returns how many symbols have to be changed, added or taken away in all. */
   long wrongDigits() {
     return IntStream.range(0, texts.size())
-        .mapToLong(i -> distance(lines.get(i).reading().text(), texts.get(i)))
+        .mapToLong(i -> distance(symbols(lines.get(i).reading().text()), symbols(texts.get(i))))
         .sum();
   }
 
   private long digits() {
-    return texts.stream().mapToLong(String::length).sum();
+    return texts.stream().mapToLong(text -> symbols(text).size()).sum();
+  }
+
+  private List<String> symbols(String text) {
+    return symbols(text, named);
+  }
+
+  /** The symbols of a text: its names, or its characters. */
+  static List<String> symbols(String text, boolean named) {
+    return named
+        ? Stream.of(text.split(" ")).filter(name -> !name.isEmpty()).toList()
+        : text.codePoints().mapToObj(Character::toString).toList();
   }
 
   /** The edit distance of two texts (Levenshtein 1965). */
-  static int distance(String one, String other) {
-    int[] costs = IntStream.rangeClosed(0, other.length()).toArray();
-    for (int i = 1; i <= one.length(); i++) {
+  static int distance(List<String> one, List<String> other) {
+    int[] costs = IntStream.rangeClosed(0, other.size()).toArray();
+    for (int i = 1; i <= one.size(); i++) {
       int diagonal = costs[0];
       costs[0] = i;
-      for (int k = 1; k <= other.length(); k++) {
-        int change = diagonal + (one.charAt(i - 1) == other.charAt(k - 1) ? 0 : 1);
+      for (int k = 1; k <= other.size(); k++) {
+        int change = diagonal + (one.get(i - 1).equals(other.get(k - 1)) ? 0 : 1);
         diagonal = costs[k];
         costs[k] = Math.min(change, 1 + Math.min(costs[k - 1], costs[k]));
       }
     }
-    return costs[other.length()];
+    return costs[other.size()];
   }
 
   /** Returns the misread lines, those first of which the reader was surest. */

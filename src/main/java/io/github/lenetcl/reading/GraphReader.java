@@ -96,7 +96,7 @@ public final class GraphReader implements ExplainingReader {
     this.pieces = new PieceClassifier(backend, model, second);
     Schooling schooling = Schooling.of(model);
     this.prices = schooling.prices();
-    this.foreign = schooling.foreign();
+    this.foreign = schooling.foreign(model);
     this.marks = Mark.beside(pieces.labels());
     this.decoder = new Decoder(pieces.alphabet(), Credence.FITTED);
   }
@@ -112,7 +112,7 @@ public final class GraphReader implements ExplainingReader {
   @Override
   public List<Reading> read(List<InkImage> lines, ReadingOptions options) {
     Requirement.check(options.grammar(), this);
-    Beside beside = new Beside(marks, options.grammar(), foreign);
+    Beside beside = beside(options);
     List<Reading> readings = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += LINES) {
       List<InkImage> part =
@@ -122,6 +122,15 @@ public final class GraphReader implements ExplainingReader {
       readings.addAll(read(part, options, beside));
     }
     return readings;
+  }
+
+  /**
+   * What may be seen beside the classes. Where nobody knows what foreign ink costs, nobody knows
+   * what marks may cost either, and they are looked for if they are asked for.
+   */
+  private Beside beside(ReadingOptions options) {
+    boolean unknown = foreign == Double.POSITIVE_INFINITY && options.grammar().isEmpty();
+    return new Beside(unknown ? List.of() : marks, options.grammar(), foreign);
   }
 
   /** Reads lines with few cuts, and those again with all cuts that then are in doubt. */
@@ -198,7 +207,7 @@ public final class GraphReader implements ExplainingReader {
   public String explain(InkImage picture, ReadingOptions options, String caption) {
     Requirement.check(options.grammar(), this);
     InkImage line = picture.withoutRules();
-    Beside beside = new Beside(marks, options.grammar(), foreign);
+    Beside beside = beside(options);
     List<CleanLine> clean = clean(List.of(line), Hold.PLAIN, beside);
     List<SegmentationGraph> graphs = graphs(clean, beside, Segmentation.FAR);
     List<Reading> readings = decoded(graphs, options);

@@ -1,5 +1,6 @@
 package io.github.lenetcl.reading;
 
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
 import java.io.IOException;
@@ -18,6 +19,8 @@ enum Schooling {
    * piece's own. Without it, of 2,000 numbers of overlapping digits 20.85 % were misread.
    */
   LINES(0.6f, Prices.LINES, 4.5);
+
+  private static final int DIGITS_THERE_ARE = 10;
 
   private final float beside;
   private final Prices prices;
@@ -65,8 +68,13 @@ enum Schooling {
     return prices;
   }
 
-  /** What it costs that a blob is no class: about what a letter costs as the digit it resembles. */
-  double foreign() {
-    return foreign;
+  /**
+   * What it costs that a blob is no class: about what a letter costs as the digit it resembles.
+   * Infinite for a model that learned on lines of other classes: there only what readings cost
+   * beside each other is learned, so that right symbols may cost as much.
+   */
+  double foreign(Model model) {
+    boolean digits = model.classes().equals(LabelledImages.numbered(DIGITS_THERE_ARE));
+    return this == DIGITS || digits ? foreign : Double.POSITIVE_INFINITY;
   }
 }

@@ -210,9 +210,15 @@ class EvaluateCommandTest {
 
   @Test
   void digitsAreCountedByTheEditDistance() {
-    assertEquals(0, LineScore.distance("123", "123"));
-    assertEquals(3, LineScore.distance("", "123"));
-    assertEquals(1, LineScore.distance("1234", "124"));
-    assertEquals(2, LineScore.distance("7123", "1243"));
+    assertEquals(0, distance("123", "123", false));
+    assertEquals(3, distance("", "123", false));
+    assertEquals(1, distance("1234", "124", false));
+    assertEquals(2, distance("7123", "1243", false));
+    assertEquals(1, distance("cross circle", "cross  triangle", true));
+    assertEquals(2, distance("", "cross circle", true));
+  }
+
+  private static int distance(String one, String other, boolean named) {
+    return LineScore.distance(LineScore.symbols(one, named), LineScore.symbols(other, named));
   }
 }
