@@ -2,12 +2,7 @@ package io.github.lenetcl.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lenetcl.compute.Backend;
-import io.github.lenetcl.compute.cpu.CpuBackend;
-import io.github.lenetcl.compute.cpu.VectorCpuForTests;
-import io.github.lenetcl.oracle.OracleBackend;
-import io.github.lenetcl.selftest.OpenClRows.Way;
-import java.util.ArrayList;
+import io.github.lenetcl.selftest.TableRows.Way;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,18 +12,18 @@ import org.junit.jupiter.api.TestFactory;
 class SelfTestTest {
 
   @TestFactory
-  Stream<DynamicTest> plainCpuAgainstTheOracle() {
-    return rows(CpuBackend.plain(2), new OracleBackend());
+  Stream<DynamicTest> plainCpuAgainstTheOracle() throws Exception {
+    return tests(Way.PLAIN);
   }
 
   @TestFactory
-  Stream<DynamicTest> laneCpuAgainstTheOracle() {
-    return rows(CpuBackend.lanes(2), new OracleBackend());
+  Stream<DynamicTest> laneCpuAgainstTheOracle() throws Exception {
+    return tests(Way.LANES);
   }
 
   @TestFactory
-  Stream<DynamicTest> vectorCpuAgainstTheOracle() {
-    return rows(VectorCpuForTests.open(), new OracleBackend());
+  Stream<DynamicTest> vectorCpuAgainstTheOracle() throws Exception {
+    return tests(Way.VECTORS);
   }
 
   @TestFactory
@@ -47,22 +42,8 @@ class SelfTestTest {
   }
 
   private static Stream<DynamicTest> tests(Way way) throws Exception {
-    return tests(OpenClRows.of(way), way.titles());
-  }
-
-  private static Stream<DynamicTest> rows(Backend device, Backend reference) {
-    List<Row> rows = new ArrayList<>();
-    boolean passed;
-    try (device;
-        reference) {
-      passed = SelfTest.run(device, reference, false, List.of(), rows::add);
-    }
-    assertTrue(passed == rows.stream().allMatch(Row::passed));
-    return tests(rows, SelfTest.titles());
-  }
-
-  private static Stream<DynamicTest> tests(List<Row> rows, List<String> titles) {
-    for (String title : titles) {
+    List<Row> rows = TableRows.of(way);
+    for (String title : way.titles()) {
       assertTrue(rows.stream().anyMatch(row -> row.operation().startsWith(title)), title);
     }
     return rows.stream()

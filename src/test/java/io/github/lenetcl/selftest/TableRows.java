@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lenetcl.compute.Backend;
 import io.github.lenetcl.compute.cpu.CpuBackend;
+import io.github.lenetcl.compute.cpu.VectorCpuForTests;
 import io.github.lenetcl.compute.opencl.OpenClForTests;
 import io.github.lenetcl.oracle.OracleBackend;
 import java.io.IOException;
@@ -14,26 +15,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.opentest4j.TestAbortedException;
 
 /**
- * The table on OpenCL, worked out by a process of its own. With empty caches nearly all of its time
+ * The table, worked out by a process of its own. On OpenCL with empty caches nearly all of its time
  * goes to a driver's compiler, which keeps one core busy for minutes: the process begins with the
  * first test, and what it found is looked at by the last.
  */
-public final class OpenClRows implements TestExecutionListener {
+public final class TableRows implements TestExecutionListener {
 
-  private static Optional<OpenClRows.Running> running = Optional.empty();
+  private static Optional<TableRows.Running> running = Optional.empty();
 
   /**
-   * The ways in which networks run on the device. They differ in what trains, evaluates and infers;
-   * a pass of a plan for training forward or back launches the same kernels in all of them, so that
-   * layers by themselves are for the first alone.
+   * The devices, and the ways in which networks run on one of OpenCL. These differ in what trains,
+   * evaluates and infers; a pass of a plan for training forward or back launches the same kernels
+   * in all of them, so that layers by themselves are for the first alone.
    */
   enum Way {
     CHOSEN(Stream.of(Table.groups(false))),
@@ -42,7 +43,10 @@ public final class OpenClRows implements TestExecutionListener {
             new InputCases(false).groups(),
             new LossCases(false).groups(),
             new NetworkCases(false).groups())),
-    FUSED(Stream.of(new NetworkCases(false).groups()));
+    FUSED(Stream.of(new NetworkCases(false).groups())),
+    PLAIN(Stream.of(Table.groups(false))),
+    LANES(Stream.of(Table.groups(false))),
+    VECTORS(Stream.of(Table.groups(false)));
 
     private final List<String> titles;
 
@@ -60,11 +64,14 @@ public final class OpenClRows implements TestExecutionListener {
         case CHOSEN -> OpenClForTests.open();
         case LAYER_BY_LAYER -> OpenClForTests.openGeneral();
         case FUSED -> OpenClForTests.openFused();
+        case PLAIN -> CpuBackend.plain(2);
+        case LANES -> CpuBackend.lanes(2);
+        case VECTORS -> VectorCpuForTests.open();
       };
     }
 
     private Backend reference() {
-      return this == CHOSEN ? new OracleBackend() : CpuBackend.plain(2);
+      return this == LAYER_BY_LAYER || this == FUSED ? CpuBackend.plain(2) : new OracleBackend();
     }
   }
 
@@ -75,8 +82,8 @@ public final class OpenClRows implements TestExecutionListener {
     boolean wanted =
         plan.getRoots().stream()
             .flatMap(root -> plan.getDescendants(root).stream())
-            .anyMatch(OpenClRows::isOfTheTable);
-    if (wanted && !System.getProperty("lenet.opencl", "").equals("absent")) {
+            .anyMatch(TableRows::isOfTheTable);
+    if (wanted) {
       process();
     }
   }
@@ -124,7 +131,7 @@ public final class OpenClRows implements TestExecutionListener {
         .filter(name -> name.startsWith("lenet."))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), OpenClRows.class.getName()));
+        List.of("-cp", System.getProperty("java.class.path"), TableRows.class.getName()));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -135,14 +142,18 @@ public final class OpenClRows implements TestExecutionListener {
 
   /** The process: prints every row, and ends when nobody holds its input any more. */
   public static void main(String[] arguments) {
-    Thread watch = new Thread(OpenClRows::endWithTheParent, "parent");
+    Thread watch = new Thread(TableRows::endWithTheParent, "parent");
     watch.setDaemon(true);
     watch.start();
     for (Way way : Way.values()) {
       try (Backend device = way.open();
           Backend reference = way.reference()) {
-        Consumer<Row> print = row -> System.out.println(way + "\t" + line(row));
-        SelfTest.run(device, reference, false, way.titles(), print);
+        List<Row> rows = new ArrayList<>();
+        boolean passed = SelfTest.run(device, reference, false, way.titles(), rows::add);
+        assertEquals(rows.stream().allMatch(Row::passed), passed);
+        rows.forEach(row -> System.out.println(way + "\t" + line(row)));
+      } catch (TestAbortedException e) {
+        System.out.println(way + ": " + e.getMessage()); // as its test will find
       }
     }
   }
