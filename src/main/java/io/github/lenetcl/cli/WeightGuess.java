@@ -112,10 +112,16 @@ record WeightGuess(Model model, int right, int digits, int second, String next) 
                     Scaling.standard(255 * 0.1307, 255 * 0.3081),
                     SIGNED,
                     Scaling.standard(0, 1)));
+    List<Network> networks = weights.readings().stream().limit(MOST).toList();
+    if (networks.stream().anyMatch(network -> network.input().maps() != 1)) {
+      throw new BadInputException(
+          "%s: weights only, of a network of %d maps, which no digits tell; wanted --network FILE.json"
+              .formatted(weights.file(), networks.get(0).input().maps()));
+    }
     List<Reading> readings = new ArrayList<>();
     try (Selection device = Backends.open("cpu")) {
       int best = -1;
-      for (Network network : weights.readings().stream().limit(MOST).toList()) {
+      for (Network network : networks) {
         for (Scaling scaling : scalings) {
           Reading reading = read(device, weights, network, scaling, digits.first(FEW));
           readings.add(reading);

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 /**
  * The weights of another program: kernels [outputs, inputs, rows, columns] and matrices [outputs,
  * inputs], as PyTorch, tinygrad and candle save them, or [inputs, outputs]. Such a file tells
- * nothing of what stands between them. Keras' weights alone are taken so too. Normalisations are
- * folded into the layer before them, unless the network has layers of batch normalisation.
+ * nothing of what stands between them. Flax's and Keras' weights alone are taken so too.
+ * Normalisations are folded into the layer before them, unless the network has layers of batch
+ * normalisation.
  */
 public final class ForeignWeights {
 
@@ -31,6 +32,7 @@ public final class ForeignWeights {
   private record Habits(boolean channelsLast, double epsilon) {}
 
   private static final Habits PYTORCH = new Habits(false, 1e-5);
+  private static final Habits FLAX = new Habits(true, 1e-5);
   private static final Habits KERAS = new Habits(true, 1e-3);
 
   private final String file;
@@ -55,7 +57,9 @@ public final class ForeignWeights {
   public static ForeignWeights of(SafetensorsFile file) throws BadInputException {
     List<NamedTensor> sorted = new ArrayList<>(file.tensors());
     sorted.sort(WeightNames.ORDER);
-    return of(file.name(), sorted, PYTORCH);
+    return FlaxTensors.are(sorted)
+        ? of(file.name(), FlaxTensors.turned(sorted), FLAX)
+        : of(file.name(), sorted, PYTORCH);
   }
 
   /**

@@ -4,8 +4,11 @@ import io.github.lenetcl.data.BadInputException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The names that programs give to weights: {@code conv1.weight} with {@code conv1.bias}, or without
@@ -24,14 +27,28 @@ final class WeightNames {
 
   private WeightNames() {}
 
+  /** The role in front of the layer's number: W1 and b1. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("(?i)(|.*[._])(weights?|kernel|w|bias|biases|b)_?([0-9]+)");
+
+  /** Returns a tensor's name with its role at the end. */
+  private static String name(NamedTensor tensor) {
+    Matcher numbered = NUMBERED.matcher(tensor.name());
+    return numbered.matches()
+        ? numbered.group(1) + numbered.group(3) + "." + numbered.group(2).toLowerCase(Locale.ROOT)
+        : tensor.name();
+  }
+
   /** Returns what a tensor's name has before the last point. */
   private static String layer(NamedTensor tensor) {
-    int point = tensor.name().lastIndexOf('.');
-    return point < 0 ? tensor.name() : tensor.name().substring(0, point);
+    String name = name(tensor);
+    int point = name.lastIndexOf('.');
+    return point < 0 ? name : name.substring(0, point);
   }
 
   private static String role(NamedTensor tensor) {
-    String last = tensor.name().substring(tensor.name().lastIndexOf('.') + 1);
+    String name = name(tensor);
+    String last = name.substring(name.lastIndexOf('.') + 1);
     return OTHER_ROLES.getOrDefault(last, last);
   }
 
@@ -70,8 +87,8 @@ final class WeightNames {
             "weight, bias, running_mean or running_var of a layer");
       }
       if (!bareBias) {
-        int point = tensor.name().lastIndexOf('.');
-        last = bare ? tensor.name() : tensor.name().substring(0, Math.max(0, point));
+        int point = name(tensor).lastIndexOf('.');
+        last = bare ? tensor.name() : name(tensor).substring(0, Math.max(0, point));
       }
       groups
           .computeIfAbsent(last, absent -> new LinkedHashMap<>())

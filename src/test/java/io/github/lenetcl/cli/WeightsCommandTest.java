@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,56 @@ class WeightsCommandTest {
         List.of("flatten", "param_0", "param_0.function", "param_2"),
         first.layers().stream().map(Layer::name).toList());
     assertEquals(4 * 784 + 4 + 40 + 10, first.parameterCount());
+  }
+
+  /** As Flax has them, [rows, columns, inputs, outputs]; and as tutorials do, W1 and b1. */
+  @Test
+  void otherNamesAndOrdersAreTurned() throws IOException {
+    float[] values = new float[2 * 3 + 3 + 3 * 784 * 2 + 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Path flax =
+        file(
+            List.of("\"a1.kernel\"", "\"a1.bias\"", "\"l2.kernel\"", "\"l2.bias\""),
+            List.of("[1,2,1,3]", "[3]", "[2352,2]", "[2]"),
+            values,
+            "");
+    Network network = Network.input(28, 29, 1).conv(3, Window.of(1, 2)).flatten().dense(2).build();
+    float[] found =
+        ForeignWeights.of(SafetensorsFile.read(flax)).model(network, Scaling.unit()).parameters();
+    assertArrayEquals(new float[] {0, 3, 1, 4, 2, 5, 6, 7, 8}, Arrays.copyOf(found, 9));
+    // The first output reads the second value of the first map: [position 1, map 0] there.
+    assertEquals(9 + 1 * 3 * 2, found[10]);
+
+    float[] few = Arrays.copyOf(values, 784 * 2 + 2 + 2 * 2 + 2);
+    Path numbered =
+        file(
+            List.of("\"W1\"", "\"W2\"", "\"b1\"", "\"b2\""),
+            List.of("[784,2]", "[2,2]", "[2]", "[2]"),
+            few,
+            "");
+    Network rows =
+        Network.input(28, 28, 1).flatten().dense(2, ActivationFunction.RELU).dense(2).build();
+    float[] own =
+        ForeignWeights.of(SafetensorsFile.read(numbered)).model(rows, Scaling.unit()).parameters();
+    assertEquals(2, own[1]);
+    assertArrayEquals(
+        new float[] {1572, 1573, 1568, 1570, 1569, 1571, 1574, 1575},
+        Arrays.copyOfRange(own, 1568, 1576));
+  }
+
+  @Test
+  void networksOfColoursAreNotGuessed() throws IOException {
+    Path file =
+        file(
+            List.of("\"conv1.weight\"", "\"fc1.weight\""),
+            List.of("[2,3,3,3]", "[4,450]"),
+            new float[54 + 1800],
+            "");
+    Run run = Run.with("import", file, "--out", folder.resolve("out.safetensors"));
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains(file + ": weights only, of a network of 3 maps"), run.err());
   }
 
   @Test
