@@ -31,8 +31,8 @@
 #endif
 #include "window.h"
 
-#ifndef BIAS
-#define BIAS 1
+#ifndef BIASED
+#define BIASED 1
 #endif
 #ifndef STRIP
 #define STRIP 1
@@ -87,7 +87,7 @@ void convolution_forward(global const float *restrict input, global const float 
   const int first = INSIDE ? 0 : max(0, -top);
   const int end = INSIDE ? WINDOW_HEIGHT : min(WINDOW_HEIGHT, IN_HEIGHT - top);
 
-  strip sum = BIAS ? parameters[biases + map] : 0.0f;
+  strip sum = BIASED ? parameters[biases + map] : 0.0f;
   for (int pair = first_pair[map]; pair < first_pair[map + 1]; pair++) {
     global const float *in = input + (sample * IN_MAPS + pair_input[pair]) * IN_AREA;
     global const float *weight = parameters + weights + pair * WINDOW_AREA;
@@ -114,18 +114,20 @@ void convolution_forward(global const float *restrict input, global const float 
 #if PLAIN
 #define PATCH_WIDTH (IN_TILE_WIDTH * STRIP + WINDOW_WIDTH - 1)
 #define PATCH_HEIGHT (IN_TILE_HEIGHT + WINDOW_HEIGHT - 1)
+#endif
 
-// The uses of input map i are first_use[i] ... first_use[i + 1] - 1: the pairs that read it. The derivatives by the
-// outputs that a tile needs are copied to a patch, which is 0 where it lies outside the map.
+// The uses of input map i are first_use[i] ... first_use[i + 1] - 1: the pairs that read it. Of plain windows the
+// derivatives by the outputs that a tile needs are copied to a patch, which is 0 where it lies outside the map; for
+// others a work-item asks which units see its input.
 kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
 void convolution_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                                 int weights, global const int *restrict first_use,
-                                 global const int *restrict use_pair,
-                                 global const int *restrict pair_output, global const float *restrict input,
-                                 global float *restrict in_derivative) {
-  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
+                                 int weights, global const float *restrict input,
+                                 global const int *restrict first_use, global const int *restrict use_pair,
+                                 global const int *restrict pair_output, global float *restrict in_derivative) {
   const int sample = get_group_id(0) / IN_MAPS;
   const int map = get_group_id(0) - sample * IN_MAPS;
+#if PLAIN
+  local float patch[PATCH_WIDTH * PATCH_HEIGHT];
   const int tile_column = get_group_id(1) * IN_TILE_WIDTH * STRIP;
   const int tile_row = get_group_id(2) * IN_TILE_HEIGHT;
   const int lx = get_local_id(0);
@@ -176,17 +178,7 @@ void convolution_backward_inputs(global const float *restrict derivative, global
       in_derivative[unit] = input_derivative(input[unit], units[s]);
     }
   }
-}
 #else
-// The same for any window: a work-item asks which units see its input.
-kernel __attribute__((reqd_work_group_size(IN_TILE_WIDTH, IN_TILE_HEIGHT, 1)))
-void convolution_backward_inputs(global const float *restrict derivative, global const float *restrict parameters,
-                                 int weights, global const int *restrict first_use,
-                                 global const int *restrict use_pair,
-                                 global const int *restrict pair_output, global const float *restrict input,
-                                 global float *restrict in_derivative) {
-  const int sample = get_group_id(0) / IN_MAPS;
-  const int map = get_group_id(0) - sample * IN_MAPS;
   const int x = get_group_id(1) * IN_TILE_WIDTH + get_local_id(0);
   const int y = get_group_id(2) * IN_TILE_HEIGHT + get_local_id(1);
   if (x < IN_WIDTH && y < IN_HEIGHT) {
@@ -209,8 +201,8 @@ void convolution_backward_inputs(global const float *restrict derivative, global
     const int unit = (sample * IN_MAPS + map) * IN_AREA + y * IN_WIDTH + x;
     in_derivative[unit] = input_derivative(input[unit], sum);
   }
-}
 #endif
+}
 
 // A work-group computes one row of one kernel, summed over a block of samples; its lanes share out columns and
 // samples. The group of the first row of an output map's first kernel adds the map's bias.
@@ -270,7 +262,7 @@ void convolution_backward_parameters(global const float *restrict input, global 
     for (int kx = 0; kx < WINDOW_WIDTH; kx++) {
       block[weights + (pair * WINDOW_HEIGHT + ky) * WINDOW_WIDTH + kx] = sums[kx * LANES];
     }
-    if (BIAS && ky == 0 && pair == first_pair[map]) {
+    if (BIASED && ky == 0 && pair == first_pair[map]) {
       block[biases + map] = sums[WINDOW_WIDTH * LANES];
     }
   }

@@ -4,8 +4,8 @@
 #include "propagation.h"
 #include "window.h"
 
-#ifndef BIAS
-#define BIAS 1
+#ifndef BIASED
+#define BIASED 1
 #endif
 #ifndef LANES
 #define LANES 32
@@ -57,7 +57,7 @@ void locally_connected_forward(global const float *restrict input, global const 
   add_lanes(sums, TILE_SAMPLES, lane, LANES);
   for (int s = lane; s < TILE_SAMPLES; s += LANES) {
     if (first + s < samples) {
-      const float a = sums[s * LANES] + (BIAS ? parameters[biases + unit] : 0.0f);
+      const float a = sums[s * LANES] + (BIASED ? parameters[biases + unit] : 0.0f);
       output[(first + s) * OUT_SIZE + unit] = LAYER_OUTPUT(a);
     }
   }
@@ -128,7 +128,7 @@ void locally_connected_backward_parameters(global const float *restrict input,
   global float *block = partial + get_group_id(2) * parameter_count;
   if (k < FAN_IN) {
     block[weights + unit * FAN_IN + k] = sum;
-  } else if (BIAS && k == FAN_IN) {
+  } else if (BIASED && k == FAN_IN) {
     block[biases + unit] = sum;
   }
 }

@@ -24,6 +24,12 @@ def functional():
     return keras.Model(x, L.Dense(10, activation="softmax")(y))
 
 
+def adapted():
+    layer = L.Normalization(axis=-1)
+    layer.adapt(np.random.default_rng(2).uniform(0, 0.6, (20, 14, 14, 1)).astype("float32"))
+    return layer
+
+
 models = {
     "functions": sequential(
         (28, 28, 1),
@@ -75,6 +81,14 @@ models = {
         (32, 32, 3), L.Conv2D(3, 3, activation="relu"), L.MaxPooling2D(3), L.Flatten(), L.Dense(10)
     ),
     "functional": functional(),
+    "nested": sequential(
+        (14, 14, 1),
+        L.Normalization(axis=None, mean=0.1307, variance=0.0949),
+        adapted(),
+        keras.Sequential([L.Conv2D(3, 3, activation="hard_tanh"), L.MaxPooling2D(2)]),
+        L.Dense(4, activation="celu"),
+        keras.Sequential([L.Flatten(), L.Dense(10, activation="log_sigmoid")]),
+    ),
 }
 
 for name, model in models.items():
@@ -82,7 +96,7 @@ for name, model in models.items():
         own = layer.get_weights()
         if isinstance(layer, L.BatchNormalization):
             layer.set_weights([rng.uniform(0.5, 1.5, w.shape) for w in own])
-        elif own:
+        elif own and not isinstance(layer, L.Normalization):
             layer.set_weights([w + rng.normal(0, 0.05, w.shape) for w in own])
     model.save(name + ".keras")
     grey = rng.integers(0, 256, (3,) + model.input_shape[1:]).astype("float32")

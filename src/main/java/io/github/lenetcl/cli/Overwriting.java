@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,9 +51,7 @@ final class Overwriting {
       for (Named input : inputs) {
         refuse(command, outputs.get(i), input, "it would be written over");
       }
-      for (Named folder : folders) {
-        refuseData(command, outputs.get(i), folder);
-      }
+      refuseData(command, outputs.get(i), folders);
     }
   }
 
@@ -95,26 +94,51 @@ final class Overwriting {
     }
   }
 
-  private static void refuseData(CommandLine command, Named output, Named folder) {
+  private static void refuseData(CommandLine command, Named output, List<Named> folders) {
     Path file = output.path().toAbsolutePath().normalize();
-    if (isSame(file, folder.path()) || isInside(file, folder.path()) && isData(file)) {
-      throw new ParameterException(
-          command,
-          "%s names a file of %s's data, %s: it would be written over"
-              .formatted(output.option(), folder.option(), output.path()));
+    Optional<BasicFileAttributes> kept = attributes(file);
+    for (Named folder : folders) {
+      Path all = folder.path().toAbsolutePath().normalize();
+      if (file.equals(all) || kept.isPresent() && isOf(file, kept.get(), all)) {
+        throw new ParameterException(
+            command,
+            "%s names a file of %s's data, %s: it would be written over"
+                .formatted(output.option(), folder.option(), output.path()));
+      }
     }
   }
 
-  private static boolean isInside(Path file, Path folder) {
-    Path all = folder.toAbsolutePath().normalize();
+  /**
+   * Whether a file that is there is data, or part of it. Data may be tens of thousands of files, so
+   * that each is looked at once.
+   */
+  private static boolean isOf(Path file, BasicFileAttributes kept, Path all) {
+    Optional<BasicFileAttributes> data = attributes(all);
     try {
-      return Files.isRegularFile(file)
-          && (file.startsWith(all)
-              || Files.exists(all) && file.toRealPath().startsWith(all.toRealPath())
-              // A data set may be named by how its files begin.
-              || Files.notExists(all) && file.toString().startsWith(all.toString()));
+      if (data.isEmpty()) {
+        // A data set may be named by how its files begin.
+        return Files.notExists(all)
+            && kept.isRegularFile()
+            && file.toString().startsWith(all.toString())
+            && isData(file);
+      }
+      if (data.get().isDirectory()) {
+        return kept.isRegularFile()
+            && (file.startsWith(all) || file.toRealPath().startsWith(all.toRealPath()))
+            && isData(file);
+      }
+      Object key = data.get().fileKey();
+      return key == null ? Files.isSameFile(file, all) : key.equals(kept.fileKey());
     } catch (IOException e) {
       return false; // whoever opens them tells
+    }
+  }
+
+  private static Optional<BasicFileAttributes> attributes(Path file) {
+    try {
+      return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -4,7 +4,6 @@ import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.FittedPicture;
 import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.data.PictureFit;
-import io.github.lenetcl.data.Pictures;
 import io.github.lenetcl.evaluation.Answer;
 import io.github.lenetcl.evaluation.Classifier;
 import java.io.IOException;
@@ -92,11 +91,8 @@ final class PictureBatches {
       return new Found(file.name, digits, file.failure);
     }
     try {
-      Pictures.readAll(
-          file.file.orElseThrow(),
-          upright,
-          (page, picture) ->
-              digits.add(FittedPicture.of(file.name, picture, fit).levels(false, fit)));
+      FittedPicture.readAll(
+          file.file.orElseThrow(), upright, fit, page -> digits.add(page.levels(false, fit)));
       return new Found(file.name, digits, Optional.empty());
     } catch (BadInputException e) {
       String told = e.getMessage().replace(file.file.orElseThrow().toString(), file.name);

@@ -5,8 +5,10 @@ import io.github.lenetcl.data.ink.InkImage;
 import io.github.lenetcl.data.ink.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A picture brought to size, as far as it can be before its set is judged: whether a grey picture
@@ -44,6 +46,30 @@ public record FittedPicture(Optional<byte[]> small, Optional<byte[]> levels) {
   public static FittedPicture of(String name, byte[] file, PictureFit fit) throws IOException {
     Optional<FittedPicture> plain = plain(file, fit);
     return plain.isPresent() ? plain.get() : of(name, Pictures.read(name, file), fit);
+  }
+
+  /**
+   * Reads all pages of a file and brings each to size.
+   *
+   * @param file the file
+   * @param upright whether pictures are turned as the camera was held, or left as they are stored
+   * @param fit how
+   * @param pages is told each page, in order
+   * @throws BadInputException if the file is missing or damaged, or a page is not of the size that
+   *     is wanted
+   * @throws IOException if it cannot be read
+   */
+  public static void readAll(
+      Path file, boolean upright, PictureFit fit, Consumer<FittedPicture> pages)
+      throws IOException {
+    byte[] bytes = Pictures.bytes(file);
+    Optional<FittedPicture> plain = plain(bytes, fit);
+    if (plain.isPresent()) {
+      pages.accept(plain.get());
+      return;
+    }
+    String name = file.toString();
+    Pictures.readAll(name, bytes, upright, (page, picture) -> pages.accept(of(name, picture, fit)));
   }
 
   /** The fast way, for the simplest PNG that is of size already. */

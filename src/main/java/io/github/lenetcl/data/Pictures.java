@@ -105,7 +105,11 @@ public final class Pictures {
    * @throws IOException if the file cannot be read, or the caller's work fails
    */
   public static int readAll(Path file, boolean upright, Pages pages) throws IOException {
-    return read(file.toString(), bytes(file), upright, Integer.MAX_VALUE, MOST_PIXELS, pages);
+    return readAll(file.toString(), bytes(file), upright, pages);
+  }
+
+  static int readAll(String name, byte[] bytes, boolean upright, Pages pages) throws IOException {
+    return read(name, bytes, upright, Integer.MAX_VALUE, MOST_PIXELS, pages);
   }
 
   /**
@@ -152,7 +156,7 @@ public final class Pictures {
    * @throws IOException if the caller's work fails
    */
   public static int readAll(String name, byte[] bytes, Pages pages) throws IOException {
-    return read(name, bytes, true, Integer.MAX_VALUE, MOST_PIXELS, pages);
+    return readAll(name, bytes, true, pages);
   }
 
   private static int read(
@@ -222,7 +226,8 @@ public final class Pictures {
         || PictureFormat.of(entry.start(Form.START)).isPresent();
   }
 
-  private static byte[] bytes(Path file) throws IOException {
+  /** {@return all bytes of a file} */
+  static byte[] bytes(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw BadInputException.of(file, "type", "a folder", "a file");
     }

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Tree implements Closeable {
   }
 
   private void walk(Path folder, Predicate<Path> wanted, int deep) throws IOException {
-    for (Path path : below(folder, deep)) {
+    for (Path path : below(folder, deep, attributes -> true)) {
       String name = relative(folder, path);
       if (!wanted.test(path)) {
         continue;
@@ -88,12 +89,18 @@ final class Tree implements Closeable {
 
   /** {@return all files in a folder and in its folders, in the order of their paths} */
   static List<Path> files(Path folder) throws IOException {
-    return below(folder, MOST_DEEP).stream().filter(Files::isRegularFile).toList();
+    return below(folder, MOST_DEEP, BasicFileAttributes::isRegularFile);
   }
 
-  /** {@return what is in a folder and is not hidden} */
-  private static List<Path> below(Path folder, int deep) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder, deep, FileVisitOption.FOLLOW_LINKS)) {
+  /** {@return what is in a folder, is wanted and is not hidden} */
+  private static List<Path> below(Path folder, int deep, Predicate<BasicFileAttributes> wanted)
+      throws IOException {
+    try (Stream<Path> paths =
+        Files.find(
+            folder,
+            deep,
+            (path, attributes) -> wanted.test(attributes),
+            FileVisitOption.FOLLOW_LINKS)) {
       return paths
           .filter(path -> !path.equals(folder) && !isHidden(relative(folder, path)))
           .sorted()

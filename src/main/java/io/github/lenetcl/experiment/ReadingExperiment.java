@@ -114,7 +114,8 @@ final class ReadingExperiment implements Experiment {
 
   @Override
   public List<String> models() {
-    return List.of("best", "sdnn", "graph");
+    // Beside graph, ink is asked.
+    return List.of("best", "sdnn", "graph", "ink");
   }
 
   @Override

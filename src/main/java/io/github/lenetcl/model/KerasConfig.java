@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record KerasConfig(String file, List<Layer> layers) {
 
+  /** How deep networks may stand within a network. */
+  public static final int MOST_NESTED = 8;
+
+  private static final List<String> NETWORKS = List.of("Sequential", "Functional", "Model");
+
   /**
    * A layer.
    *
@@ -48,9 +53,16 @@ public record KerasConfig(String file, List<Layer> layers) {
     } catch (JsonParser.SyntaxException e) {
       throw new BadInputException(file + ": description of the network: " + e.getMessage(), e);
     }
-    Map<?, ?> model = object(file, "the model", parsed);
+    List<Layer> layers = new ArrayList<>();
+    addLayers(file, object(file, "the model", parsed), layers, 0);
+    return new KerasConfig(file, List.copyOf(layers));
+  }
+
+  /** Adds the layers of a network, those of networks within it where these stand. */
+  private static void addLayers(String file, Map<?, ?> model, List<Layer> layers, int depth)
+      throws BadInputException {
     String kind = text(file, "class_name", model.get("class_name"));
-    if (!List.of("Sequential", "Functional", "Model").contains(kind)) {
+    if (!NETWORKS.contains(kind) || depth > MOST_NESTED) {
       throw BadInputException.of(
           file, "class of the model", Json.quote(kind), "Sequential, or Functional with one chain");
     }
@@ -59,17 +71,22 @@ public record KerasConfig(String file, List<Layer> layers) {
     if (!(described instanceof List<?> all)) {
       throw new BadInputException(file + ": no layers, wanted a list of them");
     }
-    List<Layer> layers = new ArrayList<>();
+    Optional<String> before = Optional.empty();
     for (Object each : all) {
       Map<?, ?> layer = object(file, "a layer", each);
       Map<?, ?> fields = object(file, "a layer's config", layer.get("config"));
       String name = text(file, "name", fields.get("name"));
-      if (!kind.equals("Sequential") && !layers.isEmpty()) {
-        requireBehind(file, name, layer, layers.get(layers.size() - 1).name());
+      String kindOfLayer = text(file, "class_name", layer.get("class_name"));
+      if (!kind.equals("Sequential") && before.isPresent()) {
+        requireBehind(file, name, layer, before.get());
       }
-      layers.add(new Layer(text(file, "class_name", layer.get("class_name")), name, fields));
+      if (NETWORKS.contains(kindOfLayer)) {
+        addLayers(file, layer, layers, depth + 1);
+      } else {
+        layers.add(new Layer(kindOfLayer, name, fields));
+      }
+      before = Optional.of(name);
     }
-    return new KerasConfig(file, List.copyOf(layers));
   }
 
   private static void requireBehind(String file, String name, Map<?, ?> layer, String before)

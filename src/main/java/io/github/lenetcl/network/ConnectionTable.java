@@ -1,6 +1,7 @@
 package io.github.lenetcl.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -154,5 +155,29 @@ public record ConnectionTable(int inputs, List<List<Integer>> rows) {
       }
     }
     return outputs;
+  }
+
+  /** {@return the pairs that read each input map, input map by input map} */
+  public int[] readers() {
+    int[] next = firstReaders();
+    int[] inputs = pairInputs();
+    int[] readers = new int[inputs.length];
+    for (int pair = 0; pair < inputs.length; pair++) {
+      readers[next[inputs[pair]]++] = pair;
+    }
+    return readers;
+  }
+
+  /**
+   * {@return where each input map's pairs begin in {@link #readers()}, and behind these the number
+   * of pairs}
+   */
+  public int[] firstReaders() {
+    int[] first = new int[inputs() + 1];
+    for (int input : pairInputs()) {
+      first[input + 1]++;
+    }
+    Arrays.parallelPrefix(first, Integer::sum);
+    return first;
   }
 }

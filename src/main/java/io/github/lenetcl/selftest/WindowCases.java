@@ -30,6 +30,9 @@ record WindowCases(boolean small) {
   /** Rows and columns differ in everything, and nothing divides. */
   private static final Window UNEVEN = new Window(2, 3, 3, 2, new Padding.Given(1, 2, 0, 1));
 
+  /** Kernels of five columns that give rows of ten places, which vectors compute whole. */
+  private static final Window TENS = new Window(2, 5, 3, 1, new Padding.Given(1, 2, 0, 1));
+
   /** The first and the last windows lie in the padding alone. */
   private static final Window OUTSIDE = new Window(2, 2, 2, 2, new Padding.Given(2, 4, 3, 2));
 
@@ -66,6 +69,8 @@ record WindowCases(boolean small) {
         .layer(convolution("uneven", UNEVEN, some), of(4, 7, 6), 3)
         .layer(convolution("uneven", UNEVEN, one), of(1, 2, 2), 33)
         .layer(convolution("outside", OUTSIDE, some), of(4, 3, 3), 3)
+        .layer(convolution("rows of ten", same, some), of(4, 3, 10), 17)
+        .layer(convolution("rows of ten", TENS, some), of(4, 9, 11), 3)
         .layer(new Convolution("no bias", Window.of(3), some, false), of(4, 6, 5), 3)
         .layer(new Convolution("no bias", UNEVEN, one, false), of(1, 5, 5), 1)
         .layer(new Convolution("covering, no bias", Window.of(3), some, false), of(4, 3, 3), 17)

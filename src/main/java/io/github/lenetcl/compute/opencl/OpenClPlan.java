@@ -1,6 +1,7 @@
 package io.github.lenetcl.compute.opencl;
 
 import io.github.lenetcl.compute.Accumulation;
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.Draws;
 import io.github.lenetcl.compute.Pending;
 import io.github.lenetcl.compute.Plan;
@@ -21,7 +22,6 @@ import io.github.lenetcl.compute.opencl.images.Gathering;
 import io.github.lenetcl.compute.opencl.images.OpenClImages;
 import io.github.lenetcl.compute.opencl.images.SampleResults;
 import io.github.lenetcl.compute.opencl.layers.BackwardPass;
-import io.github.lenetcl.compute.opencl.layers.Degree;
 import io.github.lenetcl.compute.opencl.layers.ForwardPass;
 import io.github.lenetcl.compute.opencl.layers.Halt;
 import io.github.lenetcl.compute.opencl.layers.LayerStage;

@@ -18,12 +18,15 @@ sealed interface Attribute {
   /** A list of real numbers. */
   record Reals(List<Float> values) implements Attribute {}
 
+  /** A list of strings. */
+  record Texts(List<String> values) implements Attribute {}
+
   /** A string. */
   record Text(String value) implements Attribute {}
 
   /** A tensor. */
   record Constant(NamedTensor value) implements Attribute {}
 
-  /** Something that no operator of ours has: a graph, a list of strings. */
+  /** Something that no operator of ours has: a graph. */
   record Other(long type) implements Attribute {}
 }

@@ -20,8 +20,7 @@ final class EndReader {
     boolean overAll = operatorSet < 13;
     int rank = given.sides().length + 1;
     int axis = Places.axis(node.integer("axis", overAll ? 1 : -1), rank);
-    Step step = given.step();
-    Shape shape = step.shape();
+    Shape shape = given.step().shape();
     boolean single = given.isInOrder() && shape.area() == 1;
     boolean flat = rank == 2 && given.isInOrder();
     int classes = Maps.isChannelsLast(given) ? rank - 1 : 1;
@@ -31,10 +30,14 @@ final class EndReader {
     if (!wholeRow && !(flat && axis == 1) && !atPositions) {
       throw Node.unfit("axis", axis, "1, the classes");
     }
-    if (flat && shape.area() > 1) {
-      step = step.then(new Operation.Flat(), "Flatten");
-    }
-    return given.of(step.then(new Operation.Soft(), node.title()));
+    Step before = flat ? flat(given) : given.step();
+    return given.of(before.then(new Operation.Soft(), node.title()));
+  }
+
+  /** Returns the step of a row of values, as a row. */
+  static Step flat(Term.Given given) {
+    Step step = given.step();
+    return step.shape().area() > 1 ? step.then(new Operation.Flat(), "Flatten") : step;
   }
 
   /**

@@ -34,6 +34,11 @@ final class Folding {
           "Expand",
           "ConstantOfShape",
           "ReduceProd",
+          "ReduceSum",
+          "ReduceMean",
+          "ReduceMax",
+          "ReduceMin",
+          "ReduceL2",
           "Where",
           "Range",
           "Shape",
@@ -101,6 +106,9 @@ final class Folding {
     Optional<DoubleUnaryOperator> unary = unary(node.op());
     Numbers result;
     if (binary.isPresent()) {
+      if (inputs.size() != 2) {
+        throw Node.unfit("number of inputs", inputs.size(), 2);
+      }
       Numbers second = input(inputs, 1);
       int[] common = Places.common(first.sides(), second.sides());
       spend(Places.count(common));
@@ -160,11 +168,8 @@ final class Folding {
         Arrays.fill(values, filling.single("value"));
         yield new Numbers("", filling.whole(), wanted, values);
       }
-      case "ReduceProd" -> {
-        double product = Arrays.stream(first.values()).reduce(1, (a, b) -> a * b);
-        int[] one = node.integer("keepdims", 1) == 0 ? new int[0] : filled(sides.length);
-        yield new Numbers("", first.whole(), one, new double[] {product});
-      }
+      case "ReduceProd", "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL2" ->
+          reduced(node, first, inputs);
       case "Where" -> {
         Numbers yes = input(inputs, 1);
         Numbers no = input(inputs, 2);
@@ -186,6 +191,50 @@ final class Folding {
       }
       default -> throw new IllegalArgumentException("no operator on known values");
     };
+  }
+
+  /** Makes one value of all along some axes, or of all. */
+  private static Numbers reduced(Node node, Numbers first, List<Optional<Numbers>> inputs) {
+    int[] sides = first.sides();
+    List<Long> all = IntStream.range(0, sides.length).mapToObj(Long::valueOf).toList();
+    List<Integer> axes =
+        axes(node, inputs, 1).filter(some -> !some.isEmpty()).orElse(all).stream()
+            .map(axis -> Places.axis(axis, sides.length))
+            .toList();
+    int[] kept = sides.clone();
+    axes.forEach(axis -> kept[axis] = 1);
+    int[] places = Places.stretched(kept, sides);
+    double[] results = new double[Places.count(kept)];
+    int[] counts = new int[results.length];
+    for (int i = 0; i < places.length; i++) {
+      double value = first.values()[i];
+      double before = results[places[i]];
+      boolean begins = counts[places[i]]++ == 0;
+      results[places[i]] =
+          switch (node.op()) {
+            case "ReduceProd" -> begins ? value : before * value;
+            case "ReduceMax" -> begins ? value : Math.max(before, value);
+            case "ReduceMin" -> begins ? value : Math.min(before, value);
+            case "ReduceL2" -> before + value * value;
+            default -> before + value;
+          };
+    }
+    for (int i = 0; i < results.length; i++) {
+      results[i] =
+          switch (node.op()) {
+            case "ReduceL2" -> Math.sqrt(results[i]);
+            case "ReduceMean" -> results[i] / Math.max(1, counts[i]);
+            default -> results[i];
+          };
+    }
+    int[] left =
+        node.integer("keepdims", 1) != 0
+            ? kept
+            : IntStream.range(0, sides.length)
+                .filter(axis -> !axes.contains(axis))
+                .map(axis -> sides[axis])
+                .toArray();
+    return new Numbers("", first.whole(), left, results);
   }
 
   private int spend(int values) {
@@ -385,10 +434,6 @@ final class Folding {
     return values.stream().mapToInt(Math::toIntExact).toArray();
   }
 
-  private static int[] filled(int count) {
-    return IntStream.range(0, count).map(i -> 1).toArray();
-  }
-
   static Optional<DoubleBinaryOperator> binary(String op) {
     return Optional.ofNullable(
         switch (op) {
@@ -399,6 +444,9 @@ final class Folding {
           case "Pow" -> Math::pow;
           case "Max" -> Math::max;
           case "Min" -> Math::min;
+          case "Mean" -> (a, b) -> (a + b) / 2;
+          case "And" -> (a, b) -> a != 0 && b != 0 ? 1 : 0;
+          case "Or" -> (a, b) -> a != 0 || b != 0 ? 1 : 0;
           case "Equal" -> (a, b) -> a == b ? 1 : 0;
           case "Greater" -> (a, b) -> a > b ? 1 : 0;
           case "GreaterOrEqual" -> (a, b) -> a >= b ? 1 : 0;
@@ -413,9 +461,11 @@ final class Folding {
         switch (op) {
           case "Abs" -> Math::abs;
           case "Neg" -> x -> -x;
+          case "Not" -> x -> x == 0 ? 1 : 0;
           case "Sqrt" -> Math::sqrt;
           case "Reciprocal" -> x -> 1 / x;
           case "Exp" -> Math::exp;
+          case "Expm1" -> Math::expm1; // tf2onnx writes it, and ONNX has none
           case "Log" -> Math::log;
           case "Floor" -> Math::floor;
           case "Ceil" -> Math::ceil;

@@ -39,6 +39,8 @@ final class GraphReader {
   private final PoolReader poolings = new PoolReader();
   private final EndReader ends;
   private final BranchReader branches;
+  private final SoftmaxReader softmaxes;
+  private final AllSidesReader allSides = new AllSidesReader(points, poolings);
   private final Map<String, Term> terms = new HashMap<>();
 
   /** The tensors that hold the logarithms of what their terms say. */
@@ -59,9 +61,11 @@ final class GraphReader {
     this.layouts = new LayoutReader(samples);
     this.ends = new EndReader(model.operatorSet());
     this.branches = new BranchReader(points, layouts);
+    this.softmaxes = new SoftmaxReader(points, layouts);
     for (NamedTensor initializer : model.graph().initializers()) {
       terms.put(initializer.name(), new Term.Known(Numbers.of(initializer)));
     }
+    model.graph().texts().keySet().forEach(name -> terms.put(name, new Term.Texts()));
     terms.put(input.name(), input.term());
   }
 
@@ -130,7 +134,8 @@ final class GraphReader {
             .toList();
     boolean logarithm = !node.inputs().isEmpty() && logarithms.contains(node.inputs().get(0));
     List<Term> results = logarithm ? ofLogarithms(node, inputs) : results(node, inputs);
-    boolean makes = node.op().equals("LogSoftmax") || node.op().equals("Log");
+    boolean makes =
+        node.op().equals("LogSoftmax") || node.op().equals("Log") || isLessLogarithm(node, inputs);
     if (logarithm && !ENDS.contains(node.op()) || makes && endsInSoftmax(results.get(0))) {
       logarithms.addAll(node.outputs());
     }
@@ -145,6 +150,13 @@ final class GraphReader {
     for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
       terms.put(node.outputs().get(i), results.get(i));
     }
+  }
+
+  /** Scores less the logarithm of the sum of their exponentials are a softmax's logarithms. */
+  private static boolean isLessLogarithm(Node node, List<Optional<Term>> inputs) {
+    return node.op().equals("Sub")
+        && inputs.size() == 2
+        && inputs.get(1).orElse(null) instanceof Term.Partial;
   }
 
   private static boolean endsInSoftmax(Term term) {
@@ -199,6 +211,12 @@ final class GraphReader {
 
   private Term result(
       Node node, List<Optional<Term>> inputs, List<Optional<Numbers>> known, Term first) {
+    if (AllSidesReader.reads(node, first, known)) {
+      return allSides.read(node, first, known);
+    }
+    if (SoftmaxReader.reads(node, inputs)) {
+      return softmaxes.read(node, inputs, known);
+    }
     if (Folding.binary(node.op()).isPresent()) {
       return binary(node, inputs);
     }
@@ -256,7 +274,7 @@ final class GraphReader {
       case "Einsum" ->
           sums.unshared(node, points.settled(given), Folding.input(known, 1).real("input 1"));
       case "AveragePool", "MaxPool" -> poolings.windows(node, points.settled(given));
-      case "GlobalAveragePool", "GlobalMaxPool", "ReduceMean", "ReduceMax" ->
+      case "GlobalAveragePool", "GlobalMaxPool", "ReduceMean", "ReduceMax", "ReduceSum" ->
           poolings.wholeMaps(node, points.settled(given), known);
       case "Dropout" -> dropout(node, points.settled(given), known);
       case "Softmax", "LogSoftmax" -> ends.softmax(node, points.settled(given));

@@ -3,6 +3,7 @@ package io.github.lenetcl.model.onnx;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.model.KerasConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,57 @@ record KerasFields(String file, KerasConfig.Layer layer) {
       return whole.intValue();
     }
     throw unfit(field, value, "an integer of at most " + MAX_SIDE);
+  }
+
+  boolean has(String field) {
+    return layer.get(field).isPresent();
+  }
+
+  /** Returns a number or the numbers of a list, which may hold others, outermost first. */
+  float[] numbers(String field) throws BadInputException {
+    List<Float> numbers = new ArrayList<>();
+    collect(field, layer.get(field).orElse(List.of()), numbers);
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.get(i);
+    }
+    return values;
+  }
+
+  private void collect(String field, Object value, List<Float> numbers) throws BadInputException {
+    if (value instanceof Number number) {
+      numbers.add(number.floatValue());
+    } else if (value instanceof List<?> all) {
+      for (Object each : all) {
+        collect(field, each, numbers);
+      }
+    } else {
+      throw unfit(field, value, "numbers");
+    }
+  }
+
+  /**
+   * Returns the sides of values that differ along one axis, or the same everywhere.
+   *
+   * @param field the axis, the samples' being 0
+   * @param rank the sides of a sample
+   * @param count the number of values
+   */
+  Integer[] axes(String field, int rank, int count) throws BadInputException {
+    if (count == 1) {
+      return new Integer[] {1};
+    }
+    Object found = layer.get(field).orElse(List.of());
+    Object one = found instanceof List<?> all && all.size() == 1 ? all.get(0) : found;
+    int axis = one instanceof Long ? integer(field, one) : 0;
+    int place = axis < 0 ? rank + axis : axis - 1;
+    if (place < 0 || place >= rank) {
+      throw unfit(field, found, "one axis of a sample");
+    }
+    Integer[] sides = new Integer[rank];
+    Arrays.fill(sides, 1);
+    sides[place] = count;
+    return sides;
   }
 
   boolean flag(String field, boolean otherwise) {

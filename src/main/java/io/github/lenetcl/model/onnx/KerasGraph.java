@@ -36,10 +36,31 @@ final class KerasGraph {
           "RandomTranslation",
           "RandomZoom");
 
-  private static final String KINDS =
-      "Activation, AveragePooling2D, BatchNormalization, Conv2D, Dense, DepthwiseConv2D, Dropout,"
-          + " ELU, Flatten, GlobalAveragePooling2D, GlobalMaxPooling2D, LeakyReLU, MaxPooling2D,"
-          + " PReLU of one slope, ReLU, Rescaling, Reshape, SeparableConv2D, Softmax, ZeroPadding2D";
+  private static final List<String> KINDS =
+      List.of(
+          "Activation",
+          "AveragePooling2D",
+          "BatchNormalization",
+          "Conv2D",
+          "Dense",
+          "DepthwiseConv2D",
+          "Dropout",
+          "ELU",
+          "Flatten",
+          "GlobalAveragePooling2D",
+          "GlobalMaxPooling2D",
+          "InputLayer",
+          "LeakyReLU",
+          "MaxPooling2D",
+          "Normalization",
+          "PReLU",
+          "ReLU",
+          "Rescaling",
+          "Reshape",
+          "SeparableConv2D",
+          "Softmax",
+          "ThresholdedReLU",
+          "ZeroPadding2D");
 
   private final String file;
   private final KerasWeights weights;
@@ -91,15 +112,12 @@ final class KerasGraph {
               .formatted(
                   file,
                   String.join(", ", unknown.stream().limit(8).map(Node::quote).toList()),
-                  KINDS));
+                  String.join(", ", KINDS)));
     }
   }
 
   private static boolean isKnown(String kind) {
-    return OF_TRAINING.contains(kind)
-        || kind.equals("InputLayer")
-        || kind.equals("ThresholdedReLU")
-        || KINDS.contains(kind);
+    return OF_TRAINING.contains(kind) || KINDS.contains(kind);
   }
 
   private void begin(KerasFields fields) throws BadInputException {
@@ -126,6 +144,7 @@ final class KerasGraph {
       case "SeparableConv2D" -> separable(name, key, fields);
       case "Dense" -> dense(name, key, fields);
       case "BatchNormalization" -> normalised(name, key, fields);
+      case "Normalization" -> standardised(name, key, fields);
       case "MaxPooling2D" -> pooled(name, "MaxPool", fields);
       case "AveragePooling2D" -> pooled(name, "AveragePool", fields);
       case "GlobalAveragePooling2D", "GlobalMaxPooling2D" -> {
@@ -260,7 +279,9 @@ final class KerasGraph {
     if (bias) {
       float[] values = own.get(own.size() - 1).values();
       Integer[] sides =
-          rank == 3 ? new Integer[] {values.length, 1, 1} : new Integer[] {values.length};
+          rank == 3 && (mapsFirst || channelsFirst)
+              ? new Integer[] {values.length, 1, 1}
+              : new Integer[] {values.length};
       String biases = graph.initializer(name + ".bias", values, sides);
       current = graph.node(name + ".biased", "Add", current, biases);
     }
@@ -294,14 +315,16 @@ final class KerasGraph {
     activated(name, fields.function("activation"));
   }
 
+  /** A row of values, or the maps at each position, which are last there. */
   private void dense(String name, String key, KerasFields fields) throws BadInputException {
-    if (rank != 1) {
+    if (rank != 1 && rank != 3) {
       throw BadInputException.of(
           file,
           "dimensions of a sample before " + Node.quote(name),
           rank,
-          "1: Flatten before Dense");
+          "1, or 3 with the maps last: Flatten before Dense");
     }
+    asKerasHasIt();
     boolean bias = fields.flag("use_bias", true);
     List<Tensor> own = weights.of(name, key, bias ? 2 : 1);
     current = graph.node(name, "MatMul", current, weight(name, own.get(0)));
@@ -335,6 +358,26 @@ final class KerasGraph {
             "epsilon", new Attribute.Real((float) fields.number("epsilon", 1e-3)),
             "momentum", new Attribute.Real((float) fields.number("momentum", 0.99)));
     current = graph.node(name, "BatchNormalization", inputs, attributes);
+  }
+
+  /** Normalization: less the means, over the deviations, of all values or of some axes. */
+  private void standardised(String name, String key, KerasFields fields) throws BadInputException {
+    asKerasHasIt();
+    if (fields.flag("invert", false)) {
+      throw BadInputException.of(file, "invert of " + Node.quote(name), true, false);
+    }
+    List<Tensor> stored = fields.has("mean") ? List.of() : weights.of(name, key, 2);
+    float[] means = stored.isEmpty() ? fields.numbers("mean") : stored.get(0).values();
+    float[] variances = stored.isEmpty() ? fields.numbers("variance") : stored.get(1).values();
+    Integer[] sides = fields.axes("axis", rank, means.length);
+    float[] deviations = new float[variances.length];
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = (float) Math.max(Math.sqrt(variances[i]), 1e-7);
+    }
+    String mean = graph.constant(name + ".mean", means, sides);
+    current = graph.node(name + ".centred", "Sub", current, mean);
+    current =
+        graph.node(name, "Div", current, graph.constant(name + ".deviation", deviations, sides));
   }
 
   private void pooled(String name, String op, KerasFields fields) throws BadInputException {
@@ -373,7 +416,11 @@ final class KerasGraph {
   }
 
   private void clipped(String name, double most) {
-    String from = graph.constant(name + ".min", new float[] {0});
+    clipped(name, 0, most);
+  }
+
+  private void clipped(String name, double least, double most) {
+    String from = graph.constant(name + ".min", new float[] {(float) least});
     String to = graph.constant(name + ".max", new float[] {(float) most});
     current = graph.node(name, "Clip", current, from, to);
   }
@@ -393,6 +440,12 @@ final class KerasGraph {
       case "elu" -> current = graph.node(name, "Elu", current);
       case "selu" -> current = graph.node(name, "Selu", current);
       case "gelu" -> current = graph.node(name, "Gelu", current);
+      case "celu" -> current = graph.node(name, "Celu", current);
+      case "hard_tanh" -> clipped(name, -1, 1);
+      case "log_sigmoid" -> {
+        String turned = graph.node(name + ".turned", "Neg", current);
+        current = graph.node(name, "Neg", graph.node(name + ".softplus", "Softplus", turned));
+      }
       case "mish" -> current = graph.node(name, "Mish", current);
       case "relu6" -> clipped(name, 6);
       case "leaky_relu" ->
@@ -422,8 +475,9 @@ final class KerasGraph {
               file,
               "activation of " + Node.quote(layer),
               Node.quote(function),
-              "linear, relu, relu6, leaky_relu, elu, selu, gelu, silu, hard_silu, sigmoid,"
-                  + " hard_sigmoid, tanh, softplus, softsign, softmax or log_softmax");
+              "linear, relu, relu6, leaky_relu, elu, selu, celu, gelu, silu, hard_silu, mish,"
+                  + " sigmoid, hard_sigmoid, log_sigmoid, tanh, hard_tanh, softplus, softsign,"
+                  + " softmax or log_softmax");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.model.KerasConfig;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -84,13 +85,21 @@ final class KerasWeights implements AutoCloseable {
         bytes,
         weights -> {
           if (weights.hdf.getChild("layers") instanceof Group layers) {
-            for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
-              if (each.getValue() instanceof Group layer) {
-                weights.addVariables(each.getKey(), layer);
-              }
-            }
+            weights.addLayers(layers, 0);
           }
         });
+  }
+
+  /** Networks within the network have layers of their own. */
+  private void addLayers(Group layers, int depth) {
+    for (Map.Entry<String, Node> each : layers.getChildren().entrySet()) {
+      if (each.getValue() instanceof Group layer) {
+        addVariables(each.getKey(), layer);
+        if (depth < KerasConfig.MOST_NESTED && layer.getChild("layers") instanceof Group inner) {
+          addLayers(inner, depth + 1);
+        }
+      }
+    }
   }
 
   private void addVariables(String key, Group layer) {

@@ -21,10 +21,15 @@ final class LayoutReader {
 
   /** Returns the sides with the samples in front. */
   int[] whole(Term.Given given) {
-    return IntStream.concat(IntStream.of(samples), Arrays.stream(given.sides())).toArray();
+    return whole(given.sides());
   }
 
-  private int[] own(int[] whole, Object what) {
+  int[] whole(int... sides) {
+    return IntStream.concat(IntStream.of(samples), Arrays.stream(sides)).toArray();
+  }
+
+  /** Returns the sides without the samples. */
+  int[] own(int[] whole, Object what) {
     if (whole.length == 0 || whole[0] != samples) {
       throw Node.unfit("first side", what, "the samples: it is read for " + samples + " of them");
     }
@@ -175,7 +180,11 @@ final class LayoutReader {
       int axis = i % sides.length;
       around &= all.get(i) == 0 || axis == rows || axis == rows + 1;
     }
-    if (!around || !node.text("mode", "constant").equals("constant")) {
+    String mode = node.text("mode", "constant");
+    if (!mode.equals("constant")) {
+      throw Node.unfit("mode", Node.quote(mode), "'constant': zeros around rows and columns");
+    }
+    if (!around) {
       throw Node.unfit("padding", all + " of " + filling, "zeros around rows and columns");
     }
     return Optional.of(

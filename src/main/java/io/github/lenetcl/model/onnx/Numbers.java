@@ -3,6 +3,7 @@ package io.github.lenetcl.model.onnx;
 import io.github.lenetcl.model.NamedTensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -49,6 +50,12 @@ record Numbers(String name, boolean whole, int[] sides, double[] values) {
       throw Node.unfit(what, Arrays.toString(sides), "a single number");
     }
     return values[0];
+  }
+
+  /** Returns the number that all its values are, if they are one. */
+  Optional<Double> uniform() {
+    boolean one = values.length > 0 && Arrays.stream(values).allMatch(it -> it == values[0]);
+    return one ? Optional.of(values[0]) : Optional.empty();
   }
 
   /** Returns its values as the list of integers that they are. */

@@ -94,18 +94,22 @@ final class OnnxDecoder {
     List<NamedTensor> initializers = new ArrayList<>();
     List<Value> inputs = new ArrayList<>();
     List<Value> outputs = new ArrayList<>();
+    Map<String, List<String>> texts = new LinkedHashMap<>();
     while (in.next()) {
       switch (in.field()) {
         case OnnxFields.GRAPH_NODE -> nodes.add(node(in.message("node " + nodes.size())));
         case OnnxFields.GRAPH_INITIALIZER ->
-            initializers.add(
-                TensorDecoder.decode(in.message("initializer " + initializers.size()), others));
+            TensorDecoder.decode(
+                    in.message("initializer " + (initializers.size() + texts.size())),
+                    others,
+                    texts)
+                .ifPresent(initializers::add);
         case OnnxFields.GRAPH_INPUT -> inputs.add(value(in.message("input " + inputs.size())));
         case OnnxFields.GRAPH_OUTPUT -> outputs.add(value(in.message("output " + outputs.size())));
         default -> in.skip();
       }
     }
-    return new Graph(nodes, initializers, inputs, outputs);
+    return new Graph(nodes, initializers, inputs, outputs, texts);
   }
 
   private Node node(WireReader in) throws BadInputException {
@@ -136,6 +140,7 @@ final class OnnxDecoder {
     Attribute value = new Attribute.Other(0);
     List<Long> integers = new ArrayList<>();
     List<Float> reals = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     while (in.next()) {
       switch (in.field()) {
         case OnnxFields.ATTRIBUTE_NAME -> name = in.text();
@@ -152,6 +157,7 @@ final class OnnxDecoder {
             integers.add(integer);
           }
         }
+        case OnnxFields.ATTRIBUTE_STRINGS -> texts.add(in.text());
         case OnnxFields.ATTRIBUTE_FLOATS -> {
           FloatBuffer floats = in.fixed().asFloatBuffer();
           while (floats.hasRemaining()) {
@@ -163,6 +169,9 @@ final class OnnxDecoder {
     }
     if (!reals.isEmpty()) {
       value = new Attribute.Reals(List.copyOf(reals));
+    }
+    if (!texts.isEmpty()) {
+      value = new Attribute.Texts(List.copyOf(texts));
     }
     attributes.put(name, integers.isEmpty() ? absentAsZero(type, value) : wholes(integers));
   }

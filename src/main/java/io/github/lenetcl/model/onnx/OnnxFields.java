@@ -36,6 +36,7 @@ final class OnnxFields {
   static final int ATTRIBUTE_TENSOR = 5;
   static final int ATTRIBUTE_FLOATS = 7;
   static final int ATTRIBUTE_INTS = 8;
+  static final int ATTRIBUTE_STRINGS = 9;
   static final int ATTRIBUTE_TYPE = 20;
 
   /** The values of {@link #ATTRIBUTE_TYPE}. */
@@ -52,6 +53,7 @@ final class OnnxFields {
   static final int TENSOR_DATA_TYPE = 2;
   static final int TENSOR_FLOAT_DATA = 4;
   static final int TENSOR_INT32_DATA = 5;
+  static final int TENSOR_STRING_DATA = 6;
   static final int TENSOR_INT64_DATA = 7;
   static final int TENSOR_NAME = 8;
   static final int TENSOR_RAW_DATA = 9;

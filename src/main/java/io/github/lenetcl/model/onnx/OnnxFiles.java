@@ -183,7 +183,8 @@ public final class OnnxFiles {
       Network network = layers.network();
       return onnx.isOurs()
           ? ours(file, onnx, network, layers, scaling)
-          : foreign(onnx, network, layers, InputScaling.of(layers.first(), type, scaling), notes);
+          : foreign(
+              onnx, graph, network, layers, InputScaling.of(layers.first(), type, scaling), notes);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new BadInputException(file + ": " + Node.line(String.valueOf(e.getMessage())), e);
     }
@@ -204,13 +205,20 @@ public final class OnnxFiles {
   }
 
   private static Model foreign(
-      OnnxModel onnx, Network network, Layers layers, Scaling scaling, Set<String> notes) {
+      OnnxModel onnx,
+      SortedGraph graph,
+      Network network,
+      Layers layers,
+      Scaling scaling,
+      Set<String> notes) {
     if (network.classes() > MAX_CLASSES) {
       throw new IllegalArgumentException(
           network.classes() + " outputs, wanted at most " + MAX_CLASSES);
     }
     List<String> classes =
-        IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
+        ClassNames.of(onnx.graph(), graph, network.classes())
+            .orElseGet(
+                () -> IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList());
     Provenance provenance = Provenance.unknown().withNote("imported", "ONNX, " + producer(onnx));
     if (!notes.isEmpty()) {
       provenance = provenance.withNote("import", String.join("; ", notes));

@@ -26,6 +26,8 @@ final class Operators {
           "GlobalMaxPool",
           "ReduceMean",
           "ReduceMax",
+          "ReduceSum",
+          "ReduceLogSumExp",
           "Softmax",
           "LogSoftmax",
           "ArgMax",

@@ -88,7 +88,9 @@ final class PointReader {
         given.add(each);
         functions.add(each.function());
       } else if (input.orElse(null) instanceof Term.Known known) {
-        functions.add(PointFunction.SAME.line(0, known.numbers().single("inputs")));
+        Numbers numbers = known.numbers();
+        double number = numbers.uniform().orElseGet(() -> numbers.single("inputs"));
+        functions.add(PointFunction.SAME.line(0, number));
       }
     }
     boolean alike =
@@ -444,7 +446,8 @@ final class PointReader {
   }
 
   private static Step line(Step from, String label, double factor, double shift) {
-    if (factor == 1 && shift == 0) {
+    // A sum over its count: 49·(1/49) is not 1 in binary.
+    if (Math.abs(factor - 1) < 1e-12 && shift == 0) {
       return from;
     }
     double[] factors = new double[from.shape().maps()];

@@ -48,7 +48,7 @@ final class PoolReader {
     return Term.Given.maps(step.then(pooled, node.title()));
   }
 
-  /** Reads a pooling of whole maps, which may be written as a mean over two sides. */
+  /** Reads a pooling of whole maps, which may be written as a mean or sum over two sides. */
   Term.Given wholeMaps(Node node, Term.Given given, List<Optional<Numbers>> inputs) {
     boolean maximum = node.op().equals("GlobalMaxPool") || node.op().equals("ReduceMax");
     boolean global = node.op().startsWith("Global");
@@ -67,10 +67,14 @@ final class PoolReader {
     Pooling.Kind kind = maximum ? Pooling.Kind.MAX : Pooling.Kind.AVERAGE;
     Window whole = Window.of(shape.height(), shape.width());
     Step step = maps.step().then(new Operation.Pooled(kind, whole), node.title());
+    Term.Given pooled = last ? Term.Given.all(step, 1, 1, shape.maps()) : Term.Given.maps(step);
     if (!global && node.integer("keepdims", 1) == 0) {
-      return Term.Given.all(step, shape.maps());
+      pooled = Term.Given.all(step, shape.maps());
     }
-    return last ? Term.Given.all(step, 1, 1, shape.maps()) : Term.Given.maps(step);
+    // A sum is a mean as many times; who divides by that has the mean.
+    return node.op().equals("ReduceSum")
+        ? pooled.withFunction(PointFunction.SAME.line(shape.area(), 0), node.title())
+        : pooled;
   }
 
   private static Term.Given inOrder(Term.Given maps) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a tensor of its message, whose values stand as raw bytes, as repeated numbers, or in
@@ -20,6 +21,9 @@ final class TensorDecoder {
   /** The data of a tensor may stand in another file. */
   private static final long IN_THIS_FILE = 0;
 
+  /** The number of the element type of strings. */
+  private static final long STRINGS = 8;
+
   private final WireReader in;
   private final ExternalValues others;
   private final Map<String, String> external = new HashMap<>();
@@ -27,6 +31,7 @@ final class TensorDecoder {
   private final List<Integer> shape = new ArrayList<>();
   private final ByteArrayOutputStream fixed = new ByteArrayOutputStream();
   private final List<long[]> integers = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private ByteBuffer raw = ByteBuffer.allocate(0);
   private String name = "";
   private long number;
@@ -43,10 +48,31 @@ final class TensorDecoder {
    * @param others the files beside this one
    */
   static NamedTensor decode(WireReader in, ExternalValues others) throws BadInputException {
-    return new TensorDecoder(in, others).decode();
+    TensorDecoder decoder = new TensorDecoder(in, others);
+    decoder.readFields();
+    return decoder.tensor();
   }
 
-  private NamedTensor decode() throws BadInputException {
+  /**
+   * Makes a tensor of its message, unless it is one of strings.
+   *
+   * @param in the message
+   * @param others the files beside this one
+   * @param texts where tensors of strings go
+   */
+  static Optional<NamedTensor> decode(
+      WireReader in, ExternalValues others, Map<String, List<String>> texts)
+      throws BadInputException {
+    TensorDecoder decoder = new TensorDecoder(in, others);
+    decoder.readFields();
+    if (decoder.number == STRINGS) {
+      texts.put(decoder.name, List.copyOf(decoder.texts));
+      return Optional.empty();
+    }
+    return Optional.of(decoder.tensor());
+  }
+
+  private void readFields() throws BadInputException {
     while (in.next()) {
       switch (in.field()) {
         case OnnxFields.TENSOR_DIMS -> addSides(in.integers());
@@ -56,11 +82,15 @@ final class TensorDecoder {
         case OnnxFields.TENSOR_FLOAT_DATA, OnnxFields.TENSOR_DOUBLE_DATA -> addFixed(in.fixed());
         case OnnxFields.TENSOR_INT32_DATA, OnnxFields.TENSOR_INT64_DATA ->
             integers.add(in.integers());
+        case OnnxFields.TENSOR_STRING_DATA -> texts.add(in.text());
         case OnnxFields.TENSOR_DATA_LOCATION -> inThisFile = in.integer() == IN_THIS_FILE;
         case OnnxFields.TENSOR_EXTERNAL_DATA -> OnnxDecoder.entry(in.message(), external);
         default -> in.skip();
       }
     }
+  }
+
+  private NamedTensor tensor() throws BadInputException {
     ElementType type =
         TensorType.numbered(number)
             .orElseThrow(

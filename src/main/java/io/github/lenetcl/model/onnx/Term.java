@@ -8,11 +8,62 @@ sealed interface Term {
   /** Values that do not depend on the input. */
   record Known(Numbers numbers) implements Term {}
 
+  /** Names, which nothing is computed of. */
+  record Texts() implements Term {}
+
   /** The classes that ArgMax chooses from what a network gives. */
   record Chosen(Given from) implements Term {}
 
   /** What a network gives, taken apart for each class and less its centre. */
   record Apart(Given from, Numbers centers) implements Term {}
+
+  /** What a step gives, behind some sides of 1 in front of the samples. */
+  record Fronted(Given given, int front) implements Term {}
+
+  /** What a softmax that is written out is made of. */
+  enum Part {
+    /** The largest of the scores. */
+    MOST,
+    /** The scores less the largest. */
+    CENTRED,
+    /** Their exponentials. */
+    EXPONENTIALS,
+    /** The sum of exponentials. */
+    SUM,
+    /** The logarithm of that sum. */
+    LOGARITHM
+  }
+
+  /**
+   * A part of a softmax over the scores of a row.
+   *
+   * @param scores the scores
+   * @param part what has been made of them
+   * @param centred whether the largest was taken away before exponentials were taken
+   * @param sides the tensor's sides but for the first, the samples
+   */
+  record Partial(Given scores, Part part, boolean centred, int[] sides) implements Term {
+
+    boolean is(Part wanted, boolean isCentred) {
+      return part == wanted && centred == isCentred;
+    }
+
+    Partial as(Part next, int... other) {
+      return new Partial(scores, next, centred, other);
+    }
+
+    Partial of(int... other) {
+      return as(part, other);
+    }
+
+    /** Returns the next part, of one that must be this. */
+    Partial from(Part wanted, Part next) {
+      if (part != wanted) {
+        throw Node.unfit("input 0", "a part of a softmax", "the rest of it behind");
+      }
+      return as(next, sides);
+    }
+  }
 
   /**
    * What a step gives for one sample, as it lies in the graph's tensor.

@@ -148,6 +148,9 @@ class KerasFilesTest {
             + " \"b\"}, \"inbound_nodes\": [{\"args\": [{\"keras_history\": []}]}]}]}}",
         "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"LSTM\","
             + " \"config\": {\"name\": \"a\"}}]}}",
+        "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"InputLayer\","
+            + " \"config\": {\"name\": \"a\", \"batch_shape\": [null, 9]}}, {\"class_name\":"
+            + " \"Dens\", \"config\": {\"name\": \"b\"}}]}}",
         "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"Dense\","
             + " \"config\": {\"name\": \"a\"}}]}}",
         "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": \"Dense\","

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,12 @@ class OnnxExportersTest {
   @MethodSource("files")
   void theyGiveWhatTheyGiveThere(Path file) throws Exception {
     compare(file);
+  }
+
+  @Test
+  void namesOfClassesAreKept() throws Exception {
+    Model model = OnnxFiles.load(FOLDER.resolve("skl2onnx_names.onnx"));
+    assertEquals(List.of("four", "one", "three", "two", "zero"), model.classes());
   }
 
   /** Names, numbers and operators changed at random: answered, or refused in one line. */

@@ -165,6 +165,26 @@ class OnnxRefusalTest {
             "node 0 'Pad': padding is [0, 1, 0, 0, 0, 0, 0, 0] of 0.0, wanted zeros around rows",
             chain(new Node("", "Pad", List.of("x", "pads"), List.of("y"), Map.of()))),
         Arguments.of(
+            "node 0 'Pad': mode is 'reflect', wanted 'constant': zeros around rows and columns",
+            chain(
+                new Node(
+                    "",
+                    "Pad",
+                    List.of("x", "pads"),
+                    List.of("y"),
+                    Map.of("mode", new Attribute.Text("reflect"))))),
+        Arguments.of(
+            "node 2 'Sub': inputs is parts of a softmax, wanted those that make one",
+            chain(
+                new Node("", "Flatten", List.of("x"), List.of("a"), Map.of()),
+                node("ReduceLogSumExp", "a", "b", Map.of("axes", Windows.integers(1))),
+                new Node("", "Sub", List.of("b", "a"), List.of("y"), Map.of()))),
+        Arguments.of(
+            "node 1 'Relu': input 0 is with a side in front of the samples, wanted the samples in",
+            chain(
+                node("Unsqueeze", "x", "a", Map.of("axes", Windows.integers(0))),
+                node("Relu", "a", "y"))),
+        Arguments.of(
             "node 0 'Constant': value is of another kind, wanted numbers",
             chain(
                 new Node("", "Constant", List.of(), List.of("c"), Map.of()),
@@ -254,8 +274,8 @@ class OnnxRefusalTest {
             .integer(OnnxFields.TENSOR_DATA_TYPE, 1)
             .bytes(OnnxFields.TENSOR_RAW_DATA, new byte[4]);
     assertRefused("initializer 0: data is 4 bytes, wanted those of F32 [10737", initializer(huge));
-    WireWriter halves = new WireWriter().integer(OnnxFields.TENSOR_DATA_TYPE, 8);
-    assertRefused("initializer 0: element type is 8, wanted 1 (float)", initializer(halves));
+    WireWriter complex = new WireWriter().integer(OnnxFields.TENSOR_DATA_TYPE, 14);
+    assertRefused("initializer 0: element type is 14, wanted 1 (float)", initializer(complex));
   }
 
   @Test

@@ -21,7 +21,6 @@ import io.github.lenetcl.network.Shape;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,10 +83,12 @@ class OnnxRuntimeTest {
     }
   }
 
-  @Test
-  void aModelOfPytorchAnswersAsItDoesThere() throws Exception {
-    Model model = OnnxFiles.load(FOLDER.resolve("pytorch.onnx"));
-    SafetensorsFile answers = SafetensorsFile.read(FOLDER.resolve("pytorch.safetensors"));
+  /** Of Keras on JAX ONNX Runtime itself refuses the poolings. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "keras_jax"})
+  void modelsOfOthersAnswerAsTheyDoThere(String name) throws Exception {
+    Model model = OnnxFiles.load(FOLDER.resolve(name + ".onnx"));
+    SafetensorsFile answers = SafetensorsFile.read(FOLDER.resolve(name + ".safetensors"));
     float[] inputs = answers.find("input").map(NamedTensor::floats).orElseThrow();
     float[] outputs = answers.find("output").map(NamedTensor::floats).orElseThrow();
     assertClose(outputs, outputs(model, inputs, 3));

@@ -138,7 +138,9 @@ final class PlanParameters {
       return Change.NONE;
     }
     makeRoom(workers.threads());
-    return slices(rule).<Change>map(Parts::new).orElseGet(() -> new Whole(rule));
+    boolean parts =
+        hasRates(rule) || rule instanceof UpdateRule.Momentum || rule instanceof UpdateRule.Adam;
+    return parts ? new Parts(slices(rule)) : new Whole(rule);
   }
 
   private void makeRoom(int threads) {
@@ -147,21 +149,24 @@ final class PlanParameters {
     }
   }
 
-  private Optional<Slices> slices(UpdateRule rule) {
+  private Slices slices(UpdateRule rule) {
     float[] w = get(Vector.PARAMETERS);
     if (rule instanceof UpdateRule.GradientDescent descent) {
-      return Optional.of(descents.of(new DescentSlices(w, new float[] {descent.rate()}, next)));
+      return descent(w, descent.rate());
+    } else if (rule instanceof UpdateRule.LevenbergMarquardt) {
+      return descent(w, rates(rule));
+    } else if (rule instanceof UpdateRule.Momentum momentum) {
+      Slices step = descent(w, momentum.rate());
+      float[] v = get(Vector.VELOCITY);
+      return new MomentumSlices(v, momentum.momentum(), momentum.nesterov(), step);
+    } else if (rule instanceof UpdateRule.Adam adam) {
+      return new AdamSlices(adam, w, get(Vector.VELOCITY), get(Vector.SQUARES), next);
     }
-    if (rule instanceof UpdateRule.LevenbergMarquardt) {
-      return Optional.of(descents.of(new DescentSlices(w, rates(rule), next)));
-    }
-    if (rule instanceof UpdateRule.Momentum momentum && !momentum.nesterov()) {
-      Slices step = descents.of(new DescentSlices(w, new float[] {momentum.rate()}, next));
-      return Optional.of(new MomentumSlices(get(Vector.VELOCITY), momentum.momentum(), step));
-    }
-    return rule instanceof UpdateRule.Adam adam
-        ? Optional.of(new AdamSlices(adam, w, get(Vector.VELOCITY), get(Vector.SQUARES), next))
-        : Optional.empty();
+    throw new IllegalArgumentException("no operation for the update rule " + rule);
+  }
+
+  private Slices descent(float[] w, float... rates) {
+    return descents.of(new DescentSlices(w, rates, next));
   }
 
   /** A change that knows no other parameters than those of its part. */
@@ -211,7 +216,9 @@ final class PlanParameters {
 
     @Override
     public void share(ParameterRanges left, Workers workers) {
-      halted = !UpdateOperation.update(rule, vectors, parameters);
+      float[] w = get(Vector.PARAMETERS);
+      UpdateRule steps = UpdateOperation.begin(rule, w, get(Vector.GRADIENT), parameters);
+      new Parts(slices(steps)).share(ParameterRanges.of(0, length), workers);
     }
   }
 

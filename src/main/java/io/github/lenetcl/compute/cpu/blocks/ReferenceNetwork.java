@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.blocks;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.Seeds;
 import io.github.lenetcl.compute.Source;
@@ -229,9 +230,9 @@ public final class ReferenceNetwork implements BlockNetwork {
       }
       for (int i = next; i >= 0; i--) {
         float[] hy = derivatives[i + 1];
-        operations[i].curvatureParameters(values[i], 0, hy, 0, hw);
+        operations[i].toParameters(Degree.SECOND, values[i], 0, hy, 0, hw);
         if (i > 0) {
-          operations[i].curvatureInputs(values[i], 0, hy, 0, w, derivatives[i], 0);
+          operations[i].toInputs(Degree.SECOND, values[i], 0, hy, 0, w, derivatives[i], 0);
         }
       }
     }

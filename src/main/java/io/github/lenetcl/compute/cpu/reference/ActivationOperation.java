@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.ActivationFunction;
 
 /**
@@ -26,21 +27,12 @@ record ActivationOperation(ActivationFunction function, int size) implements Wit
     }
   }
 
-  @Override
-  public void backwardInputs(
-      float[] y, int yAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    for (int i = 0; i < size; i++) {
-      dx[dxAt + i] = slope(y[yAt + i]) * dy[dyAt + i];
-    }
-  }
-
   /** The term of f'' is dropped, so that the result is never negative. */
   @Override
-  public void curvatureInputs(
-      float[] y, int yAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+  public void toInputs(
+      Degree degree, float[] y, int yAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int i = 0; i < size; i++) {
-      float slope = slope(y[yAt + i]);
-      hx[hxAt + i] = slope * slope * hy[hyAt + i];
+      dx[dxAt + i] = degree.factor(slope(y[yAt + i])) * dy[dyAt + i];
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
@@ -49,24 +50,14 @@ final class AveragePoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    toInputs(dy, dyAt, false, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    toInputs(hy, hyAt, true, hx, hxAt);
-  }
-
-  private void toInputs(float[] dy, int dyAt, boolean squared, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     float[] values = planes.get();
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int m = 0; m < out.maps(); m++) {
       int from = dyAt + m * out.area();
       for (int u = 0; u < factors.length; u++) {
-        values[u] = (squared ? factors[u] * factors[u] : factors[u]) * dy[from + u];
+        values[u] = degree.factor(factors[u]) * dy[from + u];
       }
       windows.spread(values, dx, dxAt + m * in.area());
     }

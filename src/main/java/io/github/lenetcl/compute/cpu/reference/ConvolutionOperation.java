@@ -1,10 +1,10 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.Convolution;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * y_o[r,c] = b_o + Σ over the pairs (i,o) of the table, Σ_{p,q} w_io[p,q]·x_i[r·s+p−top,
@@ -38,13 +38,12 @@ final class ConvolutionOperation implements Operation {
     fields = new Fields(layer.window(), in, out);
     this.weightAt = weightAt;
     this.biasAt = biasAt;
-    int[] inputOf = layer.table().pairInputs();
     outputOf = layer.table().pairOutputs();
+    int[] readers = layer.table().readers();
+    int[] first = layer.table().firstReaders();
     pairsOf = new int[in.maps()][];
     for (int i = 0; i < in.maps(); i++) {
-      int map = i;
-      pairsOf[i] =
-          IntStream.range(0, inputOf.length).filter(pair -> inputOf[pair] == map).toArray();
+      pairsOf[i] = Arrays.copyOfRange(readers, first[i], first[i + 1]);
     }
     planes =
         ThreadLocal.withInitial(
@@ -70,22 +69,12 @@ final class ConvolutionOperation implements Operation {
     }
   }
 
-  @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    toInputs(dy, dyAt, w, false, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    toInputs(hy, hyAt, w, true, hx, hxAt);
-  }
-
   /**
    * Each plane's derivatives go to the inputs that it shows; with the weights squared, curvature.
    */
-  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
+  @Override
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Planes planes = planesOf(dy, dyAt);
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int i = 0; i < in.maps(); i++) {
@@ -93,25 +82,16 @@ final class ConvolutionOperation implements Operation {
         Arrays.fill(planes.seen, 0);
         for (int pair : pairsOf[i]) {
           float weight = w[weight(pair, place)];
-          Run.add(planes.seen, squared ? weight * weight : weight, planes.out[outputOf[pair]]);
+          Run.add(planes.seen, degree.factor(weight), planes.out[outputOf[pair]]);
         }
         addSeen(planes.seen, place, dx, dxAt + i * in.area());
       }
     }
   }
 
-  @Override
-  public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, dy, dyAt, false, dw);
-  }
-
-  @Override
-  public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, hy, hyAt, true, hw);
-  }
-
   /** dw_io[p,q] += Σ dy_o·(what it sees of x_i there); with the inputs squared, the curvature. */
-  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
+  @Override
+  public void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
     Planes planes = planesOf(dy, dyAt);
     if (biasAt.isPresent()) {
       Arrays.fill(planes.seen, 1);
@@ -122,7 +102,7 @@ final class ConvolutionOperation implements Operation {
     for (int i = 0; i < in.maps(); i++) {
       for (int place = 0; place < fields.window().area(); place++) {
         see(x, xAt + i * in.area(), place, planes.seen);
-        if (squared) {
+        if (degree == Degree.SECOND) {
           Run.square(planes.seen);
         }
         for (int pair : pairsOf[i]) {

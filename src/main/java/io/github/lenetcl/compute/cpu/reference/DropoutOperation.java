@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.cpu.images.CounterRandom;
 import io.github.lenetcl.network.Dropout;
 
@@ -24,15 +25,9 @@ final class DropoutOperation implements WithoutParameters {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    propagate(xAt / size, factor, dy, dyAt, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    propagate(xAt / size, factor * factor, hy, hyAt, hx, hxAt);
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    propagate(xAt / size, degree.factor(factor), dy, dyAt, dx, dxAt);
   }
 
   private void propagate(int sample, float scale, float[] from, int fromAt, float[] to, int toAt) {

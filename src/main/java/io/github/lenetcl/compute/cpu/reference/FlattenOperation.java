@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
+
 /**
  * The same values under another shape, copied where they are not in place already.
  *
@@ -13,15 +15,9 @@ record FlattenOperation(int size) implements WithoutParameters {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     copy(dy, dyAt, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    copy(hy, hyAt, hx, hxAt);
   }
 
   private void copy(float[] from, int fromAt, float[] to, int toAt) {

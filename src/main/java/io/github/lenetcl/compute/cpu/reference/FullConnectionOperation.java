@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -55,45 +56,25 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
     return (s0 + s1) + (s2 + s3);
   }
 
-  @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    toInputs(dy, dyAt, w, false, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    toInputs(hy, hyAt, w, true, hx, hxAt);
-  }
-
   /** dx_i = Σ_o w_oi·dy_o; with the weights squared, the curvature. */
-  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
+  @Override
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + inputs * area, 0);
     for (int o = 0; o < outputs; o++) {
       int row = weightAt + o * inputs;
       for (int position = 0; position < area; position++) {
         float value = dy[dyAt + o * area + position];
         for (int i = 0; i < inputs; i++) {
-          float weight = w[row + i];
-          dx[dxAt + i * area + position] += (squared ? weight * weight : weight) * value;
+          dx[dxAt + i * area + position] += degree.factor(w[row + i]) * value;
         }
       }
     }
   }
 
-  @Override
-  public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, dy, dyAt, false, dw);
-  }
-
-  @Override
-  public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, hy, hyAt, true, hw);
-  }
-
   /** dw_oi += Σ dy_o·x_i over the positions; with the inputs squared, the curvature. */
-  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
+  @Override
+  public void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
     for (int o = 0; o < outputs; o++) {
       int row = weightAt + o * inputs;
       for (int position = 0; position < area; position++) {
@@ -102,8 +83,7 @@ record FullConnectionOperation(int inputs, int outputs, int area, int weightAt, 
           dw[biasAt.getAsInt() + o] += value;
         }
         for (int i = 0; i < inputs; i++) {
-          float input = x[xAt + i * area + position];
-          dw[row + i] += (squared ? input * input : input) * value;
+          dw[row + i] += degree.factor(x[xAt + i * area + position]) * value;
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.LocallyConnected;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
@@ -43,18 +44,8 @@ final class LocallyConnectedOperation implements Operation {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    toInputs(dy, dyAt, w, false, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    toInputs(hy, hyAt, w, true, hx, hxAt);
-  }
-
-  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     float[] patch = patches.get();
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int position = 0; position < out.area(); position++) {
@@ -63,7 +54,7 @@ final class LocallyConnectedOperation implements Operation {
         float value = dy[dyAt + unit];
         int own = weightAt + unit * fanIn;
         for (int k = 0; k < fanIn; k++) {
-          patch[k] += value * (squared ? w[own + k] * w[own + k] : w[own + k]);
+          patch[k] += value * degree.factor(w[own + k]);
         }
       }
       give(patch, position, dx, dxAt);
@@ -71,20 +62,11 @@ final class LocallyConnectedOperation implements Operation {
   }
 
   @Override
-  public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, dy, dyAt, false, dw);
-  }
-
-  @Override
-  public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, hy, hyAt, true, hw);
-  }
-
-  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
+  public void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
     float[] patch = patches.get();
     for (int position = 0; position < out.area(); position++) {
       take(x, xAt, position, patch);
-      if (squared) {
+      if (degree == Degree.SECOND) {
         Run.square(patch);
       }
       for (int unit = position; unit < out.size(); unit += out.area()) {

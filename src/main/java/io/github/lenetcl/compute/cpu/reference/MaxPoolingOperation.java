@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
 import java.util.Arrays;
@@ -35,8 +36,8 @@ final class MaxPoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int m = 0; m < out.maps(); m++) {
       for (int r = 0; r < out.height(); r++) {
@@ -48,12 +49,6 @@ final class MaxPoolingOperation implements WithoutParameters {
         }
       }
     }
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    backwardInputs(x, xAt, hy, hyAt, w, hx, hxAt);
   }
 
   /** Where in the sample the largest input in a window stands. */

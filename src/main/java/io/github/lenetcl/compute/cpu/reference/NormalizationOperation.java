@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
+
 /**
  * y = scale·(x − mean)/σ + shift with the statistics that hold now, at each of {@code area}
  * positions of each map.
@@ -22,28 +24,33 @@ public record NormalizationOperation(BatchStatistics.OfLayer statistics, int are
 
   /**
    * ∂E/∂x = scale/σ·(∂E/∂y − m₁ − x̂·m₂), x̂ = (x − mean)/σ, m₁ and m₂ the means of ∂E/∂y and of
-   * x̂·∂E/∂y over the batch, 0 where mean and σ do not depend on it.
+   * x̂·∂E/∂y over the batch, 0 where mean and σ do not depend on it; second derivatives do without.
    */
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int map = 0; map < statistics.maps(); map++) {
-      float mean = statistics.mean(map);
-      float inverse = statistics.inverse(map);
       float factor = statistics.factor(w, map);
       float first = statistics.derivative(map);
       float second = statistics.product(map);
       int at = map * area;
       for (int i = at; i < at + area; i++) {
-        float normal = (x[xAt + i] - mean) * inverse;
-        dx[dxAt + i] = factor * (dy[dyAt + i] - first - normal * second);
+        float normal = normal(map, x[xAt + i]);
+        dx[dxAt + i] =
+            degree == Degree.FIRST
+                ? factor * (dy[dyAt + i] - first - normal * second)
+                : factor * factor * dy[dyAt + i];
       }
     }
   }
 
   /** That of a batch is taken with its derivatives, in one sum. */
   @Override
-  public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
+  public void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
+    if (degree == Degree.SECOND) {
+      addCurvature(x, xAt, dy, dyAt, dw);
+      return;
+    }
     if (statistics.areOfBatch()) {
       return;
     }
@@ -55,20 +62,7 @@ public record NormalizationOperation(BatchStatistics.OfLayer statistics, int are
     }
   }
 
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    for (int map = 0; map < statistics.maps(); map++) {
-      float factor = statistics.factor(w, map);
-      int at = map * area;
-      for (int i = at; i < at + area; i++) {
-        hx[hxAt + i] = factor * factor * hy[hyAt + i];
-      }
-    }
-  }
-
-  @Override
-  public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
+  private void addCurvature(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
     for (int map = 0; map < statistics.maps(); map++) {
       double shift = 0;
       double scale = 0;

@@ -1,5 +1,7 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
+
 /**
  * What one layer does with one sample. Arrays hold many samples; an {@code At} is the index of the
  * sample's first value. Passes to inputs overwrite, passes to parameters add. The order of
@@ -15,15 +17,21 @@ public interface Operation {
    */
   void forward(float[] x, int xAt, float[] w, float[] y, int yAt);
 
-  /** Computes ∂E/∂x from ∂E/∂y. */
-  void backwardInputs(float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt);
+  /** Computes ∂E/∂x from ∂E/∂y, or ∂²E/∂x² from ∂²E/∂y², its cross terms neglected (Appendix C). */
+  void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt);
 
-  /** Adds ∂E/∂w of this sample. */
-  void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw);
+  /** Adds ∂E/∂w of this sample, or ∂²E/∂w². */
+  void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw);
 
-  /** Computes ∂²E/∂x² from ∂²E/∂y², its cross terms neglected (Appendix C). */
-  void curvatureInputs(float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt);
+  /** {@link #toInputs} of first derivatives. */
+  default void backwardInputs(
+      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    toInputs(Degree.FIRST, x, xAt, dy, dyAt, w, dx, dxAt);
+  }
 
-  /** Adds ∂²E/∂w² of this sample. */
-  void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw);
+  /** {@link #toParameters} of first derivatives. */
+  default void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
+    toParameters(Degree.FIRST, x, xAt, dy, dyAt, dw);
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.Erf;
 import io.github.lenetcl.network.Pointwise;
 
@@ -25,21 +26,12 @@ record PointwiseOperation(Pointwise.Function function, float alpha, int size)
     }
   }
 
-  @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    for (int i = 0; i < size; i++) {
-      dx[dxAt + i] = (float) slope(x[xAt + i]) * dy[dyAt + i];
-    }
-  }
-
   /** The term of f'' is dropped, so that the result is never negative. */
   @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     for (int i = 0; i < size; i++) {
-      float slope = (float) slope(x[xAt + i]);
-      hx[hxAt + i] = slope * slope * hy[hyAt + i];
+      dx[dxAt + i] = degree.factor((float) slope(x[xAt + i])) * dy[dyAt + i];
     }
   }
 

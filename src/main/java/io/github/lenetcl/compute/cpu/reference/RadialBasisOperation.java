@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import java.util.Arrays;
 
 /**
@@ -36,8 +37,9 @@ public record RadialBasisOperation(
 
   /** dx_j = Σ_i 2·(x_j − w_ij)·dy_i. */
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+    requireFirst(degree);
     Arrays.fill(dx, dxAt, dxAt + units * area, 0);
     for (int i = 0; i < classes; i++) {
       for (int position = 0; position < area; position++) {
@@ -52,7 +54,8 @@ public record RadialBasisOperation(
 
   /** dw_ij −= 2·(x_j − w_ij)·dy_i, over the positions. */
   @Override
-  public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
+  public void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
+    requireFirst(degree);
     if (!trainable) {
       return;
     }
@@ -67,15 +70,10 @@ public record RadialBasisOperation(
     }
   }
 
-  @Override
-  public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    throw new UnsupportedOperationException("curvature starts at this layer: curvatureSeeds");
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    throw new UnsupportedOperationException("curvature starts at this layer: curvatureSeeds");
+  private static void requireFirst(Degree degree) {
+    if (degree != Degree.FIRST) {
+      throw new UnsupportedOperationException("curvature starts at this layer: curvatureSeeds");
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.cpu.images.CounterRandom;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.SpatialPooling;
@@ -46,22 +47,13 @@ final class SpatialPoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     forEach(
         xAt / in.size(),
-        (unit, place, share) -> dx[dxAt + largest(x, xAt, place)] += share * dy[dyAt + unit]);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    Arrays.fill(hx, hxAt, hxAt + in.size(), 0);
-    forEach(
-        xAt / in.size(),
         (unit, place, share) ->
-            hx[hxAt + largest(x, xAt, place)] += share * share * hy[hyAt + unit]);
+            dx[dxAt + largest(x, xAt, place)] += degree.factor(share) * dy[dyAt + unit]);
   }
 
   private void forEach(int sample, Visitor visitor) {

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.cpu.images.CounterRandom;
 import io.github.lenetcl.network.Pooling;
 import io.github.lenetcl.network.Shape;
@@ -56,19 +57,8 @@ final class StochasticPoolingOperation implements WithoutParameters {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    toInputs(x, xAt, dy, dyAt, false, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    toInputs(x, xAt, hy, hyAt, true, hx, hxAt);
-  }
-
-  private void toInputs(
-      float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     if (draws.on()) {
       CounterRandom random = draws.of(xAt / in.size());
@@ -81,12 +71,12 @@ final class StochasticPoolingOperation implements WithoutParameters {
           });
     } else {
       forEachUnit(
-          (m, r, c) -> spread(x, xAt, m, r, c, squared, dy[dyAt + fields.unit(m, r, c)], dx, dxAt));
+          (m, r, c) -> spread(degree, x, xAt, m, r, c, dy[dyAt + fields.unit(m, r, c)], dx, dxAt));
     }
   }
 
   private void spread(
-      float[] x, int xAt, int m, int r, int c, boolean squared, float value, float[] dx, int dxAt) {
+      Degree degree, float[] x, int xAt, int m, int r, int c, float value, float[] dx, int dxAt) {
     float sum = sum(x, xAt, m, r, c);
     float mean = mean(x, xAt, m, r, c, sum);
     for (int row = fields.firstRow(r); row < fields.endRow(r); row++) {
@@ -94,8 +84,7 @@ final class StochasticPoolingOperation implements WithoutParameters {
       for (int column = fields.firstColumn(c); column < fields.endColumn(c); column++) {
         float a = x[xAt + line + column];
         if (a > 0) {
-          float slope = (2 * a - mean) / sum;
-          dx[dxAt + line + column] += (squared ? slope * slope : slope) * value;
+          dx[dxAt + line + column] += degree.factor((2 * a - mean) / sum) * value;
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Subsampling;
 import java.util.Arrays;
@@ -39,23 +40,12 @@ final class SubsamplingOperation implements Operation {
   }
 
   @Override
-  public void backwardInputs(
-      float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
-    toInputs(dy, dyAt, w, false, dx, dxAt);
-  }
-
-  @Override
-  public void curvatureInputs(
-      float[] x, int xAt, float[] hy, int hyAt, float[] w, float[] hx, int hxAt) {
-    toInputs(hy, hyAt, w, true, hx, hxAt);
-  }
-
-  private void toInputs(float[] dy, int dyAt, float[] w, boolean squared, float[] dx, int dxAt) {
+  public void toInputs(
+      Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] w, float[] dx, int dxAt) {
     float[] values = planes.get();
     Arrays.fill(dx, dxAt, dxAt + in.size(), 0);
     for (int m = 0; m < out.maps(); m++) {
-      float coefficient = w[coefficientAt + m];
-      float factor = squared ? coefficient * coefficient : coefficient;
+      float factor = degree.factor(w[coefficientAt + m]);
       int from = dyAt + m * out.area();
       for (int u = 0; u < out.area(); u++) {
         values[u] = factor * dy[from + u];
@@ -64,21 +54,12 @@ final class SubsamplingOperation implements Operation {
     }
   }
 
-  @Override
-  public void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
-    toParameters(x, xAt, dy, dyAt, false, dw);
-  }
-
   /**
    * The coefficient is one connection to the sum, so that its input is Σ and not the window's
    * inputs apart.
    */
   @Override
-  public void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {
-    toParameters(x, xAt, hy, hyAt, true, hw);
-  }
-
-  private void toParameters(float[] x, int xAt, float[] dy, int dyAt, boolean squared, float[] dw) {
+  public void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {
     float[] sums = planes.get();
     for (int m = 0; m < out.maps(); m++) {
       windows.gather(x, xAt + m * in.area(), sums);
@@ -90,7 +71,7 @@ final class SubsamplingOperation implements Operation {
         for (int c = 0; c < out.width(); c++) {
           float sum = sums[r * out.width() + c];
           float value = dy[dyAt + windows.fields().unit(m, r, c)];
-          coefficientRow += (squared ? sum * sum : sum) * value;
+          coefficientRow += degree.factor(sum) * value;
           biasRow += value;
         }
         coefficient += coefficientRow;

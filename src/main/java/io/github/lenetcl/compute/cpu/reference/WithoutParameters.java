@@ -1,11 +1,10 @@
 package io.github.lenetcl.compute.cpu.reference;
 
+import io.github.lenetcl.compute.Degree;
+
 /** An operation of a layer that has no parameters. */
 interface WithoutParameters extends Operation {
 
   @Override
-  default void backwardParameters(float[] x, int xAt, float[] dy, int dyAt, float[] dw) {}
-
-  @Override
-  default void curvatureParameters(float[] x, int xAt, float[] hy, int hyAt, float[] hw) {}
+  default void toParameters(Degree degree, float[] x, int xAt, float[] dy, int dyAt, float[] dw) {}
 }

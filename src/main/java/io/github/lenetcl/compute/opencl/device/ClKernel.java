@@ -132,7 +132,7 @@ public final class ClKernel implements AutoCloseable {
    * group.
    */
   public void launchFor(long items, Object... values) {
-    launch(Grid.of((items + group.x() - 1) / group.x()), values);
+    launch(group.gridFor(items), values);
   }
 
   /**

@@ -29,6 +29,13 @@ public record WorkGroup(int x, int y, int z) {
     return x * y * z;
   }
 
+  /**
+   * Returns the groups that so many work-items along one dimension fill, the last maybe in part.
+   */
+  public Grid gridFor(long items) {
+    return Grid.of((items + x - 1) / x);
+  }
+
   /** Returns how many pieces of a size cover a whole. */
   public static int ceilDiv(int whole, int size) {
     return (whole + size - 1) / size;

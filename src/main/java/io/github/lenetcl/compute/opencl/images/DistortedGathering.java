@@ -8,6 +8,7 @@ import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Scaling.Levels;
 import io.github.lenetcl.network.Shape;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,36 +76,23 @@ final class DistortedGathering {
           launch(elastic.noise, samples, order, position, draw.key(), used.noise);
           launch(elastic.columns, samples, used.noise, used.taps, used.smoothed);
         });
-    List<ClBuffer> scaling = images.tables();
-    if (images.scaling() instanceof Levels) {
-      launch(
-          fitting.levels,
-          samples,
-          images.pixels(),
-          order,
-          position,
-          draw.key(),
-          used.amounts,
-          used.smoothed,
-          used.taps,
-          scaling.get(0),
-          inputs);
-    } else {
-      launch(
-          fitting.pixels,
-          samples,
-          images.pixels(),
-          order,
-          position,
-          draw.key(),
-          used.amounts,
-          used.smoothed,
-          used.taps,
-          scaling.get(0),
-          scaling.get(1),
-          images.scaling().background(),
-          inputs);
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                images.pixels(),
+                order,
+                position,
+                draw.key(),
+                used.amounts,
+                used.smoothed,
+                used.taps));
+    arguments.addAll(images.tables());
+    boolean levels = images.scaling() instanceof Levels;
+    if (!levels) {
+      arguments.add(images.scaling().background());
     }
+    arguments.add(inputs);
+    launch(levels ? fitting.levels : fitting.pixels, samples, arguments.toArray());
   }
 
   private void launch(ClKernel kernel, int samples, Object... values) {
@@ -145,15 +133,8 @@ final class DistortedGathering {
   }
 
   private Kernels make(int height, int width, int radius) {
-    Map<String, Integer> sizes =
-        Map.of(
-            "IN_HEIGHT", input.height(),
-            "IN_WIDTH", input.width(),
-            "IMAGE_HEIGHT", height,
-            "IMAGE_WIDTH", width,
-            "TILE_WIDTH", tile.width(),
-            "TILE_HEIGHT", tile.height(),
-            "RADIUS", radius);
+    Map<String, Integer> sizes = Gathering.sizes(input, height, width, tile);
+    sizes.put("RADIUS", radius);
     Optional<Elastic> elastic =
         radius == 0
             ? Optional.empty()

@@ -9,9 +9,11 @@ import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.Distortion;
 import io.github.lenetcl.network.Scaling.Levels;
 import io.github.lenetcl.network.Shape;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes inputs from images on the device. */
 public final class Gathering {
@@ -64,22 +66,11 @@ public final class Gathering {
     Kernels fitting =
         kernels.computeIfAbsent(
             List.of(images.height(), images.width()), size -> make(size.get(0), size.get(1)));
-    float background = images.scaling().background();
-    List<ClBuffer> tables = images.tables();
-    if (images.scaling() instanceof Levels) {
-      fitting.levels.launch(
-          tile.grid(samples), images.pixels(), order, position, tables.get(0), background, inputs);
-    } else {
-      fitting.pixels.launch(
-          tile.grid(samples),
-          images.pixels(),
-          order,
-          position,
-          tables.get(0),
-          tables.get(1),
-          background,
-          inputs);
-    }
+    List<Object> arguments = new ArrayList<>(List.of(images.pixels(), order, position));
+    arguments.addAll(images.tables());
+    arguments.addAll(List.of(images.scaling().background(), inputs));
+    ClKernel kernel = images.scaling() instanceof Levels ? fitting.levels : fitting.pixels;
+    kernel.launch(tile.grid(samples), arguments.toArray());
   }
 
   /** Checks that images fit the input. */
@@ -88,16 +79,21 @@ public final class Gathering {
   }
 
   private Kernels make(int height, int width) {
-    Map<String, Integer> sizes =
-        Map.of(
-            "IN_HEIGHT", place.height(),
-            "IN_WIDTH", place.width(),
-            "IMAGE_HEIGHT", height,
-            "IMAGE_WIDTH", width,
-            "TILE_WIDTH", tile.width(),
-            "TILE_HEIGHT", tile.height());
+    Map<String, Integer> sizes = sizes(place, height, width, tile);
     return new Kernels(
         workspace.kernel("gather.cl", sizes, "gather_levels", tile.group()),
         workspace.kernel("gather.cl", sizes, "gather_pixels", tile.group()));
+  }
+
+  /** Returns the macros of kernels that make inputs of images of a size. */
+  static Map<String, Integer> sizes(Shape input, int height, int width, Tile tile) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    sizes.put("IN_HEIGHT", input.height());
+    sizes.put("IN_WIDTH", input.width());
+    sizes.put("IMAGE_HEIGHT", height);
+    sizes.put("IMAGE_WIDTH", width);
+    sizes.put("TILE_WIDTH", tile.width());
+    sizes.put("TILE_HEIGHT", tile.height());
+    return sizes;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl.layers;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.PlanSpec;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
@@ -22,7 +23,7 @@ public final class BackwardPass {
   private final ClBuffer partial;
   private final BlockSum sum;
   private final ClKernel diagonal;
-  private final Optional<ActivationKernels> lastActivation;
+  private final Optional<PlainKernels> lastActivation;
 
   /** For each stage the derivatives by its weighted sums. */
   private final Map<Degree, List<ClBuffer>> derivatives = new EnumMap<>(Degree.class);
@@ -65,7 +66,7 @@ public final class BackwardPass {
     return workspace.floats(stage.name() + " derivatives", ForwardPass.values(spec, stage.shape()));
   }
 
-  private ActivationKernels activationOf(LayerStage stage, Tuning tuning) {
+  private PlainKernels activationOf(LayerStage stage, Tuning tuning) {
     LayerContext context =
         new LayerContext(
             workspace,
@@ -78,7 +79,7 @@ public final class BackwardPass {
             ActivationFunction.LINEAR,
             spec.capacity(),
             stage.output());
-    return new ActivationKernels(context, stage.function(), stage.output());
+    return PlainKernels.ofActivation(context, stage.function(), stage.output());
   }
 
   /**

@@ -15,6 +15,10 @@ import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Softmax;
 import io.github.lenetcl.network.SpatialPooling;
 import io.github.lenetcl.network.Subsampling;
+import io.github.lenetcl.network.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The kernels of each kind of layer.
@@ -33,7 +37,7 @@ record KernelsOf(LayerContext context, ClBuffer out) implements Layer.Cases<Laye
         && ProductKernels.suits(context, context.input().maps() * layer.window().area())) {
       return ProductKernels.of(context, layer);
     }
-    return new ConvolutionKernels(context, layer);
+    return ConvolutionKernels.of(context, layer);
   }
 
   /** Also a convolution whose kernels cover its input. */
@@ -41,45 +45,76 @@ record KernelsOf(LayerContext context, ClBuffer out) implements Layer.Cases<Laye
     int inputs = context.input().size() / context.output().area();
     return ProductKernels.suits(context, inputs)
         ? ProductKernels.full(context)
-        : new FullConnectionKernels(context);
+        : FullConnectionKernels.of(context);
   }
 
   @Override
   public LayerKernels locallyConnected(LocallyConnected layer) {
-    return new LocallyConnectedKernels(context, layer);
+    return LocallyConnectedKernels.of(context, layer);
   }
 
   @Override
   public LayerKernels subsampling(Subsampling layer) {
-    return new SubsamplingKernels(context, layer);
+    return SubsamplingKernels.of(context, layer);
   }
 
   @Override
   public LayerKernels pooling(Pooling layer) {
-    return layer.kind() == Pooling.Kind.STOCHASTIC
-        ? new StochasticPoolingKernels(context, layer)
-        : new PoolingKernels(context, layer);
+    WindowSizes maps = new WindowSizes(context, layer.window());
+    Map<String, Integer> sizes = maps.macros();
+    String kind =
+        switch (layer.kind()) {
+          case AVERAGE, PADDED_AVERAGE -> "average";
+          case MAX -> "max";
+          case STOCHASTIC -> "stochastic";
+        };
+    if (layer.kind() == Pooling.Kind.PADDED_AVERAGE) {
+      sizes.put("PADDING_COUNTS", 1);
+    }
+    return PlainKernels.ofWindows(
+        new Operation(context.workspace(), kind + "_pooling", sizes), maps, states(layer));
   }
 
+  /** What a layer's draws start from, if it acts by chance. */
+  private Optional<Drawn> states(Layer layer) {
+    return layer.draws() ? Optional.of(Drawn.states(context)) : Optional.empty();
+  }
+
+  /** By chance among rows and columns, of which each strip of the grid keeps some. */
   @Override
   public LayerKernels spatialPooling(SpatialPooling layer) {
-    return new SpatialPoolingKernels(context, layer);
+    WindowSizes maps = new WindowSizes(context, Window.of(layer.stride()));
+    Map<String, Integer> sizes = maps.macros();
+    sizes.put("SIDE", layer.side());
+    sizes.put("STRIDE", layer.stride());
+    sizes.put("GRID", layer.grid());
+    Operation operation = Operation.ofItems(context.workspace(), "spatial_pooling", sizes);
+    int lines = context.input().height() + context.input().width();
+    long chosen = lines + context.output().height() + context.output().width();
+    ClBuffer choices =
+        context.workspace().ints(layer.name() + " choices", chosen * context.capacity());
+    Drawn drawn = new Drawn(context, operation.kernel("draw"), lines / layer.grid(), choices);
+    return PlainKernels.ofWindows(operation, maps, Optional.of(drawn));
   }
 
   @Override
   public LayerKernels activation(Activation layer) {
-    return new ActivationKernels(context, layer.function(), out);
+    return PlainKernels.ofActivation(context, layer.function(), out);
   }
 
   @Override
   public LayerKernels pointwise(Pointwise layer) {
-    return new PointwiseKernels(context, layer);
+    Map<String, Integer> sizes = context.sizes();
+    // pointwise.cl numbers them in the order of the enumeration.
+    sizes.put("POINTWISE", layer.function().ordinal());
+    return PlainKernels.ofValues(
+        context, "pointwise", sizes, Optional.empty(), List.of(), layer.alpha());
   }
 
   /** A copy: dropout that drops nothing. */
   @Override
   public LayerKernels flatten(Flatten layer) {
-    return new DropoutKernels(context, new Dropout(layer.name(), 0));
+    return dropout(new Dropout(layer.name(), 0));
   }
 
   @Override
@@ -89,7 +124,11 @@ record KernelsOf(LayerContext context, ClBuffer out) implements Layer.Cases<Laye
 
   @Override
   public LayerKernels dropout(Dropout layer) {
-    return new DropoutKernels(context, layer);
+    Map<String, Integer> sizes = context.sizes();
+    sizes.put("UNITS", context.output().size());
+    Optional<Drawn> drawn = Optional.of(Drawn.states(context));
+    return PlainKernels.ofValues(
+        context, "dropout", sizes, drawn, List.of(), layer.threshold(), layer.factor());
   }
 
   @Override

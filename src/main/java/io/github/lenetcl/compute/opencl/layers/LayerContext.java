@@ -45,6 +45,7 @@ record LayerContext(
     // propagation.h numbers them in the order of the enumeration.
     sizes.put("ACTIVATION_INPUT", inputFunction.ordinal());
     sizes.put("ACTIVATION_OUTPUT", outputFunction.ordinal());
+    sizes.put("BIASED", has("bias") ? 1 : 0);
     return sizes;
   }
 
@@ -68,6 +69,11 @@ record LayerContext(
         .findFirst()
         .orElseThrow()
         .offset();
+  }
+
+  /** Returns where its biases begin, or 0 where it has none. */
+  int biases() {
+    return has("bias") ? offset("bias") : 0;
   }
 
   /** Returns the length of the vector of all parameters. */

@@ -3,7 +3,6 @@ package io.github.lenetcl.compute.opencl.layers;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.ConnectionTable;
-import java.util.stream.IntStream;
 
 /**
  * A connection table on the device.
@@ -22,25 +21,7 @@ record Pairs(ClBuffer first, ClBuffer inputs, ClBuffer outputs, ClBuffer firstUs
         workspace.table(layer + " first pairs", table.firstPairs()),
         workspace.table(layer + " pairs' inputs", table.pairInputs()),
         workspace.table(layer + " pairs' outputs", table.pairOutputs()),
-        workspace.table(layer + " first uses", firstUses(table)),
-        workspace.table(layer + " uses", pairsByInput(table)));
-  }
-
-  private static int[] pairsByInput(ConnectionTable table) {
-    int[] inputs = table.pairInputs();
-    return IntStream.range(0, table.inputs())
-        .flatMap(map -> IntStream.range(0, inputs.length).filter(pair -> inputs[pair] == map))
-        .toArray();
-  }
-
-  private static int[] firstUses(ConnectionTable table) {
-    int[] first = new int[table.inputs() + 1];
-    for (int input : table.pairInputs()) {
-      first[input + 1]++;
-    }
-    for (int map = 0; map < table.inputs(); map++) {
-      first[map + 1] += first[map];
-    }
-    return first;
+        workspace.table(layer + " first uses", table.firstReaders()),
+        workspace.table(layer + " uses", table.readers()));
   }
 }

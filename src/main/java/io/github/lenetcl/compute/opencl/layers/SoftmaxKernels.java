@@ -1,5 +1,6 @@
 package io.github.lenetcl.compute.opencl.layers;
 
+import io.github.lenetcl.compute.Degree;
 import io.github.lenetcl.compute.opencl.device.ClBuffer;
 import io.github.lenetcl.compute.opencl.device.ClKernel;
 import java.util.Map;

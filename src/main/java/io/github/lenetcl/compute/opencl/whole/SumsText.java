@@ -5,7 +5,6 @@ import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The calls of a convolution or a full connection, and its table. */
@@ -156,9 +155,9 @@ final class SumsText extends StageText {
 
   /** Returns what divides the number of readers of every input map. */
   private static int commonReaders(ConnectionTable table) {
-    int[] inputs = table.pairInputs();
+    int[] first = table.firstReaders();
     return IntStream.range(0, table.inputs())
-        .map(map -> (int) Arrays.stream(inputs).filter(input -> input == map).count())
+        .map(map -> first[map + 1] - first[map])
         .reduce(0, SumsText::greatestCommonDivisor);
   }
 

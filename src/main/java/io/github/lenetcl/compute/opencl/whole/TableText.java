@@ -1,10 +1,8 @@
 package io.github.lenetcl.compute.opencl.whole;
 
 import io.github.lenetcl.network.ConnectionTable;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A table of connections as arrays of C: its pairs by the maps that read, and by those read. */
 final class TableText {
@@ -14,21 +12,12 @@ final class TableText {
   /** Writes the arrays, and returns their names. */
   static Iterable<String> write(
       StringBuilder text, String type, String name, ConnectionTable table) {
-    int[] inputs = table.pairInputs();
     Map<String, int[]> arrays = new LinkedHashMap<>();
     arrays.put(name + "_FIRST", table.firstPairs());
-    arrays.put(name + "_INPUTS", inputs);
+    arrays.put(name + "_INPUTS", table.pairInputs());
     arrays.put(name + "_OUTPUTS", table.pairOutputs());
-    arrays.put(
-        name + "_FIRST_READER",
-        IntStream.rangeClosed(0, table.inputs())
-            .map(map -> (int) Arrays.stream(inputs).filter(input -> input < map).count())
-            .toArray());
-    arrays.put(
-        name + "_READERS",
-        IntStream.range(0, table.inputs())
-            .flatMap(map -> IntStream.range(0, inputs.length).filter(pair -> inputs[pair] == map))
-            .toArray());
+    arrays.put(name + "_FIRST_READER", table.firstReaders());
+    arrays.put(name + "_READERS", table.readers());
     arrays.forEach((part, values) -> array(text, type + " " + part, values));
     return arrays.keySet();
   }

@@ -32,7 +32,7 @@ final class WideBands implements LaneLayer {
    * @param places what is computed of each map
    * @param begin where that begins, counted from where the map begins
    */
-  private record Band(int row, WideSweep.Places places, int begin) {}
+  private record Band(int row, WidePlaces places, int begin) {}
 
   private final WideConvolution convolution;
   private final Optional<ActivationFunction> activation;

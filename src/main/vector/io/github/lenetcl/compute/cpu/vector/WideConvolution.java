@@ -5,7 +5,6 @@ import io.github.lenetcl.compute.cpu.blocks.LaneLayer;
 import io.github.lenetcl.network.ConnectionTable;
 import io.github.lenetcl.network.Shape;
 import io.github.lenetcl.network.Window;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,7 +23,6 @@ final class WideConvolution implements LaneLayer {
   private static final int L = SPECIES.length();
 
   private final int boundary;
-  private final int weightAt;
   private final OptionalInt biasAt;
   private final Shape in;
   private final Shape out;
@@ -35,9 +33,9 @@ final class WideConvolution implements LaneLayer {
 
   private final boolean padded;
 
-  private final WideSweep forward;
+  private final WideForward forward;
 
-  private final WideSweep.Places all;
+  private final WidePlaces all;
 
   private final WideWayBack back;
 
@@ -48,8 +46,8 @@ final class WideConvolution implements LaneLayer {
 
   private final int[] taps;
 
-  /** For each input map the pairs that read it, and these pairs' output maps in groups. */
-  private final int[][] pairsOf;
+  /** For each input map the outputs that read it, and these in groups. */
+  private final WidePairs pairs;
 
   private final List<List<WideGroups>> readers;
 
@@ -69,14 +67,14 @@ final class WideConvolution implements LaneLayer {
       OptionalInt biasAt,
       int zero) {
     this.boundary = boundary;
-    this.weightAt = weightAt;
     this.biasAt = biasAt;
     this.in = in;
     this.out = out;
     kernel = window.area();
     inputs = WideMargins.ofInputs(window, in, out);
     padded = !inputs.isEmpty();
-    Pairs pairs = new Pairs(table, weightAt, kernel);
+    pairs = WidePairs.toOutputs(table, weightAt, kernel);
+    WidePairs read = WidePairs.toInputs(table, weightAt, kernel);
     places =
         IntStream.range(0, out.area())
             .map(
@@ -94,75 +92,25 @@ final class WideConvolution implements LaneLayer {
         IntStream.range(0, fives * WideCorrelations.TAPS)
             .map(k -> shifts[Math.min(k, kernel - 1)])
             .toArray();
-    forward = new WideSweep(out.maps(), pairs.toInputs(), inputs.map(), shifts, zero);
+    forward =
+        WideRows.accepts(window, out)
+            ? new WideRows(window, read, inputs)
+            : new WideSweep(read, inputs.map(), shifts, zero);
     all = places(0, out.height(), 0);
     back =
         WideTransposedRows.accepts(window, in, out)
-            ? new WideTransposedRows(window, in, out, pairs.toOutputs())
-            : new WideTransposed(window, in, out, pairs.toOutputs(), zero);
+            ? new WideTransposedRows(window, in, out, pairs)
+            : new WideTransposed(window, in, out, pairs, zero);
     biases = new float[out.maps()];
-    pairsOf = pairs.ofInputs();
-    readers = new ArrayList<>();
-    int[] outputOf = table.pairOutputs();
-    for (int[] readBy : pairsOf) {
-      readers.add(
-          WideGroups.of(
-              Arrays.stream(readBy).map(pair -> outputOf[pair]).toArray(), WideCorrelations::maps));
-    }
-  }
-
-  /** The pairs of a table, from either side. */
-  private record Pairs(ConnectionTable table, int weightAt, int kernel) {
-
-    private int[][] ofInputs() {
-      int[] inputOf = table.pairInputs();
-      List<List<Integer>> found = new ArrayList<>();
-      IntStream.range(0, table.inputs()).forEach(i -> found.add(new ArrayList<>()));
-      for (int pair = 0; pair < inputOf.length; pair++) {
-        found.get(inputOf[pair]).add(pair);
-      }
-      return found.stream()
-          .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-          .toArray(int[][]::new);
-    }
-
-    WideSweep.Pairs toInputs() {
-      int[] first = table.firstPairs();
-      int[] inputOf = table.pairInputs();
-      return new WideSweep.Pairs() {
-        @Override
-        public int[] read(int map) {
-          return Arrays.copyOfRange(inputOf, first[map], first[map + 1]);
-        }
-
-        @Override
-        public int weights(int map, int read) {
-          int pair = Arrays.binarySearch(inputOf, first[map], first[map + 1], read);
-          return weightAt + pair * kernel;
-        }
-      };
-    }
-
-    WideTransposed.Pairs toOutputs() {
-      int[][] pairs = ofInputs();
-      int[] outputOf = table.pairOutputs();
-      return new WideTransposed.Pairs() {
-        @Override
-        public int[] readers(int input) {
-          return Arrays.stream(pairs[input]).map(pair -> outputOf[pair]).toArray();
-        }
-
-        @Override
-        public int weights(int input, int reader) {
-          return weightAt + pairs[input][Arrays.binarySearch(readers(input), reader)] * kernel;
-        }
-      };
-    }
+    readers =
+        Arrays.stream(pairs.maps())
+            .map(readBy -> WideGroups.of(readBy, WideCorrelations::maps))
+            .toList();
   }
 
   @Override
   public String name() {
-    return "vector instructions, tiles of " + forward.mapsAtOnce() + " maps";
+    return "vector instructions, " + forward.name();
   }
 
   @Override
@@ -188,11 +136,10 @@ final class WideConvolution implements LaneLayer {
   }
 
   /** Returns the places of some rows, which are written one after the other from a place on. */
-  WideSweep.Places places(int firstRow, int endRow, int to) {
+  WidePlaces places(int firstRow, int endRow, int to) {
     int first = firstRow * out.width();
     int[] from = Arrays.copyOfRange(places, first, endRow * out.width());
-    return WideSweep.Places.of(
-        from, IntStream.range(0, from.length).map(t -> to + t * L).toArray());
+    return WidePlaces.of(from, IntStream.range(0, from.length).map(t -> to + t * L).toArray());
   }
 
   /** Returns the inputs, in the scratch where they need zeros around them. */
@@ -215,7 +162,7 @@ final class WideConvolution implements LaneLayer {
    * @param x the inputs as {@link #inputs} gives them
    * @param map from one map of sums to the next
    */
-  void sums(float[] x, WideSweep.Places some, float[] sums, int map) {
+  void sums(float[] x, WidePlaces some, float[] sums, int map) {
     forward.run(x, biases, some, sums, map);
   }
 
@@ -230,7 +177,7 @@ final class WideConvolution implements LaneLayer {
     float[] dy = block.derivatives[boundary + 1];
     biasAt.ifPresent(at -> addBiases(dy, dw, at));
     float[] sums = block.scratch;
-    for (int i = 0; i < pairsOf.length; i++) {
+    for (int i = 0; i < in.maps(); i++) {
       int to = sumsAt();
       for (WideGroups group : readers.get(i)) {
         for (int k = 0; k < taps.length; k += WideCorrelations.TAPS) {
@@ -277,12 +224,13 @@ final class WideConvolution implements LaneLayer {
 
   /** The sums of a pair stand together, with those of the weights that only tiles have. */
   private void addWeights(float[] dw, int i, float[] sums) {
+    int[] weights = pairs.weights()[i];
     int pair = 0;
     int group = sumsAt();
     for (WideGroups maps : readers.get(i)) {
-      int count = Math.min(maps.maps().length, pairsOf[i].length - pair);
+      int count = Math.min(maps.maps().length, weights.length - pair);
       for (int m = 0; m < count; m++, pair++) {
-        add(dw, weightAt + pairsOf[i][pair] * kernel, sums, group + m * taps.length, kernel);
+        add(dw, weights[pair], sums, group + m * taps.length, kernel);
       }
       group += maps.maps().length * taps.length;
     }

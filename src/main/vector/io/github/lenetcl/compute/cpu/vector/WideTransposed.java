@@ -55,22 +55,12 @@ final class WideTransposed implements WideWayBack {
    */
   private record Couple(int left, int right, int[] maps, List<Piece> pieces) {}
 
-  /** Which weights lie between an input map and the outputs that read it. */
-  interface Pairs {
-
-    /** Returns the outputs that read an input map, ascending. */
-    int[] readers(int input);
-
-    /** Returns where the weights begin between an input map and one of them. */
-    int weights(int input, int reader);
-  }
-
   /**
    * Makes the way back.
    *
    * @param zero where a zero stands in the parameters
    */
-  WideTransposed(Window window, Shape in, Shape out, Pairs pairs, int zero) {
+  WideTransposed(Window window, Shape in, Shape out, WidePairs pairs, int zero) {
     this.window = window;
     this.in = in;
     this.out = out;
@@ -82,10 +72,9 @@ final class WideTransposed implements WideWayBack {
     List<Integer> left = new ArrayList<>(IntStream.range(0, in.maps()).boxed().toList());
     while (!left.isEmpty()) {
       int one = left.remove(0);
-      Set<Integer> readers = set(pairs.readers(one));
+      Set<Integer> readers = set(pairs.of(one));
       Optional<Integer> other =
-          left.stream()
-              .min(Comparator.comparingInt(map -> union(readers, pairs.readers(map)).size()));
+          left.stream().min(Comparator.comparingInt(map -> union(readers, pairs.of(map)).size()));
       other.ifPresent(left::remove);
       couples.add(couple(one, other, pairs, zero));
     }
@@ -101,10 +90,10 @@ final class WideTransposed implements WideWayBack {
     return all;
   }
 
-  private Couple couple(int one, Optional<Integer> other, Pairs pairs, int zero) {
+  private Couple couple(int one, Optional<Integer> other, WidePairs pairs, int zero) {
     int[] none = {};
-    Set<Integer> mine = set(pairs.readers(one));
-    int[] others = other.map(pairs::readers).orElse(none);
+    Set<Integer> mine = set(pairs.of(one));
+    int[] others = other.map(pairs::of).orElse(none);
     int[] readers = union(mine, others).stream().mapToInt(Integer::intValue).toArray();
     int[] weights = new int[2 * readers.length];
     Arrays.fill(weights, -1);

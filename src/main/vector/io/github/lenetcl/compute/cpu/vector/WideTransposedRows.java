@@ -30,7 +30,7 @@ final class WideTransposedRows implements WideWayBack {
   private final float[][] packed;
 
   /** Makes the way back. */
-  WideTransposedRows(Window window, Shape in, Shape out, WideTransposed.Pairs pairs) {
+  WideTransposedRows(Window window, Shape in, Shape out, WidePairs pairs) {
     this.in = in;
     this.out = out;
     kernelHeight = window.height();
@@ -38,12 +38,12 @@ final class WideTransposedRows implements WideWayBack {
     sources = new int[in.maps()][];
     packed = new float[in.maps()][];
     for (int input = 0; input < in.maps(); input++) {
-      int[] maps = pairs.readers(input);
+      int[] maps = pairs.of(input).clone();
+      int[] weights = pairs.weights()[input];
       int[] from = new int[kernelHeight * maps.length * TAPS];
       for (int n = 0; n < from.length; n++) {
         int pair = n / TAPS;
-        int weights = pairs.weights(input, maps[pair % maps.length]);
-        from[n] = weights + pair / maps.length * TAPS + n % TAPS;
+        from[n] = weights[pair % maps.length] + pair / maps.length * TAPS + n % TAPS;
       }
       for (int n = 0; n < maps.length; n++) {
         maps[n] *= out.area() * L;
