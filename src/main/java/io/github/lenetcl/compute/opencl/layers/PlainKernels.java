@@ -92,7 +92,6 @@ final class PlainKernels implements LayerKernels {
     return ofValues(context, "activation", sizes, Optional.empty(), List.of(output));
   }
 
-  @SafeVarargs
   private static List<Object> joined(List<? extends Object>... parts) {
     List<Object> all = new ArrayList<>();
     for (List<? extends Object> part : parts) {
