@@ -1,5 +1,29 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.answer.ClassifyCommand;
+import io.github.lenetcl.cli.answer.EvaluateCommand;
+import io.github.lenetcl.cli.answer.ReadCommand;
+import io.github.lenetcl.cli.answer.ShowCommand;
+import io.github.lenetcl.cli.data.ComposeCommand;
+import io.github.lenetcl.cli.data.DistortCommand;
+import io.github.lenetcl.cli.data.FetchCommand;
+import io.github.lenetcl.cli.measure.BenchCommand;
+import io.github.lenetcl.cli.measure.DevicesCommand;
+import io.github.lenetcl.cli.measure.ExperimentCommand;
+import io.github.lenetcl.cli.measure.GradientsCommand;
+import io.github.lenetcl.cli.measure.PlotCommand;
+import io.github.lenetcl.cli.measure.SelfTestCommand;
+import io.github.lenetcl.cli.measure.TuneCommand;
+import io.github.lenetcl.cli.models.ExportCommand;
+import io.github.lenetcl.cli.models.ImportCommand;
+import io.github.lenetcl.cli.models.InfoCommand;
+import io.github.lenetcl.cli.terminal.ErrorStream;
+import io.github.lenetcl.cli.terminal.EscapingWriter;
+import io.github.lenetcl.cli.terminal.Failures;
+import io.github.lenetcl.cli.terminal.LogOutput;
+import io.github.lenetcl.cli.terminal.Overwriting;
+import io.github.lenetcl.cli.terminal.StandardOutput;
+import io.github.lenetcl.cli.train.TrainCommand;
 import io.github.lenetcl.data.BadInputException;
 import io.github.lenetcl.data.FileNames;
 import java.io.Console;
@@ -118,7 +142,7 @@ public final class Lenet implements Runnable {
    * @param args the arguments
    * @return the exit code
    */
-  static int execute(PrintWriter out, PrintWriter err, String... args) {
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
     PrintWriter answers = new PrintWriter(new EscapingWriter(out), true);
     PrintWriter messages = new PrintWriter(new EscapingWriter(err), true);
     try {
@@ -135,7 +159,7 @@ public final class Lenet implements Runnable {
    * do not begin with any. Looking at the options of all takes longer than most of a start: where
    * only their list is asked for, they have none.
    */
-  static CommandLine commandLine(String... args) {
+  public static CommandLine commandLine(String... args) {
     Lenet lenet = new Lenet();
     CommandLine command = new CommandLine(lenet);
     boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !LOOKING.contains(args[0]);

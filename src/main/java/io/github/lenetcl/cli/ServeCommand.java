@@ -1,5 +1,10 @@
 package io.github.lenetcl.cli;
 
+import io.github.lenetcl.cli.options.DeviceOption;
+import io.github.lenetcl.cli.options.ModelFiles;
+import io.github.lenetcl.cli.terminal.EscapingWriter;
+import io.github.lenetcl.cli.terminal.Interruption;
+import io.github.lenetcl.cli.terminal.Numbers;
 import io.github.lenetcl.compute.Selection;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.serve.Limits;

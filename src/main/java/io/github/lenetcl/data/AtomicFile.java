@@ -134,8 +134,14 @@ public final class AtomicFile {
         file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Moves a finished file to its name, in one step where the file system can. */
-  static void moveInto(Path finished, Path target) throws IOException {
+  /**
+   * Moves a finished file to its name, in one step where the file system can.
+   *
+   * @param finished the file
+   * @param target its name, over what stands there
+   * @throws IOException if it cannot be moved
+   */
+  public static void moveInto(Path finished, Path target) throws IOException {
     try {
       Files.move(
           finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -13,9 +13,9 @@ import java.util.List;
  * @param out what it printed
  * @param err what it printed to the error stream
  */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
-  static Run of(String... args) {
+  public static Run of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Lenet.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
@@ -23,22 +23,22 @@ record Run(int code, String out, String err) {
   }
 
   /** Runs the command with paths and other objects as arguments. */
-  static Run with(Object... args) {
+  public static Run with(Object... args) {
     return of(List.of(args).stream().map(Object::toString).toArray(String[]::new));
   }
 
   /** Returns the lines of the error stream. */
-  List<String> errors() {
+  public List<String> errors() {
     return err.lines().toList();
   }
 
   /** Returns the last line of the output. */
-  String lastLine() {
+  public String lastLine() {
     return last(out);
   }
 
   /** Returns the last line of the error stream. */
-  String lastError() {
+  public String lastError() {
     return last(err);
   }
 
@@ -48,7 +48,7 @@ record Run(int code, String out, String err) {
   }
 
   /** Returns the whole output as a JSON object. */
-  JsonObject json() {
+  public JsonObject json() {
     return JsonParser.parseString(out).getAsJsonObject();
   }
 }

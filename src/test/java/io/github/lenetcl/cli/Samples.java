@@ -17,12 +17,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Small inputs for the command. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
   /** Writes LeNet-5 with drawn parameters. */
-  static Path model(Path folder) throws IOException {
+  public static Path model(Path folder) throws IOException {
     Network network = Network.lenet5();
     float[] parameters = Initialization.overRoot(1.5f).draw(network, 7);
     Path file = folder.resolve("drawn.safetensors");
@@ -38,7 +38,7 @@ final class Samples {
   }
 
   /** Writes a digit that comes with the program, dark on light and three times as large. */
-  static Path digit(Path folder, int index) throws IOException {
+  public static Path digit(Path folder, int index) throws IOException {
     byte[] digit = DataSets.embedded().test().orElseThrow().image(index);
     BufferedImage picture = new BufferedImage(84, 84, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < 84; y++) {
@@ -51,13 +51,13 @@ final class Samples {
   }
 
   /** Writes a picture with nothing on it. */
-  static Path blank(Path folder) throws IOException {
+  public static Path blank(Path folder) throws IOException {
     BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
     return write(picture, folder.resolve("blank.png"));
   }
 
   /** Writes a TIFF file of so many pages, all alike. */
-  static void pages(Path file, BufferedImage page, int count) throws IOException {
+  public static void pages(Path file, BufferedImage page, int count) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
       writer.setOutput(out);
