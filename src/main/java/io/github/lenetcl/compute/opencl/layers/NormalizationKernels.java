@@ -7,6 +7,7 @@ import io.github.lenetcl.compute.opencl.device.ClKernel;
 import io.github.lenetcl.compute.opencl.device.Grid;
 import io.github.lenetcl.compute.opencl.device.Workspace;
 import io.github.lenetcl.network.BatchNormalization;
+import java.util.Map;
 
 /**
  * Batch normalisation: of a batch's statistics while layers act by chance, else of running ones.
@@ -16,10 +17,6 @@ final class NormalizationKernels implements LayerKernels {
   private final LayerContext context;
   private final BatchNormalization layer;
   private final int at;
-  private final int maps;
-  private final int positions;
-  private final long byMaps;
-  private final long byPositions;
   private final ClBuffer statistics;
   private final ClBuffer partial;
   private final ClBuffer means;
@@ -43,17 +40,16 @@ final class NormalizationKernels implements LayerKernels {
     this.layer = layer;
     Workspace workspace = context.workspace();
     at = context.offset("scale");
-    maps = layer.maps();
-    positions = context.output().area();
-    byMaps = Divisor.of(maps);
-    byPositions = Divisor.of(positions);
-    long both = 2L * maps;
-    statistics = workspace.floats(layer.name() + " statistics", 3L * maps);
+    long both = 2L * layer.maps();
+    statistics = workspace.floats(layer.name() + " statistics", 3L * layer.maps());
     means = workspace.floats(layer.name() + " means of derivatives", both);
     partial =
         workspace.floats(
             layer.name() + " partial sums", SampleBlocks.of(context.capacity()).count() * both);
-    Operation operation = Operation.ofItems(workspace, "normalization", context.sizes());
+    Map<String, Integer> sizes = context.sizes();
+    sizes.put("MAPS", layer.maps());
+    sizes.put("POSITIONS", context.output().area());
+    Operation operation = Operation.ofItems(workspace, "normalization", sizes);
     values = operation.kernel("values");
     totals = operation.kernel("statistics");
     running = operation.kernel("running");
@@ -73,42 +69,29 @@ final class NormalizationKernels implements LayerKernels {
   @Override
   public void forward(int samples, ClBuffer input, ClBuffer output) {
     if (drawing) {
-      batch = (long) samples * positions;
+      batch = (long) samples * context.output().area();
       take(samples, input, 0);
       take(samples, input, 1);
     } else {
-      running.launchFor(3 * maps, context.parameters(), at, maps, statistics);
+      running.launchFor(3 * layer.maps(), context.parameters(), at, statistics);
     }
     int count = samples * context.output().size();
     forward.launchFor(
-        count,
-        input,
-        context.parameters(),
-        at,
-        statistics,
-        layer.epsilon(),
-        maps,
-        byMaps,
-        byPositions,
-        count,
-        output);
+        count, input, context.parameters(), at, statistics, layer.epsilon(), count, output);
   }
 
   /** Takes the means, or what lies around these. */
   private void take(int samples, ClBuffer input, int around) {
     SampleBlocks blocks = SampleBlocks.of(samples);
     values.launch(
-        new Grid(maps, blocks.count(), 1),
+        new Grid(layer.maps(), blocks.count(), 1),
         input,
-        maps,
-        positions,
-        byPositions,
         samples,
         blocks.size(),
         statistics,
         around,
         partial);
-    totals.launchFor(maps, partial, maps, blocks.count(), (float) batch, around, statistics);
+    totals.launchFor(layer.maps(), partial, blocks.count(), (float) batch, around, statistics);
   }
 
   @Override
@@ -125,9 +108,6 @@ final class NormalizationKernels implements LayerKernels {
         statistics,
         layer.epsilon(),
         means,
-        maps,
-        byMaps,
-        byPositions,
         count,
         inDerivative);
   }
@@ -139,12 +119,9 @@ final class NormalizationKernels implements LayerKernels {
     SampleBlocks blocks = SampleBlocks.of(samples);
     toParameters.launch(
         degree,
-        new Grid(maps, blocks.count(), 1),
+        new Grid(layer.maps(), blocks.count(), 1),
         input,
         derivative,
-        maps,
-        positions,
-        byPositions,
         samples,
         blocks.size(),
         statistics,
@@ -153,9 +130,9 @@ final class NormalizationKernels implements LayerKernels {
         context.parameterCount(),
         sums);
     if (degree == Degree.FIRST) {
-      float count = drawing ? (float) samples * positions : 0;
+      float count = drawing ? (float) samples * context.output().area() : 0;
       batchMeans.launchFor(
-          maps, sums, maps, blocks.count(), context.parameterCount(), at, count, means);
+          layer.maps(), sums, blocks.count(), context.parameterCount(), at, count, means);
     }
   }
 
@@ -163,10 +140,9 @@ final class NormalizationKernels implements LayerKernels {
   public void settle(Halt halt) {
     if (batch > 1) {
       move.launchFor(
-          2 * maps,
+          2 * layer.maps(),
           context.parameters(),
           at,
-          maps,
           statistics,
           layer.momentum(),
           (float) ((double) batch / (batch - 1)),
