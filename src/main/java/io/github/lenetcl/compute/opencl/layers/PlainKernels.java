@@ -92,9 +92,9 @@ final class PlainKernels implements LayerKernels {
     return ofValues(context, "activation", sizes, Optional.empty(), List.of(output));
   }
 
-  private static List<Object> joined(List<? extends Object>... parts) {
+  private static List<Object> joined(List<?>... parts) {
     List<Object> all = new ArrayList<>();
-    for (List<? extends Object> part : parts) {
+    for (List<?> part : parts) {
       all.addAll(part);
     }
     return all;
