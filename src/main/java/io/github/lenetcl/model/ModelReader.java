@@ -6,6 +6,7 @@ import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.RadialBasis;
 import io.github.lenetcl.network.Scaling;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.stream.IntStream;
 
 /** Makes a model of a safetensors file, or says why it is none. */
 final class ModelReader {
+
+  /** The note on what a file does not say of its own. */
+  static final String ASSUMED = "assumed";
+
+  private static final System.Logger LOG = System.getLogger(ModelReader.class.getName());
 
   private final SafetensorsFile file;
   private final ModelMetadata strings;
@@ -76,7 +82,11 @@ final class ModelReader {
     requireNoOthers(network, name -> false);
     List<String> classes =
         IntStream.range(0, network.output().maps()).mapToObj(Integer::toString).toList();
-    return new Model(network, parameters(network), classes, Scaling.paper(), Provenance.unknown());
+    String assumed =
+        "classes " + String.join(", ", classes) + " and the paper's scaling: without metadata";
+    LOG.log(Level.WARNING, file.name() + ": assumed " + assumed);
+    Provenance provenance = Provenance.unknown().withNote(ASSUMED, assumed);
+    return new Model(network, parameters(network), classes, Scaling.paper(), provenance);
   }
 
   private Centers givenCenters() throws BadInputException {

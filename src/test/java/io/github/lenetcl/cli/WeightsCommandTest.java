@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lenetcl.model.ForeignWeights;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.Models;
+import io.github.lenetcl.model.NamedTensor;
 import io.github.lenetcl.model.NetworkFiles;
 import io.github.lenetcl.model.SafetensorsFile;
+import io.github.lenetcl.model.SafetensorsWriter;
+import io.github.lenetcl.model.TensorLayout;
 import io.github.lenetcl.model.onnx.OnnxFiles;
 import io.github.lenetcl.network.Activation;
 import io.github.lenetcl.network.ActivationFunction;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,20 @@ class WeightsCommandTest {
     assertArrayEquals(known.parameters(), read.parameters());
     assertEquals(known.network().input(), read.network().input());
     assertEquals(known.network().shapes().get(5), read.network().shapes().get(5));
+  }
+
+  @Test
+  void aModelThatLostItsMetadataSaysWhatIsAssumed() throws IOException {
+    Path bare = folder.resolve("bare.safetensors");
+    float[] parameters = Models.bundled("best").parameters();
+    List<NamedTensor> tensors = new TensorLayout(Network.lenet5()).spread("", parameters);
+    SafetensorsWriter.write(bare, Map.of(), tensors);
+    Run run = Run.with("classify", "--model", bare, "test-data/samples/digit.png");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().startsWith("test-data/samples/digit.png: 7,"), run.out());
+    String wanted = "assumed classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and the paper's scaling";
+    assertTrue(run.err().contains(wanted), run.err());
+    assertTrue(Run.with("info", bare).out().contains(wanted.replaceFirst("assumed ", "")));
   }
 
   /** As tinygrad saves a list of layers: a normalisation two places on is behind the function. */

@@ -171,8 +171,15 @@ class ModelsTest {
       wide.add(
           NamedTensor.of(tensor.name(), tensor.doubles(), tensor.shape().toArray(Integer[]::new)));
     }
+    String digits =
+        "classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and the paper's scaling: without metadata";
     Model expected =
-        new Model(Network.lenet5(), parameters, DIGITS, Scaling.paper(), Provenance.unknown());
+        new Model(
+            Network.lenet5(),
+            parameters,
+            DIGITS,
+            Scaling.paper(),
+            Provenance.unknown().withNote("assumed", digits));
 
     assertEquals(expected, Models.of(file(Map.of(), single)));
     assertEquals(expected, Models.of(file(Map.of("format", "pt"), wide)));
