@@ -155,9 +155,11 @@ public final class Lenet implements Runnable {
   }
 
   /**
-   * Returns the command with the subcommand that the arguments begin with, or with all where they
-   * do not begin with any. Looking at the options of all takes longer than most of a start: where
+   * {@return the command with the subcommand that the arguments begin with, or with all where they
+   * do not begin with any} Looking at the options of all takes longer than most of a start: where
    * only their list is asked for, they have none.
+   *
+   * @param args the arguments
    */
   public static CommandLine commandLine(String... args) {
     Lenet lenet = new Lenet();
