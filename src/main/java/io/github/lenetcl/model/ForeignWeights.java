@@ -1,6 +1,7 @@
 package io.github.lenetcl.model;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.BatchNormalization;
 import io.github.lenetcl.network.Network;
 import io.github.lenetcl.network.Scaling;
@@ -217,8 +218,7 @@ public final class ForeignWeights {
     boolean normalised = network.layers().stream().anyMatch(it -> it instanceof BatchNormalization);
     WeightFiller filler = new WeightFiller(file, habits.channelsLast(), network);
     float[] parameters = filler.filled(normalised ? plain : layers(), norms);
-    List<String> classes =
-        IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
+    List<String> classes = LabelledImages.numbered(network.classes());
     Provenance provenance =
         Provenance.unknown().withNote("imported", "weights of another program; classes assumed");
     try {

@@ -1,6 +1,7 @@
 package io.github.lenetcl.model;
 
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.network.Centers;
 import io.github.lenetcl.network.Layer;
 import io.github.lenetcl.network.Network;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** Makes a model of a safetensors file, or says why it is none. */
 final class ModelReader {
@@ -80,8 +80,7 @@ final class ModelReader {
     }
     Network network = Network.lenet5(givenCenters());
     requireNoOthers(network, name -> false);
-    List<String> classes =
-        IntStream.range(0, network.output().maps()).mapToObj(Integer::toString).toList();
+    List<String> classes = LabelledImages.numbered(network.output().maps());
     String assumed =
         "classes " + String.join(", ", classes) + " and the paper's scaling: without metadata";
     LOG.log(Level.WARNING, file.name() + ": assumed " + assumed);

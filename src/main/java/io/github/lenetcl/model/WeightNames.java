@@ -25,11 +25,11 @@ final class WeightNames {
   private static final Map<String, String> OTHER_ROLES =
       Map.of("weights", "weight", "kernel", "weight", "w", "weight", "biases", "bias", "b", "bias");
 
-  private WeightNames() {}
-
   /** The role in front of the layer's number: W1 and b1. */
   private static final Pattern NUMBERED =
       Pattern.compile("(?i)(|.*[._])(weights?|kernel|w|bias|biases|b)_?([0-9]+)");
+
+  private WeightNames() {}
 
   /** Returns a tensor's name with its role at the end. */
   private static String name(NamedTensor tensor) {

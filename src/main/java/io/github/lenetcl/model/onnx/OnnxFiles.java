@@ -2,6 +2,7 @@ package io.github.lenetcl.model.onnx;
 
 import io.github.lenetcl.data.AtomicFile;
 import io.github.lenetcl.data.BadInputException;
+import io.github.lenetcl.data.LabelledImages;
 import io.github.lenetcl.model.Model;
 import io.github.lenetcl.model.ModelMetadata;
 import io.github.lenetcl.model.Provenance;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Saves models as ONNX files and loads them; the package's page says what such a file holds. */
 public final class OnnxFiles {
@@ -217,8 +217,7 @@ public final class OnnxFiles {
     }
     List<String> classes =
         ClassNames.of(onnx.graph(), graph, network.classes())
-            .orElseGet(
-                () -> IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList());
+            .orElseGet(() -> LabelledImages.numbered(network.classes()));
     Provenance provenance = Provenance.unknown().withNote("imported", "ONNX, " + producer(onnx));
     if (!notes.isEmpty()) {
       provenance = provenance.withNote("import", String.join("; ", notes));

@@ -22,8 +22,8 @@ final class WideRows implements WideForward {
   /** For each map where the rows that its windows read begin, from the first place. */
   private final int[][] reads;
 
-  /** Where each map's weights stand in the parameters, row by row of its kernels. */
-  private final int[][] sources;
+  /** Where each map's weights begin in the parameters: those of its kernels follow each other. */
+  private final int[] begins;
 
   private final float[][] packed;
 
@@ -31,7 +31,7 @@ final class WideRows implements WideForward {
   WideRows(Window window, WidePairs pairs, WideMargins inputs) {
     int[][] maps = pairs.maps();
     reads = new int[maps.length][];
-    sources = new int[maps.length][];
+    begins = new int[maps.length];
     packed = new float[maps.length][];
     for (int map = 0; map < maps.length; map++) {
       reads[map] =
@@ -41,11 +41,8 @@ final class WideRows implements WideForward {
                       IntStream.range(0, window.height())
                           .map(p -> input * inputs.map() + inputs.at(p, 0)))
               .toArray();
-      sources[map] =
-          Arrays.stream(pairs.weights()[map])
-              .flatMap(first -> IntStream.range(first, first + window.area()))
-              .toArray();
-      packed[map] = new float[sources[map].length];
+      begins[map] = pairs.weights()[map][0];
+      packed[map] = new float[maps[map].length * window.area()];
     }
   }
 
@@ -62,7 +59,7 @@ final class WideRows implements WideForward {
   @Override
   public void prepare(float[] w) {
     for (int map = 0; map < packed.length; map++) {
-      Wide.gather(w, sources[map], packed[map]);
+      System.arraycopy(w, begins[map], packed[map], 0, packed[map].length);
     }
   }
 
